@@ -1,0 +1,28 @@
+"""Who or what the mentions of a whole record are: a pure function of mentions and unrevoked judgements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, organisation, country, place or group.
+
+    Attributes:
+        id: "ent:" and a digest of kind, name and country (and of a first chain, where namesakes would collide).
+        kind: as `MentionKind`.
+        name: the canonical name: the fullest one met, without titles.
+        names: every other name met, most frequent first.
+        country: ISO 3166 alpha-2 code, or None.
+        described: True when no name was met and `name` is a description ("a senior member of the government").
+        chains: ids of the mention chains that are it, sorted.
+    """
+
+    id: str
+    kind: str
+    name: str
+    names: tuple[str, ...] = ()
+    country: str | None = None
+    described: bool = False
+    chains: tuple[str, ...] = ()
