@@ -1,0 +1,53 @@
+# make run | test | check | bench | wheel | clean
+# Needs Python 3.11 or newer and make; everything else goes into .venv. Another Python: make test PYTHON=python3.13
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+WHEEL_LIMIT := 45000000
+ARTICLES ?= examples
+
+.PHONY: run test check bench wheel clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/.run
+	rm -f build/examples.letopis && mkdir -p build
+	$(BIN)/letopis read $(ARTICLES) --record build/examples.letopis
+	$(BIN)/letopis timeline --record build/examples.letopis
+	$(BIN)/letopis who "Boris Yeltsin" --record build/examples.letopis
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_layers.py tests/test_docs.py
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench.quality gate
+	$(BIN)/python -m bench.speed
+
+wheel: $(VENV)/.venv
+	rm -rf dist
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+	@size=$$(wc -c < dist/letopis-*.whl); echo "wheel: $$size bytes of $(WHEEL_LIMIT) allowed"; test $$size -lt $(WHEEL_LIMIT)
+
+$(VENV)/.venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "$(PYTHON) is older than 3.11; name a newer one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.run: $(VENV)/.venv pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.venv pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

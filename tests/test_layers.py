@@ -1,0 +1,139 @@
+"""The import rule of ARCHITECTURE.md, held by reading the source; what the runtime loads, held by running it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SRC = ROOT / "src"
+PACKAGE = SRC / "letopis"
+LONGEST_MODULE = 500
+
+# Each layer may import those before it. The steps stand in the order in which a document passes them.
+STEPS = ("read", "annotate", "detect", "extract", "resolve", "store", "view", "export")
+LAYERS: dict[str, tuple[str, ...]] = {
+    "ground": ("errors", "times"),
+    "nouns": ("document", "mention", "claim", "decision", "entity", "profile", "run"),
+    "tools": ("ontology", "lexicon", "gazetteer", "model"),
+    "steps": STEPS,
+    "way": ("pipeline", "record"),
+    "doors": ("cli", "serve"),
+}
+LEVEL = {name: level for level, names in enumerate(LAYERS.values()) for name in names}
+NOUNS_ONLY = ("store", "view")
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """`letopis.read.html` for src/letopis/read/html.py."""
+    parts = path.relative_to(SRC).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def room_of(module: str) -> str | None:
+    """`read` for `letopis.read.html`; None for the package itself."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else None
+
+
+def is_module(name: str) -> bool:
+    """True when a dotted name is a module or package of src."""
+    path = SRC.joinpath(*name.split("."))
+    return path.with_suffix(".py").exists() or path.is_dir()
+
+
+def imports_of(path: Path) -> list[tuple[int, str]]:
+    """Line and full name of everything that a file imports, wherever in the file; relative names made absolute."""
+    module, found = name_of(path), []
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*above, *(node.module or "").split(".")]).strip(".")
+            found += [(node.lineno, f"{base}.{alias.name}") for alias in node.names]
+    return [(line, name if is_module(name) else name.rpartition(".")[0] or name) for line, name in found]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_module_imports_only_layers_before_its_own(path: Path) -> None:
+    """errors, times ← nouns ← tools ← steps ← pipeline, record ← cli; steps never import each other."""
+    room = room_of(name_of(path))
+    if room is None:  # the package's own __init__, which loads the record only when asked
+        return
+    assert room in LEVEL, (
+        f"{room} has no layer: say in tests/test_layers.py and ARCHITECTURE.md where it belongs"
+    )
+    for line, name in imports_of(path):
+        if not name.startswith("letopis.") or room_of(name) == room:
+            continue
+        other = room_of(name) or ""
+        same_floor = LEVEL[other] == LEVEL[room] and room not in STEPS
+        assert LEVEL[other] < LEVEL[room] or same_floor, (
+            f"{path}:{line} imports {name}: {room} may not know {other}"
+        )
+        if room in NOUNS_ONLY:
+            allowed = LAYERS["ground"] + LAYERS["nouns"]
+            assert other in allowed, f"{path}:{line} imports {name}: {room} knows nouns only"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_source_imports_nothing_that_is_not_shipped(path: Path) -> None:
+    """Nothing in src imports training, bench, tests or torch."""
+    for line, name in imports_of(path):
+        root = name.split(".")[0]
+        assert root not in {"training", "bench", "tests", "torch", "transformers"}, (
+            f"{path}:{line} imports {name}"
+        )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_module_can_be_read_in_a_sitting(path: Path) -> None:
+    """No module is over 500 lines."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+def imported_by(program: str, cwd: Path) -> set[str]:
+    """Top-level packages that a fresh interpreter has loaded after running `program` with src on its path."""
+    program = f"import sys\nsys.path.insert(0, {str(SRC)!r})\n{program}"
+    report = "\nimport sys; print('LOADED', *sorted({name.split('.')[0] for name in sys.modules}))"
+    done = subprocess.run(
+        [sys.executable, "-c", program + report],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return set(re.findall(r"^LOADED (.*)$", done.stdout, re.MULTILINE)[-1].split())
+
+
+def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
+    """`letopis --help` imports neither spaCy nor the runtime of the model nor the database."""
+    program = (
+        "sys.argv = ['letopis', '--help']\n"
+        "from letopis.cli import main\ntry:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
+    )
+    heavy = {"spacy", "onnxruntime", "sqlalchemy", "trafilatura", "numpy", "torch", "tokenizers"}
+    assert not imported_by(program, tmp_path) & heavy
+
+
+def test_reading_never_loads_torch(tmp_path: Path) -> None:
+    """After an article went the whole way, torch is not in the interpreter."""
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "Norland's president visits\n\nPresident Anna Berg of Norland met Prime Minister Olaf Lind on Tuesday. "
+        '"We agreed on the border," she said.\n',
+        encoding="utf-8",
+    )
+    loaded = imported_by("import letopis\nletopis.read(['a.txt'])", tmp_path)
+    assert "spacy" in loaded
+    assert not loaded & {"torch", "transformers", "training", "bench"}
