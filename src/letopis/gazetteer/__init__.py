@@ -1,0 +1,72 @@
+"""What the political world is called: countries, places, bodies, offices (world.py), and people (people.py).
+
+In:   a name, a title or a noun, as written.
+Out:  what it can stand for, or None; each lookup is one dict access on folded text.
+
+`fold` says how names are compared: accents, full stops, a leading article and a possessive ending are dropped,
+hyphens are spaces. The tables are in data/lexicon/en, each with its source.
+"""
+
+from letopis.gazetteer.people import (
+    PersonNoun,
+    fold,
+    gender_of_given_name,
+    is_given_name,
+    is_person_noun,
+    is_title,
+    person_noun,
+    same_given_name,
+    title_gender,
+)
+from letopis.gazetteer.world import (
+    Bloc,
+    City,
+    Country,
+    CountryForm,
+    Metonym,
+    NameMatch,
+    Office,
+    OfficeMatch,
+    Organisation,
+    bloc,
+    city,
+    country_by_code,
+    country_form,
+    country_of,
+    longest_name,
+    metonym_of,
+    office,
+    office_title,
+    organisation,
+)
+
+__all__ = [
+    "Bloc",
+    "City",
+    "Country",
+    "CountryForm",
+    "Metonym",
+    "NameMatch",
+    "Office",
+    "OfficeMatch",
+    "Organisation",
+    "PersonNoun",
+    "bloc",
+    "city",
+    "country_by_code",
+    "country_form",
+    "country_of",
+    "fold",
+    "gender_of_given_name",
+    "is_given_name",
+    "is_person_noun",
+    "is_title",
+    "longest_name",
+    "metonym_of",
+    "office",
+    "office_title",
+    "organisation",
+    "person_noun",
+    "same_given_name",
+    "title_gender",
+]
