@@ -1,0 +1,48 @@
+"""From annotated text and its mentions to claims: what a report asserts.
+
+    statements  who said what            tenures   who held which office
+    events      what happened            ties      how parties stand to each other
+    figures     what was counted         attribution   whose words each of these is
+
+Every extractor is a function of one `Reading`; a claim names its producer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from letopis.claim import Claim
+from letopis.document import Document
+from letopis.mention import Mention
+
+
+def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) -> list[Claim]:
+    """The claims of one document, each once, ordered by the place of their evidence."""
+    from letopis.extract.attribution import attribute
+    from letopis.extract.events import extract_events
+    from letopis.extract.figures import extract_figures
+    from letopis.extract.reading import Reading
+    from letopis.extract.statements import date_by_speech, extract_statements, tagged_attributions
+    from letopis.extract.tenures import extract_tenures
+    from letopis.extract.ties import extract_ties
+    from letopis.extract.untagged import find_untagged
+
+    reading = Reading(document, doc, mentions)
+    attributions = tagged_attributions(reading)
+    attributions += find_untagged(reading, attributions)
+    attributions.sort(key=lambda attribution: attribution.content)
+    sayings = date_by_speech(extract_statements(reading, attributions))
+    claims = [saying.claim for saying in sayings]
+    claims += extract_events(reading) + extract_ties(reading) + extract_tenures(reading) + extract_figures(reading)
+    claims = attribute(claims, sayings)
+    known = document.published.interval if document.published.basis != "unknown" else None
+    unique = {claim.id: replace(claim, known=known) for claim in claims}
+    return sorted(unique.values(), key=_place)
+
+
+def _place(claim: Claim) -> tuple[int, tuple[int, int], str, str]:
+    evidence = claim.evidence[0]
+    return evidence.start, evidence.cue or (evidence.start, evidence.start), str(claim.kind), claim.id

@@ -1,0 +1,192 @@
+"""Find what happened: events with who, to whom, where, when, and how surely.
+
+In:   a `Reading`.
+Out:  claims of kind event.
+
+Types and what tells them apart: data/ontology/events, data/lexicon/en/events.tsv. Events without an actor are kept where the
+type can do without ("a crisis broke out"); any other needs a party in sight, so that habits and generalities stay out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
+from letopis.extract.factuality import Factuality, factuality_of
+from letopis.extract.frames import Match, find_matches
+from letopis.extract.reading import PARTIES, Reading
+from letopis.extract.slots import preposition, slots_of
+from letopis.extract.when import time_of
+from letopis.lexicon import classes
+from letopis.mention import MentionKind
+from letopis.times import Interval
+
+PRODUCER = "extract.events"
+ACTORLESS = frozenset({"INCIDENT", "CHANGE", "ELECT", "PROTEST", "LEGISLATE", "ASSAULT", "DISMISS", "APPOINT", "SIGN"})
+PLACE_MARKS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
+BACKGROUND_DAYS = 365  # a happening dated a year or more before the article is its background, not its news
+
+
+def extract_events(reading: Reading) -> list[Claim]:
+    """The events of a document, in text order, one claim for each assertion."""
+    matches = list(find_matches(reading, "events"))
+    absorbed = _absorbed(reading, matches)
+    claims = [_claim(reading, match) for match in matches if match.word not in absorbed and _is_wanted(reading, match)]
+    return date_by_repetition(reading, claims)
+
+
+def _absorbed(reading: Reading, matches: Iterable[Match]) -> set[int]:
+    """Words that name no event of their own: the refused act, the noun that a matched verb carries, and its reverse."""
+    by_word = {match.word: match for match in matches}
+    gone: set[int] = set()
+    for match in by_word.values():
+        slots = slots_of(reading, match.word)
+        for slot in match.frame.absorbs:
+            for filler in slots.get(slot, ()):
+                gone.add(filler)
+        for need in match.frame.needs:
+            if not need.absent and need.slot in ("obj", "subj", "in", "to", "on", "into"):
+                gone.update(f for f in slots.get(need.slot, ()) if f in by_word and f not in reading.parties)
+            if not need.absent and need.slot == "lv":
+                gone.update(slots.get("lv", ()))
+    return gone
+
+
+def _is_wanted(reading: Reading, match: Match) -> bool:
+    parties = [w for role in ("actor", "recipient") for w in match.roles.get(role, ()) if is_party(reading, w)]
+    if "weak" in match.frame.marks:
+        return any(is_party(reading, w) for w in match.roles.get("actor", ())) and any(
+            is_party(reading, w) for w in match.roles.get("recipient", ())
+        ) or len(parties) > 1
+    if parties:
+        return True
+    if match.frame.type not in ACTORLESS:
+        return False
+    return reading.pos[match.word] == "VERB" or time_of(reading, match.word) is not None or bool(match.roles)
+
+
+def is_party(reading: Reading, word: int) -> bool:
+    """True for a word that heads a mention of somebody who can act in politics, or stands for one."""
+    mention = reading.parties.get(word)
+    if mention is not None:
+        return mention.kind in PARTIES
+    return reading.lemmas[word] in classes().get("actor_noun", frozenset())
+
+
+def _claim(reading: Reading, match: Match) -> Claim:
+    word, frame = match.word, match.frame
+    evidence = reading.evidence(word)
+    arguments = _arguments(reading, match)
+    when = time_of(reading, word)
+    fact = _with_marks(factuality_of(reading, word), frame.marks, when, reading)
+    return Claim(
+        id=claim_id(reading.document.id, ClaimKind.EVENT, frame.type, arguments, evidence),
+        document=reading.document.id,
+        kind=ClaimKind.EVENT,
+        type=frame.type,
+        mode=frame.mode,
+        context=frame.contexts,
+        arguments=arguments,
+        evidence=(evidence,),
+        when=when,
+        polarity=fact.polarity,
+        modality=fact.modality,
+        background=_is_background(reading, word, when),
+        score=_score(reading, match),
+        producer=PRODUCER,
+    )
+
+
+def _arguments(reading: Reading, match: Match) -> tuple[Argument, ...]:
+    found: list[Argument] = []
+    for role, words in match.roles.items():
+        for word in words:
+            if role in ("actor", "recipient"):
+                found += reading.arguments(role, word)
+                found += _count_of(reading, word)
+            else:
+                found.append(reading.argument(role, word))
+    found += _places(reading, match)
+    return tuple(dict.fromkeys(found))
+
+
+def _count_of(reading: Reading, word: int) -> list[Argument]:
+    """How many: "tens of thousands", "two people were killed"."""
+    for near in (word, *reading.kids[word]):
+        quantity = reading.quantities.get(near)
+        if quantity is not None:
+            return [Argument("magnitude", quantity.start, quantity.end, quantity.text, quantity.id)]
+    return []
+
+
+def _places(reading: Reading, match: Match) -> list[Argument]:
+    found = []
+    taken = {word for words in match.roles.values() for word in words}
+    around = [match.word]
+    if reading.pos[match.word] not in ("VERB", "AUX"):
+        around += slots_of(reading, match.word).get("lv", [])
+    else:
+        around += slots_of(reading, match.word).get("obj", [])
+    for centre in around:
+        for kid in reading.kids[centre]:
+            mention = reading.parties.get(kid)
+            if kid in taken or mention is None or preposition(reading, kid) not in PLACE_MARKS:
+                continue
+            if mention.kind in (MentionKind.PLACE, MentionKind.COUNTRY):
+                found.append(reading.argument("place", kid))
+    return found
+
+
+def _with_marks(fact: Factuality, marks: frozenset[str], when: Interval | None, reading: Reading) -> Factuality:
+    modality, polarity = fact.modality, fact.polarity
+    if modality == Modality.ASSERTED:
+        for mark in ("planned", "possible", "hypothetical", "alleged"):
+            if mark in marks:
+                modality = Modality(mark)
+    if "negated" in marks:
+        polarity = Polarity.NEGATED if polarity == Polarity.AFFIRMED else Polarity.AFFIRMED
+    published = reading.document.published.interval
+    if modality == Modality.ASSERTED and when and when.start and published.end and when.start >= published.end:
+        modality = Modality.PLANNED
+    return Factuality(modality, polarity, fact.cues)
+
+
+def _is_background(reading: Reading, word: int, when: Interval | None) -> bool:
+    published = reading.document.published.interval
+    if when and when.end and published.start and (published.start - when.end).days > BACKGROUND_DAYS:
+        return True
+    auxiliaries = [kid for kid in reading.kids[word] if reading.deps[kid] == "aux"]
+    return any(reading.words[kid].lower() in ("had", "'d") for kid in auxiliaries)
+
+
+def _score(reading: Reading, match: Match) -> float:
+    """A first reading of how likely the claim is right; calibrated figures replace it when there are enough judged claims."""
+    score = 0.8 if reading.pos[match.word] == "VERB" else 0.65
+    named = [reading.parties.get(w) for role in ("actor", "recipient") for w in match.roles.get(role, ())]
+    score += 0.05 * min(2, sum(m is not None and m.form != "pronoun" for m in named))
+    score += 0.05 if match.frame.needs else 0.0
+    score -= 0.1 if not match.roles.get("actor") else 0.0
+    return round(min(score, 0.95), 4)
+
+
+def date_by_repetition(reading: Reading, claims: list[Claim]) -> list[Claim]:
+    """The same claims; a definite noun ("the reshuffle") takes the date of the dated event of its type told before it."""
+    dated: dict[str, Interval] = {}
+    found = []
+    for claim in claims:
+        cue = claim.evidence[0].cue
+        word = reading.word_at(cue[0]) if cue else None
+        if claim.when is not None and claim.modality == Modality.ASSERTED:
+            dated.setdefault(claim.type, claim.when)
+        elif claim.when is None and word is not None and claim.type in dated and _is_definite(reading, word):
+            claim = replace(claim, when=replace(dated[claim.type], basis="narrative"))
+        found.append(claim)
+    return found
+
+
+def _is_definite(reading: Reading, word: int) -> bool:
+    return reading.pos[word] == "NOUN" and any(
+        reading.deps[kid] == "det" and reading.lemmas[kid] in ("the", "this", "that", "these", "those")
+        for kid in reading.kids[word]
+    )

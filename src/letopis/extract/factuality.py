@@ -1,0 +1,231 @@
+"""How far a word's happening is asserted: modality and polarity, from the words around it.
+
+In:   a `Reading` and the verb or noun that names a happening.
+Out:  a `Factuality`, with the words that show it.
+
+Auxiliaries and negation stand at the verb; plans, wishes, doubts and refusals govern it from above: the climb goes up through
+infinitives, complements and the nouns that carry them, and ends at a verb of saying, since what is said is the speaker's and
+not the paper's (attribution tells that). Which word does what: data/lexicon/en/modality.tsv.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from letopis.claim import Modality, Polarity
+from letopis.extract.reading import Reading
+from letopis.extract.slots import is_passive, preposition
+from letopis.lexicon import classes, modality, speech
+
+STEPS_UP = 7
+STRENGTH = {Modality.ASSERTED: 0, Modality.ALLEGED: 1, Modality.PLANNED: 2, Modality.POSSIBLE: 3, Modality.HYPOTHETICAL: 4}
+STANCE = {
+    "planned": Modality.PLANNED,
+    "possible": Modality.POSSIBLE,
+    "hypothetical": Modality.HYPOTHETICAL,
+    "alleged": Modality.ALLEGED,
+    "unreal": Modality.HYPOTHETICAL,
+}
+FUTURE_CLAUSE = frozenset({"when", "once", "before", "until", "after", "as soon as"})
+POS_LETTER = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "ADV": "A", "PART": "A", "DET": "A", "SCONJ": "P"}
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """Modality, polarity, and the indices of the words that set them."""
+
+    modality: Modality = Modality.ASSERTED
+    polarity: Polarity = Polarity.AFFIRMED
+    cues: tuple[int, ...] = ()
+
+
+class _Scale:
+    """Gathers what the words say; the weakest assertion wins, negations cancel."""
+
+    def __init__(self) -> None:
+        self.modality = Modality.ASSERTED
+        self.negated = False
+        self.cues: list[int] = []
+
+    def weaken(self, to: Modality, cue: int) -> None:
+        if STRENGTH[to] > STRENGTH[self.modality]:
+            self.modality = to
+        self.cues.append(cue)
+
+    def negate(self, cue: int) -> None:
+        self.negated = not self.negated
+        self.cues.append(cue)
+
+    def done(self) -> Factuality:
+        polarity = Polarity.NEGATED if self.negated else Polarity.AFFIRMED
+        return Factuality(self.modality, polarity, tuple(sorted(set(self.cues))))
+
+
+def stance_of(reading: Reading, word: int) -> str | None:
+    """What modality.tsv says of a word: "planned", "possible" …, or None."""
+    letter = POS_LETTER.get(reading.pos[word])
+    return modality().get((reading.lemmas[word], letter)) if letter else None
+
+
+def is_speech_verb(reading: Reading, word: int) -> bool:
+    """True for a verb by which a report says that somebody said something."""
+    return reading.pos[word] == "VERB" and (reading.lemmas[word], "V") in speech()
+
+
+def factuality_of(reading: Reading, word: int) -> Factuality:
+    """How far the happening named by the word is asserted."""
+    scale = _Scale()
+    if reading.pos[word] in ("VERB", "AUX"):
+        _read_verb(reading, word, scale)
+    else:
+        _read_noun(reading, word, scale)
+    _climb(reading, word, scale)
+    if _is_question(reading, word):
+        scale.weaken(Modality.HYPOTHETICAL, word)
+    return scale.done()
+
+
+def _read_verb(reading: Reading, verb: int, scale: _Scale) -> None:
+    auxiliaries = 0
+    for kid in reading.kids[verb]:
+        dep = reading.deps[kid]
+        if dep in ("aux", "aux:pass", "cop"):
+            auxiliaries += dep == "aux"
+            _read_auxiliary(reading, kid, verb, scale)
+        elif dep in ("advmod", "det", "cc:preconj") or reading.tags[kid] == "RB":
+            _read_stance(reading, kid, scale)
+        elif dep == "mark" and reading.lemmas[kid] in ("if", "unless", "whether", "lest"):
+            scale.weaken(Modality.HYPOTHETICAL, kid)
+        elif dep in ("nsubj", "nsubj:pass", "obj") and any(
+            reading.lemmas[k] in ("no", "neither") and reading.deps[k] in ("det", "cc:preconj") for k in reading.kids[kid]
+        ):
+            scale.negate(kid)
+        elif dep in ("nsubj", "nsubj:pass") and reading.lemmas[kid] in ("nobody", "none"):
+            scale.negate(kid)
+    if not auxiliaries and reading.deps[verb] == "conj" and not _has_subject(reading, verb):
+        upper = reading.heads[verb]
+        if reading.pos[upper] in ("VERB", "AUX") and _same_form(reading, verb, upper):
+            for kid in reading.kids[upper]:
+                if reading.deps[kid] == "aux" and kid < verb:
+                    _read_auxiliary(reading, kid, upper, scale)
+
+
+def _same_form(reading: Reading, left: int, right: int) -> bool:
+    return reading.tags[left] == reading.tags[right]
+
+
+def _has_subject(reading: Reading, verb: int) -> bool:
+    return any(reading.deps[kid].startswith(("nsubj", "csubj", "expl")) for kid in reading.kids[verb])
+
+
+def _read_auxiliary(reading: Reading, aux: int, verb: int, scale: _Scale) -> None:
+    lemma, lower = reading.lemmas[aux], reading.words[aux].lower()
+    if lower in ("will", "'ll", "’ll", "shall", "wo", "sha"):
+        scale.weaken(Modality.PLANNED, aux)
+    elif lemma in ("would", "'d") or lower in ("would", "'d", "’d"):
+        told = _is_told_in_past(reading, verb)
+        scale.weaken(Modality.PLANNED if told else Modality.HYPOTHETICAL, aux)
+    elif lemma in ("may", "might", "can", "could"):
+        scale.weaken(Modality.POSSIBLE, aux)
+    elif lemma in ("must", "should", "ought"):
+        scale.weaken(Modality.HYPOTHETICAL, aux)
+
+
+def _is_told_in_past(reading: Reading, verb: int) -> bool:
+    """True under "said that …", where "would" is the future of what was said."""
+    current = verb
+    for _ in range(STEPS_UP):
+        head = reading.heads[current]
+        if head == current:
+            return any(
+                reading.deps[kid] in ("parataxis", "ccomp") and is_speech_verb(reading, kid) for kid in reading.kids[current]
+            )
+        if is_speech_verb(reading, head) and reading.deps[current] in ("ccomp", "parataxis", "conj"):
+            return reading.tags[head] in ("VBD", "VBN", "VBG")
+        current = head
+    return False
+
+
+def _read_stance(reading: Reading, word: int, scale: _Scale) -> None:
+    stance = stance_of(reading, word)
+    if stance == "negated":
+        scale.negate(word)
+    elif stance in STANCE:
+        scale.weaken(STANCE[stance], word)
+
+
+def _read_noun(reading: Reading, noun: int, scale: _Scale) -> None:
+    for kid in reading.kids[noun]:
+        if reading.deps[kid] in ("amod", "advmod", "det", "compound"):
+            _read_stance(reading, kid, scale)
+
+
+def _climb(reading: Reading, word: int, scale: _Scale) -> None:
+    current = word
+    for _ in range(STEPS_UP):
+        head, dep = reading.heads[current], reading.deps[current]
+        if head == current or reading.words[head].isspace():
+            return
+        nominal = reading.pos[current] not in ("VERB", "AUX")
+        if dep.startswith("advcl"):
+            _read_clause(reading, current, scale)
+            return
+        if dep in ("acl:relcl", "parataxis"):
+            return
+        if dep == "conj":
+            current = head
+            continue
+        if nominal and not _carries(reading, current, head):
+            return
+        if dep == "ccomp" and is_speech_verb(reading, head) and stance_of(reading, head) is None:
+            return
+        stance = stance_of(reading, head)
+        governs = dep in ("xcomp", "ccomp", "obj", "acl", "csubj", "csubj:pass", "nmod", "obl", "nsubj:pass", "nsubj")
+        if stance and governs and not (dep == "nsubj" and reading.pos[head] == "VERB"):
+            _read_stance(reading, head, scale)
+        elif dep == "acl" and reading.tags[current] == "VB":
+            scale.weaken(Modality.HYPOTHETICAL, head)  # "the power to arrest": able, not done
+        if reading.pos[head] in ("VERB", "AUX"):
+            _read_verb(reading, head, scale)
+        else:
+            _read_noun(reading, head, scale)
+        current = head
+
+
+def _carries(reading: Reading, noun: int, head: int) -> bool:
+    """True where the noun's happening is as real as what it hangs on: "postponed talks", "the threat of war"."""
+    dep = reading.deps[noun]
+    if reading.pos[head] in ("VERB", "AUX", "ADJ"):
+        if dep in ("obj", "nsubj:pass", "nsubj", "xcomp"):
+            return True
+        return dep == "obl" and preposition(reading, noun) in ("for", "to", "on", "in", "of")
+    return dep == "nmod" and stance_of(reading, head) is not None
+
+
+def _read_clause(reading: Reading, verb: int, scale: _Scale) -> None:
+    """An adverbial clause: "if" makes it conditional, "to" a purpose, present tense after "when" a thing to come."""
+    marks = [reading.lemmas[kid] for kid in reading.kids[verb] if reading.deps[kid] in ("mark", "advmod")]
+    head = reading.heads[verb]
+    if "to" in marks and reading.tags[verb] == "VB":
+        scale.weaken(Modality.PLANNED, verb)
+    elif FUTURE_CLAUSE & set(marks) and _is_present(reading, verb):
+        scale.weaken(Modality.PLANNED, verb)
+    elif set(marks) & {"without"} or (set(marks) & {"before"} and stance_of(reading, head) == "negated"):
+        scale.negate(verb)
+
+
+def _is_present(reading: Reading, verb: int) -> bool:
+    for kid in reading.kids[verb]:
+        if reading.deps[kid] in ("aux", "aux:pass", "cop"):
+            return reading.tags[kid] in ("VBZ", "VBP", "MD")
+    return reading.tags[verb] in ("VBZ", "VBP") and not is_passive(reading, verb)
+
+
+def _is_question(reading: Reading, word: int) -> bool:
+    first, after = reading.sents[reading.sent_of[word]]
+    return any(reading.words[last] == "?" for last in range(max(first, after - 4), after))
+
+
+def is_negative_content(lemma: str) -> bool:
+    """True for cues whose content is what did not happen ("deny")."""
+    return lemma in classes().get("denial", frozenset())

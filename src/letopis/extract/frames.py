@@ -1,0 +1,103 @@
+"""Match the frames of the lexicon against a sentence's trees.
+
+In:   a `Reading`, and which table of frames ("events", "ties").
+Out:  a `Match` for each word that reports something, with the words that fill its roles.
+
+What becomes of a match is said in events.py and ties.py; the frames themselves are data/lexicon/en/{events,ties}.tsv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from letopis.extract.reading import PARTIES, Reading
+from letopis.extract.slots import Slots, slots_of
+from letopis.lexicon import NO_EVENT, Frame, Need, Role, classes, frames
+from letopis.mention import MentionKind
+
+LETTERS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fits a word: role name → indices of the words that fill it, empty roles left out."""
+
+    word: int
+    frame: Frame
+    roles: Mapping[str, tuple[int, ...]]
+
+
+def find_matches(reading: Reading, table: str) -> Iterator[Match]:
+    """The matches of one table, in text order; of each word at most the most specific frame that fits."""
+    known = frames(table)
+    for word, pos in enumerate(reading.pos):
+        letter = LETTERS.get(pos)
+        if letter is None:
+            continue
+        for frame in known.get((reading.lemmas[word], letter), ()):
+            slots = slots_of(reading, word)
+            if all(_holds(reading, need, slots) for need in frame.needs):
+                if frame.type != NO_EVENT:
+                    yield Match(word, frame, _fill(reading, frame.roles, slots, word))
+                break
+
+
+def _holds(reading: Reading, need: Need, slots: Slots) -> bool:
+    fillers = slots.get(need.slot, ())
+    if not need.words and not need.classes:
+        found = bool(fillers)
+    else:
+        found = any(_is_like(reading, filler, need) for filler in fillers)
+    return found != need.absent
+
+
+def _is_like(reading: Reading, word: int, need: Need) -> bool:
+    lemma = reading.lemmas[word]
+    if lemma in need.words or reading.words[word].lower() in need.words:
+        return True
+    return any(is_of_class(reading, word, name) for name in need.classes)
+
+
+def is_of_class(reading: Reading, word: int, name: str) -> bool:
+    """True for a word of a mention kind ("person", "party", "money" …) or of a word class of classes.tsv."""
+    mention = reading.parties.get(word)
+    if name == "party":
+        return mention is not None and mention.kind in PARTIES and mention.kind != MentionKind.PLACE
+    if name == "time":
+        return word in reading.times
+    if name == "office":
+        return word in reading.offices
+    if name in ("number", "quantity"):
+        return reading.pos[word] == "NUM" or word in reading.quantities
+    if name == "money":
+        return _is_money(reading, word)
+    if name == "name":
+        return reading.pos[word] == "PROPN"
+    if name == "pronoun":
+        return reading.pos[word] == "PRON"
+    if mention is not None and mention.kind == name:
+        return True
+    return reading.lemmas[word] in classes().get(name, frozenset())
+
+
+def _is_money(reading: Reading, word: int) -> bool:
+    quantity = reading.quantities.get(word)
+    return bool(quantity and quantity.value and quantity.value.rsplit(" ", 1)[-1].isupper())
+
+
+def _fill(reading: Reading, roles: tuple[Role, ...], slots: Slots, word: int) -> dict[str, tuple[int, ...]]:
+    filled: dict[str, tuple[int, ...]] = {}
+    for role in roles:
+        for joined in role.slots:
+            found = [filler for slot in joined for filler in slots.get(slot, ()) if _can_fill(reading, role, slot, filler)]
+            if found:
+                filled[role.name] = tuple(dict.fromkeys(found))
+                break
+    return filled
+
+
+def _can_fill(reading: Reading, role: Role, slot: str, filler: int) -> bool:
+    if filler in reading.times:
+        return False
+    return slot != "mod" or filler in reading.parties  # "the Russian invasion", not "the military invasion"

@@ -1,0 +1,184 @@
+"""One annotated document, made quick to ask: trees as plain lists, mentions by their head word, sentences by word.
+
+In:   the document, its spaCy `Doc`, its mentions.
+Out:  a `Reading`, which every extractor gets, and nothing else.
+
+What fills the slots of a verb or noun is asked in slots.py.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from letopis.claim import Argument, Evidence
+from letopis.document import Document
+from letopis.extract.quotations import quote_mask
+from letopis.mention import Mention, MentionKind
+
+PARTIES = frozenset(
+    {MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GROUP, MentionKind.PLACE}
+)
+NAMED_KINDS = PARTIES | {MentionKind.OTHER}
+SENTENCE_LIMIT = 700  # characters of evidence: a sentence, not an article
+
+
+class Reading:
+    """A document ready for extraction; word indices are those of `doc`, offsets those of the text.
+
+    Attributes:
+        lemmas, pos, deps, tags: per word; lemmas lower-cased; deps in full ("nsubj:pass").
+        heads: per word the index of its head; a root heads itself.
+        kids: per word the indices of its dependants, in text order.
+        sent_of: per word the index of its sentence; `sents` are (first word, word after the last).
+        parties: word index → the mention of a possible party that it heads.
+        offices, times, quantities: likewise for the other kinds.
+    """
+
+    def __init__(self, document: Document, doc: Doc, mentions: Iterable[Mention]) -> None:
+        self.document, self.doc = document, doc
+        self.mentions = list(mentions)
+        self.text = document.text
+        self.quote_mask = quote_mask(document)
+        self.words = [token.text for token in doc]
+        self.lemmas = [token.lemma_.lower() or token.lower_ for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.tags = [token.tag_ for token in doc]
+        self.deps = [token.dep_ for token in doc]
+        self.starts = [token.idx for token in doc]
+        self.ends = [token.idx + len(token) for token in doc]
+        self.heads = [token.head.i for token in doc]
+        self.kids: list[list[int]] = [[] for _ in self.heads]
+        for word, head in enumerate(self.heads):
+            if head != word and not self.words[word].isspace():
+                self.kids[head].append(word)
+        self._index_sentences()
+        self._index_mentions()
+
+    def _index_sentences(self) -> None:
+        self.sents: list[tuple[int, int]] = []
+        self.sent_of = [0] * len(self.words)
+        for number, sent in enumerate(self.doc.sents):
+            self.sents.append((sent.start, sent.end))
+            for word in range(sent.start, sent.end):
+                self.sent_of[word] = number
+
+    def _index_mentions(self) -> None:
+        self.parties: dict[int, Mention] = {}
+        self.offices: dict[int, Mention] = {}
+        self.times: dict[int, Mention] = {}
+        self.quantities: dict[int, Mention] = {}
+        self.by_id = {mention.id: mention for mention in self.mentions}
+        self.by_chain: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            self.by_chain[mention.chain].append(mention)
+            table = self._table(mention.kind)
+            word = self.word_at(mention.head_start)
+            if table is None or word is None:
+                continue
+            kept = table.get(word)
+            if kept is None or (mention.end - mention.start) > (kept.end - kept.start):
+                table[word] = mention
+
+    def _table(self, kind: MentionKind) -> dict[int, Mention] | None:
+        if kind in NAMED_KINDS:
+            return self.parties
+        return {
+            MentionKind.OFFICE: self.offices,
+            MentionKind.TIME: self.times,
+            MentionKind.QUANTITY: self.quantities,
+        }.get(kind)
+
+    def word_at(self, offset: int) -> int | None:
+        """The index of the word that covers this code point, or None between words."""
+        word = bisect_right(self.starts, offset) - 1
+        return word if word >= 0 and self.starts[word] <= offset < self.ends[word] else None
+
+    def words_in(self, start: int, end: int) -> range:
+        """The words that overlap text[start:end]."""
+        first = bisect_right(self.ends, start)
+        last = first
+        while last < len(self.starts) and self.starts[last] < end:
+            last += 1
+        return range(first, last)
+
+    def subtree(self, word: int) -> Iterator[int]:
+        """The word and all that depends on it, in no order."""
+        stack = [word]
+        while stack:
+            top = stack.pop()
+            yield top
+            stack.extend(self.kids[top])
+
+    def span_of(self, word: int, *, without: frozenset[str] = frozenset()) -> tuple[int, int]:
+        """The text span of a word's subtree, branches with a relation of `without` left out at its own level.
+
+        Punctuation at either end is not part of it.
+        """
+        found = [word]
+        for kid in self.kids[word]:
+            if self.deps[kid].split(":")[0] not in without and self.deps[kid] not in without:
+                found += list(self.subtree(kid))
+        lo, hi = min(found), max(found)
+        while lo < word and (self.pos[lo] in ("PUNCT", "SPACE")):
+            lo += 1
+        while hi > word and (self.pos[hi] in ("PUNCT", "SPACE")):
+            hi -= 1
+        return self.starts[lo], self.ends[hi]
+
+    def sentence_span(self, word: int) -> tuple[int, int]:
+        """The text span of the word's sentence, without white space around it."""
+        first, after = self.sents[self.sent_of[word]]
+        while first < after - 1 and self.words[first].isspace():
+            first += 1
+        last = after - 1
+        while last > first and self.words[last].isspace():
+            last -= 1
+        return self.starts[first], self.ends[last]
+
+    def evidence(self, word: int) -> Evidence:
+        """The word's sentence as evidence, the word as its cue; of a sentence past the limit, the part around it."""
+        start, end = self.sentence_span(word)
+        if end - start > SENTENCE_LIMIT:
+            start = max(start, self.starts[word] - SENTENCE_LIMIT // 2)
+            end = min(end, self.ends[word] + SENTENCE_LIMIT // 2)
+        return Evidence.of(self.document, start, end, (self.starts[word], self.ends[word]))
+
+    def argument(self, role: str, word: int) -> Argument:
+        """The word as an argument: its mention where it heads one, else its noun phrase."""
+        mention = self.parties.get(word) or self.offices.get(word)
+        if mention is not None:
+            return Argument(role, mention.start, mention.end, mention.text, mention.id)
+        start, end = self.span_of(word, without=frozenset({"acl:relcl", "appos", "conj", "cc", "case", "det", "parataxis"}))
+        return Argument(role, start, end, self.text[start:end])
+
+    def arguments(self, role: str, word: int) -> list[Argument]:
+        """As `argument`; a group with known members gives one argument for each, under the group's words."""
+        mention = self.parties.get(word)
+        if mention is None or not mention.members:
+            return [self.argument(role, word)]
+        found = []
+        for chain in mention.members:
+            member = self.by_chain.get(chain)
+            if member:
+                found.append(Argument(role, mention.start, mention.end, mention.text, member[0].id))
+        return found or [self.argument(role, word)]
+
+    def span_argument(self, role: str, start: int, end: int, value: str | None = None) -> Argument:
+        """A stretch of text as an argument that is no mention."""
+        return Argument(role, start, end, self.text[start:end], None, value)
+
+    def conjuncts(self, word: int) -> list[int]:
+        """The word and the words joined to it by "and", "or" or a comma."""
+        found = [word]
+        for kid in self.kids[word]:
+            if self.deps[kid] == "conj" and self.pos[kid] not in ("VERB", "AUX"):
+                found += self.conjuncts(kid)
+        return found
+
+    def is_read(self, word: int) -> bool:
+        """True for a word of a block that is read, and no white space."""
+        return self.pos[word] not in ("SPACE", "X", "")

@@ -1,0 +1,126 @@
+"""Through whom a saying reached the page: agencies that quote, papers that cite, people who told it to a reporter.
+
+In:   a `Reading`, the source and cue of one attribution.
+Out:  the speaker, where the tagged source is only a relay; the chain's links, outermost first; the outlet spoken to.
+
+A verb of relaying (quote, cite) has the relay as its subject and the speaker as its object: "the agency quoted Peskov as saying",
+"Krutoy was quoted as saying by the agency", "as quoted by the agency". The publisher of the document is never a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from letopis.claim import Link
+from letopis.extract.reading import Reading
+from letopis.extract.slots import is_passive, preposition, slots_of
+from letopis.lexicon import classes
+from letopis.mention import Mention, MentionKind
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Relays:
+    """Speaker and addressee are None where the attribution itself tells them."""
+
+    speaker: Mention | None = None
+    links: tuple[Link, ...] = ()
+    addressee: Mention | None = None
+
+
+def find_relays(
+    reading: Reading, sources: Sequence[Span], cue_word: int | None, content: Sequence[Span]
+) -> Relays:
+    """The relays of one attribution."""
+    if cue_word is None:
+        return Relays()
+    verb = _relaying_verb(reading, cue_word)
+    if verb is not None:
+        return _of_verb(reading, verb)
+    links = [link for word in _outer_relays(reading, cue_word, content) for link in _links_of_outlet(reading, word)]
+    return Relays(links=tuple(dict.fromkeys(links)))
+
+
+def _relaying_verb(reading: Reading, cue_word: int) -> int | None:
+    """The verb of relaying at or above the cue ("quoted … as saying")."""
+    relaying = classes().get("relay", frozenset())
+    current = cue_word
+    for _ in range(3):
+        if reading.pos[current] == "VERB" and reading.lemmas[current] in relaying:
+            return current
+        if reading.heads[current] == current or reading.deps[current] not in ("advcl", "xcomp", "ccomp", "acl", "obl"):
+            return None
+        current = reading.heads[current]
+    return None
+
+
+def _of_verb(reading: Reading, verb: int) -> Relays:
+    slots = slots_of(reading, verb)
+    relayers = slots.get("subj", []) or slots.get("by", [])
+    if is_passive(reading, verb) and _as_clause(reading, verb):
+        return Relays(links=tuple(link for word in relayers for link in _links(reading, word, verb)))
+    speakers = [reading.parties[word] for word in slots.get("obj", []) if word in reading.parties]
+    if not speakers or speakers[0].kind in (MentionKind.PLACE, MentionKind.OTHER):
+        return Relays()
+    links = tuple(link for word in relayers for link in _links(reading, word, verb))
+    return Relays(speaker=speakers[0], links=links)
+
+
+def _as_clause(reading: Reading, verb: int) -> bool:
+    return any(reading.lemmas[kid] == "as" and reading.deps[kid] in ("mark", "advmod", "case") for kid in reading.kids[verb])
+
+
+def _outer_relays(reading: Reading, cue_word: int, content: Sequence[Span]) -> list[int]:
+    """Verbs of an "as quoted by …" clause and outlets of "according to …" in the cue's sentence, outside the content."""
+    first, after = reading.sents[reading.sent_of[cue_word]]
+    relaying = classes().get("relay", frozenset()) | classes().get("report_verb", frozenset())
+    found = []
+    for word in range(first, after):
+        if word == cue_word or any(s <= reading.starts[word] < e for s, e in content):
+            continue
+        if reading.lemmas[word] in relaying and reading.pos[word] == "VERB" and _as_clause(reading, word):
+            found += slots_of(reading, word).get("subj", []) or slots_of(reading, word).get("by", [])
+        elif preposition(reading, word) == "according to" and is_outlet(reading, word):
+            found.append(word)
+    return found
+
+
+def is_outlet(reading: Reading, word: int) -> bool:
+    """True for a word that heads a mention of a news agency, paper, station or site."""
+    mention = reading.parties.get(word)
+    if mention is None or mention.kind != MentionKind.ORGANISATION:
+        return False
+    from letopis.gazetteer import organisation
+
+    known = organisation(mention.value or mention.text) or organisation(mention.text)
+    if known is not None:
+        return known.kind in ("news_agency", "outlet")
+    heads = classes().get("outlet", frozenset())
+    return any(reading.lemmas[w] in heads for w in reading.words_in(mention.start, mention.end))
+
+
+def _links_of_outlet(reading: Reading, word: int) -> list[Link]:
+    return _links(reading, word, reading.heads[word])
+
+
+def _links(reading: Reading, word: int, cue: int) -> list[Link]:
+    mention = reading.parties.get(word)
+    cue_text = reading.words[cue] if cue != word else None
+    if mention is not None:
+        return [Link(mention.start, mention.end, mention.text, cue_text, mention.id, None, is_unnamed(reading, word))]
+    start, end = reading.span_of(word, without=frozenset({"acl:relcl", "case", "det"}))
+    return [Link(start, end, reading.text[start:end], cue_text, None, None, is_unnamed(reading, word))]
+
+
+def is_unnamed(reading: Reading, word: int) -> bool:
+    """True for sources described and not named: "two unnamed sources", "officials familiar with the talks"."""
+    nameless = classes().get("unnamed", frozenset())
+    sources = classes().get("source_noun", frozenset())
+    mention = reading.parties.get(word)
+    inside = range(word, word + 1) if mention is None else reading.words_in(mention.start, mention.end)
+    chain = reading.by_chain.get(mention.chain, []) if mention else []
+    if any(m.form == "name" for m in chain):
+        return False
+    return any(reading.lemmas[w] in nameless for w in inside) or reading.lemmas[word] in sources

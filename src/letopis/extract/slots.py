@@ -1,0 +1,188 @@
+"""What fills the places around a verb or a noun: passives, control, relative clauses and light verbs undone.
+
+In:   a `Reading` and the index of a word.
+Out:  slot name → indices of the words that fill it, joined words ("Russia and Belarus") told apart.
+
+Slots of a verb: subj, obj, iobj, xcomp, ccomp, prt, advcl, and each preposition by its own word. Slots of a noun: poss, mod,
+lv (the verb that carries it: hold talks), subj (who does it: the subject of that verb), and each preposition by its word.
+"""
+
+from __future__ import annotations
+
+from letopis.extract.reading import Reading
+from letopis.lexicon import classes
+
+Slots = dict[str, list[int]]
+CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "conj", "acl", "acl:relcl", "parataxis"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"})
+RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+
+
+def slots_of(reading: Reading, word: int) -> Slots:
+    """The filled slots of a verb or noun; cached on the reading."""
+    cache: dict[int, Slots] = reading.__dict__.setdefault("_slots", {})
+    if word not in cache:
+        cache[word] = {}  # guards against a circle through control
+        verbal = reading.pos[word] in ("VERB", "AUX")
+        cache[word] = _of_verb(reading, word) if verbal else _of_noun(reading, word)
+    return cache[word]
+
+
+def is_passive(reading: Reading, word: int) -> bool:
+    """True for a verb in the passive, or a participle that modifies the thing it was done to."""
+    deps = {reading.deps[kid] for kid in reading.kids[word]}
+    if "nsubj:pass" in deps or "aux:pass" in deps or "csubj:pass" in deps:
+        return True
+    bare = reading.tags[word] == "VBN" and not deps & {"aux", "nsubj", "obj"}
+    if not bare:
+        return False
+    if reading.deps[word] == "conj":
+        return is_passive(reading, reading.heads[word])
+    return reading.deps[word] in ("acl", "amod", "advcl")
+
+
+def preposition(reading: Reading, word: int) -> str | None:
+    """The preposition that marks a word ("with"), also of several words ("according to"), or None."""
+    for kid in reading.kids[word]:
+        if reading.deps[kid] == "case" and reading.pos[kid] != "PART":
+            rest = [reading.lemmas[k] for k in reading.kids[kid] if reading.deps[k] == "fixed"]
+            return " ".join([reading.words[kid].lower(), *rest])
+    return None
+
+
+def antecedent(reading: Reading, word: int) -> int:
+    """For a relative pronoun the noun that it stands for, else the word itself."""
+    if reading.lemmas[word] not in RELATIVES or reading.pos[word] not in ("PRON", "DET", "SCONJ"):
+        return word
+    verb = reading.heads[word]
+    for _ in range(6):
+        if reading.deps[verb] == "acl:relcl":
+            return reading.heads[verb]
+        if reading.heads[verb] == verb:
+            break
+        verb = reading.heads[verb]
+    return word
+
+
+def _add(reading: Reading, slots: Slots, name: str, word: int) -> None:
+    for each in reading.conjuncts(antecedent(reading, word)):
+        if each not in slots.setdefault(name, []):
+            slots[name].append(each)
+
+
+def _of_verb(reading: Reading, verb: int) -> Slots:
+    slots: Slots = {}
+    passive = is_passive(reading, verb)
+    for kid in reading.kids[verb]:
+        dep = reading.deps[kid]
+        if dep in ("nsubj", "nsubj:outer"):
+            _add(reading, slots, "subj", kid)
+        elif dep == "nsubj:pass":
+            _add(reading, slots, "obj", kid)
+        elif dep in ("obj", "iobj"):
+            _add(reading, slots, dep, kid)
+        elif dep == "compound:prt":
+            slots.setdefault("prt", []).append(kid)
+        elif dep in ("xcomp", "ccomp", "advcl"):
+            slots.setdefault(dep, []).append(kid)
+        elif dep.startswith("obl"):
+            _add_oblique(reading, slots, kid, passive)
+        elif dep == "advmod" and reading.pos[kid] in ("ADP", "ADV"):
+            slots.setdefault("prt", []).append(kid)
+    for noun in list(slots.get("obj", ())):  # "sought support from the Kremlin": the tree may hang it on the noun
+        for name, fillers in _prepositions(reading, noun).items():
+            slots.setdefault(name, list(fillers))
+    if passive and reading.deps[verb] in ("acl", "amod") and "obj" not in slots:
+        _add(reading, slots, "obj", reading.heads[verb])
+    if "subj" not in slots and not passive:
+        for subject in _inherited_subject(reading, verb):
+            _add(reading, slots, "subj", subject)
+    elif passive and "obj" not in slots:
+        for subject in _inherited_subject(reading, verb):
+            _add(reading, slots, "obj", subject)
+    return slots
+
+
+def _add_oblique(reading: Reading, slots: Slots, word: int, passive: bool) -> None:
+    mark = preposition(reading, word)
+    if reading.deps[word] == "obl:agent" or (passive and mark == "by" and word not in reading.times):
+        _add(reading, slots, "subj", word)
+    elif mark:
+        _add(reading, slots, mark, word)
+
+
+def _inherited_subject(reading: Reading, verb: int) -> list[int]:
+    """The subject that a verb without one of its own takes from the clause that it hangs on."""
+    dep, head = reading.deps[verb], reading.heads[verb]
+    if head == verb:
+        return []
+    if dep in ("acl", "acl:relcl") and reading.pos[head] in NOMINAL:
+        if dep == "acl:relcl":
+            return [head] if not _has_relative(reading, verb, "obj") else []
+        return [head] if reading.tags[verb] == "VBG" else _of_carrier(reading, head)
+    if dep == "amod":
+        return [head] if reading.tags[verb] == "VBG" else []
+    if reading.pos[head] not in ("VERB", "AUX", "ADJ"):
+        return []
+    if dep == "xcomp":
+        upper = slots_of(reading, head)
+        if reading.lemmas[head] in classes().get("object_control", frozenset()) or is_passive(reading, head):
+            return upper.get("obj") or upper.get("iobj") or []
+        return upper.get("subj", [])
+    if dep in ("conj", "advcl", "parataxis", "ccomp"):
+        own_mark = any(reading.deps[kid] == "expl" for kid in reading.kids[verb])
+        if own_mark or (dep in ("parataxis", "ccomp") and reading.tags[verb] not in ("VBG", "VBN")):
+            return []
+        upper = slots_of(reading, head)
+        return (upper.get("obj") if is_passive(reading, head) else None) or upper.get("subj", [])
+    return []
+
+
+def _of_carrier(reading: Reading, noun: int) -> list[int]:
+    """Who does what a noun's infinitive says: "his plan to leave", "Kyiv's refusal to sign"."""
+    slots = slots_of(reading, noun)
+    return slots.get("poss") or slots.get("subj") or slots.get("by") or slots.get("of") or []
+
+
+def _has_relative(reading: Reading, verb: int, relation: str) -> bool:
+    return any(
+        reading.deps[kid].startswith(relation) and reading.lemmas[kid] in RELATIVES for kid in reading.kids[verb]
+    )
+
+
+def _prepositions(reading: Reading, noun: int) -> Slots:
+    slots: Slots = {}
+    for kid in reading.kids[noun]:
+        if reading.deps[kid].split(":")[0] in ("nmod", "obl"):
+            mark = preposition(reading, kid)
+            if mark:
+                _add(reading, slots, mark, kid)
+    return slots
+
+
+def _of_noun(reading: Reading, noun: int) -> Slots:
+    slots = _prepositions(reading, noun)
+    for kid in reading.kids[noun]:
+        dep = reading.deps[kid]
+        if dep == "nmod:poss":
+            _add(reading, slots, "poss", kid)
+        elif dep in ("amod", "compound", "nmod", "nmod:unmarked", "obl:unmarked", "nmod:desc") and preposition(reading, kid) is None:
+            slots.setdefault("mod", []).append(kid)
+    verb = reading.heads[noun]
+    carried = reading.deps[noun] in ("obj", "nsubj:pass") or (
+        reading.deps[noun] == "obl" and (preposition(reading, noun) or "") in ("in", "into", "on", "to")
+    )
+    if reading.deps[noun] == "conj" and reading.pos[verb] in NOMINAL:
+        upper = slots_of(reading, verb)
+        for name in ("lv", "subj", "poss"):
+            if name in upper:
+                slots.setdefault(name, list(upper[name]))
+    elif carried and verb != noun and reading.pos[verb] == "VERB":
+        slots["lv"] = [verb]
+        upper = slots_of(reading, verb)
+        if "subj" in upper:
+            slots.setdefault("subj", list(upper["subj"]))
+        for name, fillers in upper.items():  # "hold talks with Kyiv": the tree may hang it on the verb
+            if name not in ("subj", "obj", "iobj", "xcomp", "ccomp", "advcl", "prt") and noun not in fillers:
+                slots.setdefault(name, list(fillers))
+    return slots

@@ -1,0 +1,281 @@
+"""Find who said what to whom, in which words, and through whom.
+
+In:   a `Reading`; the attributions that the language model tagged (source, cue, content spans).
+Out:  `Saying`s, each a claim of kind statement and the span of what was said, by which attribution.py finds whose the
+      claims inside are.
+
+Cues and acts: data/lexicon/en/speech.tsv. Quotations that the model left alone are read in quotations.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from letopis.claim import Argument, Claim, ClaimKind, Evidence, Link, Modality, Polarity, claim_id
+from letopis.extract.factuality import Factuality, factuality_of
+from letopis.extract.frames import is_of_class
+from letopis.extract.quotations import quoted_share, trim
+from letopis.extract.reading import PARTIES, SENTENCE_LIMIT, Reading
+from letopis.extract.relays import find_relays, is_unnamed
+from letopis.extract.slots import slots_of
+from letopis.extract.when import time_of
+from letopis.lexicon import Speech, classes, speech
+from letopis.mention import Mention, MentionKind
+
+PRODUCER = "extract.statements"
+DIRECT = 0.95  # share of a content's letters inside quotation marks, as in the attribution protocol
+LETTERS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "ADP": "P", "SCONJ": "P", "ADV": "A"}
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """One attribution, as spans of the text: `sources` and `cue` may be empty."""
+
+    sources: tuple[Span, ...]
+    cue: Span | None
+    content: tuple[Span, ...]
+    score: float
+    speaker: int | None = None  # word that heads the speaker, where a rule has found it
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement claim, and the spans of what it says."""
+
+    claim: Claim
+    content: tuple[Span, ...]
+    denies: bool
+    unnamed: bool
+
+
+def tagged_attributions(reading: Reading) -> list[Attributed]:
+    """What the language model tagged, contents trimmed of stray punctuation, in text order."""
+    found = []
+    for tagged in reading.doc.user_data.get("attributions", ()):
+        content = tuple(span for s, e in tagged["content"] if (span := trim(reading.text, s, e)))
+        sources = tuple((s, e) for s, e in tagged["source"])
+        cue = tuple(tagged["cue"][0]) if tagged["cue"] else None
+        if content:
+            found.append(Attributed(sources, (cue[0], cue[1]) if cue else None, content, tagged["score"]))
+    return found
+
+
+def extract_statements(reading: Reading, attributions: Sequence[Attributed]) -> list[Saying]:
+    """The statements of a document, in text order."""
+    found: list[Saying] = []
+    last: Mention | None = None
+    for attribution in attributions:
+        saying, last = _read_one(reading, attribution, last)
+        if saying is not None:
+            found.append(saying)
+    return found
+
+
+def _read_one(reading: Reading, attribution: Attributed, last: Mention | None) -> tuple[Saying | None, Mention | None]:
+    cue_word = head_of_span(reading, *attribution.cue) if attribution.cue else None
+    act = act_of(reading, cue_word) if cue_word is not None else None
+    if act is not None and act.act == "-":
+        return None, last
+    relays = find_relays(reading, attribution.sources, cue_word, attribution.content)
+    speaker = relays.speaker if relays.speaker is not None else _speaker(reading, attribution, cue_word)
+    if speaker is None and last is not None and cue_word is not None and _continues(reading, cue_word, last):
+        speaker = last
+    if speaker is None:
+        return None, last
+    argument = _speaker_argument(speaker)
+    arguments = _arguments(reading, attribution, argument, cue_word, act, relays.addressee)
+    fact = factuality_of(reading, cue_word) if cue_word is not None else Factuality()
+    claim = _claim(reading, attribution, arguments, cue_word, act, fact, relays.links)
+    denies = bool(act and "contentneg" in act.marks)
+    keep = speaker if isinstance(speaker, Mention) else last
+    unnamed = isinstance(speaker, Mention) and is_unnamed(reading, reading.word_at(speaker.head_start) or 0)
+    return Saying(claim, attribution.content, denies, unnamed), keep
+
+
+def _continues(reading: Reading, cue_word: int, last: Mention) -> bool:
+    """True for a cue without a subject in the sentence of the last speaker or the next ("…, adding that")."""
+    return 0 <= reading.sent_of[cue_word] - last.sentence <= 1
+
+
+def head_of_span(reading: Reading, start: int, end: int) -> int | None:
+    """The word of a span whose head lies outside it; a verb before others; None of an empty span."""
+    words = [word for word in reading.words_in(start, end) if reading.is_read(word) and reading.pos[word] != "PUNCT"]
+    inside = set(words)
+    tops = [word for word in words if reading.heads[word] not in inside or reading.heads[word] == word]
+    verbs = [word for word in tops if reading.pos[word] == "VERB"]
+    return (verbs or tops or words or [None])[0]
+
+
+def act_of(reading: Reading, word: int) -> Speech | None:
+    """The row of speech.tsv that fits the cue, the most specific first, or None."""
+    letter = LETTERS.get(reading.pos[word])
+    slots = slots_of(reading, word)
+    for letter_ in dict.fromkeys(filter(None, (letter, "V" if reading.tags[word].startswith("VB") else None, "P"))):
+        for row in speech().get((reading.lemmas[word], letter_), ()):
+            if all(_holds(reading, need.slot, need.words, need.classes, slots) != need.absent for need in row.needs):
+                return row
+    return None
+
+
+def _holds(
+    reading: Reading, slot: str, words: frozenset[str], names: frozenset[str], slots: dict[str, list[int]]
+) -> bool:
+    fillers = slots.get(slot, [])
+    if not words and not names:
+        return bool(fillers)
+    return any(reading.lemmas[f] in words or any(is_of_class(reading, f, n) for n in names) for f in fillers)
+
+
+def _speaker(reading: Reading, attribution: Attributed, cue_word: int | None) -> Mention | Span | None:
+    for start, end in attribution.sources:
+        mention = mention_in(reading, start, end)
+        if mention is not None:
+            return mention
+    if attribution.speaker is not None:
+        return reading.parties.get(attribution.speaker)
+    if attribution.sources:
+        return trim(reading.text, *attribution.sources[0])
+    if cue_word is not None:
+        for word in slots_of(reading, cue_word).get("subj", []):
+            if word in reading.parties:
+                return reading.parties[word]
+    return None
+
+
+def mention_in(reading: Reading, start: int, end: int) -> Mention | None:
+    """The party that a source span names: the one at its head, else the first person, else the first party in it."""
+    head = head_of_span(reading, start, end)
+    found = [reading.parties[word] for word in reading.words_in(start, end) if word in reading.parties]
+    if head is not None and head in reading.parties:
+        first = reading.parties[head]
+        if first.kind != MentionKind.OTHER:
+            return first
+    people = [mention for mention in found if mention.kind == MentionKind.PERSON]
+    return (people or [m for m in found if m.kind in PARTIES] or [None])[0]
+
+
+def _speaker_argument(speaker: Mention | Span) -> Argument | Span:
+    if isinstance(speaker, Mention):
+        return Argument("speaker", speaker.start, speaker.end, speaker.text, speaker.id)
+    return speaker
+
+
+def _arguments(
+    reading: Reading,
+    attribution: Attributed,
+    speaker: Argument | Span,
+    cue_word: int | None,
+    act: Speech | None,
+    addressee: Mention | None,
+) -> tuple[Argument, ...]:
+    first = speaker if isinstance(speaker, Argument) else reading.span_argument("speaker", *speaker)
+    found = [first, *_addressees(reading, cue_word, act, attribution)]
+    if addressee is not None and not any(a.mention == addressee.id for a in found):
+        found.append(Argument("addressee", addressee.start, addressee.end, addressee.text, addressee.id))
+    found += [reading.span_argument("content", *span) for span in attribution.content]
+    if attribution.cue:
+        found.append(reading.span_argument("cue", *attribution.cue))
+    found += _media(reading, cue_word, act)
+    return tuple(dict.fromkeys(found))
+
+
+def _addressees(
+    reading: Reading, cue_word: int | None, act: Speech | None, attribution: Attributed
+) -> list[Argument]:
+    if cue_word is None or act is None:
+        return []
+    slots = slots_of(reading, cue_word)
+    found = []
+    for slot in act.addressee:
+        for word in slots.get(slot, []):
+            inside = any(s <= reading.starts[word] < e for s, e in attribution.content)
+            if word in reading.parties and not inside:
+                found += reading.arguments("addressee", word)
+            elif is_of_class(reading, word, "audience") and not inside:
+                found.append(reading.argument("addressee", word))
+    return found
+
+
+def _media(reading: Reading, cue_word: int | None, act: Speech | None) -> list[Argument]:
+    """Where or by what it was said: the tweet, the interview with a station, the daily briefing."""
+    if cue_word is None:
+        return []
+    channels = classes().get("medium", frozenset())
+    for slot in ("in", "at", "on", "during", "via", "through", "by", "to"):
+        for word in slots_of(reading, cue_word).get(slot, []):
+            if reading.lemmas[word] in channels:
+                start, end = reading.span_of(word, without=frozenset({"acl:relcl", "case", "det", "conj", "cc"}))
+                return [reading.span_argument("medium", start, end)]
+    if act is not None and act.medium:
+        start, end = reading.starts[cue_word], reading.ends[cue_word]
+        return [reading.span_argument("medium", start, end, act.medium)]
+    return []
+
+
+def _claim(
+    reading: Reading,
+    attribution: Attributed,
+    arguments: tuple[Argument, ...],
+    cue_word: int | None,
+    act: Speech | None,
+    fact: Factuality,
+    links: tuple[Link, ...],
+) -> Claim:
+    evidence = _evidence(reading, attribution)
+    share = quoted_share(reading.quote_mask, reading.text, attribution.content)
+    form = "direct" if share >= DIRECT else "mixed" if share > 0 else "indirect"
+    return Claim(
+        id=claim_id(reading.document.id, ClaimKind.STATEMENT, form, arguments, evidence[0]),
+        document=reading.document.id,
+        kind=ClaimKind.STATEMENT,
+        type=form,
+        mode=act.act if act else "say",
+        arguments=arguments,
+        evidence=evidence,
+        when=time_of(reading, cue_word) if cue_word is not None else None,
+        polarity=fact.polarity if fact.modality == Modality.ASSERTED else Polarity.AFFIRMED,
+        modality=fact.modality,
+        attribution=links,
+        score=round(min(0.97, 0.55 + 0.4 * attribution.score + 0.05 * (act is not None)), 4),
+        producer=PRODUCER,
+    )
+
+
+def _evidence(reading: Reading, attribution: Attributed) -> tuple[Evidence, ...]:
+    """The sentences that hold cue and content, as one stretch where it is short, else each sentence for itself."""
+    spans = [*attribution.content, *attribution.sources, *((attribution.cue,) if attribution.cue else ())]
+    words = sorted({word for s, e in spans for word in reading.words_in(s, e) if reading.is_read(word)})
+    stretches = [reading.sentence_span(word) for word in (words[0], words[-1])]
+    start, end = stretches[0][0], stretches[1][1]
+    if end - start <= SENTENCE_LIMIT:
+        return (Evidence.of(reading.document, start, end, attribution.cue),)
+    each = dict.fromkeys(reading.sentence_span(word) for word in words)
+    return tuple(
+        Evidence.of(reading.document, s, min(e, s + SENTENCE_LIMIT), attribution.cue if i == 0 else None)
+        for i, (s, e) in enumerate(each)
+    )
+
+
+def date_by_speech(sayings: Sequence[Saying]) -> list[Saying]:
+    """The same sayings; an undated one takes the day of the same speaker's last dated one in the paragraph's run of speech."""
+    found: list[Saying] = []
+    last: Saying | None = None
+    for saying in sayings:
+        claim = saying.claim
+        if claim.when is None and last is not None and claim.modality == Modality.ASSERTED and _same_run(last, saying):
+            when = last.claim.when
+            assert when is not None
+            saying = replace(saying, claim=replace(claim, when=replace(when, basis="narrative", text=None)))
+        found.append(saying)
+        if saying.claim.when is not None:
+            last = saying
+    return found
+
+
+def _same_run(earlier: Saying, later: Saying) -> bool:
+    left, right = earlier.claim.first("speaker"), later.claim.first("speaker")
+    near = later.claim.evidence[0].start - earlier.claim.evidence[-1].end < SENTENCE_LIMIT
+    return bool(left and right and near and left.mention and left.mention == right.mention)
+

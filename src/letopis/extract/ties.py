@@ -1,0 +1,73 @@
+"""Find how parties stand to each other: membership, alliance, reliance, dispute.
+
+In:   a `Reading`.
+Out:  claims of kind tie, subject and object told apart; of a symmetric tie both parties are subjects.
+
+Which words report which tie: data/lexicon/en/ties.tsv.
+"""
+
+from __future__ import annotations
+
+from letopis.claim import Argument, Claim, ClaimKind, Modality, claim_id
+from letopis.extract.events import is_party
+from letopis.extract.factuality import factuality_of
+from letopis.extract.frames import Match, find_matches
+from letopis.extract.reading import Reading
+from letopis.extract.when import time_of
+
+PRODUCER = "extract.ties"
+NEEDS_NO_OBJECT = frozenset({"seeks", "resists"})  # what is sought or resisted may be no party but a theme
+
+
+def extract_ties(reading: Reading) -> list[Claim]:
+    """The ties of a document, in text order."""
+    return [_claim(reading, match) for match in find_matches(reading, "ties") if _is_wanted(reading, match)]
+
+
+def _is_wanted(reading: Reading, match: Match) -> bool:
+    subjects = [word for word in match.roles.get("subject", ()) if is_party(reading, word)]
+    objects = [word for word in match.roles.get("object", ()) if is_party(reading, word)]
+    if not subjects:
+        return False
+    if objects:
+        return True
+    members = sum(max(1, len(m.members)) for word in subjects if (m := reading.parties.get(word)))
+    if match.frame.type in NEEDS_NO_OBJECT:
+        return bool(match.roles.get("theme") or match.roles.get("object"))
+    return members > 1
+
+
+def _claim(reading: Reading, match: Match) -> Claim:
+    evidence = reading.evidence(match.word)
+    arguments = _arguments(reading, match)
+    fact = factuality_of(reading, match.word)
+    return Claim(
+        id=claim_id(reading.document.id, ClaimKind.TIE, match.frame.type, arguments, evidence),
+        document=reading.document.id,
+        kind=ClaimKind.TIE,
+        type=match.frame.type,
+        mode=match.frame.mode,
+        context=match.frame.contexts,
+        arguments=arguments,
+        evidence=(evidence,),
+        when=time_of(reading, match.word),
+        polarity=fact.polarity,
+        modality=fact.modality if fact.modality != Modality.PLANNED or "planned" not in match.frame.marks else Modality.PLANNED,
+        score=_score(reading, match),
+        producer=PRODUCER,
+    )
+
+
+def _arguments(reading: Reading, match: Match) -> tuple[Argument, ...]:
+    found: list[Argument] = []
+    for role, words in match.roles.items():
+        for word in words:
+            found += reading.arguments(role, word) if role != "theme" else [reading.argument(role, word)]
+    return tuple(dict.fromkeys(found))
+
+
+def _score(reading: Reading, match: Match) -> float:
+    score = 0.75 + 0.05 * bool(match.frame.needs)
+    named = [reading.parties.get(w) for role in ("subject", "object") for w in match.roles.get(role, ())]
+    score += 0.05 * min(2, sum(m is not None and m.form == "name" for m in named))
+    return round(min(score, 0.95), 4)

@@ -1,0 +1,83 @@
+"""Find the sayings that the language model left alone: quotations nobody was given, and plain "X said that".
+
+In:   a `Reading`, the attributions found so far.
+Out:  further attributions, each with the word that heads its speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from letopis.extract.factuality import is_speech_verb
+from letopis.extract.quotations import quote_spans, trim
+from letopis.extract.reading import Reading
+from letopis.extract.slots import slots_of
+from letopis.extract.statements import Attributed, Span
+from letopis.mention import MentionKind
+
+LEAST_WORDS = 5  # a shorter quoted stretch is a term or a title rather than a saying
+QUOTE_SCORE, CLAUSE_SCORE = 0.55, 0.6
+SPEAKERS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GROUP)
+
+
+def find_untagged(reading: Reading, attributions: Sequence[Attributed]) -> list[Attributed]:
+    """Attributions beside the given ones, none of which shares content with them."""
+    taken = [span for attribution in attributions for span in attribution.content]
+    found: list[Attributed] = []
+    for attribution in (*_quotations(reading), *_clauses(reading)):
+        if not any(_overlap(span, other) for span in attribution.content for other in taken):
+            found.append(attribution)
+            taken += attribution.content
+    return found
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left[0] < right[1] and right[0] < left[1]
+
+
+def _quotations(reading: Reading) -> Iterator[Attributed]:
+    for start, end in quote_spans(reading.document):
+        words = [w for w in reading.words_in(start, end) if reading.pos[w] not in ("PUNCT", "SPACE")]
+        if len(words) < LEAST_WORDS:
+            continue
+        verb = _verb_beside(reading, start, end)
+        if verb is not None:
+            speaker = next(iter(_speakers(reading, verb)), None)
+            if speaker is not None:
+                cue = (reading.starts[verb], reading.ends[verb])
+                yield Attributed((), cue, ((start, end),), QUOTE_SCORE, speaker)
+
+
+def _verb_beside(reading: Reading, start: int, end: int) -> int | None:
+    """The verb of saying outside the quotation in a sentence that the quotation touches."""
+    touched = {reading.sent_of[w] for w in reading.words_in(start, end) if reading.is_read(w)}
+    for number in sorted(touched):
+        for word in range(*reading.sents[number]):
+            outside = reading.ends[word] <= start or reading.starts[word] >= end
+            if outside and is_speech_verb(reading, word) and not reading.quote_mask[reading.starts[word]]:
+                return word
+    return None
+
+
+def _speakers(reading: Reading, verb: int) -> list[int]:
+    return [
+        word
+        for word in slots_of(reading, verb).get("subj", [])
+        if word in reading.parties and reading.parties[word].kind in SPEAKERS
+    ]
+
+
+def _clauses(reading: Reading) -> Iterator[Attributed]:
+    """"X said that …": a verb of saying with a named speaker and a clause."""
+    for verb, pos in enumerate(reading.pos):
+        if pos != "VERB" or not is_speech_verb(reading, verb):
+            continue
+        clauses = slots_of(reading, verb).get("ccomp", [])
+        speakers = _speakers(reading, verb)
+        if not clauses or not speakers:
+            continue
+        words = [w for w in reading.subtree(clauses[0]) if reading.is_read(w)]
+        span = trim(reading.text, reading.starts[min(words)], reading.ends[max(words)])
+        if span and not span[0] <= reading.starts[verb] < span[1]:
+            cue = (reading.starts[verb], reading.ends[verb])
+            yield Attributed((), cue, (span,), CLAUSE_SCORE, speakers[0])

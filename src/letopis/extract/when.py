@@ -1,0 +1,94 @@
+"""When a happening was: which of a sentence's times dates which of its verbs and nouns.
+
+In:   a `Reading` and the word that names the happening.
+Out:  an `Interval`, or None where the sentence does not date it.
+
+A time dates what it hangs on, what that joins or governs as an infinitive, and the event noun in such a verb's slots; it does
+not pass from a verb of saying into what was said, nor out of a relative clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from letopis.extract.factuality import is_speech_verb
+from letopis.extract.reading import Reading
+from letopis.extract.slots import preposition
+from letopis.mention import Mention
+from letopis.times import Interval
+
+FAR = 99
+SINCE = frozenset({"over", "after", "following", "since"})  # "a crisis over the polls on August 9": from then on
+
+
+def time_of(reading: Reading, word: int) -> Interval | None:
+    """The interval that dates the word, the nearest in the tree, or None."""
+    best: tuple[int, int, Mention, bool] | None = None
+    first, after = reading.sents[reading.sent_of[word]]
+    for head, mention in reading.times.items():
+        if not first <= head < after or mention.interval is None:
+            continue
+        cost, later = _distance(reading, word, head)
+        if cost < FAR and (best is None or (cost, abs(head - word)) < best[:2]):
+            best = (cost, abs(head - word), mention, later)
+    if best is None:
+        return None
+    interval = best[2].interval
+    assert interval is not None
+    if best[3] and interval.start:
+        return replace(Interval(start=interval.start), text=interval.text, basis="event", edtf=f"{interval.edtf}/..")
+    return interval
+
+
+def _distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
+    """How far the time is from the word in the tree, FAR where it does not date it; True when it only says from when on."""
+    governor = _governor(reading, time)
+    if governor == word:
+        return 0, False
+    below = _path_up(reading, governor, word)
+    if below is not None:  # the time hangs on something inside the word's own phrase
+        mark = preposition(reading, below[-1])
+        if mark in SINCE:
+            return 3, True
+        return (3, False) if mark in ("during", "in", "at") and len(below) <= 2 else (FAR, False)
+    return _distance_above(reading, word, governor), False
+
+
+def _governor(reading: Reading, time: int) -> int:
+    current = reading.heads[time]
+    for _ in range(4):
+        if current in reading.times or current == time:
+            current = reading.heads[current]
+    return current
+
+
+def _path_up(reading: Reading, low: int, high: int) -> list[int] | None:
+    path = [low]
+    for _ in range(5):
+        head = reading.heads[path[-1]]
+        if head == high:
+            return path if all(reading.pos[step] not in ("VERB", "AUX") for step in path) else None
+        if head == path[-1]:
+            return None
+        path.append(head)
+    return None
+
+
+def _distance_above(reading: Reading, word: int, governor: int) -> int:
+    """Cost of the way from the word up to the verb that the time hangs on."""
+    cost, current = 0, word
+    for _ in range(7):
+        head, dep = reading.heads[current], reading.deps[current]
+        if head == current:
+            return FAR
+        if dep in ("acl:relcl", "parataxis") or (dep == "ccomp" and is_speech_verb(reading, head)):
+            return FAR
+        if dep == "obl" and preposition(reading, current) in SINCE | {"before", "about", "on", "of", "for"}:
+            return FAR
+        if dep == "conj" and any(kid in reading.times for kid in reading.kids[current]):
+            return FAR
+        cost += 1 if dep in ("conj", "xcomp", "obj", "nsubj", "nsubj:pass") else 2
+        current = head
+        if current == governor:
+            return cost
+    return FAR
