@@ -1,0 +1,70 @@
+"""`python -m bench.quality TASK --data PATH [--json] [--limit N]`, and `python -m bench.quality gate`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.quality import gate
+from bench.quality.score import Score, data_files, digest_of, signature
+
+# Each is a module with `score(data: Path, limit: int | None) -> Score`.
+TASKS = ("trees", "names", "attribution", "times", "expected", "pairs", "cases")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Exit status: 0, or 1 when a floor of the gate is not reached."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] == ["gate"]:
+        return gate.main(given[1:], run_task)
+    parser = argparse.ArgumentParser(prog="python -m bench.quality", description=__doc__)
+    parser.add_argument("task", choices=[*TASKS, "gate"])
+    parser.add_argument("--data", type=Path, required=True, help="a file or folder of the task's format")
+    parser.add_argument("--limit", type=int, help="only the first N documents (of `expected`: lists)")
+    parser.add_argument(
+        "--json", action="store_true", help="all figures as one JSON line before the last line"
+    )
+    parser.add_argument("--claims", type=Path, help="`expected` only: score this export, read nothing")
+    arguments = parser.parse_args(given)
+    if not arguments.data.exists():
+        parser.error(f"{arguments.data} is not there")
+    if arguments.claims and arguments.task == "expected":
+        from bench.quality.expected import score_claims
+
+        lines = arguments.claims.read_text(encoding="utf-8").splitlines()
+        score = score_claims(
+            arguments.data, [json.loads(line) for line in lines if line.strip()], arguments.limit
+        )
+    else:
+        score = run_task(arguments.task, arguments.data, arguments.limit)
+    signed = signature(score.task, digest_of(data_files(arguments.data)), arguments.limit)
+    show(score, signed, as_json=arguments.json)
+    return 0
+
+
+def run_task(task: str, data: Path, limit: int | None = None) -> Score:
+    """The score of one task."""
+    module = importlib.import_module(f"bench.quality.{task}")
+    score: Score = module.score(data, limit)
+    return score
+
+
+def show(score: Score, signed: str, *, as_json: bool) -> None:
+    """Print a score; the last line is the task, its figure and the signature."""
+    if as_json:
+        figures = {"task": score.task, "headline": score.headline, "figures": score.figures, "of": score.of}
+        print(json.dumps({**figures, "signature": signed}, ensure_ascii=False))
+    else:
+        for line in score.table:
+            print(line)
+        for name, value in score.figures.items():
+            print(f"{name:22s} {value:.2f}" if isinstance(value, float) else f"{name:22s} {value}")
+    print(f"{score.task} {score.figure} {signed}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
