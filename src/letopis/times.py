@@ -42,7 +42,9 @@ class Interval:
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.end <= self.start:
-            raise ValueError(f"interval ends ({self.end}) before it starts ({self.start}); end is the first day after")
+            raise ValueError(
+                f"interval ends ({self.end}) before it starts ({self.start}); end is the first day after"
+            )
         if self.extent not in ("within", "throughout"):
             raise ValueError(f"extent is {self.extent!r}; it must be 'within' or 'throughout'")
 
@@ -77,9 +79,16 @@ class Interval:
     @classmethod
     def from_json(cls, found: dict[str, Any]) -> Interval:
         """The interval that `to_json` wrote."""
-        bounds = {key: from_iso(found.get(key)) for key in ("start", "end", "start_latest", "end_earliest")}
-        rest = {key: found.get(key) for key in ("edtf", "text", "basis")}
-        return cls(**bounds, extent=found.get("extent") or "within", **rest)
+        return cls(
+            start=from_iso(found.get("start")),
+            end=from_iso(found.get("end")),
+            start_latest=from_iso(found.get("start_latest")),
+            end_earliest=from_iso(found.get("end_earliest")),
+            extent=found.get("extent") or "within",
+            edtf=found.get("edtf"),
+            text=found.get("text"),
+            basis=found.get("basis"),
+        )
 
 
 def iso(day: date | None) -> str | None:
@@ -127,7 +136,11 @@ def parse_date(text: str) -> Interval:
         ValueError: anything else.
     """
     parts = text.strip().split("-")
-    if not all(part.isdigit() for part in parts) or [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]):
+    if not all(part.isdigit() for part in parts) or [len(part) for part in parts] not in (
+        [4],
+        [4, 2],
+        [4, 2, 2],
+    ):
         raise ValueError(f"{text!r} is no date; expected YYYY, YYYY-MM or YYYY-MM-DD")
     numbers = [int(part) for part in parts]
     if len(numbers) == 1:

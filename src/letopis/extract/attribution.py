@@ -1,7 +1,8 @@
 """Whose words a claim is: the sources between what is claimed and the page.
 
 In:   claims read from the words alone; the sayings of the document.
-Out:  the same claims with their chains of sources; those inside a denial turned round, those inside a wish weakened.
+Out:  the same claims with their chains of sources; those inside a denial turned round, those inside a wish
+      weakened.
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
 In:   a `Reading`.
 Out:  claims of kind event.
 
-Types and what tells them apart: data/ontology/events, data/lexicon/en/events.tsv. Events without an actor are kept where the
-type can do without ("a crisis broke out"); any other needs a party in sight, so that habits and generalities stay out.
+Types and what tells them apart: data/ontology/events, data/lexicon/en/events.tsv. Events without an actor are
+kept where the type can do without ("a crisis broke out"); any other needs a party in sight, so that habits
+and generalities stay out.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from letopis.mention import MentionKind
 from letopis.times import Interval
 
 PRODUCER = "extract.events"
-ACTORLESS = frozenset({"INCIDENT", "CHANGE", "ELECT", "PROTEST", "LEGISLATE", "ASSAULT", "DISMISS", "APPOINT", "SIGN"})
+ACTORLESS = frozenset(
+    {"INCIDENT", "CHANGE", "ELECT", "PROTEST", "LEGISLATE", "ASSAULT", "DISMISS", "APPOINT", "SIGN"}
+)
 PLACE_MARKS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
 BACKGROUND_DAYS = 365  # a happening dated a year or more before the article is its background, not its news
 
@@ -32,12 +35,17 @@ def extract_events(reading: Reading) -> list[Claim]:
     """The events of a document, in text order, one claim for each assertion."""
     matches = list(find_matches(reading, "events"))
     absorbed = _absorbed(reading, matches)
-    claims = [_claim(reading, match) for match in matches if match.word not in absorbed and _is_wanted(reading, match)]
+    claims = [
+        _claim(reading, match)
+        for match in matches
+        if match.word not in absorbed and _is_wanted(reading, match)
+    ]
     return date_by_repetition(reading, claims)
 
 
 def _absorbed(reading: Reading, matches: Iterable[Match]) -> set[int]:
-    """Words that name no event of their own: the refused act, the noun that a matched verb carries, and its reverse."""
+    """Words that name no event of their own: the refused act, the noun that a matched verb carries, and its
+    reverse."""
     by_word = {match.word: match for match in matches}
     gone: set[int] = set()
     for match in by_word.values():
@@ -54,10 +62,13 @@ def _absorbed(reading: Reading, matches: Iterable[Match]) -> set[int]:
 
 
 def _is_wanted(reading: Reading, match: Match) -> bool:
-    parties = [w for role in ("actor", "recipient") for w in match.roles.get(role, ()) if is_party(reading, w)]
+    parties = [
+        w for role in ("actor", "recipient") for w in match.roles.get(role, ()) if is_party(reading, w)
+    ]
     if "weak" in match.frame.marks:
-        return any(is_party(reading, w) for w in match.roles.get("actor", ())) and any(
-            is_party(reading, w) for w in match.roles.get("recipient", ())
+        return (
+            any(is_party(reading, w) for w in match.roles.get("actor", ()))
+            and any(is_party(reading, w) for w in match.roles.get("recipient", ()))
         ) or len(parties) > 1
     if parties:
         return True
@@ -138,7 +149,9 @@ def _places(reading: Reading, match: Match) -> list[Argument]:
     return found
 
 
-def _with_marks(fact: Factuality, marks: frozenset[str], when: Interval | None, reading: Reading) -> Factuality:
+def _with_marks(
+    fact: Factuality, marks: frozenset[str], when: Interval | None, reading: Reading
+) -> Factuality:
     modality, polarity = fact.modality, fact.polarity
     if modality == Modality.ASSERTED:
         for mark in ("planned", "possible", "hypothetical", "alleged"):
@@ -147,7 +160,13 @@ def _with_marks(fact: Factuality, marks: frozenset[str], when: Interval | None, 
     if "negated" in marks:
         polarity = Polarity.NEGATED if polarity == Polarity.AFFIRMED else Polarity.AFFIRMED
     published = reading.document.published.interval
-    if modality == Modality.ASSERTED and when and when.start and published.end and when.start >= published.end:
+    if (
+        modality == Modality.ASSERTED
+        and when
+        and when.start
+        and published.end
+        and when.start >= published.end
+    ):
         modality = Modality.PLANNED
     return Factuality(modality, polarity, fact.cues)
 
@@ -161,7 +180,8 @@ def _is_background(reading: Reading, word: int, when: Interval | None) -> bool:
 
 
 def _score(reading: Reading, match: Match) -> float:
-    """A first reading of how likely the claim is right; calibrated figures replace it when there are enough judged claims."""
+    """A first reading of how likely the claim is right; calibrated figures replace it when there are enough
+    judged claims."""
     score = 0.8 if reading.pos[match.word] == "VERB" else 0.65
     named = [reading.parties.get(w) for role in ("actor", "recipient") for w in match.roles.get(role, ())]
     score += 0.05 * min(2, sum(m is not None and m.form != "pronoun" for m in named))
@@ -171,7 +191,8 @@ def _score(reading: Reading, match: Match) -> float:
 
 
 def date_by_repetition(reading: Reading, claims: list[Claim]) -> list[Claim]:
-    """The same claims; a definite noun ("the reshuffle") takes the date of the dated event of its type told before it."""
+    """The same claims; a definite noun ("the reshuffle") takes the date of the dated event of its type told
+    before it."""
     dated: dict[str, Interval] = {}
     found = []
     for claim in claims:

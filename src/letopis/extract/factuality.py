@@ -3,9 +3,10 @@
 In:   a `Reading` and the verb or noun that names a happening.
 Out:  a `Factuality`, with the words that show it.
 
-Auxiliaries and negation stand at the verb; plans, wishes, doubts and refusals govern it from above: the climb goes up through
-infinitives, complements and the nouns that carry them, and ends at a verb of saying, since what is said is the speaker's and
-not the paper's (attribution tells that). Which word does what: data/lexicon/en/modality.tsv.
+Auxiliaries and negation stand at the verb; plans, wishes, doubts and refusals govern it from above: the climb
+goes up through infinitives, complements and the nouns that carry them, and ends at a verb of saying, since
+what is said is the speaker's and not the paper's (attribution tells that). Which word does what:
+data/lexicon/en/modality.tsv.
 """
 
 from __future__ import annotations
@@ -18,7 +19,13 @@ from letopis.extract.slots import is_passive, preposition
 from letopis.lexicon import classes, modality, speech
 
 STEPS_UP = 7
-STRENGTH = {Modality.ASSERTED: 0, Modality.ALLEGED: 1, Modality.PLANNED: 2, Modality.POSSIBLE: 3, Modality.HYPOTHETICAL: 4}
+STRENGTH = {
+    Modality.ASSERTED: 0,
+    Modality.ALLEGED: 1,
+    Modality.PLANNED: 2,
+    Modality.POSSIBLE: 3,
+    Modality.HYPOTHETICAL: 4,
+}
 STANCE = {
     "planned": Modality.PLANNED,
     "possible": Modality.POSSIBLE,
@@ -27,7 +34,17 @@ STANCE = {
     "unreal": Modality.HYPOTHETICAL,
 }
 FUTURE_CLAUSE = frozenset({"when", "once", "before", "until", "after", "as soon as"})
-POS_LETTER = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "ADV": "A", "PART": "A", "DET": "A", "SCONJ": "P"}
+POS_LETTER = {
+    "VERB": "V",
+    "AUX": "V",
+    "NOUN": "N",
+    "PROPN": "N",
+    "ADJ": "A",
+    "ADV": "A",
+    "PART": "A",
+    "DET": "A",
+    "SCONJ": "P",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +113,13 @@ def _read_verb(reading: Reading, verb: int, scale: _Scale) -> None:
             _read_stance(reading, kid, scale)
         elif dep == "mark" and reading.lemmas[kid] in ("if", "unless", "whether", "lest"):
             scale.weaken(Modality.HYPOTHETICAL, kid)
-        elif dep in ("nsubj", "nsubj:pass", "obj") and any(
-            reading.lemmas[k] in ("no", "neither") and reading.deps[k] in ("det", "cc:preconj") for k in reading.kids[kid]
-        ):
-            scale.negate(kid)
-        elif dep in ("nsubj", "nsubj:pass") and reading.lemmas[kid] in ("nobody", "none"):
+        elif (
+            dep in ("nsubj", "nsubj:pass", "obj")
+            and any(
+                reading.lemmas[k] in ("no", "neither") and reading.deps[k] in ("det", "cc:preconj")
+                for k in reading.kids[kid]
+            )
+        ) or (dep in ("nsubj", "nsubj:pass") and reading.lemmas[kid] in ("nobody", "none")):
             scale.negate(kid)
     if not auxiliaries and reading.deps[verb] == "conj" and not _has_subject(reading, verb):
         upper = reading.heads[verb]
@@ -138,7 +157,8 @@ def _is_told_in_past(reading: Reading, verb: int) -> bool:
         head = reading.heads[current]
         if head == current:
             return any(
-                reading.deps[kid] in ("parataxis", "ccomp") and is_speech_verb(reading, kid) for kid in reading.kids[current]
+                reading.deps[kid] in ("parataxis", "ccomp") and is_speech_verb(reading, kid)
+                for kid in reading.kids[current]
             )
         if is_speech_verb(reading, head) and reading.deps[current] in ("ccomp", "parataxis", "conj"):
             return reading.tags[head] in ("VBD", "VBN", "VBG")
@@ -180,7 +200,18 @@ def _climb(reading: Reading, word: int, scale: _Scale) -> None:
         if dep == "ccomp" and is_speech_verb(reading, head) and stance_of(reading, head) is None:
             return
         stance = stance_of(reading, head)
-        governs = dep in ("xcomp", "ccomp", "obj", "acl", "csubj", "csubj:pass", "nmod", "obl", "nsubj:pass", "nsubj")
+        governs = dep in (
+            "xcomp",
+            "ccomp",
+            "obj",
+            "acl",
+            "csubj",
+            "csubj:pass",
+            "nmod",
+            "obl",
+            "nsubj:pass",
+            "nsubj",
+        )
         if stance and governs and not (dep == "nsubj" and reading.pos[head] == "VERB"):
             _read_stance(reading, head, scale)
         elif dep == "acl" and reading.tags[current] == "VB":
@@ -193,7 +224,8 @@ def _climb(reading: Reading, word: int, scale: _Scale) -> None:
 
 
 def _carries(reading: Reading, noun: int, head: int) -> bool:
-    """True where the noun's happening is as real as what it hangs on: "postponed talks", "the threat of war"."""
+    """True where the noun's happening is as real as what it hangs on: "postponed talks", "the threat of
+    war"."""
     dep = reading.deps[noun]
     if reading.pos[head] in ("VERB", "AUX", "ADJ"):
         if dep in ("obj", "nsubj:pass", "nsubj", "xcomp"):
@@ -203,12 +235,13 @@ def _carries(reading: Reading, noun: int, head: int) -> bool:
 
 
 def _read_clause(reading: Reading, verb: int, scale: _Scale) -> None:
-    """An adverbial clause: "if" makes it conditional, "to" a purpose, present tense after "when" a thing to come."""
+    """An adverbial clause: "if" makes it conditional, "to" a purpose, present tense after "when" a thing to
+    come."""
     marks = [reading.lemmas[kid] for kid in reading.kids[verb] if reading.deps[kid] in ("mark", "advmod")]
     head = reading.heads[verb]
-    if "to" in marks and reading.tags[verb] == "VB":
-        scale.weaken(Modality.PLANNED, verb)
-    elif FUTURE_CLAUSE & set(marks) and _is_present(reading, verb):
+    if ("to" in marks and reading.tags[verb] == "VB") or (
+        FUTURE_CLAUSE & set(marks) and _is_present(reading, verb)
+    ):
         scale.weaken(Modality.PLANNED, verb)
     elif set(marks) & {"without"} or (set(marks) & {"before"} and stance_of(reading, head) == "negated"):
         scale.negate(verb)

@@ -1,7 +1,8 @@
 """Find figures that a report gives for something: how large, how many, what share.
 
 In:   a `Reading`.
-Out:  claims of kind figure; where one thing is said to be so many times as large as another, a tie larger_than too.
+Out:  claims of kind figure; where one thing is said to be so many times as large as another, a tie
+      larger_than too.
 """
 
 from __future__ import annotations
@@ -26,8 +27,11 @@ def extract_figures(reading: Reading) -> list[Claim]:
 
 
 def _compared(reading: Reading, word: int, quantity: Mention) -> list[Claim]:
-    """"an economy 29 times the size of Y", "three times larger than Y"."""
-    if not any(reading.lemmas[w] in ("time", "times", "twice") for w in reading.words_in(quantity.start, quantity.end + 6)):
+    """ "an economy 29 times the size of Y", "three times larger than Y"."""
+    if not any(
+        reading.lemmas[w] in ("time", "times", "twice")
+        for w in reading.words_in(quantity.start, quantity.end + 6)
+    ):
         return []
     measures = classes().get("measure", frozenset())
     first, after = reading.sents[reading.sent_of[word]]
@@ -53,12 +57,15 @@ def _compared(reading: Reading, word: int, quantity: Mention) -> list[Claim]:
 
 
 def _subject(reading: Reading, word: int, first: int) -> int | None:
-    """The party that the measured phrase describes: what it is an apposition to, or the subject of its clause."""
+    """The party that the measured phrase describes: what it is an apposition to, or the subject of its
+    clause."""
     current = word
     for _ in range(6):
         if current in reading.parties and current != word:
             return current
-        subjects = slots_of(reading, current).get("subj", []) if reading.pos[current] in ("VERB", "AUX") else []
+        subjects = (
+            slots_of(reading, current).get("subj", []) if reading.pos[current] in ("VERB", "AUX") else []
+        )
         subjects = subjects or [k for k in reading.kids[current] if reading.deps[k] == "nsubj"]
         found = next((s for s in subjects if s in reading.parties), None)
         if found is not None:
@@ -70,7 +77,7 @@ def _subject(reading: Reading, word: int, first: int) -> int | None:
 
 
 def _counted(reading: Reading, word: int, quantity: Mention) -> list[Claim]:
-    """"won 52 percent of the vote", "inflation rose to 9 percent"."""
+    """ "won 52 percent of the vote", "inflation rose to 9 percent"."""
     verbs = classes().get("figure_verb", frozenset())
     verb = word
     for _ in range(3):

@@ -3,7 +3,8 @@
 In:   a `Reading`, and which table of frames ("events", "ties").
 Out:  a `Match` for each word that reports something, with the words that fill its roles.
 
-What becomes of a match is said in events.py and ties.py; the frames themselves are data/lexicon/en/{events,ties}.tsv.
+What becomes of a match is said in events.py and ties.py; the frames themselves are
+data/lexicon/en/{events,ties}.tsv.
 """
 
 from __future__ import annotations
@@ -90,7 +91,12 @@ def _fill(reading: Reading, roles: tuple[Role, ...], slots: Slots, word: int) ->
     filled: dict[str, tuple[int, ...]] = {}
     for role in roles:
         for joined in role.slots:
-            found = [filler for slot in joined for filler in slots.get(slot, ()) if _can_fill(reading, role, slot, filler)]
+            found = [
+                filler
+                for slot in joined
+                for filler in slots.get(slot, ())
+                if _can_fill(reading, role, slot, filler)
+            ]
             if found:
                 filled[role.name] = tuple(dict.fromkeys(found))
                 break

@@ -1,4 +1,5 @@
-"""Which office a title names: its organisation or state, its class, and words that shift it ("former", "acting").
+"""Which office a title names: its organisation or state, its class, and words that shift it ("former",
+"acting").
 
 In:   a `Reading` and the word that heads an office's mention.
 Out:  a `Held`: office and organisation as arguments, the class of the office, the shift.
@@ -19,7 +20,8 @@ BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.P
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An office as a tenure claims it; `type` is its class, `shift` None, "former", "acting", "designate" or "outgoing"."""
+    """An office as a tenure claims it; `type` is its class, `shift` None, "former", "acting", "designate"
+    or "outgoing"."""
 
     office: Argument | None
     organisation: Argument | None
@@ -33,22 +35,29 @@ def office_of(reading: Reading, word: int, holder: Mention) -> Held:
     known = office(mention.value or mention.text)
     argument = Argument("office", mention.start, mention.end, mention.text, mention.id, mention.value)
     body = _body(reading, word, mention, holder)
-    return Held(argument, body, known.cls if known else "official", shift_of(reading, word, mention))
+    return Held(argument, body, known.kind if known else "official", shift_of(reading, word, mention))
 
 
 def organisation_of(reading: Reading, word: int) -> Held:
     """The headship of the body at this word, where no title is named: "headed the committee"."""
     kind = reading.parties[word].kind
-    return Held(None, reading.argument("organisation", word), "head_of_state" if kind == MentionKind.COUNTRY else "executive")
+    return Held(
+        None,
+        reading.argument("organisation", word),
+        "head_of_state" if kind == MentionKind.COUNTRY else "executive",
+    )
 
 
 def _body(reading: Reading, word: int, mention: Mention, holder: Mention) -> Argument | None:
-    """The body or state whose office it is: named before or after the title, else the title's or the holder's country."""
+    """The body or state whose office it is: named before or after the title, else the title's or the
+    holder's country."""
     candidates = [w for w in reading.parties if _belongs(reading, w, word, mention, holder)]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
     if ranked:
         return reading.argument("organisation", ranked[0])
-    code = mention.country or next((m.country for m in reading.by_chain.get(holder.chain, ()) if m.country), None)
+    code = mention.country or next(
+        (m.country for m in reading.by_chain.get(holder.chain, ()) if m.country), None
+    )
     country = country_by_code(code) if code else None
     if country is None:
         return None
@@ -83,8 +92,15 @@ def shift_of(reading: Reading, word: int, mention: Mention) -> str | None:
     for shift in ("former", "acting", "outgoing", "designate"):
         words = classes().get(f"office_{shift}", frozenset())
         for other in near:
-            close = first <= other and reading.ends[other] <= mention.start + 3 and mention.start - reading.starts[other] <= 40
-            linked = reading.heads[other] in (word, reading.heads[word]) or reading.heads[reading.heads[other]] == word
+            close = (
+                first <= other
+                and reading.ends[other] <= mention.start + 3
+                and mention.start - reading.starts[other] <= 40
+            )
+            linked = (
+                reading.heads[other] in (word, reading.heads[word])
+                or reading.heads[reading.heads[other]] == word
+            )
             if close and linked and reading.lemmas[other] in words:
                 return shift
     lower = reading.text[max(0, mention.start - 12) : mention.end + 8].lower()

@@ -3,8 +3,8 @@
 In:   the text and its blocks.
 Out:  a mask over code points, spans, shares.
 
-A quotation opens with “ « „ or a straight mark, and closes with its partner, or at the end of its paragraph where the mark was
-forgotten or the next paragraph takes the quotation up again with an opening mark.
+A quotation opens with “ « „ or a straight mark, and closes with its partner, or at the end of its paragraph
+where the mark was forgotten or the next paragraph takes the quotation up again with an opening mark.
 """
 
 from __future__ import annotations

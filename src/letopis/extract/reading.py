@@ -1,4 +1,5 @@
-"""One annotated document, made quick to ask: trees as plain lists, mentions by their head word, sentences by word.
+"""One annotated document, made quick to ask: trees as plain lists, mentions by their head word, sentences by
+word.
 
 In:   the document, its spaCy `Doc`, its mentions.
 Out:  a `Reading`, which every extractor gets, and nothing else.
@@ -140,7 +141,8 @@ class Reading:
         return self.starts[first], self.ends[last]
 
     def evidence(self, word: int) -> Evidence:
-        """The word's sentence as evidence, the word as its cue; of a sentence past the limit, the part around it."""
+        """The word's sentence as evidence, the word as its cue; of a sentence past the limit, the part
+        around it."""
         start, end = self.sentence_span(word)
         if end - start > SENTENCE_LIMIT:
             start = max(start, self.starts[word] - SENTENCE_LIMIT // 2)
@@ -152,7 +154,9 @@ class Reading:
         mention = self.parties.get(word) or self.offices.get(word)
         if mention is not None:
             return Argument(role, mention.start, mention.end, mention.text, mention.id)
-        start, end = self.span_of(word, without=frozenset({"acl:relcl", "appos", "conj", "cc", "case", "det", "parataxis"}))
+        start, end = self.span_of(
+            word, without=frozenset({"acl:relcl", "appos", "conj", "cc", "case", "det", "parataxis"})
+        )
         return Argument(role, start, end, self.text[start:end])
 
     def arguments(self, role: str, word: int) -> list[Argument]:

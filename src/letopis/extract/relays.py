@@ -1,10 +1,13 @@
-"""Through whom a saying reached the page: agencies that quote, papers that cite, people who told it to a reporter.
+"""Through whom a saying reached the page: agencies that quote, papers that cite, people who told it to a
+reporter.
 
 In:   a `Reading`, the source and cue of one attribution.
-Out:  the speaker, where the tagged source is only a relay; the chain's links, outermost first; the outlet spoken to.
+Out:  the speaker, where the tagged source is only a relay; the chain's links, outermost first; the outlet
+      spoken to.
 
-A verb of relaying (quote, cite) has the relay as its subject and the speaker as its object: "the agency quoted Peskov as saying",
-"Krutoy was quoted as saying by the agency", "as quoted by the agency". The publisher of the document is never a link.
+A verb of relaying (quote, cite) has the relay as its subject and the speaker as its object: "the agency
+quoted X as saying", "X was quoted as saying by the agency", "as quoted by the agency". The
+publisher of the document is never a link.
 """
 
 from __future__ import annotations
@@ -39,7 +42,9 @@ def find_relays(
     verb = _relaying_verb(reading, cue_word)
     if verb is not None:
         return _of_verb(reading, verb)
-    links = [link for word in _outer_relays(reading, cue_word, content) for link in _links_of_outlet(reading, word)]
+    links = [
+        link for word in _outer_relays(reading, cue_word, content) for link in _links_of_outlet(reading, word)
+    ]
     return Relays(links=tuple(dict.fromkeys(links)))
 
 
@@ -50,7 +55,13 @@ def _relaying_verb(reading: Reading, cue_word: int) -> int | None:
     for _ in range(3):
         if reading.pos[current] == "VERB" and reading.lemmas[current] in relaying:
             return current
-        if reading.heads[current] == current or reading.deps[current] not in ("advcl", "xcomp", "ccomp", "acl", "obl"):
+        if reading.heads[current] == current or reading.deps[current] not in (
+            "advcl",
+            "xcomp",
+            "ccomp",
+            "acl",
+            "obl",
+        ):
             return None
         current = reading.heads[current]
     return None
@@ -69,11 +80,15 @@ def _of_verb(reading: Reading, verb: int) -> Relays:
 
 
 def _as_clause(reading: Reading, verb: int) -> bool:
-    return any(reading.lemmas[kid] == "as" and reading.deps[kid] in ("mark", "advmod", "case") for kid in reading.kids[verb])
+    return any(
+        reading.lemmas[kid] == "as" and reading.deps[kid] in ("mark", "advmod", "case")
+        for kid in reading.kids[verb]
+    )
 
 
 def _outer_relays(reading: Reading, cue_word: int, content: Sequence[Span]) -> list[int]:
-    """Verbs of an "as quoted by …" clause and outlets of "according to …" in the cue's sentence, outside the content."""
+    """Verbs of an "as quoted by …" clause and outlets of "according to …" in the cue's sentence, outside
+    the content."""
     first, after = reading.sents[reading.sent_of[cue_word]]
     relaying = classes().get("relay", frozenset()) | classes().get("report_verb", frozenset())
     found = []
@@ -109,13 +124,24 @@ def _links(reading: Reading, word: int, cue: int) -> list[Link]:
     mention = reading.parties.get(word)
     cue_text = reading.words[cue] if cue != word else None
     if mention is not None:
-        return [Link(mention.start, mention.end, mention.text, cue_text, mention.id, None, is_unnamed(reading, word))]
+        return [
+            Link(
+                mention.start,
+                mention.end,
+                mention.text,
+                cue_text,
+                mention.id,
+                None,
+                is_unnamed(reading, word),
+            )
+        ]
     start, end = reading.span_of(word, without=frozenset({"acl:relcl", "case", "det"}))
     return [Link(start, end, reading.text[start:end], cue_text, None, None, is_unnamed(reading, word))]
 
 
 def is_unnamed(reading: Reading, word: int) -> bool:
-    """True for sources described and not named: "two unnamed sources", "officials familiar with the talks"."""
+    """True for sources described and not named: "two unnamed sources", "officials familiar with the
+    talks"."""
     nameless = classes().get("unnamed", frozenset())
     sources = classes().get("source_noun", frozenset())
     mention = reading.parties.get(word)

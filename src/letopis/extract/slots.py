@@ -3,8 +3,9 @@
 In:   a `Reading` and the index of a word.
 Out:  slot name → indices of the words that fill it, joined words ("Russia and Belarus") told apart.
 
-Slots of a verb: subj, obj, iobj, xcomp, ccomp, prt, advcl, and each preposition by its own word. Slots of a noun: poss, mod,
-lv (the verb that carries it: hold talks), subj (who does it: the subject of that verb), and each preposition by its word.
+Slots of a verb: subj, obj, iobj, xcomp, ccomp, prt, advcl, and each preposition by its own word. Slots of a
+noun: poss, mod, lv (the verb that carries it: hold talks), lvsubj (that verb's subject), and each preposition
+by its word.
 """
 
 from __future__ import annotations
@@ -89,7 +90,9 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
             _add_oblique(reading, slots, kid, passive)
         elif dep == "advmod" and reading.pos[kid] in ("ADP", "ADV"):
             slots.setdefault("prt", []).append(kid)
-    for noun in list(slots.get("obj", ())):  # "sought support from the Kremlin": the tree may hang it on the noun
+    for noun in list(
+        slots.get("obj", ())
+    ):  # "sought support from the Kremlin": the tree may hang it on the noun
         for name, fillers in _prepositions(reading, noun).items():
             slots.setdefault(name, list(fillers))
     if passive and reading.deps[verb] in ("acl", "amod") and "obj" not in slots:
@@ -141,12 +144,13 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
 def _of_carrier(reading: Reading, noun: int) -> list[int]:
     """Who does what a noun's infinitive says: "his plan to leave", "Kyiv's refusal to sign"."""
     slots = slots_of(reading, noun)
-    return slots.get("poss") or slots.get("subj") or slots.get("by") or slots.get("of") or []
+    return slots.get("poss") or slots.get("lvsubj") or slots.get("by") or slots.get("of") or []
 
 
 def _has_relative(reading: Reading, verb: int, relation: str) -> bool:
     return any(
-        reading.deps[kid].startswith(relation) and reading.lemmas[kid] in RELATIVES for kid in reading.kids[verb]
+        reading.deps[kid].startswith(relation) and reading.lemmas[kid] in RELATIVES
+        for kid in reading.kids[verb]
     )
 
 
@@ -166,7 +170,18 @@ def _of_noun(reading: Reading, noun: int) -> Slots:
         dep = reading.deps[kid]
         if dep == "nmod:poss":
             _add(reading, slots, "poss", kid)
-        elif dep in ("amod", "compound", "nmod", "nmod:unmarked", "obl:unmarked", "nmod:desc") and preposition(reading, kid) is None:
+        elif dep in ("nsubj", "nsubj:outer"):
+            _add(reading, slots, "subj", kid)
+        elif (
+            dep in ("xcomp", "ccomp", "acl")
+            and reading.pos[kid] == "VERB"
+            and reading.tags[kid] not in ("VBG", "VBN")
+        ):
+            slots.setdefault("xcomp" if reading.tags[kid] == "VB" else "ccomp", []).append(kid)
+        elif (
+            dep in ("amod", "compound", "nmod", "nmod:unmarked", "obl:unmarked", "nmod:desc")
+            and preposition(reading, kid) is None
+        ):
             slots.setdefault("mod", []).append(kid)
     verb = reading.heads[noun]
     carried = reading.deps[noun] in ("obj", "nsubj:pass") or (
@@ -174,14 +189,14 @@ def _of_noun(reading: Reading, noun: int) -> Slots:
     )
     if reading.deps[noun] == "conj" and reading.pos[verb] in NOMINAL:
         upper = slots_of(reading, verb)
-        for name in ("lv", "subj", "poss"):
+        for name in ("lv", "lvsubj", "poss"):
             if name in upper:
                 slots.setdefault(name, list(upper[name]))
     elif carried and verb != noun and reading.pos[verb] == "VERB":
         slots["lv"] = [verb]
         upper = slots_of(reading, verb)
         if "subj" in upper:
-            slots.setdefault("subj", list(upper["subj"]))
+            slots.setdefault("lvsubj", list(upper["subj"]))
         for name, fillers in upper.items():  # "hold talks with Kyiv": the tree may hang it on the verb
             if name not in ("subj", "obj", "iobj", "xcomp", "ccomp", "advcl", "prt") and noun not in fillers:
                 slots.setdefault(name, list(fillers))

@@ -1,8 +1,8 @@
 """Find who said what to whom, in which words, and through whom.
 
 In:   a `Reading`; the attributions that the language model tagged (source, cue, content spans).
-Out:  `Saying`s, each a claim of kind statement and the span of what was said, by which attribution.py finds whose the
-      claims inside are.
+Out:  `Saying`s, each a claim of kind statement and the span of what was said, by which attribution.py finds
+      whose the claims inside are.
 
 Cues and acts: data/lexicon/en/speech.tsv. Quotations that the model left alone are read in quotations.py.
 """
@@ -25,7 +25,16 @@ from letopis.mention import Mention, MentionKind
 
 PRODUCER = "extract.statements"
 DIRECT = 0.95  # share of a content's letters inside quotation marks, as in the attribution protocol
-LETTERS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "ADP": "P", "SCONJ": "P", "ADV": "A"}
+LETTERS = {
+    "VERB": "V",
+    "AUX": "V",
+    "NOUN": "N",
+    "PROPN": "N",
+    "ADJ": "A",
+    "ADP": "P",
+    "SCONJ": "P",
+    "ADV": "A",
+}
 Span = tuple[int, int]
 
 
@@ -73,7 +82,9 @@ def extract_statements(reading: Reading, attributions: Sequence[Attributed]) -> 
     return found
 
 
-def _read_one(reading: Reading, attribution: Attributed, last: Mention | None) -> tuple[Saying | None, Mention | None]:
+def _read_one(
+    reading: Reading, attribution: Attributed, last: Mention | None
+) -> tuple[Saying | None, Mention | None]:
     cue_word = head_of_span(reading, *attribution.cue) if attribution.cue else None
     act = act_of(reading, cue_word) if cue_word is not None else None
     if act is not None and act.act == "-":
@@ -101,20 +112,29 @@ def _continues(reading: Reading, cue_word: int, last: Mention) -> bool:
 
 def head_of_span(reading: Reading, start: int, end: int) -> int | None:
     """The word of a span whose head lies outside it; a verb before others; None of an empty span."""
-    words = [word for word in reading.words_in(start, end) if reading.is_read(word) and reading.pos[word] != "PUNCT"]
+    words = [
+        word
+        for word in reading.words_in(start, end)
+        if reading.is_read(word) and reading.pos[word] != "PUNCT"
+    ]
     inside = set(words)
     tops = [word for word in words if reading.heads[word] not in inside or reading.heads[word] == word]
     verbs = [word for word in tops if reading.pos[word] == "VERB"]
-    return (verbs or tops or words or [None])[0]
+    return next(iter(verbs or tops or words), None)
 
 
 def act_of(reading: Reading, word: int) -> Speech | None:
     """The row of speech.tsv that fits the cue, the most specific first, or None."""
     letter = LETTERS.get(reading.pos[word])
     slots = slots_of(reading, word)
-    for letter_ in dict.fromkeys(filter(None, (letter, "V" if reading.tags[word].startswith("VB") else None, "P"))):
+    for letter_ in dict.fromkeys(
+        filter(None, (letter, "V" if reading.tags[word].startswith("VB") else None, "P"))
+    ):
         for row in speech().get((reading.lemmas[word], letter_), ()):
-            if all(_holds(reading, need.slot, need.words, need.classes, slots) != need.absent for need in row.needs):
+            if all(
+                _holds(reading, need.slot, need.words, need.classes, slots) != need.absent
+                for need in row.needs
+            ):
                 return row
     return None
 
@@ -145,7 +165,8 @@ def _speaker(reading: Reading, attribution: Attributed, cue_word: int | None) ->
 
 
 def mention_in(reading: Reading, start: int, end: int) -> Mention | None:
-    """The party that a source span names: the one at its head, else the first person, else the first party in it."""
+    """The party that a source span names: the one at its head, else the first person, else the first party
+    in it."""
     head = head_of_span(reading, start, end)
     found = [reading.parties[word] for word in reading.words_in(start, end) if word in reading.parties]
     if head is not None and head in reading.parties:
@@ -153,7 +174,7 @@ def mention_in(reading: Reading, start: int, end: int) -> Mention | None:
         if first.kind != MentionKind.OTHER:
             return first
     people = [mention for mention in found if mention.kind == MentionKind.PERSON]
-    return (people or [m for m in found if m.kind in PARTIES] or [None])[0]
+    return next(iter(people or [m for m in found if m.kind in PARTIES]), None)
 
 
 def _speaker_argument(speaker: Mention | Span) -> Argument | Span:
@@ -206,7 +227,9 @@ def _media(reading: Reading, cue_word: int | None, act: Speech | None) -> list[A
     for slot in ("in", "at", "on", "during", "via", "through", "by", "to"):
         for word in slots_of(reading, cue_word).get(slot, []):
             if reading.lemmas[word] in channels:
-                start, end = reading.span_of(word, without=frozenset({"acl:relcl", "case", "det", "conj", "cc"}))
+                start, end = reading.span_of(
+                    word, without=frozenset({"acl:relcl", "case", "det", "conj", "cc"})
+                )
                 return [reading.span_argument("medium", start, end)]
     if act is not None and act.medium:
         start, end = reading.starts[cue_word], reading.ends[cue_word]
@@ -244,7 +267,8 @@ def _claim(
 
 
 def _evidence(reading: Reading, attribution: Attributed) -> tuple[Evidence, ...]:
-    """The sentences that hold cue and content, as one stretch where it is short, else each sentence for itself."""
+    """The sentences that hold cue and content, as one stretch where it is short, else each sentence for
+    itself."""
     spans = [*attribution.content, *attribution.sources, *((attribution.cue,) if attribution.cue else ())]
     words = sorted({word for s, e in spans for word in reading.words_in(s, e) if reading.is_read(word)})
     stretches = [reading.sentence_span(word) for word in (words[0], words[-1])]
@@ -259,12 +283,18 @@ def _evidence(reading: Reading, attribution: Attributed) -> tuple[Evidence, ...]
 
 
 def date_by_speech(sayings: Sequence[Saying]) -> list[Saying]:
-    """The same sayings; an undated one takes the day of the same speaker's last dated one in the paragraph's run of speech."""
+    """The same sayings; an undated one takes the day of the same speaker's last dated one in the
+    paragraph's run of speech."""
     found: list[Saying] = []
     last: Saying | None = None
     for saying in sayings:
         claim = saying.claim
-        if claim.when is None and last is not None and claim.modality == Modality.ASSERTED and _same_run(last, saying):
+        if (
+            claim.when is None
+            and last is not None
+            and claim.modality == Modality.ASSERTED
+            and _same_run(last, saying)
+        ):
             when = last.claim.when
             assert when is not None
             saying = replace(saying, claim=replace(claim, when=replace(when, basis="narrative", text=None)))
@@ -278,4 +308,3 @@ def _same_run(earlier: Saying, later: Saying) -> bool:
     left, right = earlier.claim.first("speaker"), later.claim.first("speaker")
     near = later.claim.evidence[0].start - earlier.claim.evidence[-1].end < SENTENCE_LIMIT
     return bool(left and right and near and left.mention and left.mention == right.mention)
-

@@ -3,9 +3,10 @@
 In:   a `Reading`.
 Out:  claims of kind tenure, each with the sentence that it rests on.
 
-Four ways to say it: a title at a name ("Prime Minister X", "X, the president of Y", "X is the president"), a verb of leading or
-of change ("X headed Y", "was appointed", "replaced X with Y"), a rule with its length ("X's 26-year rule"), and a term that ends.
-The words: data/lexicon/en/tenures.tsv, offices.tsv, data/ontology/offices.yaml. Which namesake is meant is decided in resolve/.
+Four ways to say it: a title at a name ("Prime Minister X", "X, the president of Y", "X is the president"), a
+verb of leading or of change ("X headed Y", "was appointed", "replaced X with Y"), a rule with its length
+("X's 26-year rule"), and a term that ends. The words: data/lexicon/en/tenures.tsv, offices.tsv,
+data/ontology/offices.yaml. Which namesake is meant is decided in resolve/.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from letopis.claim import Argument, Claim, ClaimKind, Evidence, Modality, claim_id
-from letopis.extract.factuality import factuality_of
-from letopis.extract.offices import Held, office_of, organisation_of, shift_of
+from letopis.claim import Argument, Claim, ClaimKind, Modality, claim_id
+from letopis.extract.factuality import Factuality, factuality_of
+from letopis.extract.offices import Held, office_of, organisation_of
 from letopis.extract.reading import Reading
 from letopis.extract.slots import antecedent, slots_of
 from letopis.extract.when import time_of
@@ -38,11 +39,20 @@ class Change:
 
 
 def extract_tenures(reading: Reading) -> list[Claim]:
-    """The tenures of a document; of several that say the same of one holder and office in one sentence, the first."""
+    """The tenures of a document; of several that say the same of one holder and office in one sentence, the
+    first."""
     found: dict[tuple[object, ...], Claim] = {}
-    for claim in (*_by_title(reading), *_by_predicate(reading), *_by_change(reading), *_by_rule(reading), *_by_term(reading)):
+    for claim in (
+        *_by_title(reading),
+        *_by_predicate(reading),
+        *_by_change(reading),
+        *_by_rule(reading),
+        *_by_term(reading),
+    ):
         found.setdefault(_sameness(reading, claim), claim)
-    return sorted(found.values(), key=lambda claim: (claim.evidence[0].start, claim.evidence[0].cue or (0, 0)))
+    return sorted(
+        found.values(), key=lambda claim: (claim.evidence[0].start, claim.evidence[0].cue or (0, 0))
+    )
 
 
 def _sameness(reading: Reading, claim: Claim) -> tuple[object, ...]:
@@ -57,14 +67,16 @@ def _sameness(reading: Reading, claim: Claim) -> tuple[object, ...]:
     return thing("holder"), thing("organisation"), thing("office"), bounds, claim.evidence[0].start
 
 
-def _make(reading: Reading, word: int, holder: Mention, held: Held, when: Interval | None, score: float) -> Claim | None:
+def _make(
+    reading: Reading, word: int, holder: Mention, held: Held, when: Interval | None, score: float
+) -> Claim | None:
     """The tenure of a holder, or None where neither office nor organisation is known."""
     if held.office is None and held.organisation is None:
         return None
     arguments = [Argument("holder", holder.start, holder.end, holder.text, holder.id)]
     arguments += [argument for argument in (held.office, held.organisation) if argument]
     evidence = reading.evidence(word)
-    fact = factuality_of(reading, word) if reading.pos[word] == "VERB" else None
+    fact = factuality_of(reading, word) if reading.pos[word] == "VERB" else Factuality()
     return Claim(
         id=claim_id(reading.document.id, ClaimKind.TENURE, held.type, tuple(arguments), evidence),
         document=reading.document.id,
@@ -74,8 +86,8 @@ def _make(reading: Reading, word: int, holder: Mention, held: Held, when: Interv
         arguments=tuple(arguments),
         evidence=(evidence,),
         when=when,
-        modality=fact.modality if fact else Modality.ASSERTED,
-        **({"polarity": fact.polarity} if fact else {}),
+        modality=fact.modality,
+        polarity=fact.polarity,
         score=score,
         producer=PRODUCER,
     )
@@ -92,16 +104,23 @@ def _at_publication(reading: Reading, held: Held) -> Interval | None:
     if not published.start or not published.end:
         return None
     if held.shift == "former":
-        return Interval(end=published.end, basis="publication date", extent="throughout", edtf=f"../{published.edtf}")
+        return Interval(
+            end=published.end, basis="publication date", extent="throughout", edtf=f"../{published.edtf}"
+        )
     if held.shift == "designate":
-        return Interval(start=published.start, basis="publication date", extent="throughout", edtf=f"{published.edtf}/..")
+        return Interval(
+            start=published.start, basis="publication date", extent="throughout", edtf=f"{published.edtf}/.."
+        )
     return Interval(
-        start_latest=published.start, end_earliest=published.end, extent="throughout", basis="publication date"
+        start_latest=published.start,
+        end_earliest=published.end,
+        extent="throughout",
+        basis="publication date",
     )
 
 
 def _by_title(reading: Reading) -> Iterator[Claim]:
-    """"Russian Prime Minister X", "X, the president of Y,"."""
+    """ "Russian Prime Minister X", "X, the president of Y,"."""
     for word, office in reading.offices.items():
         holder = _titled(reading, word, office)
         if holder is None:
@@ -144,7 +163,7 @@ def _joined(reading: Reading, word: int, near: int | None) -> bool:
 
 
 def _by_predicate(reading: Reading) -> Iterator[Claim]:
-    """"X is the president of Y"."""
+    """ "X is the president of Y"."""
     for word in reading.offices:
         copulas = [kid for kid in reading.kids[word] if reading.deps[kid] == "cop"]
         subjects = [kid for kid in reading.kids[word] if reading.deps[kid] == "nsubj"]
@@ -165,7 +184,10 @@ def changes() -> dict[tuple[str, str], Change]:
     """The rows of tenures.tsv by (lemma, pos)."""
     found = {}
     for row in table("tenures"):
-        slots = {key: tuple(filter(None, row[key].split("|"))) for key in ("holder", "predecessor", "office", "organisation")}
+        slots = {
+            key: tuple(filter(None, row[key].split("|")))
+            for key in ("holder", "predecessor", "office", "organisation")
+        }
         for lemma in row["lemma"].split("|"):
             found[lemma, row["pos"]] = Change(row["change"], **slots)
     return found
@@ -174,7 +196,9 @@ def changes() -> dict[tuple[str, str], Change]:
 def _by_change(reading: Reading) -> Iterator[Claim]:
     known = changes()
     for word, pos in enumerate(reading.pos):
-        change = known.get((reading.lemmas[word], "V" if pos in ("VERB", "AUX") else "N" if pos == "NOUN" else "-"))
+        change = known.get(
+            (reading.lemmas[word], "V" if pos in ("VERB", "AUX") else "N" if pos == "NOUN" else "-")
+        )
         if change is not None:
             yield from _read_change(reading, word, change)
 
@@ -192,12 +216,17 @@ def _read_change(reading: Reading, word: int, change: Change) -> Iterator[Claim]
     holders, predecessors = people(change.holder), people(change.predecessor)
     if change.change == "succeed":
         holders = [w for w in holders if w not in predecessors]
-        if not predecessors or (change.holder[-1] == "subj" and holders == people(("subj",)) and _commands(reading, holders)):
+        if not predecessors or (
+            change.holder[-1] == "subj" and holders == people(("subj",)) and _commands(reading, holders)
+        ):
             holders = []
     when = time_of(reading, word) or _dated_change(reading, word)
     office_words = [w for name in change.office for w in slots.get(name, ()) if w in reading.offices]
     organisations = [w for name in change.organisation for w in slots.get(name, ()) if w in reading.parties]
-    for people_words, part in ((predecessors, "end"), (holders, "start" if change.change == "succeed" else change.change)):
+    for people_words, part in (
+        (predecessors, "end"),
+        (holders, "start" if change.change == "succeed" else change.change),
+    ):
         for person in people_words:
             holder = reading.parties[person]
             held = _held(reading, holder, office_words, organisations, predecessors, part)
@@ -250,13 +279,21 @@ def _bounded(reading: Reading, when: Interval | None, part: str, word: int) -> I
     if part == "start":
         latest = when.end if when.end and when.start and (when.end - when.start).days > 1 else None
         return Interval(
-            start=when.start, start_latest=latest, extent="throughout", text=when.text, basis=when.basis,
+            start=when.start,
+            start_latest=latest,
+            extent="throughout",
+            text=when.text,
+            basis=when.basis,
             edtf=f"{when.edtf}/.." if when.edtf else None,
         )
     outer = when.start if when.start and when.end and (when.end - when.start).days == 1 else when.end
     earliest = when.start if outer != when.start else None
     return Interval(
-        end=outer, end_earliest=earliest, extent="throughout", text=when.text, basis=when.basis,
+        end=outer,
+        end_earliest=earliest,
+        extent="throughout",
+        text=when.text,
+        basis=when.basis,
         edtf=f"../{when.edtf}" if when.edtf else None,
     )
 
@@ -266,7 +303,8 @@ def _past_shift(reading: Reading, word: int) -> str | None:
 
 
 def _dated_change(reading: Reading, word: int) -> Interval | None:
-    """The day of an undated change of office ("the replacement of X"): the one day on which the report dates such a change."""
+    """The day of an undated change of office ("the replacement of X"): the one day on which the report
+    dates such a change."""
     known = changes()
     dated = {}
     for other, pos in enumerate(reading.pos):
@@ -279,19 +317,25 @@ def _dated_change(reading: Reading, word: int) -> Interval | None:
 
 
 def _by_rule(reading: Reading) -> Iterator[Claim]:
-    """"X's 26-year rule over Y", "his five years in power"."""
+    """ "X's 26-year rule over Y", "his five years in power"."""
     rules = classes().get("rule_noun", frozenset())
     for word, lemma in enumerate(reading.lemmas):
         if lemma not in rules or reading.pos[word] != "NOUN":
             continue
         slots = slots_of(reading, word)
-        holders = [reading.parties[w] for w in slots.get("poss", []) + slots.get("of", []) if is_person(reading.parties.get(w))]
+        holders = [
+            reading.parties[w]
+            for w in slots.get("poss", []) + slots.get("of", [])
+            if is_person(reading.parties.get(w))
+        ]
         duration = next((reading.times[kid] for kid in reading.subtree(word) if kid in reading.times), None)
         if not holders or duration is None or duration.interval is None:
             continue
         over = [w for name in ("over", "of", "in") for w in slots.get(name, []) if w in reading.parties]
         held = organisation_of(reading, over[0]) if over and not is_person(reading.parties[over[0]]) else None
-        claim = _make(reading, word, holders[0], held or _own_state(reading, holders[0]), duration.interval, 0.85)
+        claim = _make(
+            reading, word, holders[0], held or _own_state(reading, holders[0]), duration.interval, 0.85
+        )
         if claim:
             yield claim
 
@@ -302,12 +346,16 @@ def _own_state(reading: Reading, holder: Mention) -> Held:
 
     code = next((m.country for m in reading.by_chain.get(holder.chain, ()) if m.country), None)
     country = country_by_code(code) if code else None
-    value = Argument("organisation", holder.start, holder.end, holder.text, None, country.name) if country else None
+    value = (
+        Argument("organisation", holder.start, holder.end, holder.text, None, country.name)
+        if country
+        else None
+    )
     return Held(None, value, "head_of_state", None)
 
 
 def _by_term(reading: Reading) -> Iterator[Claim]:
-    """"2024, when his term ends"."""
+    """ "2024, when his term ends"."""
     terms, ends = classes().get("term_noun", frozenset()), classes().get("end_verb", frozenset())
     for word, lemma in enumerate(reading.lemmas):
         if lemma not in ends or reading.pos[word] != "VERB":
@@ -315,13 +363,22 @@ def _by_term(reading: Reading) -> Iterator[Claim]:
         for noun in slots_of(reading, word).get("subj", []):
             if reading.lemmas[noun] not in terms:
                 continue
-            holders = [reading.parties[w] for w in slots_of(reading, noun).get("poss", []) if is_person(reading.parties.get(w))]
+            holders = [
+                reading.parties[w]
+                for w in slots_of(reading, noun).get("poss", [])
+                if is_person(reading.parties.get(w))
+            ]
             when = _end_of_term(reading, word)
             if holders and when is not None:
                 held = _office_in_document(reading, holders[0])
                 claim = _make(reading, word, holders[0], held, when, 0.85)
                 if claim:
-                    yield replace(claim, modality=Modality.PLANNED if when.end and _is_future(reading, when) else claim.modality)
+                    yield replace(
+                        claim,
+                        modality=Modality.PLANNED
+                        if when.end and _is_future(reading, when)
+                        else claim.modality,
+                    )
 
 
 def _is_future(reading: Reading, when: Interval) -> bool:
@@ -340,8 +397,14 @@ def _end_of_term(reading: Reading, verb: int) -> Interval | None:
     if interval is None or interval.end is None:
         return None
     earliest = interval.start if interval.start and (interval.end - interval.start).days > 1 else None
-    return Interval(end=interval.end, end_earliest=earliest, extent="throughout", text=interval.text, basis=interval.basis,
-                    edtf=f"../{interval.edtf}" if interval.edtf else None)
+    return Interval(
+        end=interval.end,
+        end_earliest=earliest,
+        extent="throughout",
+        text=interval.text,
+        basis=interval.basis,
+        edtf=f"../{interval.edtf}" if interval.edtf else None,
+    )
 
 
 def _office_in_document(reading: Reading, holder: Mention) -> Held:
@@ -350,6 +413,3 @@ def _office_in_document(reading: Reading, holder: Mention) -> Held:
         if titled is not None and titled.chain == holder.chain:
             return office_of(reading, word, titled)
     return _own_state(reading, holder)
-
-
-__all__ = ["Evidence", "extract_tenures"]

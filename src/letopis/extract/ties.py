@@ -52,7 +52,9 @@ def _claim(reading: Reading, match: Match) -> Claim:
         evidence=(evidence,),
         when=time_of(reading, match.word),
         polarity=fact.polarity,
-        modality=fact.modality if fact.modality != Modality.PLANNED or "planned" not in match.frame.marks else Modality.PLANNED,
+        modality=fact.modality
+        if fact.modality != Modality.PLANNED or "planned" not in match.frame.marks
+        else Modality.PLANNED,
         score=_score(reading, match),
         producer=PRODUCER,
     )

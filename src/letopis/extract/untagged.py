@@ -68,7 +68,7 @@ def _speakers(reading: Reading, verb: int) -> list[int]:
 
 
 def _clauses(reading: Reading) -> Iterator[Attributed]:
-    """"X said that …": a verb of saying with a named speaker and a clause."""
+    """ "X said that …": a verb of saying with a named speaker and a clause."""
     for verb, pos in enumerate(reading.pos):
         if pos != "VERB" or not is_speech_verb(reading, verb):
             continue

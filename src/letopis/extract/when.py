@@ -3,8 +3,8 @@
 In:   a `Reading` and the word that names the happening.
 Out:  an `Interval`, or None where the sentence does not date it.
 
-A time dates what it hangs on, what that joins or governs as an infinitive, and the event noun in such a verb's slots; it does
-not pass from a verb of saying into what was said, nor out of a relative clause.
+A time dates what it hangs on, what that joins or governs as an infinitive, and the event noun in such a
+verb's slots; it does not pass from a verb of saying into what was said, nor out of a relative clause.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from letopis.mention import Mention
 from letopis.times import Interval
 
 FAR = 99
-SINCE = frozenset({"over", "after", "following", "since"})  # "a crisis over the polls on August 9": from then on
+SINCE = frozenset(
+    {"over", "after", "following", "since"}
+)  # "a crisis over the polls on August 9": from then on
 
 
 def time_of(reading: Reading, word: int) -> Interval | None:
@@ -36,12 +38,15 @@ def time_of(reading: Reading, word: int) -> Interval | None:
     interval = best[2].interval
     assert interval is not None
     if best[3] and interval.start:
-        return replace(Interval(start=interval.start), text=interval.text, basis="event", edtf=f"{interval.edtf}/..")
+        return replace(
+            Interval(start=interval.start), text=interval.text, basis="event", edtf=f"{interval.edtf}/.."
+        )
     return interval
 
 
 def _distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
-    """How far the time is from the word in the tree, FAR where it does not date it; True when it only says from when on."""
+    """How far the time is from the word in the tree, FAR where it does not date it; True when it only says
+    from when on."""
     governor = _governor(reading, time)
     if governor == word:
         return 0, False
