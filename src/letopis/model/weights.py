@@ -1,0 +1,158 @@
+"""Find the model's files, check them against the manifest, and run the encoder.
+
+In:   the folder of the files (default: `letopis/data/model`); word pieces of one chunk.
+Out:  a `Model`: labels, facts, pieces and `run`, which gives one array for each output.
+
+One chunk is one call: the scales of dynamic int8 depend on what shares a call, so nothing else may share it. What the
+arrays mean is said at `Outputs`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from letopis.errors import ModelError
+from letopis.model.pieces import Pieces
+
+FOLDER = Path(__file__).parent.parent / "data" / "model"
+FORMAT = 1
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What the encoder says of the words of one chunk; column 0 of `arc` and `link` is the chunk's start.
+
+    Attributes:
+        state: encoder states of the first piece, shape (words, 384).
+        sentence: log odds that a sentence ends after the word.
+        upos, xpos, lemma: numbers of the chosen labels.
+        name, role: log probabilities of the B/I/O labels, shape (words, labels).
+        arc: scores of every word as head, shape (words, words + 1); column 0 is "root".
+        link: log probabilities of every word as first word of the cue; column 0 is "no cue".
+        label_word, label_head: features of words and of heads from which arc labels are scored.
+    """
+
+    state: Floats
+    sentence: Floats
+    upos: Ints
+    xpos: Ints
+    lemma: Ints
+    name: Floats
+    role: Floats
+    arc: Floats
+    link: Floats
+    label_word: Floats
+    label_head: Floats
+
+
+class Runner(Protocol):
+    """Whatever can run the encoder: onnxruntime here, torch where parity is measured."""
+
+    def __call__(self, pieces: Ints, cases: Ints, first: Ints, last: Ints) -> Outputs:
+        """The outputs for one chunk: ids and case classes of its pieces, first and last piece of each word."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The encoder with its vocabulary and labels."""
+
+    run: Runner
+    pieces: Pieces
+    labels: dict[str, list[str]]
+    label_weight: Floats
+    label_bias: Floats
+    manifest: dict[str, Any]
+
+    def arc_labels(self, words: Floats, heads: Floats, roots: npt.NDArray[np.bool_]) -> Ints:
+        """Number of the best label of each arc, from rows of `label_word` and `label_head`; "root" for roots alone."""
+        half = words.shape[1] // 2
+        product = words[:, :half] * heads[:, :half]
+        added = np.maximum(words[:, half:] + heads[:, half:], 0.0)
+        scores = np.concatenate([product, added], axis=1) @ self.label_weight + self.label_bias
+        root = self.labels["label"].index("root")
+        scores[:, root] = -np.inf
+        return np.where(roots, root, scores.argmax(axis=1))
+
+
+def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
+    """The model in `folder`, its files checked against their digests.
+
+    Args:
+        folder: where manifest.json lies; the model shipped with Letopis if not given.
+        threads: of onnxruntime within a call; the results do not depend on it.
+
+    Raises:
+        ModelError: a file is missing, is not the one of the manifest, or has another format.
+    """
+    folder = folder or FOLDER
+    manifest = read_manifest(folder)
+    for name, facts in manifest["files"].items():
+        _check_file(folder / name, facts)
+    with np.load(folder / "labels.npz", allow_pickle=False) as arrays:
+        weight, bias = arrays["weight"].astype(np.float32), arrays["bias"].astype(np.float32)
+    return Model(
+        run=_session(folder / "encoder.onnx", threads),
+        pieces=Pieces(folder / "tokenizer.json"),
+        labels=manifest["labels"],
+        label_weight=weight,
+        label_bias=bias,
+        manifest=manifest,
+    )
+
+
+def read_manifest(folder: Path = FOLDER) -> dict[str, Any]:
+    """The manifest of the model in `folder`: labels, shapes, corpora, scores, digests.
+
+    Raises:
+        ModelError: there is none, or it is of another format.
+    """
+    path = folder / "manifest.json"
+    if not path.is_file():
+        raise ModelError(f"language model: no manifest.json in {folder}; install letopis again, or make it with training/export.py")
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ModelError(f"language model: {path} is not JSON ({error}); install letopis again") from error
+    if manifest.get("format") != FORMAT:
+        found = manifest.get("format")
+        raise ModelError(f"language model: {path} has format {found}, expected {FORMAT}; the model and letopis must be of one version")
+    return manifest
+
+
+def _check_file(path: Path, facts: dict[str, Any]) -> None:
+    if not path.is_file():
+        raise ModelError(f"language model: {path} is missing; install letopis again, or make it with training/export.py")
+    content = path.read_bytes()
+    found = hashlib.sha256(content).hexdigest()
+    if found != facts["sha256"]:
+        raise ModelError(
+            f"language model: {path} is not the file of the manifest (sha256 {found[:12]}…, {len(content)} bytes; expected "
+            f"{facts['sha256'][:12]}…, {facts['bytes']} bytes); install letopis again"
+        )
+
+
+def _session(path: Path, threads: int) -> Runner:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    names: Sequence[str] = list(Outputs.__dataclass_fields__)
+
+    def run(pieces: Ints, cases: Ints, first: Ints, last: Ints) -> Outputs:
+        return Outputs(*session.run(names, {"pieces": pieces, "cases": cases, "first": first, "last": last}))
+
+    return run

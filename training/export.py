@@ -1,0 +1,128 @@
+"""Write trained weights as the files that the runtime reads.
+
+In:   build/NAME.pt (train.py).
+Out:  encoder.onnx (int8), labels.npz, tokenizer.json and manifest.json in src/letopis/data/model.
+
+Weights of matrix products are quantised per channel, word embeddings per row; activations when they are computed. The
+small products between words (attention, arcs, links) stay in floating point.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from network import LABEL, Network
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from train import HERE, base_folder
+
+TARGET = HERE.parent / "src" / "letopis" / "data" / "model"
+OUTPUTS = ["state", "sentence", "upos", "xpos", "lemma", "name", "role", "arc", "link", "label_word", "label_head"]
+PUBLIC_LICENCE = "Apache-2.0"
+
+
+class Exported(nn.Module):
+    """One chunk, without batch dimension; word embeddings as bytes with a scale per row; tags already chosen."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+        table = network.words.weight.detach()
+        scale = table.abs().amax(1, keepdim=True) / 127
+        self.register_buffer("table", (table / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+        network.words = nn.Identity()  # type: ignore[assignment]
+
+    def forward(self, pieces: Tensor, cases: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        embedded = self.table[pieces].float() * self.scale[pieces]  # type: ignore[index]
+        out = self.network(embedded[None], cases[None], first[None], last[None])
+        for key in ("upos", "xpos", "lemma"):
+            out[key] = out[key].argmax(-1).to(torch.int32)
+        out["name"] = out["name"].log_softmax(-1)
+        out["role"] = out["role"].log_softmax(-1)
+        out["link"] = out["link"].log_softmax(-1)
+        return tuple(out[key][0] for key in OUTPUTS)
+
+
+def load_network(path: Path) -> tuple[Network, dict[str, Any]]:
+    """The network with its weights, in inference mode, and what train.py saved beside them."""
+    saved = torch.load(path, map_location="cpu", weights_only=True)
+    network = Network({key: len(values) for key, values in saved["labels"].items()})
+    network.load_state_dict(saved["weights"])
+    return network.eval(), saved
+
+
+def export_encoder(network: Network, target: Path) -> None:
+    exported = Exported(network).eval()
+    pieces, words = 23, 17
+    example = (torch.arange(5, 5 + pieces), torch.zeros(pieces, dtype=torch.long), torch.arange(1, 1 + words), torch.arange(1, 1 + words))
+    axis_p, axis_w = torch.export.Dim("pieces", min=3, max=512), torch.export.Dim("words", min=1, max=511)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(exported, example, str(plain), input_names=["pieces", "cases", "first", "last"], output_names=OUTPUTS,
+                          dynamic_shapes=({0: axis_p}, {0: axis_p}, {0: axis_w}, {0: axis_w}), opset_version=18, dynamo=True,
+                          external_data=False, verbose=False)
+        quantize_dynamic(plain, target, op_types_to_quantize=["MatMul", "Gemm"], per_channel=True, weight_type=QuantType.QInt8,
+                         extra_options={"MatMulConstBOnly": True})
+    model = onnx.load(target)
+    del model.metadata_props[:]
+    for node in model.graph.node:  # the exporter notes the files and lines of this machine
+        del node.metadata_props[:]
+        node.doc_string = ""
+    for value in [*model.graph.value_info, *model.graph.input, *model.graph.output, *model.graph.initializer]:
+        del value.metadata_props[:]
+        value.doc_string = ""
+    del model.graph.metadata_props[:]
+    onnx.save(model, target)
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", type=Path, default=HERE / "build")
+    parser.add_argument("--base", type=Path)
+    parser.add_argument("--name", default="model")
+    parser.add_argument("--target", type=Path, default=TARGET)
+    args = parser.parse_args()
+    network, saved = load_network(args.build / f"{args.name}.pt")
+    args.target.mkdir(parents=True, exist_ok=True)
+    np.savez(args.target / "labels.npz", weight=network.label.weight.detach().numpy().T.astype(np.float32).copy(),
+             bias=network.label.bias.detach().numpy())
+    shutil.copyfile((args.base or base_folder()) / "tokenizer.json", args.target / "tokenizer.json")
+    export_encoder(network, args.target / "encoder.onnx")
+    files = ["encoder.onnx", "labels.npz", "tokenizer.json"]
+    recipe = saved["recipe"]
+    manifest = {
+        "format": 1,
+        "name": args.name,
+        "base": {"model": "sentence-transformers/all-MiniLM-L6-v2", "package": recipe["base"]["package"],
+                 "version": recipe["base"]["version"], "licence": PUBLIC_LICENCE},
+        "corpora": recipe["epochs"],
+        "steps": [saved["step"] + 1, saved["steps"]],
+        "inputs": {"pieces": ["pieces"], "cases": ["pieces"], "first": ["words"], "last": ["words"]},
+        "outputs": OUTPUTS,
+        "shapes": {"state": ["words", 384], "arc": ["words", "words + 1"], "link": ["words", "words + 1"],
+                   "label_word": ["words", 2 * LABEL], "label_head": ["words + 1", 2 * LABEL]},
+        "labels": saved["labels"],
+        "files": {name: {"bytes": (args.target / name).stat().st_size, "sha256": digest(args.target / name)} for name in files},
+        "scores": {},
+    }
+    (args.target / "manifest.json").write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    for name, facts in manifest["files"].items():
+        print(f"{name}: {facts['bytes'] / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
