@@ -50,6 +50,9 @@ class Mention:
         country: ISO 3166 alpha-2 code of the state it belongs to, where the words tell.
         interval: of a time, its days.
         gender: "m", "f" or "n" where the words or a name list tell; number: "sg" or "pl".
+        members: of a group that stands for several things named ("the two countries"): their chains, sorted.
+        owner: of an office, a body or a description: the chain of the country, body or person that the words or the
+            context name as its own ("Russian" of "Russian Prime Minister", "KGB" of "KGB chief"), or None.
         score: in [0, 1].
         producer: what found it.
     """
@@ -72,6 +75,8 @@ class Mention:
     number: str = "sg"
     score: float = 1.0
     producer: str = "detect"
+    members: tuple[str, ...] = ()
+    owner: str | None = None
 
 
 def mention_id(document: str, start: int, end: int, kind: MentionKind) -> str:

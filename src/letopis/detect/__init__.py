@@ -1,0 +1,75 @@
+"""Find what is named in a document, and which mentions in it are the same.
+
+In:   a document; its Doc with tags, trees, names and attributions.
+Out:  mentions of people, bodies, countries, places, groups, offices, times and quantities, each with its chain.
+
+Which chains of different documents are one entity is decided in resolve/.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from letopis.detect.chains import make_chains
+from letopis.detect.draft import Draft, to_mention
+from letopis.detect.names import Ent, find_names
+from letopis.detect.nominals import find_nominals
+from letopis.detect.offices import find_offices
+from letopis.detect.pronouns import find_pronouns
+from letopis.detect.quantities import find_quantities
+from letopis.detect.times import find_times
+from letopis.detect.words import words_of
+from letopis.document import Document
+from letopis.mention import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["find_mentions"]
+
+
+def find_mentions(document: Document, doc: Doc) -> list[Mention]:
+    """Every mention of the document, sorted by start, the longer first; chains are set."""
+    words = words_of(document, doc)
+    times = list(find_times(document, doc))
+    names = find_names(words, _ents(doc))
+    offices = find_offices(words, names)
+    nominals = find_nominals(words, names, offices)
+    timed = [(time.start, time.end) for time in times]
+    taken = _taken(len(words), names)
+    quantities = find_quantities(words, _over(words.start, timed))
+    drafts = names + offices + nominals + find_pronouns(words, taken) + quantities
+    chains = make_chains(words, _distinct(drafts), doc.user_data.get("attributions", ()))
+    ids = {id(chain): chain.id(words) for chain in chains.each()}
+    mentions = [to_mention(words, draft, ids) for draft in chains.drafts] + times
+    return sorted(mentions, key=lambda mention: (mention.start, -mention.end, str(mention.kind)))
+
+
+def _ents(doc: Doc) -> list[Ent]:
+    scores = doc.user_data.get("ent_scores", {})
+    return [(ent.start, ent.end, ent.label_, float(scores.get((ent.start, ent.end), 0.9))) for ent in doc.ents]
+
+
+def _taken(length: int, drafts: list[Draft]) -> list[bool]:
+    taken = [False] * length
+    for draft in drafts:
+        taken[draft.start : draft.end] = [True] * (draft.end - draft.start)
+    return taken
+
+
+def _over(starts: list[int], spans: list[tuple[int, int]]) -> list[bool]:
+    """For each token, whether it starts within one of the spans, which are in text order."""
+    over, k = [], 0
+    for start in starts:
+        while k < len(spans) and spans[k][1] <= start:
+            k += 1
+        over.append(k < len(spans) and spans[k][0] <= start < spans[k][1])
+    return over
+
+
+def _distinct(drafts: list[Draft]) -> list[Draft]:
+    """One draft for each span and kind, so that ids are one mention's own."""
+    kept: dict[tuple[int, int, str], Draft] = {}
+    for draft in drafts:
+        kept.setdefault((draft.start, draft.end, str(draft.kind)), draft)
+    return list(kept.values())

@@ -1,0 +1,229 @@
+"""Find whom pronouns stand for, reading from left to right.
+
+In:   chains after names and structures were linked; who speaks in each quotation.
+Out:  pronouns and descriptions (descriptions.py, pairs.py) in the chains of those they stand for.
+
+Gender, number and binding rule out; syntax (the subject of the clause around, the subject of the same clause for "his",
+whoever spoke just before) and salience choose. Below a floor nothing is chosen: a wrong speaker is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from letopis.detect.descriptions import described
+from letopis.detect.draft import Chain, Draft
+from letopis.detect.pairs import pair_members, plural_of
+from letopis.detect.pronouns import Pronoun, pronouns
+from letopis.detect.salience import Salience
+from letopis.detect.speakers import speech_verbs
+from letopis.detect.words import SUBJECTS, Words
+from letopis.mention import Form, MentionKind
+
+if TYPE_CHECKING:
+    from letopis.detect.chains import Chains
+
+# Added to salience, whose main-clause subject counts 4.0; ordinal, set on tests/cases/detect/speakers.toml.
+AROUND, SAME_CLAUSE, AHEAD, SPOKE, KNOWN_GENDER = 3.0, 4.0, 5.0, 3.0, 0.5
+FLOOR = 0.8  # a person last met as an oblique two sentences ago weighs 0.5, as a subject 1.4
+SKIPPED = frozenset({MentionKind.OFFICE, MentionKind.TIME, MentionKind.QUANTITY})
+ACTORS = (MentionKind.ORGANISATION, MentionKind.COUNTRY)
+
+
+def resolve_references(chains: Chains, speakers: Mapping[int, Draft]) -> None:
+    """Chain pronouns and definite descriptions."""
+    salience = Salience(chains)
+    for draft in sorted(chains.drafts, key=lambda d: (d.head, d.start)):
+        if draft.kind in SKIPPED or draft.chain is None:
+            continue
+        if draft.form is Form.PRONOUN and draft.chain.first is draft and not draft.chain.is_named:
+            _resolve_pronoun(chains, salience, speakers, draft)
+        elif draft.form is Form.NOMINAL and not draft.fixed and not draft.chain.is_named and draft.chain.first is draft:
+            _resolve_description(chains, salience, draft)
+        salience.note(draft)
+        plural_of(chains, salience, draft)
+
+
+def _join(chains: Chains, salience: Salience, target: Chain, draft: Draft) -> None:
+    own = draft.chain
+    if own is None or own is target:
+        return
+    draft.kind = target.kind
+    chains.merge(target.drafts[0], draft)
+    kept = target.drafts[0].chain if target.drafts else None
+    if kept is not None and draft.chain is not None:
+        salience.merged(own if draft.chain is target else target, draft.chain)
+
+
+def _resolve_description(chains: Chains, salience: Salience, draft: Draft) -> None:
+    members = pair_members(chains, salience, draft)
+    if members:
+        same = next((c for c in salience.chains() if not c.hidden and _same_members(c.members, members)), None)
+        draft.members = members
+        if draft.chain is not None:
+            draft.chain.members = members
+        if same is not None:
+            _join(chains, salience, same, draft)
+        return
+    target = described(chains, salience, draft)
+    if target is not None:
+        _join(chains, salience, target, draft)
+
+
+def _same_members(left: list[Chain], right: list[Chain]) -> bool:
+    return bool(left) and {id(chain) for chain in left} == {id(chain) for chain in right}
+
+
+def _resolve_pronoun(chains: Chains, salience: Salience, speakers: Mapping[int, Draft], draft: Draft) -> None:
+    told = pronouns()[chains.words.lower[draft.head]]
+    speaker = speakers.get(chains.words.quote[draft.head])
+    if told.person == 1:
+        if speaker is not None and speaker.chain is not None and _speaks_so(told, speaker):
+            draft.number = "sg"
+            _join(chains, salience, speaker.chain, draft)
+    elif told.person == 3 and told.use != "relative":
+        target, share = _best(chains, salience, speaker, told, draft)
+        if target is None:
+            return
+        draft.score = round(0.4 + 0.6 * share, 3)
+        if target.hidden:
+            draft.members = list(target.members)
+            if draft.chain is not None:
+                draft.chain.members = list(target.members)
+        else:
+            _join(chains, salience, target, draft)
+
+
+def _speaks_so(told: Pronoun, speaker: Draft) -> bool:
+    """ "I" is a person; "we" is the speaker only where that is a body, a state or several people."""
+    if told.number == "sg":
+        return speaker.kind is MentionKind.PERSON
+    return speaker.kind in (*ACTORS, MentionKind.GROUP)
+
+
+def _best(
+    chains: Chains, salience: Salience, speaker: Draft | None, told: Pronoun, draft: Draft
+) -> tuple[Chain | None, float]:
+    """The chain that a third-person pronoun stands for, and its share of the weight of the best two."""
+    words = chains.words
+    barred = _barred(chains, told, draft)
+    if speaker is not None and speaker.chain is not None and told.refers == "person":
+        barred.add(id(speaker.chain))
+    bonus = _bonuses(chains, salience, told, draft)
+    candidates = {id(chain): chain for chain in salience.chains()} | {id(c): c for c, _ in bonus.values()}
+    scored: list[tuple[float, int, Chain]] = []
+    for key, chain in candidates.items():
+        if key in barred or not _fits(told, chain):
+            continue
+        added = bonus[key][1] if key in bonus else 0.0
+        if told.refers == "thing" and not added:
+            continue
+        weight = salience.of(chain, words.sentence[draft.head]) + added
+        weight += KNOWN_GENDER if chain.gender and chain.gender == told.gender else 0.0
+        weight += 0.3 if chain.is_named else 0.0
+        if weight >= FLOOR:
+            scored.append((weight, -len(scored), chain))
+    if not scored:
+        return None, 0.0
+    scored.sort(key=lambda entry: (-entry[0], -entry[1]))
+    second = scored[1][0] if len(scored) > 1 else 0.0
+    return scored[0][2], scored[0][0] / (scored[0][0] + second)
+
+
+def _fits(told: Pronoun, chain: Chain) -> bool:
+    """True when kind, number and gender of the chain allow the pronoun."""
+    if told.refers == "person":
+        return chain.kind is MentionKind.PERSON and chain.number == "sg" and chain.gender in (None, told.gender)
+    if told.refers == "thing":
+        return chain.kind in (*ACTORS, MentionKind.PLACE) and chain.number == "sg" and not chain.hidden
+    return chain.kind is MentionKind.GROUP or chain.hidden or chain.number == "pl"
+
+
+def _barred(chains: Chains, told: Pronoun, draft: Draft) -> set[int]:
+    """Chains that the pronoun cannot be for its place: other arguments of its verb; what it possesses."""
+    words, barred, i = chains.words, set(), draft.head
+    if told.use == "possessive" or words.dep[i] == "nmod:poss":
+        for k in (words.head[i], *words.kids[words.head[i]]):
+            if k != i and (k == words.head[i] or words.dep[k] in ("flat", "appos", "nmod:desc")):
+                _bar(chains, barred, k)
+        return barred
+    governor = words.head[i]
+    for k in words.kids[governor]:
+        if k != i and words.dep[k].split(":")[0] in ("nsubj", "obj", "iobj", "obl"):
+            _bar(chains, barred, k)
+            if words.dep[k] in SUBJECTS:
+                for inner in words.kids[k]:
+                    if words.dep[inner] == "conj":
+                        _bar(chains, barred, inner)
+    if words.dep[i] not in SUBJECTS:
+        subject = words.subject(words.predicate(i))
+        if subject >= 0 and subject != i:
+            _bar(chains, barred, subject)
+    elif words.head[governor] != governor and words.kid(governor, "cop") >= 0:
+        _bar(chains, barred, governor)
+    return barred
+
+
+def _bar(chains: Chains, barred: set[int], i: int) -> None:
+    found = chains.at(i)
+    if found is not None and found.chain is not None:
+        barred.add(id(found.chain))
+
+
+def _bonuses(chains: Chains, salience: Salience, told: Pronoun, draft: Draft) -> dict[int, tuple[Chain, float]]:
+    """What syntax adds: chain by id → (chain, weight)."""
+    words, i = chains.words, draft.head
+    bonus: dict[int, tuple[Chain, float]] = {}
+
+    def add(token: int, weight: float) -> None:
+        found = chains.at(token) if token >= 0 else None
+        if found is not None and found.chain is not None and found is not draft:
+            before = bonus.get(id(found.chain), (found.chain, 0.0))[1]
+            bonus[id(found.chain)] = (found.chain, max(before, weight))
+
+    clause = words.predicate(i)
+    subject = words.subject(clause)
+    if words.dep[i] not in SUBJECTS and subject >= 0 and not _within(words, i, subject):
+        add(subject, SAME_CLAUSE if subject < i else AHEAD)
+    weight = AROUND
+    for _ in range(5):
+        if words.head[clause] == clause:
+            break
+        clause = words.predicate(words.head[clause])
+        subject = words.subject(clause)
+        if subject >= 0 and not _within(words, i, subject):
+            add(subject, weight if subject < i else AHEAD if not words.quote[i] else weight)
+            weight -= 1.0
+    _add_speaker(words, salience, told, draft, bonus)
+    return bonus
+
+
+def _add_speaker(
+    words: Words, salience: Salience, told: Pronoun, draft: Draft, bonus: dict[int, tuple[Chain, float]]
+) -> None:
+    """ "he said" prefers who spoke last; "it" that acts, the subject of the sentence before."""
+    i, verb = draft.head, words.head[draft.head]
+    if words.dep[i] not in SUBJECTS or words.quote[i]:
+        return
+    says = words.lemma[verb] in speech_verbs()
+    if says and salience.speaker is not None:
+        spoken, block = salience.speaker
+        if spoken.chain is not None and 0 <= words.block[i] - block <= 1:
+            before = bonus.get(id(spoken.chain), (spoken.chain, 0.0))[1]
+            bonus[id(spoken.chain)] = (spoken.chain, max(before, SPOKE))
+    if told.refers == "thing" and says:
+        for chain in salience.chains():
+            if chain.kind in ACTORS and salience.last(chain) >= words.sentence[i] - 2:
+                bonus.setdefault(id(chain), (chain, 0.1))
+
+
+def _within(words: Words, i: int, top: int) -> bool:
+    """True when `i` lies below `top`."""
+    for _ in range(20):
+        if i == top:
+            return True
+        if words.head[i] == i:
+            return False
+        i = words.head[i]
+    return False

@@ -1,0 +1,98 @@
+"""Put mentions of one document that are the same thing into one chain.
+
+In:   words; drafts of all kinds; what the model says of who speaks.
+Out:  every draft with its chain; chains know their gender, country, titles and, of groups, members.
+
+Names first, then what syntax says (appositions, copulas, relative clauses), then descriptions and pronouns from left to
+right (antecedents.py). A wrong link names a wrong speaker, so whatever is doubtful stays apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from letopis.detect.antecedents import resolve_references
+from letopis.detect.draft import Chain, Draft
+from letopis.detect.owners import place_institutions, tell_countries
+from letopis.detect.same_names import link_names
+from letopis.detect.speakers import speakers_of_quotes
+from letopis.detect.structures import link_structures
+from letopis.detect.words import Words
+from letopis.mention import MentionKind
+
+
+class Chains:
+    """The chains of a document while they are made."""
+
+    def __init__(self, words: Words, drafts: Sequence[Draft]) -> None:
+        self.words = words
+        self.drafts = sorted(drafts, key=lambda draft: (draft.start, -draft.end))
+        self.by_head: dict[int, list[Draft]] = {}
+        self.by_start: dict[int, list[Draft]] = {}
+        for draft in self.drafts:
+            self.by_start.setdefault(draft.start, []).append(draft)
+            self.by_head.setdefault(draft.head, []).append(draft)
+            draft.chain = _single(draft)
+
+    def at(self, i: int, *kinds: MentionKind) -> Draft | None:
+        """The draft whose head is token `i`, of one of these kinds (any but OFFICE, TIME and QUANTITY by default)."""
+        for draft in self.by_head.get(i, ()):
+            if draft.kind in kinds or (not kinds and draft.kind not in _NO_ACTORS):
+                return draft
+        return None
+
+    def merge(self, left: Draft, right: Draft) -> None:
+        """Make the chains of two drafts one."""
+        kept, gone = chain_of(left), chain_of(right)
+        if kept is gone:
+            return
+        if len(gone.drafts) > len(kept.drafts) or (gone.is_named and not kept.is_named):
+            kept, gone = gone, kept
+        for draft in gone.drafts:
+            draft.chain = kept
+        kept.drafts += gone.drafts
+        kept.gender = kept.gender or gone.gender
+        kept.country = kept.country or gone.country
+        kept.titles |= gone.titles
+        kept.nouns |= gone.nouns
+        kept.members = kept.members or gone.members
+        if kept.kind is MentionKind.OTHER:
+            kept.kind = gone.kind
+
+    def each(self) -> list[Chain]:
+        """Every chain once, by first mention."""
+        seen: dict[int, Chain] = {}
+        for draft in self.drafts:
+            chain = chain_of(draft)
+            seen.setdefault(id(chain), chain)
+        return list(seen.values())
+
+
+_NO_ACTORS = frozenset({MentionKind.OFFICE, MentionKind.TIME, MentionKind.QUANTITY})
+
+
+def chain_of(draft: Draft) -> Chain:
+    """The chain of a draft that has one by now."""
+    assert draft.chain is not None
+    return draft.chain
+
+
+def _single(draft: Draft) -> Chain:
+    chain = Chain([draft], draft.kind, draft.gender, draft.number, draft.country)
+    if draft.title and draft.kind is not MentionKind.OFFICE:
+        chain.titles.add((draft.title, draft.sort, draft.country))
+    return chain
+
+
+def make_chains(words: Words, drafts: Sequence[Draft], attributions: Sequence[dict[str, Any]]) -> Chains:
+    """The finished chains."""
+    chains = Chains(words, drafts)
+    link_names(chains)
+    link_structures(chains)
+    tell_countries(chains)
+    speakers = speakers_of_quotes(chains, attributions)
+    place_institutions(chains)
+    resolve_references(chains, speakers)
+    tell_countries(chains)
+    return chains

@@ -1,0 +1,144 @@
+"""Find whom a definite description stands for: "the president", "the Belarusian leader", "the agency".
+
+In:   a nominal draft, the chains, who is in the reader's mind.
+Out:  the chain it is, or None when none fits well.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from letopis import gazetteer
+from letopis.detect.draft import Chain, Draft
+from letopis.detect.salience import Salience
+from letopis.detect.wordlists import word_class
+from letopis.mention import Form, MentionKind
+
+if TYPE_CHECKING:
+    from letopis.detect.chains import Chains
+
+LEADING = frozenset({"head_of_state", "head_of_government", "monarch", "party_leader", "governor_mayor"})
+MEDIA = frozenset({"news_agency", "outlet"})
+NEAR = 1.0  # salience that a person needs to be "the man" or "the leader" without an office that says so
+
+
+def described(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
+    """The chain that the description stands for."""
+    if draft.kind is MentionKind.PERSON:
+        return _person(chains, salience, draft)
+    if draft.kind is MentionKind.ORGANISATION:
+        return _body(chains, salience, draft)
+    if draft.kind is MentionKind.COUNTRY:
+        return _country(chains, salience, draft)
+    return _same_noun(chains, salience, draft)
+
+
+def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
+    sentence = chains.words.sentence[draft.head]
+    people = [c for c in chains.each() if c.kind is MentionKind.PERSON and c is not draft.chain and _may_be(c, draft)]
+    if draft.title:
+        holders = [c for c in people if _holds(c, draft)]
+        if holders:
+            return max(holders, key=lambda c: (salience.of(c, sentence), -c.first.start))
+    lemma = chains.words.lemma[draft.head]
+    called = [c for c in people if lemma in c.nouns and salience.last(c) >= 0]
+    if called:
+        return max(called, key=lambda c: salience.of(c, sentence))
+    if lemma in word_class("leader"):
+        return _leader(salience, draft, people, sentence)
+    if draft.title is None and (noun := gazetteer.person_noun(lemma)) and noun.gender:
+        near = [c for c in people if c.gender == noun.gender and salience.of(c, sentence) >= NEAR and c.is_named]
+        if len(near) == 1:
+            return near[0]
+    return _same_noun(chains, salience, draft)
+
+
+def _may_be(chain: Chain, draft: Draft) -> bool:
+    """False where gender, country or the words themselves speak against it."""
+    if chain.gender and draft.gender and chain.gender != draft.gender:
+        return False
+    if draft.owner is not None and draft.owner.chain is chain:
+        return False
+    return not (chain.country and draft.country and chain.country != draft.country)
+
+
+def _holds(chain: Chain, draft: Draft) -> bool:
+    """True when the chain was told to hold the office of the description, in the same country where both are told."""
+    return any(
+        title == draft.title and (country is None or draft.country is None or country == draft.country)
+        for title, _, country in chain.titles
+    )
+
+
+def _leader(salience: Salience, draft: Draft, people: list[Chain], sentence: int) -> Chain | None:
+    """ "The leader": whoever leads and is of its country, else whoever leads and is near."""
+    leading = [
+        c for c in people if c.is_named and (any(kind in LEADING for _, kind, _ in c.titles) or any(n in word_class("leader") for n in c.nouns))
+    ]
+    if draft.country is not None:
+        leading = [c for c in leading if c.country == draft.country]
+        return max(leading, key=lambda c: salience.of(c, sentence)) if leading else None
+    near = [c for c in leading if salience.of(c, sentence) >= NEAR]
+    if not near:
+        near = [c for c in people if c.is_named and salience.of(c, sentence) >= 2 * NEAR]
+        if len(near) > 1:
+            return None
+    return max(near, key=lambda c: salience.of(c, sentence)) if near else None
+
+
+def _body(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
+    words = chains.words
+    sentence, lemma = words.sentence[draft.head], words.lemma[draft.head]
+    bodies = [c for c in salience.chains() if c.kind is MentionKind.ORGANISATION and c is not draft.chain]
+    bodies = [c for c in bodies if not (c.country and draft.country and c.country != draft.country)]
+    if draft.sort == "institution":
+        return None  # equal institutions are merged by name and country
+    fitting = [c for c in bodies if _is_called(chains, c, lemma) and salience.of(c, sentence)]
+    return max(fitting, key=lambda c: salience.of(c, sentence)) if fitting else None
+
+
+def _is_called(chains: Chains, chain: Chain, lemma: str) -> bool:
+    """True when a body may be called by this noun: it was, its name has it, or the gazetteer's kind says so."""
+    if lemma in chain.nouns:
+        return True
+    for draft in chain.drafts:
+        if draft.form is Form.PRONOUN:
+            continue
+        if draft.sort in MEDIA and lemma in word_class("media"):
+            return (lemma == "agency") == (draft.sort == "news_agency") or lemma not in ("agency", "newswire")
+        if draft.sort.replace("_", " ").split(" ")[-1] == lemma or lemma in (draft.value or "").casefold().split():
+            return True
+        if lemma in ("union", "bloc", "alliance") and draft.sort in ("igo", "bloc"):
+            return True
+        if draft.form is Form.NOMINAL and chains.words.lemma[draft.head] == lemma:
+            return True
+    return False
+
+
+def _country(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
+    """ "The country": the state most in mind; not "its neighbour", "a republic", "the Baltic state"."""
+    words = chains.words
+    if draft.start < draft.head or draft.end > draft.head + 1 or words.kid(draft.head, "nmod:poss") >= 0:
+        return None
+    sentence = words.sentence[draft.head]
+    states = [c for c in salience.chains() if c.kind is MentionKind.COUNTRY and c.is_named and salience.of(c, sentence)]
+    return max(states, key=lambda c: salience.of(c, sentence)) if states else None
+
+
+def _same_noun(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
+    """The nearest earlier description with the same head noun and no other country: "two sources" … "the sources"."""
+    lemma, words = chains.words.lemma[draft.head], chains.words
+    sentence = words.sentence[draft.head]
+    fitting = [
+        c
+        for c in salience.chains()
+        if c.kind is draft.kind
+        and not c.hidden
+        and not c.is_named
+        and c is not draft.chain
+        and c.number == draft.number
+        and not (c.country and draft.country and c.country != draft.country)
+        and any(d.form is Form.NOMINAL and words.lemma[d.head] == lemma for d in c.drafts)
+        and salience.last(c) >= sentence - 6
+    ]
+    return max(fitting, key=salience.last) if fitting else None

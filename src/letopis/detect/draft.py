@@ -1,0 +1,109 @@
+"""A mention in the making: what the finders of detect/ pass on to those that chain them.
+
+Tokens here, code points only in the finished `Mention`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from letopis.detect.words import Words
+from letopis.document import content_id
+from letopis.mention import Form, Mention, MentionKind, mention_id
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """One mention found, by tokens.
+
+    Attributes:
+        start, end: tokens, half-open. head: token.
+        title: canonical office title, of an OFFICE and of a person nominal that is headed by an office ("the president").
+        sort: finer kind of a nominal: the class of its head noun in the gazetteer.
+        fixed: True when its chain must not be looked for (an indefinite, an unnamed source).
+        generic: True of a body whose name many states use ("Foreign Ministry").
+        owner: the draft of the country or organisation that the words name as its own ("Russian", "of the KGB"), or None.
+        chain: the chain it was put in; None until chains are made.
+        members: drafts that a group stands for ("the two countries").
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: MentionKind
+    form: Form
+    value: str | None = None
+    country: str | None = None
+    gender: str | None = None
+    number: str = "sg"
+    score: float = 1.0
+    title: str | None = None
+    sort: str = ""
+    fixed: bool = False
+    generic: bool = False
+    owner: Draft | None = None
+    chain: Chain | None = None
+    members: list[Chain] = field(default_factory=list)
+    producer: str = "detect"
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """Drafts that are one thing.
+
+    Attributes:
+        titles: offices told of a person, each with its kind and country; nouns: what else it was called ("analyst").
+        hidden: True for what is no mention of its own ("Ana and Bo"), only something that "they" can stand for.
+    """
+
+    drafts: list[Draft] = field(default_factory=list)
+    kind: MentionKind = MentionKind.OTHER
+    gender: str | None = None
+    number: str = "sg"
+    country: str | None = None
+    titles: set[tuple[str, str, str | None]] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    members: list[Chain] = field(default_factory=list)
+    hidden: bool = False
+
+    @property
+    def is_named(self) -> bool:
+        """True when some mention of it is a name."""
+        return any(draft.form is Form.NAME for draft in self.drafts)
+
+    @property
+    def first(self) -> Draft:
+        """Its first mention in the text."""
+        return min(self.drafts, key=lambda draft: (draft.start, -draft.end))
+
+    def id(self, words: Words) -> str:
+        """The chain's id: of its document, the start of its first mention, and its kind."""
+        return content_id("chn", words.document.id, words.start[self.first.start], str(self.kind))
+
+
+def to_mention(words: Words, draft: Draft, chain_ids: dict[int, str]) -> Mention:
+    """The finished mention; `chain_ids` are by `id()` of the chain."""
+    start, end = words.start[draft.start], words.end[draft.end - 1]
+    chain = draft.chain
+    assert chain is not None
+    return Mention(
+        id=mention_id(words.document.id, start, end, draft.kind),
+        document=words.document.id,
+        start=start,
+        end=end,
+        text=words.document.text[start:end],
+        head_start=words.start[draft.head],
+        head_end=words.end[draft.head],
+        kind=draft.kind,
+        form=draft.form,
+        sentence=words.sentence[draft.head],
+        chain=chain_ids[id(chain)],
+        value=draft.value,
+        country=draft.country or (chain.country if draft.kind is not MentionKind.OFFICE else None),
+        gender=draft.gender or chain.gender,
+        number=draft.number,
+        score=draft.score,
+        producer=draft.producer,
+        members=tuple(sorted({chain_ids[id(member)] for member in draft.members or chain.members})),
+        owner=chain_ids[id(draft.owner.chain)] if draft.owner is not None else None,
+    )

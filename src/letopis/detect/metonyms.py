@@ -1,0 +1,60 @@
+"""Decide whether a capital or a seat of power is a government here, or a place.
+
+In:   words, the name's head token, what it can stand for.
+Out:  True where it acts or is acted on ("talks with Moscow", "Moscow's orbit"), False where things happen in it.
+"""
+
+from __future__ import annotations
+
+from letopis.detect.wordlists import word_class
+from letopis.detect.words import Words
+from letopis.gazetteer import Metonym
+
+
+def acts_as_government(words: Words, head: int, metonym: Metonym) -> bool:
+    """True when the name stands for the government."""
+    if _is_dateline(words, head):
+        return False
+    top = head
+    while words.dep[top] == "conj" and not words.preposition(top) and words.head[top] != top:
+        top = words.head[top]
+    dep, up, preposition = words.dep[top], words.head[top], words.preposition(top)
+    if dep == "nmod:poss":
+        return words.lemma[up] not in word_class("city_thing")
+    if preposition:
+        return _acts_behind(words, preposition, up, metonym)
+    if dep in ("nsubj", "nsubj:pass", "nsubj:outer"):
+        return not (words.kid(up, "cop") >= 0 and words.lemma[up] in word_class("city_thing"))
+    if dep in ("obj", "iobj", "obl:agent"):
+        return metonym.kind == "seat" or words.lemma[up] not in word_class("go_to")
+    if dep in ("compound", "amod", "nmod", "nmod:desc", "nmod:unmarked"):
+        return metonym.kind == "seat" or (words.lemma[up] not in word_class("city_thing") and words.pos[up] != "PROPN")
+    return metonym.kind == "seat"
+
+
+def _acts_behind(words: Words, preposition: str, up: int, metonym: Metonym) -> bool:
+    """The same for a name behind a preposition that is governed by `up`."""
+    lemma = words.lemma[up]
+    if preposition in word_class("locative"):
+        return False
+    if preposition in ("to", "from", "for", "into", "towards", "toward", "between", "via", "through", "before"):
+        return lemma not in word_class("go") and lemma not in word_class("journey")
+    if preposition == "of":
+        return lemma not in word_class("city_thing")
+    if preposition == "on":
+        return lemma not in word_class("go")
+    return metonym.kind == "seat" or preposition in word_class("relational")
+
+
+def _is_dateline(words: Words, head: int) -> bool:
+    """True for "MOSCOW (Agency) —" and "Moscow, Sept. 3 —" at the start of a block."""
+    first = head
+    while first and words.block[first - 1] == words.block[head] and words.block[head] >= 0:
+        first -= 1
+    if head - first > 3:
+        return False
+    after = words.text[head + 1 : head + 10]
+    for i, text in enumerate(after):
+        if text in ("—", "–", "--", "-"):
+            return any(sign in after[:i] for sign in (",", "(", ".")) or words.text[head].isupper()
+    return False

@@ -1,0 +1,349 @@
+"""Find what is called by name: people, bodies, countries, places, peoples.
+
+In:   words; the spans of the name tagger.
+Out:  drafts of form name, none overlapping another, in text order.
+
+The tagger proposes, the gazetteer and the syntax decide: a listed country or body is one whatever the tagger said; a
+capital is a government where it acts (metonyms.py). Titles, articles and possessive endings are left outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from letopis import gazetteer
+from letopis.detect.draft import Draft
+from letopis.detect.metonyms import acts_as_government
+from letopis.detect.wordlists import word_class
+from letopis.detect.words import Words
+from letopis.gazetteer import Bloc, City, CountryForm, Organisation
+from letopis.mention import Form, MentionKind
+
+Ent = tuple[int, int, str, float]  # first token, token after, label, score
+KIND_OF_LABEL = {
+    "PER": MentionKind.PERSON,
+    "ORG": MentionKind.ORGANISATION,
+    "LOC": MentionKind.PLACE,
+    "MISC": MentionKind.OTHER,
+}
+EDGES = frozenset(["the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ".", "-", "(", ")", "and", "of", "‘", "—", "–"])
+PLACE_KINDS = ("city", "region", "water", "area")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A gazetteer match at tokens `start` to `end`."""
+
+    start: int
+    end: int
+    thing: CountryForm | Bloc | City | Organisation
+
+
+def find_names(words: Words, ents: Iterable[Ent]) -> list[Draft]:
+    """Every name, in text order."""
+    tagged = [ent for ent in (_trimmed(words, ent) for ent in ents) if ent]
+    listed = _listed(words)
+    drafts = _merge(words, tagged, listed)
+    taken = _taken(words, drafts)
+    drafts += _bodies(words, taken)
+    drafts += _again(words, drafts, taken)
+    return sorted(drafts, key=lambda draft: draft.start)
+
+
+def _trimmed(words: Words, ent: Ent) -> Ent | None:
+    """The span without edges that are no name: articles, marks, titles before a person; None when nothing is left."""
+    start, end, label, score = ent
+    for i in range(start, end):
+        if words.pos[i] == "SPACE":
+            end = i
+            break
+    if start < end and not all(words.readable[start:end]):
+        return None
+    while start < end and words.lower[start] in EDGES:
+        start += 1
+    if label == "PER":
+        start = _after_titles(words, start, end)
+    while start < end and words.lower[end - 1] in EDGES and not words.text[end - 1][-1:].isalnum():
+        end -= 1
+    while start < end and words.lower[end - 1] in ("'s", "’s", "and", "the", "of"):
+        end -= 1
+    return (start, end, label, score) if start < end else None
+
+
+def _after_titles(words: Words, start: int, end: int) -> int:
+    """The first token of the person's own name; titles, demonyms and articles before it are passed over."""
+    while start < end - 1:
+        match = gazetteer.office_title(words.text, start)
+        form = gazetteer.country_form(words.text[start])
+        if match and start + match.length < end:
+            start += match.length
+        elif gazetteer.is_title(words.text[start]) or words.text[start] in (".", ","):
+            start += 1
+        elif (form and form.form == "adjective") or words.lower[start] in EDGES:
+            start += 1
+        elif gazetteer.is_person_noun(words.lower[start]):
+            start += 1
+        else:
+            break
+    return start
+
+
+def _listed(words: Words) -> list[Listed]:
+    """Every longest gazetteer match that starts with a capital, left to right."""
+    found, i, n = [], 0, len(words)
+    text, readable = words.text, words.readable
+    while i < n:
+        if not readable[i] or not (text[i][0].isupper() or text[i][0].isdigit()):
+            i += 1
+            continue
+        match = gazetteer.longest_name(text, i)
+        if match is None or not _is_plausible(words, i, match.length, match.thing):
+            i += 1
+            continue
+        found.append(Listed(i, i + match.length, match.thing))
+        i += match.length
+    return found
+
+
+def _is_plausible(words: Words, i: int, length: int, thing: object) -> bool:
+    """False for a listed word that here is a common word, or part of a longer name."""
+    if length > 1:
+        return True
+    if words.pos[i] in ("VERB", "AUX", "ADP", "PRON", "DET", "ADV", "NUM") and not words.text[i].isupper():
+        return False
+    return not (isinstance(thing, City) and words.pos[i] == "NOUN" and words.start[i] == words.start[words.sentences[words.sentence[i]][0]])
+
+
+def _merge(words: Words, tagged: list[Ent], listed: list[Listed]) -> list[Draft]:
+    """One draft a name out of both lists; what overlaps is decided here."""
+    drafts: list[Draft] = []
+    people = _surnames(words, tagged)
+    used: set[int] = set()
+    by_token: dict[int, Listed] = {i: match for match in listed for i in range(match.start, match.end)}
+    for ent in sorted(tagged):
+        inside = _distinct(by_token.get(i) for i in range(ent[0], ent[1]))
+        drafts += _decide(words, ent, inside, people)
+        used.update(range(ent[0], ent[1]))
+        used.update(i for match in inside for i in range(match.start, match.end))
+    done = {i for draft in drafts for i in range(draft.start, draft.end)}
+    for match in listed:
+        if not done.intersection(range(match.start, match.end)) and not _is_surname(words, match, people, used):
+            drafts += _from_listed(words, match)
+    return drafts
+
+
+def _distinct(matches: Iterable[Listed | None]) -> list[Listed]:
+    found: list[Listed] = []
+    for match in matches:
+        if match is not None and match not in found:
+            found.append(match)
+    return found
+
+
+def _surnames(words: Words, tagged: list[Ent]) -> set[str]:
+    """Last words of the full names of people that the tagger found."""
+    return {words.text[end - 1] for start, end, label, _ in tagged if label == "PER" and end - start > 1}
+
+
+def _is_surname(words: Words, match: Listed, people: set[str], used: set[int]) -> bool:
+    """True for "Jordan" in a text about a Michael Jordan, and for a listed name within a longer tagged one."""
+    single = match.end - match.start == 1
+    return (single and words.text[match.start] in people) or bool(used.intersection(range(match.start, match.end)))
+
+
+def _decide(words: Words, ent: Ent, inside: list[Listed], people: set[str]) -> list[Draft]:
+    """The drafts of one tagged span, given the listed names that touch it."""
+    start, end, label, score = ent
+    whole = next((m for m in inside if m.start <= start and m.end >= end), None)
+    if whole is not None:
+        single = whole.end - whole.start == 1
+        if single and words.text[start] in people and label == "PER":
+            return [_plain(words, ent)]
+        return _from_listed(words, whole)
+    if label == "PER":
+        return [_plain(words, ent)]
+    head = [m for m in inside if m.start == start and isinstance(m.thing, (CountryForm, Bloc))]
+    if head and head[0].end < end:
+        return _owned(words, ent, head[0])
+    tail = [m for m in inside if m.end >= end and isinstance(m.thing, Organisation)]
+    if tail and tail[0].start > start:
+        return _from_listed(words, tail[0])
+    return [_plain(words, ent)]
+
+
+def _owned(words: Words, ent: Ent, owner: Listed) -> list[Draft]:
+    """ "Russian Foreign Ministry" and "Russia's FSB": the country and its body; one name where the rest is none."""
+    start, end, label, score = ent
+    rest = owner.end
+    if words.tag[rest] == "POS":
+        rest += 1
+    has_body = rest < end and (gazetteer.organisation(words.span(rest, end)) or words.lemma[end - 1] in word_class("body"))
+    splits = words.tag[rest - 1] == "POS" or has_body or (label != "ORG" and words.pos[rest] != "PROPN")
+    if rest >= end or not splits:
+        draft = _plain(words, ent)
+        draft.country = _country_code(owner.thing)
+        return [draft]
+    possessor = _from_listed(words, owner)
+    inner = gazetteer.longest_name(words.text, rest)
+    if inner and rest + inner.length >= end and isinstance(inner.thing, Organisation):
+        body = _from_listed(words, Listed(rest, rest + inner.length, inner.thing))
+    else:
+        body = [_plain(words, (rest, end, label, score))]
+    for draft in body:
+        draft.owner = possessor[0] if possessor else None
+        draft.country = draft.country or _country_code(owner.thing)
+    return possessor + body
+
+
+def _country_code(thing: object) -> str | None:
+    if isinstance(thing, CountryForm):
+        return thing.country.code
+    return thing.code if isinstance(thing, Bloc) else None
+
+
+def head_of(words: Words, start: int, end: int) -> int:
+    """The token of the span that is governed from outside of it."""
+    for i in range(start, end):
+        if not start <= words.head[i] < end or words.head[i] == i:
+            return i
+    return end - 1
+
+
+def _plain(words: Words, ent: Ent) -> Draft:
+    start, end, label, score = ent
+    kind = KIND_OF_LABEL.get(label, MentionKind.OTHER)
+    head = head_of(words, start, end)
+    text = words.span(start, end)
+    draft = Draft(start, end, head, kind, Form.NAME, value=text, score=score)
+    if kind is MentionKind.PERSON:
+        draft.value = None
+        draft.gender = gender_of_name(words, start, end)
+        if words.tag[head] == "NNPS" and words.lower[start - 1 : start] == ["the"]:
+            draft.kind, draft.number = MentionKind.GROUP, "pl"  # the Clintons
+    elif kind is MentionKind.ORGANISATION:
+        draft.gender = "n"
+    elif kind is MentionKind.OTHER and words.tag[head] == "NNPS":
+        draft.kind, draft.number = MentionKind.GROUP, "pl"
+    return draft
+
+
+def gender_of_name(words: Words, start: int, end: int) -> str | None:
+    """ "m" or "f" by a title before the name or by the given name; None when neither tells."""
+    if start and gazetteer.is_title(words.text[start - 1]):
+        told = gazetteer.title_gender(words.text[start - 1])
+        if told:
+            return told
+    if end - start < 2:
+        return None
+    return gazetteer.gender_of_given_name(words.text[start])
+
+
+def _from_listed(words: Words, match: Listed) -> list[Draft]:
+    """The draft of a gazetteer match; none for a place name that is a common word here."""
+    start, end, thing = match.start, match.end, match.thing
+    head, text = head_of(words, start, end), words.span(start, end)
+    if isinstance(thing, CountryForm):
+        return [_country(words, match, thing, head)]
+    if isinstance(thing, Bloc):
+        return [_bloc(words, match, thing, head)]
+    if isinstance(thing, Organisation):
+        kind = MentionKind.ORGANISATION
+        body = Draft(start, end, head, kind, Form.NAME, thing.name, thing.country, "n", sort=thing.kind)
+        body.generic = thing.generic
+        return [body]
+    metonym = gazetteer.metonym_of(text)
+    if metonym and acts_as_government(words, head, metonym):
+        return [Draft(start, end, head, MentionKind.COUNTRY, Form.NAME, value=metonym.name, country=metonym.code, gender="n")]
+    return [Draft(start, end, head, MentionKind.PLACE, Form.NAME, value=thing.name, country=thing.country, gender="n", sort=thing.kind)]
+
+
+def _country(words: Words, match: Listed, thing: CountryForm, head: int) -> Draft:
+    country = thing.country
+    draft = Draft(match.start, match.end, head, MentionKind.COUNTRY, Form.NAME, country.name, country.code, "n")
+    draft.sort = thing.form
+    is_plural = thing.form == "plural" or (words.tag[head] in ("NNPS", "NNS") and thing.form != "name")
+    if is_plural or _is_people(words, head, thing):
+        draft.kind, draft.value, draft.number, draft.gender = MentionKind.GROUP, words.span(match.start, match.end), "pl", None
+    elif thing.form == "demonym" and words.pos[head] in ("NOUN", "PROPN") and words.dep[head] not in ("amod", "compound"):
+        draft.kind, draft.form, draft.value, draft.gender = MentionKind.PERSON, Form.NOMINAL, None, None
+    return draft
+
+
+def _is_people(words: Words, head: int, thing: CountryForm) -> bool:
+    """True for "the French" that stand for themselves."""
+    alone = thing.form == "adjective" and words.dep[head] in ("nsubj", "obj", "nsubj:pass", "obl", "obl:agent")
+    return alone and words.kid(head, "det") >= 0
+
+
+def _bloc(words: Words, match: Listed, thing: Bloc, head: int) -> Draft:
+    text = words.span(match.start, match.end)
+    if text in thing.plurals:
+        return Draft(match.start, match.end, head, MentionKind.GROUP, Form.NAME, text, number="pl")
+    number = "pl" if words.tag[head] == "NNPS" or words.tag[head] == "NNS" else "sg"
+    kind = MentionKind.COUNTRY if thing.code else MentionKind.GROUP
+    return Draft(match.start, match.end, head, kind, Form.NAME, thing.name, thing.code, "n", number, sort="bloc")
+
+
+def _taken(words: Words, drafts: list[Draft]) -> list[bool]:
+    taken = [False] * len(words)
+    for draft in drafts:
+        for i in range(draft.start, draft.end):
+            taken[i] = True
+    return taken
+
+
+def _bodies(words: Words, taken: list[bool]) -> list[Draft]:
+    """Capitalised phrases headed by a body noun that neither tagger nor gazetteer knew: "Ministry of Ports"."""
+    found, bodies = [], word_class("body")
+    for i, lower in enumerate(words.lower):
+        if taken[i] or not words.readable[i] or not words.text[i][0].isupper():
+            continue
+        if lower not in bodies and words.lemma[i] not in bodies:
+            continue
+        start, end = i, i + 1
+        while start and words.text[start - 1][0].isupper() and _joins(words, start - 1, i) and not taken[start - 1]:
+            start -= 1
+        end = _of_phrase(words, i, taken)
+        if end - start == 1 and words.start[i] == words.start[words.sentences[words.sentence[i]][0]]:
+            continue  # one capitalised word at the start of a sentence is no name
+        for k in range(start, end):
+            taken[k] = True
+        found.append(Draft(start, end, i, MentionKind.ORGANISATION, Form.NAME, words.span(start, end), gender="n", score=0.7))
+    return found
+
+
+def _joins(words: Words, i: int, head: int) -> bool:
+    return words.pos[i] in ("PROPN", "ADJ", "NOUN") and words.sentence[i] == words.sentence[head]
+
+
+def _of_phrase(words: Words, i: int, taken: list[bool]) -> int:
+    """The token after "of Foreign Affairs and Trade" behind a body noun at `i`, or `i` + 1."""
+    end, k = i + 1, i + 1
+    while k < len(words) and words.readable[k] and words.sentence[k] == words.sentence[i]:
+        if words.text[k][0].isupper() and words.pos[k] in ("PROPN", "NOUN", "ADJ") and not taken[k]:
+            end = k + 1
+        elif words.lower[k] not in ("of", "for", "and", "the", "on", "&"):
+            break
+        k += 1
+    return end if words.lower[i + 1 : i + 2] and words.lower[i + 1] in ("of", "for", "on") else i + 1
+
+
+def _again(words: Words, drafts: list[Draft], taken: list[bool]) -> list[Draft]:
+    """Names that the tagger found in one place of the document and missed in another."""
+    known: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.kind in (MentionKind.PERSON, MentionKind.ORGANISATION) and draft.form is Form.NAME:
+            known.setdefault(words.text[draft.end - 1], draft)
+    found = []
+    for i, text in enumerate(words.text):
+        draft = known.get(text)
+        if draft is None or taken[i] or not words.readable[i] or not text[0].isupper() or words.pos[i] != "PROPN":
+            continue
+        if draft.kind is MentionKind.ORGANISATION and draft.end - draft.start > 1:
+            continue
+        label = "PER" if draft.kind is MentionKind.PERSON else "ORG"
+        taken[i] = True
+        found.append(_plain(words, (i, i + 1, label, draft.score * 0.9)))
+        found[-1].country = draft.country if label == "ORG" else None
+    return found

@@ -1,0 +1,194 @@
+"""Find people, bodies and countries that are mentioned by a description: "the mustachioed leader", "two sources".
+
+In:   words; names and offices found.
+Out:  drafts of form nominal, their span the noun phrase without article, up to the modifiers that identify.
+
+A title that stands before a name is no description of its own ("Prime Minister" in "Prime Minister Ana Kos").
+"""
+
+from __future__ import annotations
+
+from letopis import gazetteer
+from letopis.detect.draft import Draft
+from letopis.detect.offices import owner_of
+from letopis.detect.wordlists import word_class
+from letopis.detect.words import Words
+from letopis.mention import Form, MentionKind
+
+LONGEST = 16  # tokens of a description; what goes on longer is a clause
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+INDEFINITE = frozenset({"a", "an", "some", "any", "another", "several", "many", "few", "no", "each", "every", "other", "more", "most", "all"})
+PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod:poss", "det", "advmod", "nmod:desc", "nmod:unmarked", "case", "det:predet", "nmod", "punct", "goeswith", "fixed"})
+
+
+def find_nominals(words: Words, names: list[Draft], offices: list[Draft]) -> list[Draft]:
+    """Every description of people, bodies and countries, in text order."""
+    by_end = {draft.end: draft for draft in names}
+    by_head = {draft.head: draft for draft in names}
+    titles = {i: draft for draft in offices for i in range(draft.start, draft.end)}
+    inside = {i for draft in names for i in range(draft.start, draft.end)}
+    found = []
+    for i, pos in enumerate(words.pos):
+        if pos not in ("NOUN", "PROPN", "ADJ", "NUM") or i in inside or not words.readable[i]:
+            continue
+        if words.dep[i] in ("compound", "nmod:desc", "flat", "goeswith", "fixed") and i not in titles:
+            continue
+        office = titles.get(i)
+        draft = _person(words, i, office, by_end) if office is None or i == office.head else None
+        draft = draft or (_body(words, i) if office is None and pos != "ADJ" else None)
+        if draft is None or _names_somebody(words, draft, by_head, inside):
+            continue
+        if office is not None and office.owner is not None:
+            draft.owner = office.owner
+        else:
+            draft.owner = owner_of(words, _left(words, i), i, by_end, by_head)
+        _tell_country(draft)
+        found.append(draft)
+    return found
+
+
+def _person(words: Words, i: int, office: Draft | None, by_end: dict[int, Draft]) -> Draft | None:
+    """A person or people headed by an office or a noun for people."""
+    lemma = words.lemma[i]
+    noun = gazetteer.person_noun(lemma) if office is None else None
+    is_plural = words.tag[i] in ("NNS", "NNPS") or (office is not None and office.number == "pl")
+    if words.pos[i] in ("ADJ", "NUM"):
+        return _headless(words, i)
+    if office is None and noun is None:
+        return None
+    draft = _phrase(words, i, MentionKind.PERSON)
+    if office is not None:
+        draft.title, draft.sort, draft.gender = office.title, office.sort, office.gender
+        draft.start = min(draft.start, office.start)
+    elif noun is not None:
+        draft.gender, is_plural = noun.gender, is_plural or noun.group or noun.number == "pl"
+    if is_plural:
+        draft.kind, draft.number = MentionKind.GROUP, "pl"
+    bare = not _determiner(words, i) and not words.is_possessor(i) and draft.start == i and not is_plural
+    if bare and not words.text[i][0].isupper():
+        return None  # "was elected president", "as prime minister"
+    if words.dep[i] in ("compound", "amod") and not is_plural:
+        return None
+    return draft
+
+
+def _headless(words: Words, i: int) -> Draft | None:
+    """ "The two", "both", "tens of thousands" that stand for people or states by themselves."""
+    if words.pos[i] == "NUM" and words.lower[i] == "two" and words.dep[i] in ("nsubj", "obj", "nsubj:pass", "obl", "nmod", "nmod:poss"):
+        draft = Draft(i, i + 1, i, MentionKind.GROUP, Form.NOMINAL, number="pl")
+        draft.sort = "two"
+        return draft if words.kid(i, "det") >= 0 else None
+    return None
+
+
+def _body(words: Words, i: int) -> Draft | None:
+    """An organisation or a country by its noun: "the security council", "the agency", "the country"."""
+    lemma = words.lemma[i]
+    is_plural = words.tag[i] in ("NNS", "NNPS")
+    if lemma in word_class("country_noun") or (is_plural and lemma in word_class("pair_country")):
+        draft = _phrase(words, i, MentionKind.GROUP if is_plural else MentionKind.COUNTRY)
+        draft.number, draft.sort, draft.gender = ("pl" if is_plural else "sg"), "country_noun", "n"
+        return draft if draft.start < i or _determiner(words, i) else None
+    if lemma not in word_class("body"):
+        return None
+    draft = _phrase(words, i, MentionKind.GROUP if is_plural else MentionKind.ORGANISATION)
+    draft.gender, draft.sort = "n", "body"
+    if is_plural:
+        draft.number = "pl"
+        return draft if lemma in word_class("institution") or _field_start(words, i) < i else None
+    first = _field_start(words, i)
+    title = " ".join([words.lower[k] for k in range(first, i)] + [lemma])
+    known = gazetteer.organisation(_title_case(title))
+    if lemma in word_class("institution") or known is not None or (first < i and lemma in word_class("owned_body")):
+        draft.value = known.name if known is not None else _title_case(title)
+        draft.sort = "institution"
+    elif not _determiner(words, i) and not words.is_possessor(i) and words.kid(i, "nmod:poss") < 0:
+        return None
+    return draft
+
+
+def _title_case(words: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] if len(word) > 3 or word not in ("of", "for", "and", "the") else word for word in words.split())
+
+
+def _field_start(words: Words, i: int) -> int:
+    """The first of the field words right before a body noun ("state control" committee)."""
+    first = i
+    fields = word_class("field")
+    while first and words.lower[first - 1] in fields and words.dep[first - 1] in ("amod", "compound", "nmod", "nmod:desc", "nmod:unmarked"):
+        first -= 1
+    return first
+
+
+def _left(words: Words, i: int) -> int:
+    """The first token of the modifiers right before `i`, articles included."""
+    start = i
+    while start and words.sentence[start - 1] == words.sentence[i] and _modifies(words, start - 1, i):
+        start -= 1
+    return start
+
+
+def _modifies(words: Words, k: int, i: int) -> bool:
+    """True when `k` lies left of `i` in its noun phrase."""
+    for _ in range(4):
+        if words.head[k] == i:
+            return words.dep[k] in PREMODIFIERS or words.dep[k] == "acl"
+        if words.head[k] == k or words.dep[k] not in PREMODIFIERS | {"conj", "cc", "flat", "obl:npmod", "obl:unmarked"}:
+            return False
+        k = words.head[k]
+    return False
+
+
+def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
+    """The noun phrase of `i`: modifiers before it without articles, and "of …", "for …" behind it."""
+    start = _left(words, i)
+    while start < i and (words.dep[start] in ("det", "case", "det:predet", "cc", "punct", "mark") or words.lower[start] in ("both", "the", "a", "an")):
+        start += 1
+    end = i + 1
+    for k in words.kids[i]:
+        if k < i or words.dep[k] not in ("nmod", "amod", "acl", "flat", "compound") or words.dep[k] == "acl:relcl":
+            continue
+        first, after = words.subtree(k)
+        if first == end and after - start <= LONGEST and not _has_clause(words, first, after):
+            end = after
+    while end > i + 1 and words.pos[end - 1] == "PUNCT":
+        end -= 1
+    draft = Draft(start, end, i, kind, Form.NOMINAL)
+    draft.fixed = not _is_definite(words, i)
+    return draft
+
+
+def _has_clause(words: Words, first: int, after: int) -> bool:
+    return any(words.dep[k] in ("acl:relcl", "appos", "parataxis", "advcl") for k in range(first, after))
+
+
+def _determiner(words: Words, i: int) -> str:
+    k = words.kid(i, "det")
+    return words.lower[k] if k >= 0 else ""
+
+
+def _is_definite(words: Words, i: int) -> bool:
+    """True for "the …", "this …", "his …", "Belarus' …": what the reader is taken to know."""
+    determiner = _determiner(words, i)
+    if determiner:
+        return determiner in DEFINITE
+    return words.kid(i, "nmod:poss") >= 0 or words.lower[i - 1] == "both"
+
+
+def _names_somebody(words: Words, draft: Draft, by_head: dict[int, Draft], inside: set[int]) -> bool:
+    """True when the phrase is only the title of the name that follows it or that it hangs on."""
+    head = draft.head
+    up = words.head[head]
+    named = by_head.get(up)
+    if named is not None and named.kind is MentionKind.PERSON and words.dep[head] in ("nmod:desc", "compound", "amod", "flat") and head < up:
+        return True
+    if draft.kind is MentionKind.PERSON:
+        follower = by_head.get(head + 1) or next((d for d in by_head.values() if d.start == head + 1), None) if head + 1 in inside else None
+        if follower is not None and follower.kind is MentionKind.PERSON and words.head[follower.head] in (head, up):
+            return words.dep[follower.head] in ("flat", "appos", "compound", "nmod", "nmod:desc", "nmod:unmarked") or words.head[head] == follower.head
+    return False
+
+
+def _tell_country(draft: Draft) -> None:
+    if draft.owner is not None and draft.country is None:
+        draft.country = draft.owner.country

@@ -1,0 +1,94 @@
+"""Say of which country people and bodies are, where the words or the document tell.
+
+In:   chains after names and structures were linked.
+Out:  the same with countries: of people by their titles, of bodies by their modifiers, else by who acts on them in the
+      sentence, else by what the document is about; equal institutions of one country become one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from letopis.detect.draft import Chain, Draft
+from letopis.mention import Form, MentionKind
+
+if TYPE_CHECKING:
+    from letopis.detect.chains import Chains
+
+# Share of all country mentions that makes one country the document's own: half means that it outweighs all others.
+HOME_SHARE = 0.4
+
+
+def tell_countries(chains: Chains) -> None:
+    """Give chains the country that their own words name."""
+    for _ in range(2):  # the second round reaches the spokesman of a president named further down
+        for draft in chains.drafts:
+            chain, owner = draft.chain, draft.owner
+            if chain is None or owner is None or owner.chain is None:
+                continue
+            country = owner.country or owner.chain.country
+            if country is None:
+                continue
+            draft.country = draft.country or country
+            if draft.kind in (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.GROUP):
+                chain.country = chain.country or country
+            if draft.title and draft.kind is MentionKind.PERSON:
+                chain.titles.add((draft.title, draft.sort, country))
+
+
+def home_country(chains: Chains) -> Draft | None:
+    """The first mention of the country that the document is mostly about; None where several weigh alike."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Draft] = {}
+    for draft in chains.drafts:
+        if draft.kind is MentionKind.COUNTRY and draft.country and draft.form is Form.NAME:
+            counts[draft.country] += 1
+            first.setdefault(draft.country, draft)
+        elif draft.kind is MentionKind.PERSON and draft.chain is not None and draft.chain.country in first:
+            counts[draft.chain.country or ""] += 1
+    if not counts:
+        return None
+    (code, top), *rest = counts.most_common(2)
+    if top < HOME_SHARE * counts.total() or (rest and rest[0][1] >= top):
+        return None
+    return first[code]
+
+
+def place_institutions(chains: Chains) -> None:
+    """Give institutions without a country the one of their sentence or document, and merge what became equal."""
+    home = home_country(chains)
+    for draft in chains.drafts:
+        chain = draft.chain
+        if draft.kind is not MentionKind.ORGANISATION or chain is None or chain.country is not None:
+            continue
+        if not (draft.generic or draft.sort == "institution") or draft.fixed and draft.form is Form.NOMINAL and draft.sort != "institution":
+            continue
+        owner = _acting_country(chains, draft) or home
+        if owner is not None:
+            draft.owner = draft.owner or owner
+            draft.country = chain.country = owner.country or (owner.chain.country if owner.chain else None)
+    seen: dict[tuple[str, str | None], Draft] = {}
+    for draft in chains.drafts:
+        if draft.kind is MentionKind.ORGANISATION and draft.value and draft.chain is not None:
+            key = (draft.value.casefold(), draft.chain.country)
+            chains.merge(seen.setdefault(key, draft), draft)
+
+
+def _acting_country(chains: Chains, draft: Draft) -> Draft | None:
+    """The country, or the person with a country, that is the subject of the clause around the body."""
+    words = chains.words
+    at = words.predicate(draft.head)
+    for _ in range(3):
+        subject = words.subject(at)
+        found = chains.at(subject, MentionKind.PERSON, MentionKind.COUNTRY) if subject >= 0 else None
+        if found is not None and found is not draft and _country(found.chain) and not (draft.start <= subject < draft.end):
+            return found
+        if words.head[at] == at:
+            return None
+        at = words.predicate(words.head[at])
+    return None
+
+
+def _country(chain: Chain | None) -> str | None:
+    return chain.country if chain is not None else None

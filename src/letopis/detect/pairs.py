@@ -1,0 +1,83 @@
+"""Find what "the two countries", "both leaders" and "they" stand for: several things together.
+
+In:   a plural draft, the chains, who is in the reader's mind.
+Out:  the chains that it stands for; joined subjects ("Ana and Bo") kept as something that "they" can be.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from letopis.detect.draft import Chain, Draft
+from letopis.detect.salience import Salience, role_weight
+from letopis.detect.wordlists import word_class
+from letopis.mention import Form, MentionKind
+
+if TYPE_CHECKING:
+    from letopis.detect.chains import Chains
+
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
+PLAIN = frozenset({"side", "country", "nation", "state", "neighbour", "neighbor", "capital", "ally", "government"})
+TOGETHER = (MentionKind.PERSON, MentionKind.COUNTRY, MentionKind.ORGANISATION, MentionKind.PLACE)
+
+
+def pair_members(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
+    """The chains that a plural description stands for, by first mention; empty where it names no certain number."""
+    if draft.kind is not MentionKind.GROUP or draft.number != "pl" or draft.end > draft.head + 1:
+        return []
+    words, lemma = chains.words, chains.words.lemma[draft.head]
+    number = _number(chains, draft)
+    if draft.sort == "two":
+        return _of_two(chains, salience, draft)
+    if draft.owner is not None or (not number and (lemma not in PLAIN or draft.start < draft.head)):
+        return []
+    sentence = words.sentence[draft.head]
+    if lemma in word_class("pair_person") and (draft.title or lemma not in word_class("pair_country")):
+        return _most_salient(salience, sentence, number or 2, MentionKind.PERSON, draft.title)
+    if lemma in word_class("pair_country"):
+        return _most_salient(salience, sentence, number or 2, MentionKind.COUNTRY, None)
+    return []
+
+
+def _number(chains: Chains, draft: Draft) -> int:
+    words = chains.words
+    for k in words.kids[draft.head]:
+        if words.lower[k] in NUMBERS and k < draft.head:
+            return NUMBERS[words.lower[k]]
+    before = words.lower[draft.start - 1] if draft.start else ""
+    return NUMBERS.get(before, 0)
+
+
+def _of_two(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
+    """ "The two": the people or the states, whichever pair weighs more here."""
+    sentence = chains.words.sentence[draft.head]
+    pairs = [_most_salient(salience, sentence, 2, kind, None) for kind in (MentionKind.PERSON, MentionKind.COUNTRY)]
+    return max(pairs, key=lambda pair: min((salience.of(c, sentence) for c in pair), default=0.0))
+
+
+def _most_salient(salience: Salience, sentence: int, number: int, kind: MentionKind, title: str | None) -> list[Chain]:
+    """The `number` chains of a kind that weigh most; empty when there are fewer."""
+    chains = [c for c in salience.chains() if c.kind is kind and c.is_named and not c.hidden and salience.of(c, sentence)]
+    if kind is MentionKind.COUNTRY:
+        chains = [c for c in chains if not any(d.sort == "bloc" for d in c.drafts)]
+    if title and sum(any(t == title for t, _, _ in c.titles) for c in chains) >= number:
+        chains = [c for c in chains if any(t == title for t, _, _ in c.titles)]
+    chains.sort(key=lambda c: (-salience.of(c, sentence), c.first.start))
+    return sorted(chains[:number], key=lambda c: c.first.start) if len(chains) >= number else []
+
+
+def plural_of(chains: Chains, salience: Salience, draft: Draft) -> None:
+    """After the last of several joined people or states, remember them together."""
+    words = chains.words
+    if words.dep[draft.head] != "conj" or draft.form is Form.PRONOUN:
+        return
+    first = words.head[draft.head]
+    joined = [first, *(k for k in words.kids[first] if words.dep[k] == "conj")]
+    if joined[-1] != draft.head or any(words.lower[k] == "or" for j in joined for k in words.kids[j]):
+        return
+    drafts = [found for j in joined if (found := chains.at(j)) is not None and found.kind in TOGETHER]
+    if len(drafts) < 2 or len({found.kind for found in drafts}) > 1:
+        return
+    members = [found.chain for found in drafts if found.chain is not None]
+    group = Chain([], MentionKind.GROUP, None, "pl", members=members, hidden=True)
+    salience.add(group, draft.head, role_weight(words, first) + 0.2)

@@ -1,0 +1,102 @@
+"""Keep who is being talked of, while a document is read from left to right.
+
+In:   drafts in the order of their heads.
+Out:  how much each chain is in the reader's mind at a place: subjects more than others, recent more than old.
+
+The weights are ordinal: subject of a main clause, of another clause, object, oblique, possessor. They were set on the
+cases of tests/cases/detect and not fitted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from letopis.detect.draft import Chain, Draft
+from letopis.detect.speakers import speech_verbs
+from letopis.detect.words import SUBJECTS, Words
+
+if TYPE_CHECKING:
+    from letopis.detect.chains import Chains
+
+DECAY = 0.6  # of a mention's weight with each sentence
+REACH = 8  # sentences after which a mention is forgotten
+MAIN_SUBJECT, SUBJECT, OBJECT, OBLIQUE, POSSESSOR, ELSE = 4.0, 2.5, 2.0, 1.5, 1.2, 1.0
+IN_QUOTE, OFTEN = 0.6, 0.15
+
+
+class Salience:
+    """Weights of chains by sentence."""
+
+    def __init__(self, chains: Chains) -> None:
+        self.words = chains.words
+        self._seen: dict[int, dict[int, float]] = defaultdict(dict)
+        self._counts: dict[int, int] = defaultdict(int)
+        self._chains: dict[int, Chain] = {}
+        self.speaker: tuple[Draft, int] | None = None
+
+    def note(self, draft: Draft) -> None:
+        """Take in a mention whose chain is settled."""
+        assert draft.chain is not None
+        key, sentence = id(draft.chain), self.words.sentence[draft.head]
+        self._chains[key] = draft.chain
+        weights = self._seen[key]
+        weights[sentence] = max(weights.get(sentence, 0.0), role_weight(self.words, draft.head))
+        self._counts[key] += 1
+        verb = self.words.head[draft.head]
+        if self.words.dep[draft.head] in SUBJECTS and self.words.lemma[verb] in speech_verbs() and not self.words.quote[draft.head]:
+            self.speaker = (draft, self.words.block[draft.head])
+
+    def add(self, chain: Chain, head: int, weight: float) -> None:
+        """Take in a chain that is no mention of its own ("Ana and Bo")."""
+        self._chains[id(chain)] = chain
+        self._seen[id(chain)][self.words.sentence[head]] = weight
+        self._counts[id(chain)] += 1
+
+    def merged(self, gone: Chain, kept: Chain) -> None:
+        """Carry what was noted of a chain over to the one that it became."""
+        if gone is kept or id(gone) not in self._seen:
+            return
+        for sentence, weight in self._seen.pop(id(gone)).items():
+            self._seen[id(kept)][sentence] = max(self._seen[id(kept)].get(sentence, 0.0), weight)
+        self._counts[id(kept)] += self._counts.pop(id(gone))
+        self._chains.pop(id(gone), None)
+        self._chains[id(kept)] = kept
+
+    def chains(self) -> list[Chain]:
+        """Every chain met so far, in the order met."""
+        return list(self._chains.values())
+
+    def of(self, chain: Chain, sentence: int) -> float:
+        """The weight of a chain for a reader of this sentence; 0 when it was not met in reach."""
+        weights = self._seen.get(id(chain))
+        if not weights:
+            return 0.0
+        near = sum(w * DECAY ** (sentence - s) for s, w in weights.items() if 0 <= sentence - s <= REACH)
+        return near + OFTEN * min(self._counts[id(chain)], 8) if near else 0.0
+
+    def last(self, chain: Chain) -> int:
+        """The last sentence in which the chain was met, or -1."""
+        return max(self._seen.get(id(chain), {-1: 0.0}))
+
+
+def role_weight(words: Words, i: int) -> float:
+    """The weight of one mention by what it does in its clause."""
+    dep = words.dep[i]
+    factor = 1.0
+    for _ in range(4):
+        if dep not in ("conj", "appos", "flat", "nmod:desc"):
+            break
+        factor *= 0.9
+        i = words.head[i]
+        dep = words.dep[i]
+    if words.quote[i]:
+        factor *= IN_QUOTE
+    if dep in SUBJECTS:
+        verb = words.head[i]
+        return factor * (MAIN_SUBJECT if words.head[verb] == verb or words.dep[verb] == "parataxis" else SUBJECT)
+    if dep in ("obj", "iobj", "obl:agent"):
+        return factor * OBJECT
+    if dep == "obl":
+        return factor * OBLIQUE
+    return factor * (POSSESSOR if dep == "nmod:poss" else ELSE)

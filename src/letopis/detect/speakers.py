@@ -1,0 +1,96 @@
+"""Say who speaks in each quotation of a document.
+
+In:   chains after names and structures were linked; attributions that the model found.
+Out:  the draft that speaks, by number of the quotation.
+
+The model's linked source comes first; else the subject of the verb of saying beside the quotation; else, for a
+quotation that fills its sentences, whoever spoke just before it in the same block.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from letopis import lexicon
+from letopis.detect.draft import Draft
+
+if TYPE_CHECKING:
+    from letopis.detect.chains import Chains
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Lemmas of verbs of saying."""
+    return frozenset(lemma for (lemma, pos), rows in lexicon.speech().items() if pos == "V" and rows[0].act != "-")
+
+
+def speakers_of_quotes(chains: Chains, attributions: Sequence[dict[str, Any]]) -> dict[int, Draft]:
+    """Quotation number → the draft of its speaker, where one is found."""
+    words = chains.words
+    spans = _quote_spans(words.quote)
+    found: dict[int, Draft] = {}
+    for attribution in attributions:
+        source = _source(chains, attribution.get("source", ()))
+        if source is None:
+            continue
+        for start, end in attribution.get("content", ()):
+            first = bisect_left(words.start, start)
+            for i in range(first, min(len(words), bisect_left(words.start, end))):
+                if words.quote[i] and words.quote[i] not in found:
+                    found[words.quote[i]] = source
+    for number, (first, after) in spans.items():
+        speaker = _beside(chains, first, after)
+        if speaker is not None and number not in found:
+            found[number] = speaker
+    for number, (first, _) in spans.items():
+        earlier = found.get(number - 1)
+        if number not in found and earlier is not None and number - 1 in spans:
+            if words.block[first] == words.block[spans[number - 1][0]]:
+                found[number] = earlier
+    return found
+
+
+def _quote_spans(quote: list[int]) -> dict[int, tuple[int, int]]:
+    spans: dict[int, tuple[int, int]] = {}
+    for i, number in enumerate(quote):
+        if number:
+            spans[number] = (spans.get(number, (i, i))[0], i + 1)
+    return spans
+
+
+def _source(chains: Chains, spans: Sequence[Sequence[int]]) -> Draft | None:
+    """The draft that a source span is: the one whose head is governed from outside of the span, else the first."""
+    words = chains.words
+    for start, end in spans:
+        first, after = bisect_left(words.start, start), bisect_left(words.start, end)
+        inside = [(i, d) for i in range(first, min(after, len(words))) if (d := chains.at(i)) is not None]
+        for _, draft in inside:
+            up = words.head[draft.head]
+            if not first <= up < after or up == draft.head:
+                return draft
+        if inside:
+            return inside[0][1]
+    return None
+
+
+def _beside(chains: Chains, first: int, after: int) -> Draft | None:
+    """The subject of the verb of saying in the sentences of the quotation, the nearest to it."""
+    words = chains.words
+    start = words.sentences[words.sentence[first]][0]
+    end = words.sentences[words.sentence[after - 1]][1]
+    if after < len(words) and words.block[after] == words.block[first]:
+        end = max(end, words.sentences[words.sentence[after]][1] if words.pos[after] != "PUNCT" else end)
+    best: tuple[int, int] | None = None
+    for i in range(start, end):
+        if words.quote[i] or words.pos[i] not in ("VERB", "AUX") or words.lemma[i] not in speech_verbs():
+            continue
+        distance = first - i if i < first else i - after
+        if best is None or distance < best[0]:
+            best = (distance, i)
+    if best is None or best[0] > 12:
+        return None
+    subject = words.subject(best[1])
+    return chains.at(subject) if subject >= 0 and not words.quote[subject] else None

@@ -1,0 +1,178 @@
+"""Link mentions that the sentence itself says are one: titles, appositions, copulas, relative clauses, reflexives.
+
+In:   chains after names were linked.
+Out:  longer chains; people with the titles and nouns that they were called by.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from letopis import gazetteer
+from letopis.detect.draft import Draft
+from letopis.detect.pronouns import pronouns, relative_noun
+from letopis.detect.wordlists import word_class
+from letopis.mention import Form, MentionKind
+
+if TYPE_CHECKING:
+    from letopis.detect.chains import Chains
+
+PEOPLE = (MentionKind.PERSON, MentionKind.GROUP)
+UNREAL = frozenset({"not", "n't", "never", "no"})
+
+
+def link_structures(chains: Chains) -> None:
+    """Merge what syntax says is one."""
+    for draft in chains.drafts:
+        if draft.kind is MentionKind.OFFICE:
+            _title_before_name(chains, draft)
+        elif draft.form is Form.PRONOUN:
+            _relative_or_reflexive(chains, draft)
+        else:
+            _apposition(chains, draft)
+            _abbreviation_in_brackets(chains, draft)
+            if draft.form is Form.NAME and draft.kind is MentionKind.PERSON:
+                _nouns_before(chains, draft)
+            elif draft.form is Form.NOMINAL:
+                _copula(chains, draft)
+                _name_inside(chains, draft)
+
+
+def _title_before_name(chains: Chains, office: Draft) -> None:
+    """ "Prime Minister" right before a person's name, or an apposition to it without article, is that person's title."""
+    words = chains.words
+    if office.number == "pl":
+        return
+    person = chains.at(words.head[office.head], MentionKind.PERSON)
+    if words.dep[office.head] not in ("nmod:desc", "compound", "appos", "flat", "amod", "nmod:unmarked"):
+        person = None
+    for k in words.kids[office.head]:
+        if person is None and words.dep[k] in ("flat", "appos", "nmod:desc", "nmod:unmarked"):
+            person = chains.at(k, MentionKind.PERSON)
+    if person is None:
+        person = next((d for d in chains.by_start.get(office.end, ()) if d.kind is MentionKind.PERSON and d.form is Form.NAME), None)
+    if person is None or person.chain is None or words.sentence[person.head] != words.sentence[office.head]:
+        return
+    person.chain.titles.add((office.title or "", office.sort, office.country))
+    person.chain.gender = person.chain.gender or office.gender
+    if office.country and not person.chain.country:
+        person.chain.country = office.country
+    if office.owner is not None and person.owner is None:
+        person.owner = office.owner
+
+
+def _nouns_before(chains: Chains, person: Draft) -> None:
+    """ "analyst" and "lawyer" right before a name are what the person is called."""
+    words = chains.words
+    i = person.start - 1
+    if i >= 0 and words.sentence[i] == words.sentence[person.head] and gazetteer.is_person_noun(words.lemma[i]):
+        noun = gazetteer.person_noun(words.lemma[i])
+        if person.chain is not None and noun is not None:
+            person.chain.nouns.add(words.lemma[i])
+            person.chain.gender = person.chain.gender or noun.gender
+
+
+def _relative_or_reflexive(chains: Chains, draft: Draft) -> None:
+    words = chains.words
+    told = pronouns()[words.lower[draft.head]]
+    if told.use == "relative":
+        noun = relative_noun(words, draft.head)
+        target = _nearest_phrase(chains, noun) if noun >= 0 else None
+    elif told.use == "reflexive" and told.person == 3:
+        subject = words.subject(words.predicate(draft.head))
+        target = chains.at(subject) if subject >= 0 else None
+        if target is not None and target.gender and draft.gender and target.gender != draft.gender:
+            target = None
+    else:
+        return
+    if target is not None and (told.refers != "person" or target.kind in PEOPLE):
+        draft.kind, draft.number = target.kind, target.number
+        chains.merge(target, draft)
+
+
+def _nearest_phrase(chains: Chains, noun: int) -> Draft | None:
+    """The draft headed by `noun`, or by what stands in apposition to it or is its title."""
+    found = chains.at(noun)
+    if found is not None:
+        return found
+    for k in chains.words.kids[noun]:
+        if chains.words.dep[k] in ("appos", "flat", "nmod:desc"):
+            found = chains.at(k)
+            if found is not None:
+                return found
+    return None
+
+
+def _apposition(chains: Chains, draft: Draft) -> None:
+    words = chains.words
+    if words.dep[draft.head] not in ("appos", "flat", "nmod:desc"):
+        return
+    target = chains.at(words.head[draft.head])
+    if target is None or target is draft or not _can_be_one(target, draft):
+        return
+    if target.form is Form.NAME and draft.form is Form.NAME and target.kind is MentionKind.PERSON:
+        return  # two names side by side are two people in a badly read list
+    chains.merge(target, draft)
+    for one in (target, draft):
+        if one.form is Form.NOMINAL and one.chain is not None and not one.title:
+            one.chain.nouns.add(words.lemma[one.head])
+
+
+def _can_be_one(left: Draft, right: Draft) -> bool:
+    if left.gender and right.gender and left.gender != right.gender and MentionKind.PERSON in (left.kind, right.kind):
+        return False
+    if left.number != right.number:
+        return False
+    return left.kind is right.kind
+
+
+def _abbreviation_in_brackets(chains: Chains, draft: Draft) -> None:
+    """ "Central Election Commission (CEC)": both are one body."""
+    words = chains.words
+    after = draft.end
+    if after + 2 >= len(words) or words.text[after] != "(":
+        return
+    inner = next((d for d in chains.by_start.get(after + 1, ()) if d.form is Form.NAME), None)
+    if inner is None or inner.end >= len(words) or words.text[inner.end] != ")":
+        return
+    if words.text[inner.start].isupper() and draft.kind is MentionKind.ORGANISATION:
+        inner.kind = MentionKind.ORGANISATION
+        if inner.chain is not None:
+            inner.chain.kind = MentionKind.ORGANISATION
+        chains.merge(draft, inner)
+
+
+def _copula(chains: Chains, draft: Draft) -> None:
+    """ "Kos is the president": one, where it is asserted of the present."""
+    words = chains.words
+    i = draft.head
+    if draft.fixed or words.kid(i, "cop") < 0:
+        return
+    if any(words.lower[k] in UNREAL or words.dep[k] in ("aux", "mark") for k in words.kids[i]):
+        return
+    subject = words.own_subject(i)
+    target = chains.at(subject) if subject >= 0 else None
+    if target is not None and target.form is not Form.PRONOUN and _can_be_one(target, draft):
+        chains.merge(target, draft)
+
+
+def _name_inside(chains: Chains, draft: Draft) -> None:
+    """ "the FSB security service", "Ekho radio station": a body noun behind the body's name is that body."""
+    words = chains.words
+    if draft.kind is not MentionKind.ORGANISATION or draft.sort not in ("body", "institution"):
+        return
+    for k in words.kids[draft.head]:
+        name = chains.at(k, MentionKind.ORGANISATION, MentionKind.OTHER)
+        if name is None or name.form is not Form.NAME or words.dep[k] not in ("compound", "nmod:desc", "flat", "appos"):
+            continue
+        if words.tag[name.end] == "POS" or name.end > draft.head:
+            continue
+        between = range(name.end, draft.head)
+        if all(words.lower[b] in word_class("field") or words.pos[b] in ("ADJ", "NOUN") for b in between):
+            name.kind = MentionKind.ORGANISATION
+            if name.chain is not None:
+                name.chain.kind = MentionKind.ORGANISATION
+                name.chain.nouns.add(words.lemma[draft.head])
+            draft.value, draft.fixed = name.value, False
+            chains.merge(name, draft)
+            return

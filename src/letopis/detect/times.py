@@ -1,0 +1,290 @@
+"""Find the times of a document, and the days they stand for.
+
+In:   a document, and its annotated text.
+Out:  mentions of kind TIME: TIMEX3 value, and the interval of the phrase they stand in ("since 2014").
+
+Words and patterns are data: data/lexicon/en/times*.tsv. Times are told against the publication date, or against what
+was told before ("three weeks later"); where the publication date is only known within limits so is the time, and where
+it is unknown the time stays relative. Which event a time belongs to is decided in extract/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from letopis.detect.timex import points, spans
+from letopis.detect.timex.calendar import DAY
+from letopis.detect.timex.context import Context
+from letopis.detect.timex.lexer import Token, Tokens, read_tokens
+from letopis.detect.timex.phrase import Lead, interval_of, joined, joins, lead_of, unanchored, with_year_of
+from letopis.detect.timex.reading import EVENT, EXPLICIT, TENSE, Reading, hull
+from letopis.detect.timex.rules import Match, find_matches
+from letopis.detect.timex.tense import FUTURE, PERFECT, Tenses, standing_nouns
+from letopis.document import Document, content_id
+from letopis.mention import Form, Mention, MentionKind, mention_id
+from letopis.times import Interval
+
+STAND_IN = date(2001, 6, 13)  # told against, where the publication date is unknown; only what does not depend on it is kept
+NOUN_WITHIN = 3  # words after "26-year" in which its noun is looked for: "26-year iron-fisted rule"
+
+Builder = Callable[[Match, Context], Reading | None]
+BUILDERS: dict[str, Builder] = {
+    name: getattr(module, name)
+    for module, names in (
+        (
+            points,
+            "none deictic weekday weekday_shifted month month_shifted month_year date_parts date_days date_digits season "
+            "quarter half century decade fiscal year year_words year_range clock_day clock day_part edge unit_bare "
+            "unit_shifted",
+        ),
+        (
+            spans,
+            "duration ago year_ago count_shifted past_unit units_shifted later event_anchored now vague",
+        ),
+    )
+    for name in names.split()
+} | {"set": spans.repeated}
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """An expression of time as TIMEX3 marks it: span with its article, without its preposition."""
+
+    start: int
+    end: int
+    rule: str
+    reading: Reading
+    interval: Interval
+    known: bool
+
+
+def find_times(document: Document, doc: Doc) -> list[Mention]:
+    """The times of the document's read blocks, in order.
+
+    `value` is the TIMEX3 value, `interval` the days of the whole phrase with its words in `text`; the span is without a
+    leading article.
+    """
+    sentences = _sentence_numbers(doc)
+    tenses = Tenses(doc)
+    return [_mention(document, found, sentences(tenses.index_at(found.start))) for found in _timexes(document, tenses)]
+
+
+def find_timexes(document: Document, doc: Doc) -> list[Timex]:
+    """The same as `find_times`, with TIMEX3 extents, types and modifiers."""
+    return list(_timexes(document, Tenses(doc)))
+
+
+def interval_of_value(value: str) -> Interval | None:
+    """The days of a TIMEX3 value that names a day, month, quarter or year, without the words around it; else None."""
+    from letopis.times import parse_date
+
+    try:
+        return parse_date(value)
+    except ValueError:
+        return None
+
+
+def _timexes(document: Document, tenses: Tenses) -> Iterator[Timex]:
+    finder = _Finder(document, tenses)
+    for block in document.blocks:
+        if block.is_read:
+            yield from finder.find(block.start, block.end)
+
+
+@dataclass(slots=True)
+class _Found:
+    match: Match
+    reading: Reading
+    lead: Lead
+    interval: Interval
+    known: bool
+
+
+class _Finder:
+    """The reading of one document: what was last told of is carried from block to block."""
+
+    def __init__(self, document: Document, tenses: Tenses) -> None:
+        self._text = document.text
+        self._tenses = tenses
+        self._published = document.published.interval
+        self._story: Reading | None = None
+        self._quarter: Reading | None = None
+        self._sentence_year: tuple[int, Reading] | None = None
+
+    def find(self, start: int, end: int) -> Iterator[Timex]:
+        """The expressions of `text[start:end]`."""
+        tokens = read_tokens(self._text, start, end)
+        found = [one for match in find_matches(tokens) if (one := self._read(tokens, match))]
+        self._join_ranges(tokens, found)
+        for one in found:
+            first, last = tokens.spans[one.match.first], tokens.spans[one.match.last - 1]
+            yield Timex(first[0], last[1], one.match.rule, one.reading, one.interval, one.known)
+
+    def _read(self, tokens: Tokens, match: Match) -> _Found | None:
+        lead = lead_of(tokens, match.first, match.last)
+        offset = tokens.spans[match.first][0]
+        sentence_year = self._year_before(offset)
+
+        def read_against(anchor: date) -> Reading | None:
+            context = Context(
+                anchor,
+                lambda: self._direction(lead, offset),
+                sentence_year or self._story,
+                self._quarter,
+                _neighbour(tokens, match.first - 1),
+                _neighbour(tokens, match.last),
+            )
+            return self._build(tokens, match, lead, context)
+
+        reading, known = self._against_publication(read_against)
+        if reading is None:
+            return None
+        self._remember(reading, match, offset, known)
+        text = self._text[tokens.spans[lead.first][0] : tokens.spans[match.last - 1][1]]
+        interval = interval_of(reading, lead, text) if known else unanchored(reading, text)
+        return _Found(match, reading, lead, interval, known)
+
+    def _direction(self, lead: Lead, offset: int) -> str:
+        if lead.word in ("until", "by", "beyond"):
+            tense = self._tenses.at(offset)
+            return tense if tense in ("past",) else FUTURE
+        return self._tenses.at(offset)
+
+    def _against_publication(self, read: Callable[[date], Reading | None]) -> tuple[Reading | None, bool]:
+        """The reading, and whether its days are known; between the bounds of publication it is the hull of both ends."""
+        first, last = self._published.start, self._published.end
+        if first and last:
+            low, high = read(first), read(last - DAY)
+            return (hull(low, high) if low and high else low or high), True
+        anchor = first or (last - DAY if last else STAND_IN)
+        reading = read(anchor)
+        if reading is None or not (reading.needs_publication or reading.basis == EVENT):
+            return reading, True
+        value = reading.loose or reading.value
+        if first:
+            return replace(reading, value=value, end=None, end_earliest=None, edtf=None), True
+        if last:
+            return replace(reading, value=value, start=None, start_latest=None, edtf=None), True
+        return replace(reading, value=value), False
+
+    def _build(self, tokens: Tokens, match: Match, lead: Lead, context: Context) -> Reading | None:
+        reading = BUILDERS[match.build](match, context)
+        if reading is None:
+            return None
+        if match.mod and reading.type in ("DATE", "TIME"):
+            reading = _modified(reading, match.mod, context.anchor)
+        elif match.mod and reading.mod is None:
+            reading = replace(reading, mod=spans.mod_of(match))
+        if reading.type == "DURATION" and reading.is_open and match.build == "duration":
+            return self._placed(tokens, match, lead, reading, context)
+        return reading
+
+    def _placed(
+        self, tokens: Tokens, match: Match, lead: Lead, reading: Reading, context: Context
+    ) -> Reading:
+        """A duration, tied to the day of the report where the words do so."""
+        if reading.unit in spans.WITHIN_DAY:
+            return reading
+        if match.has("dash"):
+            after = [self._text[slice(*span)].lower() for span in tokens.spans[match.last : match.last + NOUN_WITHIN]]
+            return spans.until_now(reading, context.anchor, through=True) if standing_nouns() & set(after) else reading
+        if lead.word == "for" and context.direction() == PERFECT:
+            return spans.until_now(reading, context.anchor, through=False)
+        if lead.word in ("in", "within") and context.direction() == FUTURE:
+            return spans.from_now(reading, context.anchor)
+        return reading
+
+    def _remember(self, reading: Reading, match: Match, offset: int, known: bool) -> None:
+        if reading.unit == "quarter" and reading.is_point:
+            self._quarter = reading
+        if not known or not reading.is_point or reading.type == "DURATION" or reading.value.endswith("_REF"):
+            return
+        self._story = reading
+        if reading.unit == "year" and reading.basis == EXPLICIT and match.build == "year":
+            self._sentence_year = (self._sentence(offset), reading)
+
+    def _year_before(self, offset: int) -> Reading | None:
+        """The year that was named earlier in the same sentence, or None."""
+        if self._sentence_year and self._sentence_year[0] == self._sentence(offset):
+            return self._sentence_year[1]
+        return None
+
+    def _sentence(self, offset: int) -> int:
+        return self._text.rfind(". ", 0, offset)
+
+    def _join_ranges(self, tokens: Tokens, found: list[_Found]) -> None:
+        for one, other in zip(found, found[1:], strict=False):
+            extent = joins(tokens, one.lead, one.match.last, other.match.first)
+            if not extent or not (one.known and other.known):
+                continue
+            if one.reading.basis == TENSE and other.reading.basis in (EXPLICIT, TENSE):
+                one.reading = with_year_of(one.reading, other.reading)
+            span = slice(tokens.spans[one.lead.first][0], tokens.spans[other.match.last - 1][1])
+            interval = joined(one.reading, other.reading, extent, self._text[span])
+            if interval:
+                one.interval = other.interval = interval
+
+
+def _modified(reading: Reading, mod: tuple[Token, ...], anchor: date) -> Reading:
+    """A reading with the modifier in front of it: "early", "the end of", "earlier", "about"."""
+    token = next((token for token in mod if token.value), mod[0])
+    named = next((token for token in mod if token.cls == "ordword"), None)
+    if named:
+        return spans.narrowed(reading, "START" if named.value == "1" else "END")
+    if token.cls in ("earlier", "later") and reading.start and reading.end and reading.start <= anchor < reading.end:
+        if token.cls == "earlier":
+            return replace(reading, mod="START", end=anchor + DAY, edtf=None)
+        return replace(reading, mod="END", start=anchor, edtf=None)
+    if token.value in ("START", "MID", "END"):
+        return spans.narrowed(reading, token.value)
+    return replace(reading, mod=token.value)
+
+
+def _neighbour(tokens: Tokens, index: int) -> Token | None:
+    if not 0 <= index < len(tokens.spans):
+        return None
+    token = tokens.token(index)
+    if token.cls == "." and token.value[:1].isupper():
+        return replace(token, cls="capital")
+    return token
+
+
+def _sentence_numbers(doc: Doc) -> Callable[[int], int]:
+    """Token index → number of its sentence; 0 throughout where sentences are not marked."""
+    if not doc.has_annotation("SENT_START"):
+        return lambda index: 0
+    numbers, number = [], -1
+    for token in doc:
+        number += bool(token.is_sent_start) or number < 0
+        numbers.append(number)
+    return lambda index: numbers[index] if index < len(numbers) else 0
+
+
+def _mention(document: Document, found: Timex, sentence: int) -> Mention:
+    start = found.start
+    if document.text[start : start + 4].lower() == "the ":
+        start += 4
+    id_ = mention_id(document.id, start, found.end, MentionKind.TIME)
+    return Mention(
+        id=id_,
+        document=document.id,
+        start=start,
+        end=found.end,
+        text=document.text[start : found.end],
+        head_start=start,
+        head_end=found.end,
+        kind=MentionKind.TIME,
+        form=Form.NOMINAL,
+        sentence=sentence,
+        chain=content_id("chn", document.id, start, found.end),
+        value=found.reading.value,
+        interval=found.interval,
+        producer=f"detect.times:{found.rule}",
+    )
+
+
+__all__ = ["Timex", "find_times", "find_timexes", "interval_of_value"]

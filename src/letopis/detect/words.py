@@ -1,0 +1,213 @@
+"""The words of one document as plain lists, so that rules over them are short and quick.
+
+In:   a spaCy Doc with tags, trees and sentence ends; the document it was made from.
+Out:  `Words`: one entry a token in every list, and the few walks over a tree that all rules of detect/ need.
+
+White space between blocks is a token here too; it is outside the tree (`pos` SPACE).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from letopis.document import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+OPENING = {"“": "”", "«": "»", "„": "“”", "``": "''", "‹": "›"}
+CLAUSAL = frozenset({"root", "ROOT", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "acl:relcl", "advcl:relcl"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+
+
+@dataclass(slots=True)
+class Words:
+    """Token columns of a document.
+
+    Attributes:
+        head: index of the governor, the token itself at a root.
+        kids: indices of what it governs, in text order.
+        sentence: index of its sentence; block: index of its block, -1 between blocks.
+        readable: True where claims are looked for.
+        quote: 0 outside of quotation marks, else the number of the quotation, from 1.
+    """
+
+    document: Document
+    text: list[str]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    start: list[int]
+    end: list[int]
+    sentence: list[int]
+    kids: list[list[int]]
+    block: list[int]
+    readable: list[bool]
+    quote: list[int] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def span(self, first: int, after: int) -> str:
+        """The document's text from token `first` up to but not including token `after`."""
+        return self.document.text[self.start[first] : self.end[after - 1]]
+
+    def kid(self, i: int, *deps: str) -> int:
+        """The first child of `i` with one of these relations, or -1."""
+        dep = self.dep
+        for k in self.kids[i]:
+            if dep[k] in deps:
+                return k
+        return -1
+
+    def preposition(self, i: int) -> str:
+        """The word of the first `case` child of `i` that is no possessive, lower case, or ""."""
+        for k in self.kids[i]:
+            if self.dep[k] == "case" and self.tag[k] != "POS":
+                return self.lower[k]
+        return ""
+
+    def is_possessor(self, i: int) -> bool:
+        """True for "Moscow" in "Moscow's orbit", and for a possessive pronoun."""
+        return self.dep[i] == "nmod:poss" or any(self.tag[k] == "POS" for k in self.kids[i])
+
+    def subtree(self, i: int) -> tuple[int, int]:
+        """First token and token after the last of everything below `i`, `i` included."""
+        first, last, stack = i, i, [i]
+        while stack:
+            for k in self.kids[stack.pop()]:
+                first, last = min(first, k), max(last, k)
+                stack.append(k)
+        return first, last + 1
+
+    def predicate(self, i: int) -> int:
+        """The head of the clause that holds `i`: the nearest word above it that is a clause; `i` itself where it is one."""
+        seen = 0
+        while not self.is_predicate(i) and self.head[i] != i and seen < 60:
+            i = self.head[i]
+            seen += 1
+        return i
+
+    def is_predicate(self, i: int) -> bool:
+        """True where a clause hangs on `i`."""
+        if self.dep[i] in CLAUSAL or self.head[i] == i:
+            return True
+        if self.dep[i] == "conj":
+            return self.pos[i] in ("VERB", "AUX") or self.own_subject(i) >= 0
+        return self.own_subject(i) >= 0
+
+    def own_subject(self, i: int) -> int:
+        """The subject child of `i`, or -1."""
+        dep = self.dep
+        for k in self.kids[i]:
+            if dep[k] in SUBJECTS:
+                return k
+        return -1
+
+    def subject(self, i: int) -> int:
+        """Who does the clause headed by `i`: its own subject or the one that it shares by conjunction or control; or -1."""
+        for _ in range(8):
+            found = self.own_subject(i)
+            if found >= 0:
+                return found
+            dep, up = self.dep[i], self.head[i]
+            if dep == "conj" and up != i:
+                i = up
+            elif dep == "xcomp":
+                controller = self.kid(up, "obj", "iobj")
+                if controller >= 0 and self.pos[i] != "ADJ":
+                    return controller
+                i = up
+            elif dep == "advcl" and up != i:
+                i = up
+            elif dep in ("acl", "acl:relcl"):
+                return up if dep == "acl" else -1
+            else:
+                return -1
+        return -1
+
+    def conjuncts(self, i: int) -> list[int]:
+        """`i` and what is joined to it by "and", in text order; only `i` where it is joined by "or"."""
+        joined = [k for k in self.kids[i] if self.dep[k] == "conj"]
+        return [i, *joined]
+
+
+def words_of(document: Document, doc: Doc) -> Words:
+    """The columns of `doc`; a token in a block that is not read, or between blocks, is not readable."""
+    text = [t.text for t in doc]
+    heads = [t.head.i for t in doc]
+    kids: list[list[int]] = [[] for _ in text]
+    pos = [t.pos_ for t in doc]
+    for i, up in enumerate(heads):
+        if up != i and pos[i] != "SPACE":
+            kids[up].append(i)
+    sentence, sentences = _sentences(doc)
+    start = [t.idx for t in doc]
+    end = [s + len(t) for s, t in zip(start, text, strict=True)]
+    block, readable = _blocks(document, start, pos)
+    words = Words(
+        document=document,
+        text=text,
+        lower=[t.lower().replace("’", "'") for t in text],
+        lemma=[t.lemma_.lower() for t in doc],
+        pos=pos,
+        tag=[t.tag_ for t in doc],
+        dep=[t.dep_ for t in doc],
+        head=heads,
+        start=start,
+        end=end,
+        sentence=sentence,
+        kids=kids,
+        block=block,
+        readable=readable,
+        sentences=sentences,
+    )
+    words.quote = _quotes(words)
+    return words
+
+
+def _sentences(doc: Any) -> tuple[list[int], list[tuple[int, int]]]:
+    index: list[int] = []
+    bounds: list[tuple[int, int]] = []
+    for token in doc:
+        if token.is_sent_start or not bounds:
+            bounds.append((token.i, token.i))
+        bounds[-1] = (bounds[-1][0], token.i + 1)
+        index.append(len(bounds) - 1)
+    return index, bounds
+
+
+def _blocks(document: Document, start: list[int], pos: list[str]) -> tuple[list[int], list[bool]]:
+    block, readable, b = [], [], 0
+    blocks = document.blocks
+    for offset, tag in zip(start, pos, strict=True):
+        while b < len(blocks) and blocks[b].end <= offset:
+            b += 1
+        inside = b < len(blocks) and blocks[b].start <= offset and tag != "SPACE"
+        block.append(b if inside else -1)
+        readable.append(inside and blocks[b].is_read)
+    return block, readable
+
+
+def _quotes(words: Words) -> list[int]:
+    """The number of the quotation that each token lies in; marks themselves count as inside; a quotation ends with its block."""
+    quote, number, closing, block = [], 0, "", -2
+    for text, here in zip(words.text, words.block, strict=True):
+        if here != block:
+            closing, block = "", here
+        if closing:
+            quote.append(number)
+            if text in closing or (closing == '"' and text == "''"):
+                closing = ""
+        elif text in OPENING or text == '"':
+            number += 1
+            quote.append(number)
+            closing = OPENING.get(text, '"')
+        else:
+            quote.append(0)
+    return quote
