@@ -28,7 +28,9 @@ from letopis.document import Document, content_id
 from letopis.mention import Form, Mention, MentionKind, mention_id
 from letopis.times import Interval
 
-STAND_IN = date(2001, 6, 13)  # told against, where the publication date is unknown; only what does not depend on it is kept
+STAND_IN = date(
+    2001, 6, 13
+)  # told against, where the publication date is unknown; only what does not depend on it is kept
 NOUN_WITHIN = 3  # words after "26-year" in which its noun is looked for: "26-year iron-fisted rule"
 
 Builder = Callable[[Match, Context], Reading | None]
@@ -70,7 +72,10 @@ def find_times(document: Document, doc: Doc) -> list[Mention]:
     """
     sentences = _sentence_numbers(doc)
     tenses = Tenses(doc)
-    return [_mention(document, found, sentences(tenses.index_at(found.start))) for found in _timexes(document, tenses)]
+    return [
+        _mention(document, found, sentences(tenses.index_at(found.start)))
+        for found in _timexes(document, tenses)
+    ]
 
 
 def find_timexes(document: Document, doc: Doc) -> list[Timex]:
@@ -190,8 +195,15 @@ class _Finder:
         if reading.unit in spans.WITHIN_DAY:
             return reading
         if match.has("dash"):
-            after = [self._text[slice(*span)].lower() for span in tokens.spans[match.last : match.last + NOUN_WITHIN]]
-            return spans.until_now(reading, context.anchor, through=True) if standing_nouns() & set(after) else reading
+            after = [
+                self._text[slice(*span)].lower()
+                for span in tokens.spans[match.last : match.last + NOUN_WITHIN]
+            ]
+            return (
+                spans.until_now(reading, context.anchor, through=True)
+                if standing_nouns() & set(after)
+                else reading
+            )
         if lead.word == "for" and context.direction() == PERFECT:
             return spans.until_now(reading, context.anchor, through=False)
         if lead.word in ("in", "within") and context.direction() == FUTURE:
@@ -235,7 +247,12 @@ def _modified(reading: Reading, mod: tuple[Token, ...], anchor: date) -> Reading
     named = next((token for token in mod if token.cls == "ordword"), None)
     if named:
         return spans.narrowed(reading, "START" if named.value == "1" else "END")
-    if token.cls in ("earlier", "later") and reading.start and reading.end and reading.start <= anchor < reading.end:
+    if (
+        token.cls in ("earlier", "later")
+        and reading.start
+        and reading.end
+        and reading.start <= anchor < reading.end
+    ):
         if token.cls == "earlier":
             return replace(reading, mod="START", end=anchor + DAY, edtf=None)
         return replace(reading, mod="END", start=anchor, edtf=None)

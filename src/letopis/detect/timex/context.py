@@ -1,0 +1,35 @@
+"""What an expression is told against, and what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from letopis.detect.timex.lexer import Token
+from letopis.detect.timex.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a builder may look at.
+
+    Attributes:
+        anchor: the day it is told on.
+        direction: asks for the tense of the governing verb: "past", "present" or "future".
+        narrative: the point in time that was last told of, or None.
+        quarter: the fiscal quarter or year that was last told of, for "a year ago" in reports of figures, or None.
+        before, after: the neighbouring tokens, or None at the edge of the block.
+    """
+
+    anchor: date
+    direction: Callable[[], str]
+    narrative: Reading | None = None
+    quarter: Reading | None = None
+    before: Token | None = None
+    after: Token | None = None
+
+    @property
+    def nearest(self) -> str:
+        """ "future" or "past": the way to look for the nearest day of that name."""
+        return "future" if self.direction() == "future" else "past"

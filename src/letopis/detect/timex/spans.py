@@ -1,0 +1,282 @@
+"""Work out lengths of time: durations, "two weeks ago", "the next few weeks", "three weeks later", repeated times.
+
+In:   a match and its context.
+Out:  a `Reading`, with bounds where the length starts or ends at a known day.
+
+How many "a few" may be stands in times_vague.tsv.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from letopis.detect.timex.calendar import DAY, LETTER, edtf_of, period, shift
+from letopis.detect.timex.context import Context
+from letopis.detect.timex.numbers import count_of, is_vague
+from letopis.detect.timex.points import UNITS_MANY, unit_of
+from letopis.detect.timex.reading import EVENT, NARRATIVE, PUBLICATION, Reading, reading_of
+from letopis.detect.timex.rules import Match
+from letopis.lexicon import table
+
+WITHIN_DAY = ("second", "minute", "hour")
+YEARS_IN = {"decade": 10, "century": 100}
+
+
+@cache
+def vague_counts() -> dict[str, tuple[int, int]]:
+    """The least and the most units of each vague word."""
+    return {row["word"]: (int(row["least"]), int(row["most"])) for row in table("times_vague")}
+
+
+def limits_of(match: Match, bare: str = "bare") -> tuple[int, int]:
+    """The least and the most units that the match may mean; the same number twice where it says one."""
+    count = count_of(match.tokens)
+    if count is not None:
+        return count, count
+    word = next((token.cls for token in match.tokens if token.cls in ("few", "several")), bare)
+    return vague_counts()[word]
+
+
+def length_value(count: int | None, unit: str) -> str:
+    """P26Y, PT4H, PXW."""
+    if unit in YEARS_IN and count is not None:
+        return f"P{count * YEARS_IN[unit]}Y"
+    if unit == "fortnight":
+        return f"P{(count or 1) * 2}W"
+    letter = LETTER.get(unit, "X")
+    timed = letter if not letter.startswith("T") else letter[1:]
+    return f"P{'T' if unit in WITHIN_DAY else ''}{'X' if count is None else count}{timed}"
+
+
+def length(match: Match) -> Reading:
+    """The bare duration that a match counts."""
+    unit = unit_of(match)
+    count = count_of(match.tokens)
+    many = match.has(*UNITS_MANY) or match.has("dash")
+    if count is None and not is_vague(match.tokens) and not many:
+        count = 1
+    value = length_value(count, unit)
+    if match.has("half") and count is not None:
+        value = _half(match, unit, count)
+    elif match.has("fraction") and unit == "year" and count is not None:
+        value = f"P{count}Y6M"
+    return Reading("DURATION", value, unit=unit, count=count, mod=mod_of(match), extent="throughout")
+
+
+def _half(match: Match, unit: str, count: int) -> str:
+    """Half a year is P6M, a year and a half P18M; other units as a fraction."""
+    whole = count if match.has("and") else 0
+    if unit in ("year", "decade", "century"):
+        months = 12 * YEARS_IN.get(unit, 1)
+        total = whole * months + months // 2
+        return f"P{total}M" if total % 12 else f"P{total // 12}Y"
+    if unit == "hour":
+        return f"PT{whole * 60 + 30}M"
+    return length_value(0, unit).replace("0", f"{whole}.5", 1)
+
+
+def mod_of(match: Match) -> str | None:
+    """The TIMEX3 modifier of "about", "more than", "at least", "up to", or None."""
+    tokens = [*match.mod, *match.tokens]
+    token = next((token for token in tokens if token.cls in ("approx", "compare", "least_most", "up")), None)
+    if token is None:
+        return "APPROX" if any(token.cls in ("so", "couple") for token in tokens) else None
+    if any(token.cls == "no" for token in tokens):
+        return "EQUAL_OR_LESS" if token.value == "MORE_THAN" else "EQUAL_OR_MORE"
+    return token.value
+
+
+def duration(match: Match, context: Context) -> Reading:
+    """26 years, two-day, for weeks."""
+    return length(match)
+
+
+def ago(match: Match, context: Context) -> Reading:
+    """two weeks ago: that week; years ago: before now, no more is said."""
+    unit = unit_of(match)
+    least, most = limits_of(match)
+    if unit in WITHIN_DAY:
+        day = reading_of(context.anchor, "day", PUBLICATION)
+        return replace(
+            day, value=length_value(count_of(match.tokens), unit), type="DURATION", loose="PAST_REF"
+        )
+    if count_of(match.tokens) is None:
+        value = "PAST_REF" if is_vague(match.tokens) else length_value(None, unit)
+        return Reading(
+            "DATE",
+            value,
+            None,
+            shift(context.anchor, unit, -least) + DAY,
+            unit="",
+            basis=PUBLICATION,
+            loose=value,
+        )
+    if match.has("half"):
+        least = 18 if match.has("and") and unit == "year" else 6
+        unit = "month" if unit == "year" else unit
+    if unit == "year" and least == 1 and context.quarter and context.quarter.start:
+        return reading_of(
+            shift(context.quarter.start, "year", -1), context.quarter.unit, NARRATIVE, loose="XXXX"
+        )
+    unit, least = ("week", least * 2) if unit == "fortnight" else (unit, least)
+    found = reading_of(shift(context.anchor, unit, -least), unit, PUBLICATION, loose="PAST_REF")
+    if unit in YEARS_IN:
+        day = shift(context.anchor, unit, -least)
+        found = replace(
+            found, start=date(max(day.year - 2, 1), 1, 1), end=date(day.year + 3, 1, 1), mod="APPROX"
+        )
+    return replace(found, mod=mod_of(match) or found.mod)
+
+
+def year_ago(match: Match, context: Context) -> Reading:
+    """the year-ago quarter: the quarter that was told of, a year before."""
+    if context.quarter and context.quarter.start:
+        day = shift(context.quarter.start, "year", -1)
+        return reading_of(day, context.quarter.unit, NARRATIVE, loose="XXXX")
+    return reading_of(shift(context.anchor, "year", -1), "year", PUBLICATION, loose="XXXX")
+
+
+def count_shifted(match: Match, context: Context) -> Reading:
+    """the past 20 years, the next few weeks: up to, or from, the day of publication."""
+    unit = unit_of(match)
+    least, most = limits_of(match)
+    plain = length(match)
+    ahead = match.has("next", "coming", "following")
+    return replace(
+        plain, extent="within", basis=PUBLICATION, **_stretch(context.anchor, unit, least, most, ahead)
+    )
+
+
+def _stretch(anchor: date, unit: str, least: int, most: int, ahead: bool) -> dict[str, date | None]:
+    """Bounds of so many units from or up to the anchor."""
+    if ahead:
+        end = shift(anchor, unit, most)
+        inner = shift(anchor, unit, least) if least != most else None
+        return {"start": anchor, "end": max(end, anchor + DAY), "end_earliest": inner}
+    inner = shift(anchor, unit, -least) if least != most else None
+    return {"start": shift(anchor, unit, -most), "end": anchor + DAY, "start_latest": inner}
+
+
+def past_unit(match: Match, context: Context) -> Reading:
+    """the past year: the twelve months up to now."""
+    unit = unit_of(match)
+    ahead = match.has("next", "coming")
+    plain = Reading("DURATION", length_value(1, unit), unit=unit, count=1, mod=mod_of(match))
+    return replace(plain, basis=PUBLICATION, **_stretch(context.anchor, unit, 1, 1, ahead))
+
+
+def units_shifted(match: Match, context: Context) -> Reading:
+    """recent years, coming weeks."""
+    unit = unit_of(match)
+    ahead = match.has("coming", "future")
+    least, most = vague_counts()["coming" if ahead else "recent"]
+    plain = Reading("DURATION", length_value(None, unit), unit=unit)
+    return replace(plain, basis=PUBLICATION, **_stretch(context.anchor, unit, least, most, ahead))
+
+
+def later(match: Match, context: Context) -> Reading:
+    """three weeks later, a year earlier: from the day that was last told of."""
+    unit = unit_of(match)
+    plain = length(match)
+    back = match.tokens[-1].cls == "earlier"
+    if unit == "year" and back and plain.count == 1 and context.quarter:
+        return year_ago(match, context)
+    told = context.narrative
+    if told is None or told.start is None or plain.count is None or unit in WITHIN_DAY:
+        return plain
+    day = shift(told.start, unit, -plain.count if back else plain.count)
+    coarse = told.unit if told.unit in ("month", "year") and unit in ("day", "week") else unit
+    return replace(
+        reading_of(day, "day" if told.unit == "day" and unit == "week" else coarse, NARRATIVE), mod=plain.mod
+    )
+
+
+def event_anchored(match: Match, context: Context) -> Reading | None:
+    """days after the talks: a length from an event; the report itself is the only bound."""
+    plain = length(match)
+    if match.tokens[0].cls == "the":
+        return None
+    end = None if context.direction() == "future" else context.anchor + DAY
+    return replace(plain, basis=EVENT, extent="within", end=end)
+
+
+def repeated(match: Match, context: Context) -> Reading | None:
+    """every Tuesday, daily, each July, Mondays."""
+    token = match.find("weekday", "weekdays")
+    if token:
+        part = match.find("dayparts", "daypart")
+        return Reading("SET", f"XXXX-WXX-{token.value}{'T' + part.value if part else ''}", unit="week")
+    named = match.find("month", "season", "daypart", "month_short")
+    if named:
+        value = {"season": f"XXXX-{named.value}", "daypart": f"XXXX-XX-XXT{named.value}"}.get(named.cls)
+        return Reading("SET", value or f"XXXX-{int(named.value):02d}", unit="year")
+    word = match.find("adverb_set", "annual")
+    unit = word.value if word else unit_of(match)
+    return Reading("SET", length_value(count_of(match.tokens) or 1, unit), unit=unit)
+
+
+def now(match: Match, context: Context) -> Reading:
+    """now, currently: the day of publication."""
+    day = reading_of(context.anchor, "day", PUBLICATION)
+    return replace(day, value="PRESENT_REF", loose="PRESENT_REF")
+
+
+def vague(match: Match, context: Context) -> Reading:
+    """recently, soon, in the near future."""
+    ahead = match.has("soon", "future", "term")
+    value = "FUTURE_REF" if ahead else "PAST_REF"
+    start = context.anchor if ahead else None
+    end = None if ahead else context.anchor + DAY
+    return Reading("DATE", value, start, end, basis=PUBLICATION, loose=value)
+
+
+def until_now(reading: Reading, anchor: date, *, through: bool) -> Reading:
+    """A length that reaches up to the anchor: "has for years", "26-year rule".
+
+    Args:
+        through: True when it went on on the day of the report itself.
+    """
+    unit = reading.unit
+    if reading.count is None:
+        least, _ = vague_counts()["bare"]
+        start, latest = None, shift(anchor, unit, -least)
+    else:
+        start, latest = shift(anchor, unit, -reading.count - 1) + DAY, shift(anchor, unit, -reading.count)
+        if unit == "day":
+            start = latest
+    return replace(
+        reading,
+        start=start,
+        start_latest=latest if latest != start else None,
+        end=None,
+        end_earliest=anchor + DAY if through else anchor,
+        extent="throughout",
+        basis=PUBLICATION,
+        ongoing=True,
+    )
+
+
+def from_now(reading: Reading, anchor: date) -> Reading:
+    """A length that starts at the anchor: "within two weeks", told of what is to come."""
+    least, most = (reading.count, reading.count) if reading.count is not None else vague_counts()["bare"]
+    return replace(
+        reading, extent="within", basis=PUBLICATION, **_stretch(anchor, reading.unit, least, most, True)
+    )
+
+
+def narrowed(reading: Reading, mod: str) -> Reading:
+    """The first, middle or last third of a stretch; "early 2014" keeps the value 2014."""
+    if reading.start is None or reading.end is None or reading.unit == "day":
+        return replace(reading, mod=mod)
+    days = (reading.end - reading.start).days
+    first, last = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}.get(mod, (0, 3))
+    start = reading.start + days * first // 3 * DAY
+    end = reading.start + days * last // 3 * DAY
+    if reading.unit in ("year", "decade", "century", "quarter", "half", "season"):
+        start, end = period(start + 10 * DAY, "month")[0], period(end + 10 * DAY, "month")[0]
+        edtf = f"{start:%Y-%m}/{end - DAY:%Y-%m}" if end - DAY > start else None
+    else:
+        edtf = edtf_of(start, end, "day")
+    return replace(reading, start=start, end=end, mod=mod, edtf=edtf)

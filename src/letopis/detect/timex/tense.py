@@ -1,0 +1,123 @@
+"""Whether the words around a time speak of what was, what is, or what is to come.
+
+In:   the annotated text, and a place in it.
+Out:  "past", "perfect" (from then until now), "present" or "future".
+
+With tags and a tree the governing verb decides; without them the nearest telling word of times_tense.tsv; where
+nothing tells, it is the past, as news mostly is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from letopis.lexicon import table
+
+PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
+STEPS_UP = 10  # heads climbed from the time to its verb
+WORDS_BACK, WORDS_ON = 12, 6  # how far the words are searched where there is no tree
+
+
+@cache
+def tense_words() -> dict[str, str]:
+    """Word → class (future, past, perfect)."""
+    return {row["word"]: row["class"] for row in table("times_tense") if row["class"] != "standing"}
+
+
+@cache
+def standing_nouns() -> frozenset[str]:
+    """Nouns of states that last until the report: rule, war, presidency."""
+    return frozenset(row["word"] for row in table("times_tense") if row["class"] == "standing")
+
+
+class Tenses:
+    """The tense at each place of one document, looked up on demand."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._starts = [token.idx for token in doc]
+        self._has_tree = doc.has_annotation("DEP") and doc.has_annotation("TAG")
+        self._known: dict[int, str] = {}
+
+    def index_at(self, offset: int) -> int:
+        """The index of the token at a code point."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def at(self, offset: int) -> str:
+        """The tense of what the word at a code point belongs to."""
+        index = self.index_at(offset)
+        if index not in self._known:
+            self._known[index] = self._find(index)
+        return self._known[index]
+
+    def _find(self, index: int) -> str:
+        if not len(self._doc):
+            return PAST
+        token = self._doc[index]
+        return (self._by_tree(token) if self._has_tree else None) or self._by_words(index)
+
+    def _by_tree(self, token: Token) -> str | None:
+        current, last = token, token
+        for _ in range(STEPS_UP):
+            if current is not token and current.pos_ in ("VERB", "AUX"):
+                return verb_tense(current, last)
+            if current is not token and current.pos_ == "ADJ" and tense_words().get(current.lower_) == FUTURE:
+                return FUTURE
+            if current.head is current:
+                break
+            last, current = current, current.head
+        return verb_tense(current, last) if current.pos_ in ("VERB", "AUX") else None
+
+    def _by_words(self, index: int) -> str:
+        words, doc = tense_words(), self._doc
+        steps = [
+            range(index - 1, max(index - WORDS_BACK, 0) - 1, -1),
+            range(index + 1, min(index + WORDS_ON, len(doc))),
+        ]
+        for step in steps:
+            for position in step:
+                word = doc[position].lower_
+                if word in (".", ";", "\n\n", '"', "“", "”", "?", "!"):
+                    break
+                found = words.get(word.strip("'’"))
+                if found:
+                    return found
+                if len(word) > 4 and word.endswith("ed"):
+                    return PAST
+        return PAST
+
+
+def verb_tense(verb: Token, below: Token) -> str:
+    """The tense of a verb with its auxiliaries; `below` is the word under it from which the time hangs.
+
+    A participle or infinitive without an auxiliary of its own lends it from the verb above: "plans to meet" lies ahead,
+    "came to meet" does not.
+    """
+    helpers = [child for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "cop"]
+    tags = {child.tag_ for child in helpers} | {verb.tag_}
+    lemmas = {child.lower_.strip("'’") for child in helpers}
+    if "MD" in tags and not lemmas & {"have"}:
+        return FUTURE
+    if (
+        tense_words().get(verb.lower_) == FUTURE
+        and verb.tag_ in ("VBN", "VBG", "JJ")
+        and below.dep_.startswith(("obl", "advmod"))
+    ):
+        return FUTURE
+    if lemmas & {"had", "was", "were", "did", "d"} or verb.tag_ == "VBD":
+        return PAST
+    if lemmas & {"has", "have", "ve"} or (
+        "s" in lemmas and verb.tag_ == "VBN" and "VBZ" in tags and "has" in lemmas
+    ):
+        return PERFECT
+    if verb.tag_ == "VB" and any(child.tag_ == "TO" or child.lower_ == "to" for child in verb.children):
+        return FUTURE
+    if lemmas & {"is", "are", "am", "s", "re", "m"}:
+        return FUTURE if verb.tag_ == "VBG" else PRESENT
+    if verb.tag_ in ("VBG", "VBN") and verb.head is not verb:
+        above = verb.head
+        return verb_tense(above, verb) if above.pos_ in ("VERB", "AUX") and verb.tag_ == "VBG" else PAST
+    return PRESENT if verb.tag_ in ("VBZ", "VBP") else PAST
