@@ -114,7 +114,7 @@ def _best(
     candidates = {id(chain): chain for chain in salience.chains()} | {id(c): c for c, _ in bonus.values()}
     scored: list[tuple[float, int, Chain]] = []
     for key, chain in candidates.items():
-        if key in barred or not _fits(told, chain):
+        if key in barred or not _fits(words, told, chain):
             continue
         added = bonus[key][1] if key in bonus else 0.0
         if told.refers == "thing" and not added:
@@ -131,12 +131,14 @@ def _best(
     return scored[0][2], scored[0][0] / (scored[0][0] + second)
 
 
-def _fits(told: Pronoun, chain: Chain) -> bool:
+def _fits(words: Words, told: Pronoun, chain: Chain) -> bool:
     """True when kind, number and gender of the chain allow the pronoun."""
     if told.refers == "person":
         return chain.kind is MentionKind.PERSON and chain.number == "sg" and chain.gender in (None, told.gender)
     if told.refers == "thing":
         return chain.kind in (*ACTORS, MentionKind.PLACE) and chain.number == "sg" and not chain.hidden
+    if chain.kind is MentionKind.GROUP and not chain.hidden and all(d.form is Form.PRONOUN for d in chain.drafts):
+        return all(pronouns()[words.lower[d.head]].person == 3 for d in chain.drafts)
     return chain.kind is MentionKind.GROUP or chain.hidden or chain.number == "pl"
 
 

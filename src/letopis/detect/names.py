@@ -17,9 +17,10 @@ from letopis.detect.draft import Draft
 from letopis.detect.metonyms import acts_as_government
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import Words
-from letopis.gazetteer import Bloc, City, CountryForm, Organisation
+from letopis.gazetteer import Bloc, City, CountryForm, Metonym, Organisation
 from letopis.mention import Form, MentionKind
 
+Listable = CountryForm | Bloc | City | Organisation | Metonym
 Ent = tuple[int, int, str, float]  # first token, token after, label, score
 KIND_OF_LABEL = {
     "PER": MentionKind.PERSON,
@@ -28,7 +29,8 @@ KIND_OF_LABEL = {
     "MISC": MentionKind.OTHER,
 }
 EDGES = frozenset(["the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ".", "-", "(", ")", "and", "of", "‘", "—", "–"])
-PLACE_KINDS = ("city", "region", "water", "area")
+MARKS = frozenset([".", ",", ";", ":", "'", "’", '"', "”", "-", "–", "—", ")", "'s", "’s"])
+PAST = frozenset({"ex", "post", "former", "non", "anti", "pro", "pre"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Listed:
 
     start: int
     end: int
-    thing: CountryForm | Bloc | City | Organisation
+    thing: Listable
 
 
 def find_names(words: Words, ents: Iterable[Ent]) -> list[Draft]:
@@ -97,13 +99,32 @@ def _listed(words: Words) -> list[Listed]:
         if not readable[i] or not (text[i][0].isupper() or text[i][0].isdigit()):
             i += 1
             continue
-        match = gazetteer.longest_name(text, i)
-        if match is None or not _is_plausible(words, i, match.length, match.thing):
+        match = _longest(words, i)
+        if match is None or not _is_plausible(words, i, match.end - i, match.thing):
             i += 1
             continue
-        found.append(Listed(i, i + match.length, match.thing))
-        i += match.length
+        found.append(match)
+        i = match.end
     return found
+
+
+def _longest(words: Words, i: int) -> Listed | None:
+    """The longest listed name or seat of power at token `i`, within its sentence, ending in a word."""
+    best: Listed | None = None
+    match = gazetteer.longest_name(words.text, i)
+    if match is not None:
+        end = i + match.length
+        while end > i and not words.text[end - 1][-1].isalnum() and words.text[end - 1] in MARKS or words.pos[end - 1] == "SPACE":
+            end -= 1
+        if end > i and words.sentence[end - 1] == words.sentence[i]:
+            best = Listed(i, end, match.thing)
+    for length in (3, 2, 1):
+        if i + length > len(words) or (best is not None and best.end - i >= length and not isinstance(best.thing, City)):
+            continue
+        metonym = gazetteer.metonym_of(" ".join(words.text[i : i + length]))
+        if metonym and metonym.kind == "seat" and words.text[i + length - 1][-1].isalnum():
+            return Listed(i, i + length, metonym)
+    return best
 
 
 def _is_plausible(words: Words, i: int, length: int, thing: object) -> bool:
@@ -163,6 +184,8 @@ def _decide(words: Words, ent: Ent, inside: list[Listed], people: set[str]) -> l
         return _from_listed(words, whole)
     if label == "PER":
         return [_plain(words, ent)]
+    if label == "MISC" and inside and all(isinstance(m.thing, (CountryForm, Bloc)) for m in inside) and end - start <= 4:
+        return [draft for match in inside for draft in _from_listed(words, match)]
     head = [m for m in inside if m.start == start and isinstance(m.thing, (CountryForm, Bloc))]
     if head and head[0].end < end:
         return _owned(words, ent, head[0])
@@ -244,7 +267,7 @@ def _from_listed(words: Words, match: Listed) -> list[Draft]:
     start, end, thing = match.start, match.end, match.thing
     head, text = head_of(words, start, end), words.span(start, end)
     if isinstance(thing, CountryForm):
-        return [_country(words, match, thing, head)]
+        return [] if _is_past(words, start, thing) else [_country(words, match, thing, head)]
     if isinstance(thing, Bloc):
         return [_bloc(words, match, thing, head)]
     if isinstance(thing, Organisation):
@@ -252,10 +275,20 @@ def _from_listed(words: Words, match: Listed) -> list[Draft]:
         body = Draft(start, end, head, kind, Form.NAME, thing.name, thing.country, "n", sort=thing.kind)
         body.generic = thing.generic
         return [body]
-    metonym = gazetteer.metonym_of(text)
+    metonym = thing if isinstance(thing, Metonym) else gazetteer.metonym_of(text)
     if metonym and acts_as_government(words, head, metonym):
-        return [Draft(start, end, head, MentionKind.COUNTRY, Form.NAME, value=metonym.name, country=metonym.code, gender="n")]
-    return [Draft(start, end, head, MentionKind.PLACE, Form.NAME, value=thing.name, country=thing.country, gender="n", sort=thing.kind)]
+        return [Draft(start, end, head, MentionKind.COUNTRY, Form.NAME, metonym.name, metonym.code, "n", sort="metonym")]
+    if isinstance(thing, Metonym):
+        return [Draft(start, end, head, MentionKind.PLACE, Form.NAME, thing.text, thing.code, "n", sort="seat")]
+    return [Draft(start, end, head, MentionKind.PLACE, Form.NAME, thing.name, thing.country, "n", sort=thing.kind)]
+
+
+def _is_past(words: Words, start: int, thing: CountryForm) -> bool:
+    """True for "Soviet" in "ex-Soviet", "post-Soviet", "former Soviet": what a state was, or is not."""
+    if thing.form != "adjective" or not start:
+        return False
+    before = words.lower[start - 1]
+    return (before == "-" and words.lower[start - 2] in PAST) or (before == "former" and thing.country.status == "former")
 
 
 def _country(words: Words, match: Listed, thing: CountryForm, head: int) -> Draft:

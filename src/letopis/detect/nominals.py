@@ -25,6 +25,7 @@ def find_nominals(words: Words, names: list[Draft], offices: list[Draft]) -> lis
     """Every description of people, bodies and countries, in text order."""
     by_end = {draft.end: draft for draft in names}
     by_head = {draft.head: draft for draft in names}
+    by_start = {draft.start: draft for draft in names}
     titles = {i: draft for draft in offices for i in range(draft.start, draft.end)}
     inside = {i for draft in names for i in range(draft.start, draft.end)}
     found = []
@@ -34,9 +35,10 @@ def find_nominals(words: Words, names: list[Draft], offices: list[Draft]) -> lis
         if words.dep[i] in ("compound", "nmod:desc", "flat", "goeswith", "fixed") and i not in titles:
             continue
         office = titles.get(i)
-        draft = _person(words, i, office, by_end) if office is None or i == office.head else None
-        draft = draft or (_body(words, i) if office is None and pos != "ADJ" else None)
-        if draft is None or _names_somebody(words, draft, by_head, inside):
+        draft = _body(words, i) if office is None and pos in ("NOUN", "PROPN") else None
+        if draft is None and (office is None or i == office.head):
+            draft = _person(words, i, office)
+        if draft is None or _names_somebody(words, draft, by_head, by_start):
             continue
         if office is not None and office.owner is not None:
             draft.owner = office.owner
@@ -47,9 +49,11 @@ def find_nominals(words: Words, names: list[Draft], offices: list[Draft]) -> lis
     return found
 
 
-def _person(words: Words, i: int, office: Draft | None, by_end: dict[int, Draft]) -> Draft | None:
+def _person(words: Words, i: int, office: Draft | None) -> Draft | None:
     """A person or people headed by an office or a noun for people."""
     lemma = words.lemma[i]
+    if office is None and lemma in word_class("body") and lemma not in word_class("crowd"):
+        return None
     noun = gazetteer.person_noun(lemma) if office is None else None
     is_plural = words.tag[i] in ("NNS", "NNPS") or (office is not None and office.number == "pl")
     if words.pos[i] in ("ADJ", "NUM"):
@@ -77,7 +81,7 @@ def _headless(words: Words, i: int) -> Draft | None:
     if words.pos[i] == "NUM" and words.lower[i] == "two" and words.dep[i] in ("nsubj", "obj", "nsubj:pass", "obl", "nmod", "nmod:poss"):
         draft = Draft(i, i + 1, i, MentionKind.GROUP, Form.NOMINAL, number="pl")
         draft.sort = "two"
-        return draft if words.kid(i, "det") >= 0 else None
+        return draft if i and words.lower[i - 1] == "the" else None
     return None
 
 
@@ -89,7 +93,7 @@ def _body(words: Words, i: int) -> Draft | None:
         draft = _phrase(words, i, MentionKind.GROUP if is_plural else MentionKind.COUNTRY)
         draft.number, draft.sort, draft.gender = ("pl" if is_plural else "sg"), "country_noun", "n"
         return draft if draft.start < i or _determiner(words, i) else None
-    if lemma not in word_class("body"):
+    if lemma not in word_class("body") or lemma in word_class("crowd"):
         return None
     draft = _phrase(words, i, MentionKind.GROUP if is_plural else MentionKind.ORGANISATION)
     draft.gender, draft.sort = "n", "body"
@@ -132,7 +136,7 @@ def _modifies(words: Words, k: int, i: int) -> bool:
     """True when `k` lies left of `i` in its noun phrase."""
     for _ in range(4):
         if words.head[k] == i:
-            return words.dep[k] in PREMODIFIERS or words.dep[k] == "acl"
+                return words.dep[k] in PREMODIFIERS and words.pos[k] not in ("VERB", "AUX") or words.tag[k] in ("VBN", "VBG") and words.dep[k] == "amod"
         if words.head[k] == k or words.dep[k] not in PREMODIFIERS | {"conj", "cc", "flat", "obl:npmod", "obl:unmarked"}:
             return False
         k = words.head[k]
@@ -163,8 +167,15 @@ def _has_clause(words: Words, first: int, after: int) -> bool:
 
 
 def _determiner(words: Words, i: int) -> str:
+    """The determiner of the noun phrase, lower case; the word before it where the tree has none."""
     k = words.kid(i, "det")
-    return words.lower[k] if k >= 0 else ""
+    if k >= 0:
+        return words.lower[k]
+    first = _left(words, i)
+    for k in (first, first - 1):
+        if k >= 0 and (words.lower[k] in DEFINITE or words.lower[k] in INDEFINITE) and words.pos[k] == "DET":
+            return words.lower[k]
+    return ""
 
 
 def _is_definite(words: Words, i: int) -> bool:
@@ -175,18 +186,21 @@ def _is_definite(words: Words, i: int) -> bool:
     return words.kid(i, "nmod:poss") >= 0 or words.lower[i - 1] == "both"
 
 
-def _names_somebody(words: Words, draft: Draft, by_head: dict[int, Draft], inside: set[int]) -> bool:
+def _names_somebody(words: Words, draft: Draft, by_head: dict[int, Draft], by_start: dict[int, Draft]) -> bool:
     """True when the phrase is only the title of the name that follows it or that it hangs on."""
     head = draft.head
     up = words.head[head]
     named = by_head.get(up)
     if named is not None and named.kind is MentionKind.PERSON and words.dep[head] in ("nmod:desc", "compound", "amod", "flat") and head < up:
         return True
-    if draft.kind is MentionKind.PERSON:
-        follower = by_head.get(head + 1) or next((d for d in by_head.values() if d.start == head + 1), None) if head + 1 in inside else None
-        if follower is not None and follower.kind is MentionKind.PERSON and words.head[follower.head] in (head, up):
-            return words.dep[follower.head] in ("flat", "appos", "compound", "nmod", "nmod:desc", "nmod:unmarked") or words.head[head] == follower.head
-    return False
+    follower = by_start.get(head + 1)
+    return (
+        draft.kind is MentionKind.PERSON
+        and follower is not None
+        and follower.kind is MentionKind.PERSON
+        and follower.form is Form.NAME
+        and words.sentence[head] == words.sentence[head + 1]
+    )
 
 
 def _tell_country(draft: Draft) -> None:

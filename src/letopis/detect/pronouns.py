@@ -45,7 +45,7 @@ def find_pronouns(words: Words, taken: list[bool]) -> list[Draft]:
         told = table.get(lower)
         if told is None or taken[i] or not words.readable[i] or words.pos[i] not in ("PRON", "DET", "SCONJ"):
             continue
-        if words.dep[i] in ("expl", "mark", "cc", "discourse") or (words.text[i] == "US"):
+        if words.dep[i] in ("expl", "mark", "cc", "discourse") or (words.text[i] in ("US", "i")):
             continue
         if told.use == "relative" and relative_noun(words, i) < 0:
             continue

@@ -70,6 +70,8 @@ class Words:
         for k in self.kids[i]:
             if self.dep[k] == "case" and self.tag[k] != "POS":
                 return self.lower[k]
+        if self.dep[i] in ("obl", "nmod") and i and self.pos[i - 1] == "ADP":
+            return self.lower[i - 1]
         return ""
 
     def is_possessor(self, i: int) -> bool:
