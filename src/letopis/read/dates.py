@@ -124,16 +124,16 @@ def narrow(coarse: Iterable[Published], written: str) -> Published | None:
 def best_first(candidates: Sequence[Published]) -> tuple[Published, ...]:
     """The candidates without doubles, the most trustworthy first.
 
-    Order of basis, and a day before a mere month; but an address dated well before the metadata goes first:
-    the page has been moved since.
+    What the user gave, then by basis, a day before a mere month; but an address dated well before the metadata
+    goes first: the page has been moved since.
     """
     kept: list[Published] = []
     for candidate in candidates:
         if not any((k.basis, k.interval.edtf) == (candidate.basis, candidate.interval.edtf) for k in kept):
             kept.append(candidate)
-    kept.sort(key=lambda c: (_days(c.interval) > 1, ORDER.index(c.basis)))
+    kept.sort(key=lambda c: (c.basis != "given", _days(c.interval) > 1, ORDER.index(c.basis)))
     own = next((c for c in kept if c.basis == "url"), None)
-    if own and kept[0] is not own and _is_later(kept[0].interval, own.interval):
+    if own and kept[0].basis not in ("given", "url") and _is_later(kept[0].interval, own.interval):
         kept.remove(own)
         kept.insert(0, own)
     return tuple(kept)

@@ -113,7 +113,7 @@ def _fits(part: _Part, folded: str) -> bool:
     if part.match == "label":
         return _labels()[part.kind].match(folded) is not None
     if part.match == "whole":
-        return folded.strip(" :.…→>»«-–—|#*") in part.words
+        return folded.strip(" :…→>»«-–—|#*") in part.words
     if part.match == "ends":
         return folded.rstrip(" .").endswith(part.words)
     if part.match == "has":

@@ -121,7 +121,7 @@ def _breaks(
     runs_on = _runs_on(before, line)
     if line.gap:
         return not (runs_on and len(before.text) > _OPEN_TAIL and before.text[-1].isalpha())
-    if not runs_on and (stands_alone(line.text) or opens(line.text)):
+    if not runs_on and (stands_alone(line.text) or (_may_end(before, line, column) and opens(line.text))):
         return True
     if column is None:
         return not runs_on
@@ -137,6 +137,12 @@ def _ends_by_width(before: _Line, line: _Line, column: int) -> bool:
     if not ends_sentence(before.text):
         return needed < SHORT * column
     return line.indented or needed < FULL * column or len(before.text) > WIDE * column
+
+
+def _may_end(before: _Line, line: _Line, column: int | None) -> bool:
+    """True when a paragraph can have ended with the line before: a sentence did, or there was room left."""
+    needed = len(before.text) + 1 + len(line.text.split(" ", 1)[0])
+    return column is None or ends_sentence(before.text) or needed < FULL * column
 
 
 class _Words:

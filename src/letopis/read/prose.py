@@ -49,7 +49,7 @@ def check_text(text: str) -> None:
         )
     letters = len(_LETTER.findall(head))
     signs = len(_SIGNS.findall(head))
-    if signs > MOST_SIGNS * letters and signs > 20:
+    if signs > MOST_SIGNS * letters and signs > 10:
         raise RefusedError("not-an-article", "it looks like source code or data, not an article")
 
 
@@ -66,11 +66,12 @@ def check_prose(page: Page) -> None:
         count = sum(any(c.isalpha() for c in word) for word in text.split())
         words += count
         in_sentences += count if _has_sentence(text, count) else 0
-    if words < FEWEST_WORDS:
+    if in_sentences < FEWEST_WORDS:
         raise RefusedError(
-            "not-an-article", f"it has {words} words of running text; an article has at least {FEWEST_WORDS}"
+            "not-an-article",
+            f"it has {in_sentences} words in sentences; an article has at least {FEWEST_WORDS}",
         )
-    if in_sentences < max(FEWEST_WORDS, PROSE_SHARE * words):
+    if in_sentences < PROSE_SHARE * words:
         raise RefusedError(
             "not-an-article",
             f"only {in_sentences} of its {words} words stand in sentences: a list or a table",
