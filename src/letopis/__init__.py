@@ -1,21 +1,40 @@
-"""Letopis reads news reports and keeps the sourced record of the political system that they describe."""
+"""Letopis reads news reports and keeps the sourced record of the political system that they describe.
+
+`letopis.read(paths)` gives a `Record`. `letopis.read` is also the package of the first step:
+docs/decisions/0002-read-is-a-step-and-a-call.md.
+"""
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from letopis.record import Record as Record
-    from letopis.record import read as read
 
 __version__ = "0.1.0"
 __all__ = ["Record", "__version__", "read"]
 
+if TYPE_CHECKING:
+    from letopis.record import Record as Record
+    from letopis.record import read as read
+else:
+    from letopis import read
+
+    class _CallableStep(ModuleType):
+        """The package of the step read, which can be called as well; record.read does the work."""
+
+        def __call__(self, *args: Any, **kwargs: Any) -> Any:
+            """A record with everything that the paths hold: see `letopis.record.read`."""
+            from letopis import record
+
+            return record.read(*args, **kwargs)
+
+    sys.modules["letopis.read"].__class__ = _CallableStep
+
 
 def __getattr__(name: str) -> Any:
-    """`letopis.read` and `letopis.Record`, loaded when first asked for, so that `--help` stays fast."""
-    if name in ("read", "Record"):
-        from letopis import record
+    """`letopis.Record`, loaded when first asked for, so that `--help` stays fast."""
+    if name == "Record":
+        from letopis.record import Record
 
-        return getattr(record, name)
+        return Record
     raise AttributeError(f"module 'letopis' has no attribute {name!r}")

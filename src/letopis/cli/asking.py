@@ -1,0 +1,315 @@
+"""Commands that ask: timeline, who, said, office, ties, plans, search, show, documents."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from letopis.claim import ClaimKind
+from letopis.cli.app import app
+from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, form_of, opened
+from letopis.cli.output import Form, as_mapping, clean, print_csv, print_json, print_rows, print_table
+from letopis.mention import MentionKind
+
+if TYPE_CHECKING:
+    from letopis.profile import Profile
+    from letopis.record import Record
+    from letopis.view import LineRow, Shown
+
+LINE = ("date", "who", "what", "words", "according_to", "source", "id")
+CAST = ("name", "kind", "country", "offices", "names", "claims", "documents", "id")
+OFFICE = ("office", "organisation", "holder", "start", "end", "known", "words", "source", "id")
+DOCUMENT = (
+    "path",
+    "status",
+    "published",
+    "basis",
+    "title",
+    "words",
+    "claims",
+    "found",
+    "reason",
+    "also_at",
+    "id",
+)
+HIT = ("kind", "date", "what", "words", "source", "id")
+SHELVES = ("offices", "ties", "statements", "acts", "others")
+
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="Name, last name, the beginning of a name, or an id (ent:…).")
+]
+
+
+@app.command()
+def timeline(
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="The same; the last day is within.")
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only where this one acts or speaks.")
+    ] = None,
+    kind: Annotated[list[ClaimKind] | None, typer.Option(help="Only this kind; can be repeated.")] = None,
+    min_score: Annotated[float, typer.Option(min=0, max=1, help="Only claims at least this sure.")] = 0.0,
+    record: RecordPath = DEFAULT,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """What happened, was said, began and ended, by date; what has no date comes last, with the reason."""
+    from letopis.profile import Wanted
+    from letopis.record import period
+
+    form, days = form_of(as_json, as_csv), period(since, until)
+    with opened(record) as kept:
+        found = kept.timeline(days, actor=actor, wanted=Wanted(kinds=tuple(kind or ()), min_score=min_score))
+    if form is not Form.TABLE or not found.undated:
+        print_rows([*found.dated, *found.undated], LINE, form)
+        return
+    if found.dated:
+        print_table([as_mapping(row) for row in found.dated], LINE)
+    columns = ("reason", *LINE[1:])
+    print_table(
+        [as_mapping(row) for row in found.undated], columns, title=f"Without a date ({len(found.undated)})"
+    )
+
+
+@app.command()
+def who(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="One of them, with all that is told.")
+    ] = None,
+    kind: Annotated[
+        list[MentionKind] | None, typer.Option(help="Of the cast, only this kind; repeatable.")
+    ] = None,
+    record: RecordPath = DEFAULT,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """The cast; or one of them: names, offices, ties, what they said and did."""
+    form = form_of(as_json, as_csv)
+    with opened(record) as kept:
+        if name is None:
+            print_rows(kept.cast(kind or ()), CAST, form)
+        else:
+            _print_profile(kept.who(name), form)
+
+
+@app.command()
+def said(
+    name: Name,
+    about: Annotated[
+        str | None, typer.Option(metavar="WORD", help="Only with these words in what was said.")
+    ] = None,
+    record: RecordPath = DEFAULT,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """What somebody said, oldest first."""
+    form = form_of(as_json, as_csv)
+    with opened(record) as kept:
+        print_rows(kept.said(name, about), LINE, form)
+
+
+@app.command()
+def office(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Words of an office, an organisation or both.")],
+    record: RecordPath = DEFAULT,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Who held an office, with what the sources say of start and end."""
+    form = form_of(as_json, as_csv)
+    with opened(record) as kept:
+        print_rows(kept.office(name), OFFICE, form, empty=f"no office in the record has the words {name!r}")
+
+
+@app.command()
+def ties(
+    one: Annotated[str | None, typer.Argument(metavar="[A]", help="A party.")] = None,
+    other: Annotated[str | None, typer.Argument(metavar="[B]", help="The other party.")] = None,
+    record: RecordPath = DEFAULT,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """How they stand to each other: all ties, those of A, or those between A and B."""
+    form = form_of(as_json, as_csv)
+    with opened(record) as kept:
+        print_rows(kept.ties(one, other), LINE, form)
+
+
+@app.command()
+def plans(record: RecordPath = DEFAULT, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+    """What has been announced, by when it is due."""
+    form = form_of(as_json, as_csv)
+    with opened(record) as kept:
+        print_rows(
+            kept.plans(), ("date", "who", "what", "words", "according_to", "known", "source", "id"), form
+        )
+
+
+@app.command()
+def search(
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS…", help='All must be there; "two words" are a phrase.')
+    ],
+    limit: Annotated[
+        int, typer.Option(min=1, help="At most so many claims, and so many places in texts.")
+    ] = 50,
+    record: RecordPath = DEFAULT,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Find words in claims and texts."""
+    form = form_of(as_json, as_csv)
+    # The shell has taken the quotation marks off a phrase: an argument of several words is one.
+    query = words[0] if len(words) == 1 else " ".join(f'"{word}"' if " " in word else word for word in words)
+    with opened(record) as kept:
+        print_rows(kept.search(query, limit), HIT, form)
+
+
+@app.command()
+def documents(record: RecordPath = DEFAULT, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+    """Every file that was given: what was found in it, or why it was rejected."""
+    form = form_of(as_json, as_csv)
+    with opened(record) as kept:
+        print_rows(kept.holdings(), DOCUMENT, form, empty="no file has been given to this record")
+
+
+@app.command()
+def show(
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="Of a claim, document or entity, or the beginning of one.")
+    ],
+    record: RecordPath = DEFAULT,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """A claim in its sentence, words marked, with what stands around it; or a document, or an entity."""
+    form = form_of(as_json, as_csv)
+    with opened(record) as kept:
+        full = kept.full_id(id)
+        if full.startswith("ent:"):
+            _print_profile(kept.who(full), form)
+        elif full.startswith("doc:"):
+            _print_document(kept, full, form)
+        else:
+            _print_claim(kept.show(full), form)
+
+
+def _print_profile(profile: Profile, form: Form) -> None:
+    from letopis.view import line_row
+
+    shelves: dict[str, Sequence[LineRow]] = {
+        name: [line_row(line) for line in getattr(profile, name)] for name in SHELVES
+    }
+    entity = profile.entity
+    if form is Form.CSV:
+        print_csv([{"shelf": name, **as_mapping(row)} for name, rows in shelves.items() for row in rows])
+        return
+    about = {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": str(entity.kind),
+        "country": entity.country,
+        "names": list(entity.names),
+        "described": entity.described,
+        "mentions": profile.member.mentions,
+        "documents": profile.member.documents,
+        "claims": profile.member.claims,
+    }
+    if form is Form.JSON:
+        print_json({**about, **{name: [as_mapping(row) for row in rows] for name, rows in shelves.items()}})
+        return
+    told = ", ".join(str(part) for part in (entity.kind, entity.country) if part)
+    _heading(f"{entity.name} ({told})  {entity.id}")
+    if entity.names:
+        _line(f"also: {', '.join(entity.names)}")
+    _line(f"{profile.member.mentions} mentions in {profile.member.documents} documents")
+    titles = ("Offices", "Ties", "Said", "Did", "Also in")
+    for title, rows in zip(titles, shelves.values(), strict=True):
+        if rows:
+            print_table([as_mapping(row) for row in rows], LINE, title=f"{title} ({len(rows)})")
+
+
+def _print_document(record: Record, document_id: str, form: Form) -> None:
+    from letopis.profile import Wanted
+    from letopis.view import line_row
+
+    row = next(row for row in record.holdings() if row.id == document_id)
+    rows = [line_row(line) for line in record.lines(Wanted(document=document_id))]
+    text = record.store.document(document_id).text
+    if form is Form.JSON:
+        print_json({**as_mapping(row), "text": text, "lines": [as_mapping(line) for line in rows]})
+        return
+    if form is Form.CSV:
+        print_csv([as_mapping(line) for line in rows])
+        return
+    _heading(f"{row.title or row.path}  {row.id}")
+    for name in ("path", "also_at", "publisher", "published", "basis", "found"):
+        if getattr(row, name):
+            _line(f"{name.replace('_', ' ')}: {getattr(row, name)}")
+    if rows:
+        print_table([as_mapping(line) for line in rows], LINE, title=f"Claims ({len(rows)})")
+    sys.stdout.write("\n" + "\n\n".join(clean(block) for block in text.split("\n\n")) + "\n")
+
+
+def _print_claim(shown: Shown, form: Form) -> None:
+    if form is Form.JSON:
+        print_json(as_mapping(shown))
+        return
+    if form is Form.CSV:
+        around = {"before": shown.before, "sentence": shown.sentence, "after": shown.after}
+        print_csv([{**as_mapping(shown.row), **around, "title": shown.title, "publisher": shown.publisher}])
+        return
+    row = shown.row
+    _heading(f"{row.who}: {row.what}" + (f"  {row.date}" if row.date else ""))
+    _line(f"{row.id}  {row.kind}, score {row.score:.2f}, found by {shown.producer}")
+    _print_sentence(shown)
+    print_table([as_mapping(part) for part in shown.parts], ("role", "text", "name", "entity"), title="Parts")
+    sys.stdout.write("\n")
+    dated = f"published {shown.published} ({shown.basis})" if shown.published else "publication date unknown"
+    for told in (shown.title, shown.publisher, dated, shown.url, row.source, row.document):
+        if told:
+            _line(told)
+
+
+def _print_sentence(shown: Shown) -> None:
+    """The sentence between its neighbours: marked words in bold on a terminal, else between ‹ and ›."""
+    bold = sys.stdout.isatty()
+    if bold:
+        from rich.console import Console
+        from rich.text import Text
+
+        marked = Text(clean_keeping_length(shown.sentence))
+        for mark in shown.marks:
+            marked.stylize("bold underline" if mark.role == "cue" else "bold", mark.start, mark.end)
+        told = (
+            Text("\n") + Text(f"{shown.before} ", style="dim") + marked + Text(f" {shown.after}", style="dim")
+        )
+        Console(file=sys.stdout, highlight=False).print(told)
+        return
+    pieces, last = [], 0
+    for mark in shown.marks:
+        pieces += [shown.sentence[last : mark.start], "‹", shown.sentence[mark.start : mark.end], "›"]
+        last = mark.end
+    pieces.append(shown.sentence[last:])
+    around: list[Any] = ["", shown.before, f"> {clean(''.join(pieces))}", shown.after]
+    sys.stdout.write("\n".join(clean(part) if part else "" for part in around if part is not None) + "\n")
+
+
+def clean_keeping_length(text: str) -> str:
+    """The text without characters that would steer a terminal, every other at its place."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def _heading(text: str) -> None:
+    typer.secho(clean(text), bold=True) if sys.stdout.isatty() else _line(text)
+
+
+def _line(text: str) -> None:
+    sys.stdout.write(clean(text) + "\n")

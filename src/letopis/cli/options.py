@@ -1,0 +1,45 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from letopis.cli.output import Form
+from letopis.errors import UsageError
+
+if TYPE_CHECKING:
+    from letopis.record import Record
+
+RecordPath = Annotated[Path, typer.Option("--record", metavar="PATH", help="The record file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, safe for spreadsheets.")]
+DEFAULT = Path("record.letopis")
+
+
+def form_of(as_json: bool, as_csv: bool) -> Form:
+    """The form asked for.
+
+    Raises:
+        UsageError: two were.
+    """
+    if as_json and as_csv:
+        raise UsageError("--json and --csv exclude each other; give one")
+    return Form.JSON if as_json else Form.CSV if as_csv else Form.TABLE
+
+
+@contextmanager
+def opened(path: Path, *, create: bool = False) -> Iterator[Record]:
+    """The record at `path`, closed at the end.
+
+    Raises:
+        RecordError: it cannot be opened.
+    """
+    from letopis.record import Record
+
+    with Record.open(path, create=create) as record:
+        yield record

@@ -1,0 +1,163 @@
+"""Commands that change a record: read, published; and export, which writes it out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from letopis.cli.app import app
+from letopis.cli.options import DEFAULT, RecordPath, opened
+from letopis.cli.output import clean, say
+from letopis.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from letopis.document import Rejected
+    from letopis.pipeline import Outcome
+    from letopis.record import Record
+    from letopis.run import Run
+
+_LONG = 3  # files; fewer are done before a bar could be read
+
+
+class What(StrEnum):
+    """What can be exported."""
+
+    CLAIMS = "claims"
+
+
+class ExportFormat(StrEnum):
+    """How it can be written."""
+
+    JSONL = "jsonl"
+
+
+@app.command()
+def read(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILES…", help="Articles (text, HTML) and folders of them.")
+    ],
+    record: RecordPath = DEFAULT,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Publication date of all of them: YYYY, YYYY-MM or YYYY-MM-DD."),
+    ] = None,
+) -> None:
+    """Read articles into the record. What it has already is not read again."""
+    from letopis import pipeline
+    from letopis.record import check_read
+
+    pipeline.checked_date(published)
+    with opened(record, create=True) as kept:
+        with _Progress() as progress:
+            run = pipeline.read_paths(files, kept.store, published=published, on_document=progress.advance)
+        _sum_up(run, progress.rejected, record)
+        check_read(run, kept)
+
+
+def _sum_up(run: Run, rejected: list[Rejected], record: Path) -> None:
+    for refused in rejected:
+        say(f"rejected {refused.path} ({refused.code}): {refused.reason}")
+    counts = f"{run.read} read, {run.known} already known, {run.rejected} rejected, {run.claims} claims"
+    say(f"{counts} → {record}")
+
+
+class _Progress:
+    """A bar on stderr for long reads in a terminal, and what was rejected meanwhile."""
+
+    def __init__(self) -> None:
+        self.rejected: list[Rejected] = []
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> _Progress:
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = (
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+                TextColumn("{task.description}"),
+            )
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._task = self._bar.add_task("", total=None, visible=False)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def advance(self, outcome: Outcome) -> None:
+        """Shows that a file is done."""
+        if outcome.rejected is not None:
+            self.rejected.append(outcome.rejected)
+        if self._bar is not None:
+            from rich.markup import escape
+
+            name = escape(clean(outcome.path.rsplit("/", 1)[-1])[:40])
+            visible = outcome.total > _LONG
+            self._bar.update(
+                self._task, total=outcome.total, completed=outcome.number, description=name, visible=visible
+            )
+
+
+@app.command()
+def published(
+    document: Annotated[
+        str, typer.Argument(metavar="DOC", help="Id of the document, its beginning, or the path.")
+    ],
+    date: Annotated[str, typer.Argument(metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD.")],
+    record: RecordPath = DEFAULT,
+) -> None:
+    """Say when an article appeared; its times are worked out again."""
+    with opened(record) as kept:
+        dated = kept.set_published(document, date)
+    say(f"{dated.path}: published {date}, as given")
+
+
+@app.command()
+def export(
+    what: Annotated[What, typer.Argument(help="What to write.")],
+    record: RecordPath = DEFAULT,
+    form: Annotated[ExportFormat, typer.Option("--format", help="How.")] = ExportFormat.JSONL,
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="A file instead of stdout.")] = None,
+) -> None:
+    """Write the record for other programs: one claim a line, as docs/format.md tells."""
+    assert what is What.CLAIMS
+    assert form is ExportFormat.JSONL
+    with opened(record) as kept:
+        if output is None:
+            for line in kept.export():
+                sys.stdout.write(line)
+        else:
+            say(f"{_write(kept, output)} claims → {output}")
+
+
+def _write(record: Record, output: Path) -> int:
+    """Writes the export to a file, which is whole or not there; the number of claims.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    count, beside = 0, output.with_name(output.name + ".part")
+    try:
+        with beside.open("w", encoding="utf-8", newline="\n") as file:
+            for line in record.export():
+                count += file.write(line) > 0
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(output)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise UsageError(
+            f"{output}: cannot be written ({error.strerror}); name another file with --output"
+        ) from error
+    return count

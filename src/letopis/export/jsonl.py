@@ -1,0 +1,82 @@
+"""Claims as JSON, one a line: the contract, version 1.
+
+Keys stand in one order, absent values are null. Keys may be appended in later versions and are never renamed.
+data/claims.schema.json says the same for a validator, docs/format.md for a reader.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from letopis.claim import Evidence
+from letopis.profile import Line, Part, Source
+from letopis.times import Interval, iso
+
+
+def export_claims(lines: Iterable[Line]) -> Iterator[str]:
+    """One JSON object for each line, each ending in a line feed, in the order given."""
+    for line in lines:
+        yield json.dumps(claim_object(line), ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def claim_object(line: Line) -> dict[str, Any]:
+    """A line as the contract has it."""
+    claim = line.claim
+    return {
+        "id": claim.id,
+        "kind": str(claim.kind),
+        "type": claim.type,
+        "mode": claim.mode,
+        "context": list(claim.context),
+        "arguments": [_argument(part) for part in line.parts],
+        "when": claim.when.to_json() if claim.when else None,
+        "known": _known(claim.known),
+        "polarity": str(claim.polarity),
+        "modality": str(claim.modality),
+        "background": claim.background,
+        "attribution": [_source(source) for source in line.sources],
+        "evidence": [_evidence(evidence, line.path) for evidence in claim.evidence],
+        "score": round(claim.score, 4),
+        "producer": claim.producer,
+        "same_as": line.same_as,
+    }
+
+
+def _argument(part: Part) -> dict[str, Any]:
+    return {
+        "role": part.role,
+        "name": part.name,
+        "entity": part.entity,
+        "text": part.text,
+        "start": part.start,
+        "end": part.end,
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "name": source.name,
+        "entity": source.entity,
+        "cue": source.cue,
+        "medium": source.medium,
+        "unnamed": source.unnamed,
+    }
+
+
+def _evidence(evidence: Evidence, path: str) -> dict[str, Any]:
+    return {
+        "document": evidence.document,
+        "path": path,
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": evidence.quote,
+    }
+
+
+def _known(interval: Interval | None) -> str | None:
+    """The publication as precisely as it was written: a day, a month or a year."""
+    if interval is None or interval.start is None:
+        return None
+    return interval.edtf or iso(interval.start)

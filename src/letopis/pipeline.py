@@ -1,0 +1,317 @@
+"""The way of a document, in order.
+
+1. read      bytes → `Document`, or `Rejected` with the reason
+2. annotate  `Document` → spaCy `Doc`
+3. detect    `Doc` → `Mention`s
+4. extract   `Doc`, `Mention`s → `Claim`s
+5. resolve   all `Mention`s of the record → `Entity`s
+6. store     all of it ↔ one SQLite file
+7. view      lines of the record → rows for a reader
+
+The first four see one document at a time and nothing else; what they make is stored in one transaction per
+document. Whatever goes wrong in one document costs that document only: it is rejected, with the reason.
+`resolve` sees the whole record, once at the end of a run. `view` is called when somebody asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from letopis import __version__
+from letopis.decision import DateDecision, Judgement
+from letopis.document import Document, Published, Rejected, content_id
+from letopis.entity import Entity
+from letopis.errors import DataError, ModelError, RecordError, UsageError
+from letopis.mention import Mention
+from letopis.run import Run
+from letopis.store import Findings, Store
+from letopis.times import parse_date
+
+STEPS = ("read", "annotate", "detect", "extract", "resolve", "store", "view")
+USER = "person:user"
+
+
+class Resolution(Protocol):
+    """What the step resolve gives."""
+
+    @property
+    def entities(self) -> Sequence[Entity]: ...
+    @property
+    def entity_of(self) -> Mapping[str, str]: ...
+    @property
+    def judgements(self) -> Sequence[Judgement]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps as functions; `letopis_steps` gives ours.
+
+    Attributes:
+        find_files: the files in paths and folders.
+        read_file: path, `shown`, `published` → a document, or why there is none.
+        load: makes the model ready and tells its name. Raises ModelError.
+        find: annotate, detect and extract, of one document.
+        resolve: mentions of the whole record and the persons' judgements on them → entities.
+    """
+
+    find_files: Callable[[Sequence[Path]], Iterable[Path]]
+    read_file: Callable[..., Document | Rejected]
+    load: Callable[[], str]
+    find: Callable[[Document], Findings]
+    resolve: Callable[[Sequence[Mention], Sequence[Judgement]], Resolution]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one file: `number` of `total`; a document (new, or known before) or a refusal."""
+
+    path: str
+    number: int
+    total: int
+    document: Document | None = None
+    rejected: Rejected | None = None
+    is_new: bool = False
+    claims: int = 0
+
+
+def read_paths(
+    paths: Iterable[str | Path],
+    store: Store,
+    *,
+    published: str | None = None,
+    on_document: Callable[[Outcome], None] | None = None,
+    steps: Steps | None = None,
+) -> Run:
+    """The run in which files and folders were read into the record.
+
+    A document that the record has already is not read again; with another `published` it is dated anew. When
+    the user interrupts, the documents finished so far are resolved and kept, and KeyboardInterrupt goes on.
+
+    Args:
+        paths: files and folders.
+        store: the record, open.
+        published: EDTF `YYYY[-MM[-DD]]`, a publication date for all of them.
+        on_document: called after each file.
+        steps: other steps than ours.
+
+    Raises:
+        UsageError: `published` is no date.
+        ModelError, DataError, RecordError: nothing more can be read.
+    """
+    checked_date(published)
+    reading = _Reading(store, steps or letopis_steps())
+    try:
+        files = list(reading.steps.find_files([Path(path) for path in paths]))
+        for number, path in enumerate(files, 1):
+            outcome = reading.take(path, published)
+            if on_document is not None:
+                on_document(replace(outcome, number=number, total=len(files)))
+    finally:
+        reading.finish()
+    return reading.run
+
+
+def redate(
+    store: Store, document_id: str, published: str, *, by: str = USER, steps: Steps | None = None
+) -> Document:
+    """The document, dated by a person: the decision is appended, its claims are worked out again from its
+    text.
+
+    Raises:
+        UsageError: `published` is no date.
+        RecordError: there is no such document.
+    """
+    checked_date(published)
+    reading = _Reading(store, steps or letopis_steps())
+    try:
+        return reading.redate(store.document(document_id), published, by)
+    finally:
+        reading.finish()
+
+
+def resolve_record(store: Store, steps: Steps | None = None) -> None:
+    """Works out the entities of the whole record again, if its mentions have changed since."""
+    if not store.is_stale:
+        return
+    steps = steps or letopis_steps()
+    judged = [j for j in store.judgements() if not j.by.startswith("machine:") and j.revoked_at is None]
+    resolution = steps.resolve(store.mentions(), judged)
+    store.replace_resolution(resolution.entities, resolution.entity_of, resolution.judgements)
+
+
+def checked_date(published: str | None) -> str | None:
+    """The date, if it is one.
+
+    Raises:
+        UsageError: it is not.
+    """
+    if published is not None:
+        try:
+            parse_date(published)
+        except ValueError as error:
+            raise UsageError(f"--published: {error}") from error
+    return published
+
+
+class _Reading:
+    """One run in progress; it is noted in the record once there is something to keep."""
+
+    def __init__(self, store: Store, steps: Steps) -> None:
+        self.store = store
+        self.steps = steps
+        at = datetime.now(UTC).isoformat(timespec="microseconds")
+        self.run = Run(content_id("run", at, __version__), at, __version__, "")
+        self._begun = False
+
+    def take(self, path: Path, published: str | None) -> Outcome:
+        """What came of one file."""
+        shown = path.as_posix()
+        found = self._read(path, shown, published)
+        if isinstance(found, Rejected):
+            return self._reject(found)
+        if self.store.has(found.id):
+            return self._known(found, shown, published)
+        self._begin(with_model=True)
+        try:
+            claims = self.store.add(found, path.read_bytes(), self.steps.find(found), self.run.id)
+        except (RecordError, ModelError, DataError):
+            raise
+        except Exception as error:
+            return self._reject(_failed(shown, error, found.id))
+        self.run = replace(self.run, read=self.run.read + 1, claims=self.run.claims + claims)
+        return Outcome(shown, 0, 0, document=found, is_new=True, claims=claims)
+
+    def redate(self, document: Document, published: str, by: str) -> Document:
+        """The document under its new date, its claims worked out again; unchanged when it has that date."""
+        before = document.published
+        days = parse_date(published)
+        if before.basis == "given" and (before.interval.start, before.interval.end) == (days.start, days.end):
+            return document
+        dated = document.with_published(Published(days, "given", published))
+        self._begin(with_model=True)
+        number = str(len(self.store.date_decisions()))  # a date may be given, changed, and given again
+        decision = content_id("dat", document.id, published, by, self.run.at, number)
+        made = DateDecision(decision, document.id, published, by, self.run.at)
+        self.store.refind(dated, self.steps.find(dated), self.run.id, made)
+        return dated
+
+    def finish(self) -> None:
+        """Resolves what was read and notes what came of the run."""
+        if self._begun:
+            self.store.end_run(self.run)
+        resolve_record(self.store, self.steps)
+
+    def _read(self, path: Path, shown: str, published: str | None) -> Document | Rejected:
+        try:
+            return self.steps.read_file(path, shown=shown, published=published)
+        except DataError:
+            raise
+        except Exception as error:
+            return _failed(shown, error)
+
+    def _known(self, document: Document, shown: str, published: str | None) -> Outcome:
+        self.store.note_path(document.id, shown)
+        document = self.store.document(document.id)
+        if published is not None:
+            try:
+                document = self.redate(document, published, USER)
+            except (RecordError, ModelError, DataError):
+                raise
+            except Exception as error:
+                return self._reject(_failed(shown, error, document.id))
+        self.run = replace(self.run, known=self.run.known + 1)
+        return Outcome(shown, 0, 0, document=document)
+
+    def _reject(self, rejected: Rejected) -> Outcome:
+        if not self.store.has_rejected(rejected.id):
+            self._begin(with_model=False)
+            self.store.reject(rejected, self.run.id)
+        self.run = replace(self.run, rejected=self.run.rejected + 1)
+        return Outcome(rejected.path, 0, 0, rejected=rejected)
+
+    def _begin(self, *, with_model: bool) -> None:
+        if with_model and not self.run.model:
+            self.run = replace(self.run, model=self.steps.load())
+        if not self._begun:
+            self.store.begin_run(self.run)
+            self._begun = True
+
+
+def _failed(shown: str, error: Exception, document: str | None = None) -> Rejected:
+    """The refusal of a document in which a step failed."""
+    said = " ".join(str(error).split()) or "no message"
+    reason = (
+        f"a step failed on it ({type(error).__name__}: {said[:200]}); the other documents are not affected"
+    )
+    return Rejected(content_id("rej", shown, document, "failed"), shown, "failed", reason)
+
+
+def letopis_steps() -> Steps:
+    """Our own steps, each loaded when it is first called."""
+
+    def find_files(paths: Sequence[Path]) -> Iterator[Path]:
+        from letopis.read import find_files as find
+
+        return find(paths)
+
+    def read_file(path: Path, *, shown: str, published: str | None = None) -> Document | Rejected:
+        from letopis.read import read_file as read
+
+        return read(path, shown=shown, published=published)
+
+    def resolve(mentions: Sequence[Mention], judgements: Sequence[Judgement]) -> Resolution:
+        from letopis.resolve import resolve as resolve_mentions
+
+        return resolve_mentions(mentions, judgements)
+
+    return Steps(find_files, read_file, _load_model, find_in, resolve)
+
+
+@cache
+def _language() -> Any:
+    from letopis.annotate import load
+
+    return load()
+
+
+def _load_model() -> str:
+    meta = _language().meta
+    return f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip()
+
+
+def find_in(document: Document) -> Findings:
+    """Sentences, mentions and claims of one document: the steps annotate, detect and extract."""
+    from letopis.detect import find_mentions
+    from letopis.extract import extract_claims
+
+    doc = annotate_document(document)
+    mentions = find_mentions(document, doc)
+    claims = extract_claims(document, doc, mentions)
+    return Findings(_sentence_spans(doc), mentions, claims)
+
+
+def annotate_document(document: Document) -> Any:
+    """The spaCy `Doc` of a document: its whole text, with only the blocks that are read for claims
+    annotated.
+    """
+    nlp = _language()
+    doc = nlp.make_doc(document.text)
+    doc.user_data["blocks"] = [(block.start, block.end, block.is_read) for block in document.blocks]
+    return nlp(doc)
+
+
+def _sentence_spans(doc: Any) -> list[tuple[int, int]]:
+    """Spans of the sentences in code points, without the white space around them."""
+    spans = []
+    for sentence in doc.sents:
+        text = sentence.text
+        start = sentence.start_char + len(text) - len(text.lstrip())
+        end = sentence.start_char + len(text.rstrip())
+        if start < end:
+            spans.append((start, end))
+    return spans

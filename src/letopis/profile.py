@@ -1,0 +1,178 @@
+"""What is asked of a record, and what comes back: lines, passages, profiles.
+
+A line is a claim told for a reader: its arguments and sources with the names of the entities that they are,
+and the document that says so. store/ makes lines out of its tables; view/ and export/ only arrange them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from letopis.claim import Claim
+from letopis.document import Document, Rejected
+from letopis.entity import Entity
+
+ACTING = ("actor", "speaker", "holder", "subject")  # who does, says, holds, relates
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One argument of a claim, resolved.
+
+    Attributes:
+        name: the entity's name; else the normal form of the words; else, of a mention that is a name or a
+            description, its words; else None (a content, a cue, a pronoun that nobody was found for).
+        entity: its id, or None where nothing was resolved.
+        kind: `MentionKind` of the entity or mention, or None.
+    """
+
+    role: str
+    start: int
+    end: int
+    text: str
+    name: str | None = None
+    entity: str | None = None
+    kind: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """What a reader is shown: the name, else the words."""
+        return self.name or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One link of the chain of attribution, resolved; `name` and `entity` as in `Part`."""
+
+    start: int
+    end: int
+    text: str
+    name: str | None = None
+    entity: str | None = None
+    cue: str | None = None
+    medium: str | None = None
+    unnamed: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What a reader is shown: the name, else the words."""
+        return self.name or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A claim with its names resolved and the document that it stands in.
+
+    Attributes:
+        parts: the claim's arguments, in its order.
+        sources: its attribution, outermost first.
+        path: of the document, as the user gave it.
+        same_as: id of the merged event that it is one report of, or None.
+    """
+
+    claim: Claim
+    parts: tuple[Part, ...]
+    sources: tuple[Source, ...]
+    path: str
+    title: str | None = None
+    publisher: str | None = None
+    same_as: str | None = None
+
+    def all(self, *roles: str) -> tuple[Part, ...]:
+        """The parts in these roles, in the claim's order."""
+        return tuple(part for part in self.parts if part.role in roles)
+
+    def first(self, role: str) -> Part | None:
+        """The first part in a role, or None."""
+        return next((part for part in self.parts if part.role == role), None)
+
+    def names(self, *roles: str) -> tuple[str, ...]:
+        """What is shown for these roles, each once."""
+        return tuple(dict.fromkeys(part.shown for part in self.all(*roles)))
+
+    def involves(self, entity: str, *roles: str) -> bool:
+        """True when the entity is in one of the roles; in any, when none are given."""
+        return any(part.entity == entity for part in self.parts if not roles or part.role in roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which claims are asked for; every condition given must hold.
+
+    Attributes:
+        kinds, types, modalities: one of these; empty means any.
+        entity: an entity that is a part of it; `roles` narrows that to these roles.
+        since, until: days, half-open; the claim's `when` must overlap. Claims without time are left out then.
+        min_score: least score.
+        document: id of the document.
+        ids: claim ids; empty means any.
+    """
+
+    kinds: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    modalities: tuple[str, ...] = ()
+    entity: str | None = None
+    roles: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    min_score: float = 0.0
+    document: str | None = None
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A document and what was found in it."""
+
+    document: Document
+    other_paths: tuple[str, ...] = ()
+    sentences: int = 0
+    mentions: int = 0
+    claims: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Every file that the record was given: documents, and what was rejected and why. Both sorted by path."""
+
+    documents: tuple[Counted, ...]
+    rejected: tuple[Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """An entity with the number of its mentions, documents and claims."""
+
+    entity: Entity
+    mentions: int = 0
+    documents: int = 0
+    claims: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a text that holds the words searched for: `document.text[start:end]`, a block."""
+
+    document: str
+    path: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An entity and every line that it is a part of, by what the line says of it."""
+
+    member: CastMember
+    offices: tuple[Line, ...] = ()
+    ties: tuple[Line, ...] = ()
+    statements: tuple[Line, ...] = ()
+    acts: tuple[Line, ...] = ()
+    others: tuple[Line, ...] = ()
+
+    @property
+    def entity(self) -> Entity:
+        """Whose profile it is."""
+        return self.member.entity

@@ -1,0 +1,273 @@
+"""A record, opened: what has been read, and every question that can be asked of it.
+
+    with letopis.read(["articles/"]) as record:
+        for row in record.timeline().dated:
+            print(row.date, row.who, row.what, row.words)
+
+Lists are rows of view/; `claims` gives the claims as they are stored, `export` the lines of the contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from letopis import export, pipeline, view
+from letopis.claim import Claim, ClaimKind, Modality
+from letopis.document import Document
+from letopis.entity import Entity
+from letopis.errors import NothingReadError, UsageError
+from letopis.profile import ACTING, CastMember, Line, Profile, Wanted
+from letopis.run import Run
+from letopis.store import Store, open_store
+from letopis.times import Interval, parse_date
+
+DEFAULT_PATH = "record.letopis"
+
+
+class Record:
+    """A record, open; a context manager.
+
+    Names are those of people, organisations and countries, in full or in part, or the ids of entities. An
+    unknown or ambiguous one raises UsageError with suggestions. Any method may raise RecordError when the
+    file is broken, EvidenceError when a claim's words are no longer in its document.
+    """
+
+    def __init__(self, store: Store, run: Run | None = None) -> None:
+        """Use `Record.open` or `read`; `run` is the one that has just filled it."""
+        self.store = store
+        self.run = run
+
+    @classmethod
+    def open(cls, path: str | Path | None, *, create: bool = False) -> Record:
+        """The record at `path`; in memory when that is None.
+
+        Raises:
+            RecordError: the file is missing (and `create` false), foreign, broken or of another schema.
+        """
+        return cls(open_store(Path(path) if path is not None else None, create=create))
+
+    def close(self) -> None:
+        """Lets the file go; a record in memory is lost."""
+        self.store.close()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Record {self.store.name}>"
+
+    # What is in it
+
+    def documents(self) -> list[Document]:
+        """All documents, by path."""
+        return self.store.documents()
+
+    def holdings(self) -> list[view.DocumentRow]:
+        """Every file that was given: read, with what was found in it, or rejected, with the reason."""
+        return view.document_rows(self.store.holdings())
+
+    def claims(self, wanted: Wanted | None = None) -> list[Claim]:
+        """Claims, by path, place in the text and id."""
+        return self.store.claims(wanted)
+
+    def entities(self) -> list[Entity]:
+        """All entities, by name."""
+        return self.store.entities()
+
+    def find(self, name: str) -> CastMember:
+        """The one that a name means.
+
+        Raises:
+            UsageError: nobody in the record is called so, or several are.
+        """
+        return view.find_member(self.store.cast(), name)
+
+    # Questions
+
+    def timeline(
+        self, period: Interval | None = None, *, actor: str | None = None, wanted: Wanted | None = None
+    ) -> view.Timeline:
+        """What happened, was said, began and ended; `wanted` narrows it further.
+
+        Args:
+            period: only what can share a day with it; what has no date is left out then.
+            actor: only where this one acts, speaks, holds or relates.
+            wanted: kinds, types, modalities, least score.
+        """
+        wanted = wanted or Wanted()
+        if period is not None:
+            wanted = replace(wanted, since=period.start, until=period.end)
+        if actor is not None:
+            wanted = replace(wanted, entity=self.find(actor).entity.id, roles=ACTING)
+        return view.timeline(self.store.lines(wanted), wanted.kinds)
+
+    def cast(self, kinds: Iterable[str] = ()) -> list[view.CastRow]:
+        """Who is in the record, most claims first; without `kinds` all but offices, times and quantities."""
+        return view.cast_rows(self.store.cast(), self._lines(ClaimKind.TENURE), tuple(kinds))
+
+    def who(self, name: str) -> Profile:
+        """One of the cast, with every line that tells of them."""
+        member = self.find(name)
+        return view.profile(member, self.store.lines(Wanted(entity=member.entity.id)))
+
+    def said(self, name: str, about: str | None = None) -> list[view.LineRow]:
+        """What somebody said, oldest first; `about`: with all these words in it."""
+        speaker = self.find(name).entity.id
+        wanted = Wanted(kinds=(ClaimKind.STATEMENT,), entity=speaker, roles=("speaker",))
+        return view.said(self.store.lines(wanted), speaker, about)
+
+    def office(self, name: str) -> list[view.OfficeRow]:
+        """Who held the offices whose name, or whose organisation's name, has these words."""
+        return view.offices(self._lines(ClaimKind.TENURE), name)
+
+    def ties(self, one: str | None = None, other: str | None = None) -> list[view.LineRow]:
+        """Standing relations: all, those of one, or those between two."""
+        ids = [self.find(name).entity.id for name in (one, other) if name is not None]
+        return view.ties(self._lines(ClaimKind.TIE), *ids)
+
+    def plans(self) -> list[view.LineRow]:
+        """What has been announced, by when it is due."""
+        return view.plans(self.store.lines(Wanted(modalities=(Modality.PLANNED,))))
+
+    def search(self, words: str, limit: int = 50) -> list[view.HitRow]:
+        """Claims, then places in texts, that have all the words; in quotation marks they are one phrase.
+
+        Raises:
+            UsageError: there is no letter or digit to search for.
+        """
+        found = self.store.search_claims(words, limit), self.store.search_passages(words, limit)
+        return view.search(*found, words)
+
+    def show(self, claim: str) -> view.Shown:
+        """A claim in its sentence, by its id or the beginning of it.
+
+        Raises:
+            UsageError: no claim has such an id, or several have.
+        """
+        line = self.store.lines(Wanted(ids=(self.full_id(claim, "clm"),)))[0]
+        document = self.store.document(line.claim.document)
+        return view.show_claim(line, document, self.store.sentences(document.id))
+
+    def full_id(self, beginning: str, prefix: str | None = None) -> str:
+        """The whole id that begins so; with `prefix` ("clm", "doc", "ent") of that sort only.
+
+        Raises:
+            UsageError: none does, or several do.
+        """
+        found = self.store.ids_like(beginning)
+        found = [known for known in found if prefix is None or known.startswith(prefix + ":")]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise UsageError(
+                f"no id in the record begins with {beginning!r}; lists show the ids at their end"
+            )
+        raise UsageError(f"{beginning!r} can be {', '.join(found[:5])}; give more of the id")
+
+    def lines(self, wanted: Wanted | None = None) -> list[Line]:
+        """Claims with their names resolved, by path, place in the text and id."""
+        return self.store.lines(wanted)
+
+    def export(self, wanted: Wanted | None = None) -> Iterator[str]:
+        """The lines of `export claims --format jsonl`, each with its line feed."""
+        return export.export_claims(self.store.lines(wanted))
+
+    # Changes
+
+    def read(self, paths: Iterable[str | Path], *, published: str | None = None) -> Run:
+        """Reads more files and folders into the record."""
+        self.run = pipeline.read_paths(paths, self.store, published=published)
+        return self.run
+
+    def set_published(self, document: str, published: str, by: str = pipeline.USER) -> Document:
+        """Dates a document (by id, its beginning, or path), and works out its times again.
+
+        Raises:
+            UsageError: `published` is no date, or there is no such document.
+        """
+        return pipeline.redate(self.store, self._document_id(document), published, by=by)
+
+    def _document_id(self, document: str) -> str:
+        paths = {found.path: found.id for found in self.store.documents()}
+        return paths.get(document) or self.full_id(document, "doc")
+
+    def _lines(self, kind: ClaimKind) -> list[Line]:
+        return self.store.lines(Wanted(kinds=(kind,)))
+
+
+def read(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    record: str | Path | None = None,
+    published: str | None = None,
+) -> Record:
+    """A record with everything that files and folders hold; `record.run` says what came of them.
+
+    Args:
+        paths: a file or folder, or several.
+        record: file to keep it in, made when it is not there; None keeps it in memory.
+        published: EDTF `YYYY[-MM[-DD]]`, a publication date for all of them.
+
+    Raises:
+        NothingReadError: not one document could be read.
+        UsageError: `published` is no date.
+        RecordError: the record file is foreign, broken or of another schema.
+    """
+    several = [paths] if isinstance(paths, str | Path) else list(paths)
+    opened = Record.open(record, create=True)
+    try:
+        check_read(opened.read(several, published=published), opened)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def check_read(run: Run, record: Record) -> None:
+    """Nothing, when a run found at least one document.
+
+    Raises:
+        NothingReadError: it found none.
+    """
+    if run.read or run.known:
+        return
+    refused = record.store.holdings().rejected
+    if not run.rejected:
+        raise NothingReadError("the paths hold no file to read; name files, or folders that hold some")
+    first = f"{refused[0].path}: {refused[0].reason}" if refused else ""
+    raise NothingReadError(f"not one of {run.rejected} files could be read; the first: {first}")
+
+
+def period(since: str | None, until: str | None) -> Interval | None:
+    """The interval from the first day of `since` to the last day of `until`, or None when neither is given.
+
+    Raises:
+        UsageError: one is no date, or they are the wrong way round.
+    """
+    if since is None and until is None:
+        return None
+    try:
+        first = parse_date(since).start if since is not None else None
+        after = parse_date(until).end if until is not None else None
+        return Interval(first, after)
+    except ValueError as error:
+        raise UsageError(f"--from, --to: {error}") from error
+
+
+def as_object(row: Any) -> dict[str, Any]:
+    """A row as a plain dict, for JSON: dates as ISO strings."""
+    return {key: _plain(value) for key, value in asdict(row).items()}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,325 @@
+"""Take out of the tables what is asked for.
+
+In:   an open connection; what is wanted.
+Out:  nouns, lines with names resolved, counts; in an order that does not change.
+
+An argument's name is its mention's entity's; else the normal form of its words; else, of a name or a
+description, the words. Evidence is compared with the text of its document whenever a line is made.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, or_, select
+
+from letopis.claim import Evidence
+from letopis.document import Document, Published, Rejected
+from letopis.entity import Entity
+from letopis.errors import EvidenceError
+from letopis.mention import Mention
+from letopis.profile import CastMember, Counted, Holdings, Line, Part, Source, Wanted
+from letopis.store import rows, tables
+from letopis.times import parse_date
+
+Conditions = list[ColumnElement[bool]]
+
+
+def documents(connection: Connection, ids: Iterable[str] | None = None) -> list[Document]:
+    """Documents by path, each with the last date that a person gave it; all of them when no ids are given."""
+    query = select(tables.documents).order_by(tables.documents.c.path, tables.documents.c.id)
+    blocks_query = select(tables.blocks).order_by(tables.blocks.c.document, tables.blocks.c.position)
+    if ids is not None:
+        wanted = list(ids)
+        query = query.where(tables.documents.c.id.in_(wanted))
+        blocks_query = blocks_query.where(tables.blocks.c.document.in_(wanted))
+    blocks: dict[str, list[Any]] = defaultdict(list)
+    for row in connection.execute(blocks_query).mappings():
+        blocks[row["document"]].append(row)
+    given = given_dates(connection)
+    found = []
+    for row in connection.execute(query).mappings():
+        document = rows.document_from(row, blocks[row["id"]])
+        found.append(document.with_published(given[document.id]) if document.id in given else document)
+    return found
+
+
+def given_dates(connection: Connection) -> dict[str, Published]:
+    """The last date that a person gave and nobody revoked, by document."""
+    decisions = tables.date_decisions.c
+    query = select(decisions.document, decisions.published).where(decisions.revoked_at.is_(None))
+    found = connection.execute(query.order_by(decisions.number))
+    return {row.document: Published(parse_date(row.published), "given", row.published) for row in found}
+
+
+def mentions(connection: Connection, document: str | None = None) -> list[Mention]:
+    """Mentions of one document, or of all, sorted by document, start and longest first."""
+    columns = tables.mentions.c
+    query = select(tables.mentions).order_by(columns.document, columns.start, columns.end.desc(), columns.id)
+    if document is not None:
+        query = query.where(columns.document == document)
+    return [rows.mention_from(row) for row in connection.execute(query).mappings()]
+
+
+def entities(connection: Connection) -> list[Entity]:
+    """All entities with their names and chains, sorted by name and id."""
+    names: dict[str, list[str]] = defaultdict(list)
+    entity_names = tables.entity_names.c
+    for row in connection.execute(
+        select(tables.entity_names).order_by(entity_names.entity, entity_names.position)
+    ):
+        names[row.entity].append(row.name)
+    chains: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(select(tables.entity_of).order_by(tables.entity_of.c.chain)):
+        chains[row.entity].append(row.chain)
+    found = connection.execute(select(tables.entities).order_by(tables.entities.c.name, tables.entities.c.id))
+    return [
+        Entity(
+            row.id,
+            row.kind,
+            row.name,
+            tuple(names[row.id]),
+            row.country,
+            row.described,
+            tuple(chains[row.id]),
+        )
+        for row in found
+    ]
+
+
+def cast(connection: Connection) -> list[CastMember]:
+    """All entities with their counts, most claims first."""
+    chain_of, mentioned, argument = tables.entity_of.c, tables.mentions.c, tables.arguments.c
+    query = (
+        select(
+            chain_of.entity,
+            func.count(distinct(mentioned.id)),
+            func.count(distinct(mentioned.document)),
+            func.count(distinct(argument.claim)),
+        )
+        .join_from(tables.entity_of, tables.mentions, mentioned.chain == chain_of.chain)
+        .outerjoin(tables.arguments, argument.mention == mentioned.id)
+        .group_by(chain_of.entity)
+    )
+    counts = {row[0]: (row[1], row[2], row[3]) for row in connection.execute(query)}
+    members = [CastMember(entity, *counts.get(entity.id, (0, 0, 0))) for entity in entities(connection)]
+    return sorted(members, key=lambda m: (-m.claims, -m.mentions, m.entity.name, m.entity.id))
+
+
+def lines(connection: Connection, wanted: Wanted) -> list[Line]:
+    """The claims wanted, as lines, sorted by path of the document, start and id.
+
+    Raises:
+        EvidenceError: a claim's words are no longer in its document.
+    """
+    ids = _claim_ids(wanted)
+    evidence = _evidence(connection, ids)
+    parts = _parts(connection, ids)
+    sources = _sources(connection, ids)
+    claims, docs = tables.claims, tables.documents.c
+    query = (
+        select(claims, docs.path, docs.title, docs.publisher)
+        .join_from(claims, tables.documents, docs.id == claims.c.document)
+        .where(claims.c.id.in_(ids))
+        .order_by(docs.path, claims.c.document, claims.c.start, claims.c.id)
+    )
+    found = []
+    for row in connection.execute(query).mappings():
+        own, links = parts[row["id"]], sources[row["id"]]
+        claim = rows.claim_from(
+            row,
+            tuple(rows.argument_from(part) for part in own),
+            tuple(evidence[row["id"]]),
+            tuple(rows.link_from(link) for link in links),
+        )
+        told = tuple(_part(part) for part in own), tuple(_source(link) for link in links)
+        found.append(Line(claim, *told, row["path"], row["title"], row["publisher"], row["same_as"]))
+    return found
+
+
+def _claim_ids(wanted: Wanted) -> Select[tuple[str]]:
+    """A query for the ids of the claims wanted."""
+    claims = tables.claims.c
+    conditions: Conditions = []
+    for column, allowed in (
+        (claims.kind, wanted.kinds),
+        (claims.type, wanted.types),
+        (claims.modality, wanted.modalities),
+        (claims.id, wanted.ids),
+    ):
+        if allowed:
+            conditions.append(column.in_(allowed))
+    if wanted.min_score > 0:
+        conditions.append(claims.score >= wanted.min_score)
+    if wanted.document is not None:
+        conditions.append(claims.document == wanted.document)
+    if wanted.entity is not None:
+        conditions.append(claims.id.in_(_claims_of(wanted.entity, wanted.roles)))
+    if wanted.since is not None or wanted.until is not None:
+        conditions += _overlap(wanted)
+    return select(claims.id).where(and_(True, *conditions))
+
+
+def _overlap(wanted: Wanted) -> Conditions:
+    """That a claim's time can share a day with the days wanted; a claim without any time does not."""
+    start, end = tables.claims.c.when_start, tables.claims.c.when_end
+    conditions: Conditions = [or_(start.is_not(None), end.is_not(None))]
+    if wanted.since is not None:
+        conditions.append(or_(end.is_(None), end > wanted.since))
+    if wanted.until is not None:
+        conditions.append(or_(start.is_(None), start < wanted.until))
+    return conditions
+
+
+def _claims_of(entity: str, roles: tuple[str, ...]) -> Select[tuple[str]]:
+    """A query for the ids of the claims that an entity is a part of."""
+    argument, mentioned, chain_of = tables.arguments.c, tables.mentions.c, tables.entity_of.c
+    name = select(tables.entities.c.name).where(tables.entities.c.id == entity).scalar_subquery()
+    query = (
+        select(argument.claim)
+        .outerjoin_from(tables.arguments, tables.mentions, mentioned.id == argument.mention)
+        .outerjoin(tables.entity_of, chain_of.chain == mentioned.chain)
+        .where(or_(chain_of.entity == entity, and_(argument.mention.is_(None), argument.value == name)))
+    )
+    return query.where(argument.role.in_(roles)) if roles else query
+
+
+def _named(table: Any, ids: Select[tuple[str]]) -> Select[Any]:
+    """Rows of arguments or attributions with mention, entity and name beside them, in order."""
+    mentioned, chain_of, entity = tables.mentions.c, tables.entity_of.c, tables.entities.c
+    return (
+        select(
+            table,
+            mentioned.value.label("mention_value"),
+            mentioned.kind.label("mention_kind"),
+            mentioned.form,
+            entity.id.label("entity"),
+            entity.name,
+            entity.kind.label("entity_kind"),
+        )
+        .outerjoin_from(table, tables.mentions, mentioned.id == table.c.mention)
+        .outerjoin(tables.entity_of, chain_of.chain == mentioned.chain)
+        .outerjoin(tables.entities, entity.id == chain_of.entity)
+        .where(table.c.claim.in_(ids))
+        .order_by(table.c.claim, table.c.position)
+    )
+
+
+def _parts(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list[dict[str, Any]]]:
+    """Rows of arguments by claim; an argument with a normal form and no mention gets the entity of that
+    name.
+    """
+    known = _entities_by_name(connection)
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in connection.execute(_named(tables.arguments, ids)).mappings():
+        part = dict(row)
+        if part["mention"] is None and part["value"] in known:
+            part["entity"], part["entity_kind"] = known[part["value"]]
+            part["name"] = part["value"]
+        found[part["claim"]].append(part)
+    return found
+
+
+def _entities_by_name(connection: Connection) -> dict[str, tuple[str, str]]:
+    """Id and kind by canonical name, of names that only one entity has."""
+    entity = tables.entities.c
+    query = select(entity.name, func.min(entity.id), func.min(entity.kind))
+    found = connection.execute(query.group_by(entity.name).having(func.count() == 1))
+    return {row[0]: (row[1], row[2]) for row in found}
+
+
+def _sources(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in connection.execute(_named(tables.attributions, ids)).mappings():
+        found[row["claim"]].append(dict(row))
+    return found
+
+
+def _name(row: dict[str, Any]) -> str | None:
+    """The name that a row of `_named` gives its words."""
+    if row["name"] is not None:
+        return str(row["name"])
+    if row["mention"] is None:
+        return row.get("value")
+    fallback = row["text"] if row["form"] != "pronoun" else None
+    return row["mention_value"] or row.get("value") or fallback
+
+
+def _part(row: dict[str, Any]) -> Part:
+    kind = row["entity_kind"] or row["mention_kind"]
+    return Part(row["role"], row["start"], row["end"], row["text"], _name(row), row["entity"], kind)
+
+
+def _source(row: dict[str, Any]) -> Source:
+    rest = row["cue"], row["medium"], row["unnamed"]
+    return Source(row["start"], row["end"], row["text"], _name(row), row["entity"], *rest)
+
+
+def _evidence(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list[Evidence]]:
+    """Evidence by claim, each compared with its text."""
+    query = select(tables.evidence).where(tables.evidence.c.claim.in_(ids))
+    query = query.order_by(tables.evidence.c.claim, tables.evidence.c.position)
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        found[row["claim"]].append(rows.evidence_from(row))
+    wanted = {evidence.document for several in found.values() for evidence in several}
+    texts = _texts(connection, wanted)
+    for claim, several in found.items():
+        for evidence in several:
+            if evidence.document not in texts:
+                raise EvidenceError(f"claim {claim} rests on {evidence.document}, which is not in the record")
+            evidence.check(texts[evidence.document])
+    return found
+
+
+def _texts(connection: Connection, ids: set[str]) -> dict[str, str]:
+    """Texts by document id."""
+    query = select(tables.documents.c.id, tables.documents.c.text)
+    if len(ids) < 500:  # more are faster read whole, and SQLite limits the number of bound values
+        query = query.where(tables.documents.c.id.in_(sorted(ids)))
+    return {row.id: row.text for row in connection.execute(query) if row.id in ids}
+
+
+def holdings(connection: Connection) -> Holdings:
+    """Every document with what was found in it, and every file rejected."""
+    paths: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(select(tables.document_paths).order_by(tables.document_paths.c.path)):
+        paths[row.document].append(row.path)
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    claims = tables.claims.c
+    query = select(claims.document, claims.kind, func.count()).group_by(claims.document, claims.kind)
+    for document, kind, count in connection.execute(query.order_by(claims.document, claims.kind)):
+        counts[document][kind] = count
+    sentences, found = _count(connection, tables.sentences), _count(connection, tables.mentions)
+    counted = tuple(
+        Counted(d, tuple(paths[d.id]), sentences.get(d.id, 0), found.get(d.id, 0), counts[d.id])
+        for d in documents(connection)
+    )
+    rejected = tables.rejected.c
+    refused = connection.execute(select(tables.rejected).order_by(rejected.path, rejected.id))
+    return Holdings(counted, tuple(Rejected(row.id, row.path, row.code, row.reason) for row in refused))
+
+
+def _count(connection: Connection, table: Any) -> dict[str, int]:
+    found = connection.execute(select(table.c.document, func.count()).group_by(table.c.document))
+    return {row[0]: row[1] for row in found}
+
+
+def sentences(connection: Connection, document: str) -> list[tuple[int, int]]:
+    """Spans of a document's sentences, in order."""
+    query = select(tables.sentences).where(tables.sentences.c.document == document)
+    return [(row.start, row.end) for row in connection.execute(query.order_by(tables.sentences.c.position))]
+
+
+def ids_like(connection: Connection, prefix: str) -> list[str]:
+    """Ids of claims, documents and entities that begin so, with or without their "clm:", "doc:", "ent:"."""
+    found: list[str] = []
+    for letters, table in (("clm:", tables.claims), ("doc:", tables.documents), ("ent:", tables.entities)):
+        if ":" in prefix and not prefix.startswith(letters):
+            continue
+        beginning = prefix if ":" in prefix else letters + prefix
+        query = select(table.c.id).where(table.c.id.startswith(beginning, autoescape=True))
+        found += [row[0] for row in connection.execute(query.order_by(table.c.id).limit(10))]
+    return found

@@ -1,0 +1,173 @@
+"""Nouns to table rows and back.
+
+In:   nouns; or rows as mappings from column name to value.
+Out:  rows as dicts, ready for `insert`; or nouns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from letopis.claim import Argument, Claim, ClaimKind, Evidence, Link, Modality, Polarity
+from letopis.document import Block, BlockKind, Document, Published
+from letopis.mention import Form, Mention, MentionKind
+from letopis.times import Interval
+
+Row = Mapping[Any, Any]
+Values = dict[str, Any]
+
+_PLAIN_DOCUMENT = ("id", "path", "media_type", "text", "url", "title", "title_basis", "byline", "publisher")
+
+
+def fields_of(noun: Any) -> Values:
+    """Every field of a frozen noun, one level deep."""
+    return {name: getattr(noun, name) for name in noun.__slots__}
+
+
+def published_json(published: Published) -> Values:
+    """A publication date as JSON."""
+    return {"interval": published.interval.to_json(), "basis": published.basis, "text": published.text}
+
+
+def published_from(found: Row) -> Published:
+    """The date that `published_json` wrote."""
+    return Published(Interval.from_json(found["interval"]), found["basis"], found["text"])
+
+
+def document_row(document: Document, run: str) -> Values:
+    """The row of a document."""
+    return {
+        **{key: getattr(document, key) for key in _PLAIN_DOCUMENT},
+        "published": published_json(document.published),
+        "candidates": [published_json(candidate) for candidate in document.candidates],
+        "language": document.language,
+        "reader": document.reader,
+        "run": run,
+    }
+
+
+def document_from(row: Row, blocks: Iterable[Row]) -> Document:
+    """The document of a row and its blocks, dated as it was read."""
+    return Document(
+        **{key: row[key] for key in _PLAIN_DOCUMENT},
+        blocks=tuple(Block(block["start"], block["end"], BlockKind(block["kind"])) for block in blocks),
+        published=published_from(row["published"]),
+        candidates=tuple(published_from(candidate) for candidate in row["candidates"]),
+        language=row["language"],
+        reader=row["reader"],
+    )
+
+
+def mention_row(mention: Mention) -> Values:
+    """The row of a mention."""
+    row = fields_of(mention)
+    row["kind"], row["form"] = str(mention.kind), str(mention.form)
+    row["interval"] = mention.interval.to_json() if mention.interval else None
+    row["members"] = list(mention.members)
+    return row
+
+
+def mention_from(row: Row) -> Mention:
+    """The mention of a row."""
+    values = {field: row[field] for field in Mention.__slots__}
+    values["kind"], values["form"] = MentionKind(row["kind"]), Form(row["form"])
+    values["interval"] = Interval.from_json(row["interval"]) if row["interval"] else None
+    values["members"] = tuple(row["members"])
+    return Mention(**values)
+
+
+def claim_row(claim: Claim, run: str) -> Values:
+    """The row of a claim, without its parts."""
+    return {
+        "id": claim.id,
+        "document": claim.document,
+        "start": claim.evidence[0].start,
+        "kind": str(claim.kind),
+        "type": claim.type,
+        "mode": claim.mode,
+        "context": list(claim.context),
+        "when": claim.when.to_json() if claim.when else None,
+        "when_start": claim.when.start if claim.when else None,
+        "when_end": claim.when.end if claim.when else None,
+        "known": claim.known.to_json() if claim.known else None,
+        "polarity": str(claim.polarity),
+        "modality": str(claim.modality),
+        "background": claim.background,
+        "score": claim.score,
+        "producer": claim.producer,
+        "same_as": None,
+        "first_run": run,
+        "last_run": run,
+    }
+
+
+def argument_rows(claim: Claim) -> list[Values]:
+    """The rows of a claim's arguments."""
+    return [
+        {"claim": claim.id, "position": position, **fields_of(argument)}
+        for position, argument in enumerate(claim.arguments)
+    ]
+
+
+def evidence_rows(claim: Claim) -> list[Values]:
+    """The rows of a claim's evidence."""
+    rows = []
+    for position, evidence in enumerate(claim.evidence):
+        row = {"claim": claim.id, "position": position, **fields_of(evidence)}
+        row["cue_start"], row["cue_end"] = row.pop("cue") or (None, None)
+        rows.append(row)
+    return rows
+
+
+def attribution_rows(claim: Claim) -> list[Values]:
+    """The rows of a claim's attribution."""
+    return [
+        {"claim": claim.id, "position": position, **fields_of(link)}
+        for position, link in enumerate(claim.attribution)
+    ]
+
+
+def evidence_from(row: Row) -> Evidence:
+    """The evidence of a row."""
+    cue = (row["cue_start"], row["cue_end"]) if row["cue_start"] is not None else None
+    fields = ("document", "start", "end", "quote", "prefix", "suffix")
+    return Evidence(**{field: row[field] for field in fields}, cue=cue)
+
+
+def argument_from(row: Row) -> Argument:
+    """The argument of a row."""
+    return Argument(**{field: row[field] for field in Argument.__slots__})
+
+
+def link_from(row: Row) -> Link:
+    """The link of a row."""
+    return Link(**{field: row[field] for field in Link.__slots__})
+
+
+def claim_from(
+    row: Row, arguments: tuple[Argument, ...], evidence: tuple[Evidence, ...], links: tuple[Link, ...]
+) -> Claim:
+    """The claim of a row and its parts.
+
+    Raises:
+        EvidenceError: there is no evidence.
+    """
+    return Claim(
+        id=row["id"],
+        document=row["document"],
+        kind=ClaimKind(row["kind"]),
+        type=row["type"],
+        arguments=arguments,
+        evidence=evidence,
+        mode=row["mode"],
+        context=tuple(row["context"]),
+        when=Interval.from_json(row["when"]) if row["when"] else None,
+        known=Interval.from_json(row["known"]) if row["known"] else None,
+        polarity=Polarity(row["polarity"]),
+        modality=Modality(row["modality"]),
+        background=row["background"],
+        attribution=links,
+        score=row["score"],
+        producer=row["producer"],
+    )

@@ -1,0 +1,189 @@
+"""What is SQLite's own: the file and its marks, its settings, and full text search.
+
+A record is one SQLite file with application id "LETO" and the schema number as user version, so that a
+foreign or a newer file is known before anything in it is touched. Closed, it has no second file beside it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import StaticPool
+
+from letopis.errors import RecordError, UsageError
+from letopis.store.tables import SCHEMA, metadata
+
+APPLICATION_ID = 0x4C45544F  # "LETO"
+_MAGIC = b"SQLite format 3\x00"
+_TOKENIZER = "porter unicode61 remove_diacritics 2"
+_SEARCH_TABLES = (
+    f'CREATE VIRTUAL TABLE passage_words USING fts5(words, document UNINDEXED, "start" UNINDEXED, '
+    f"\"end\" UNINDEXED, tokenize='{_TOKENIZER}')",
+    f"CREATE VIRTUAL TABLE claim_words USING fts5(words, claim UNINDEXED, tokenize='{_TOKENIZER}')",
+)
+
+
+def open_file(path: Path, *, create: bool) -> Engine:
+    """An engine on the record at `path`, made when it is not there and `create` is true.
+
+    Raises:
+        RecordError: there is no such file; or it is no record, broken, or of a schema that this version does
+            not know.
+    """
+    is_new = not path.exists() or path.stat().st_size == 0
+    if is_new and not create:
+        raise RecordError(f"{path}: there is no record; make one with: letopis read FILES --record {path}")
+    if path.is_dir():
+        raise RecordError(f"{path}: is a folder; a record is one file")
+    if is_new and not path.parent.is_dir():
+        raise RecordError(f"{path}: the folder {path.parent} does not exist")
+    if not is_new:
+        _check_magic(path)
+    engine = create_engine("sqlite://", creator=lambda: _connect(str(path)))
+    _set_up(engine)
+    return _checked(engine, str(path), is_new=is_new)
+
+
+def open_memory() -> Engine:
+    """An engine on a new record that lives only in memory."""
+    engine = create_engine("sqlite://", creator=lambda: _connect(":memory:"), poolclass=StaticPool)
+    _set_up(engine)
+    return _checked(engine, "memory", is_new=True)
+
+
+def _connect(name: str) -> Any:
+    import sqlite3
+
+    # Transactions are begun by the engine below, also before CREATE TABLE: a half-made record cannot be left
+    # behind.
+    return sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=10)
+
+
+def _set_up(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "synchronous = NORMAL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _check_magic(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            magic = file.read(len(_MAGIC))
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be opened ({error.strerror})") from error
+    if magic != _MAGIC:
+        raise RecordError(f"{path}: is no record of Letopis (not a SQLite file)")
+
+
+def _checked(engine: Engine, name: str, *, is_new: bool) -> Engine:
+    """The engine, once its tables are there and its marks are ours."""
+    try:
+        with engine.begin() as connection:
+            if is_new:
+                _create(connection)
+            marks = [
+                connection.exec_driver_sql(f"PRAGMA {key}").scalar()
+                for key in ("application_id", "user_version")
+            ]
+    except DatabaseError as error:
+        engine.dispose()
+        raise RecordError(
+            f"{name}: cannot be used as a record ({error.orig}); take a copy that is whole"
+        ) from error
+    if marks[0] != APPLICATION_ID:
+        engine.dispose()
+        raise RecordError(f"{name}: is a SQLite file, but no record of Letopis; name another with --record")
+    if marks[1] != SCHEMA:
+        engine.dispose()
+        raise RecordError(
+            f"{name}: has schema {marks[1]}, this version of Letopis knows schema {SCHEMA}; "
+            "use the version that made it"
+        )
+    return engine
+
+
+def _create(connection: Connection) -> None:
+    metadata.create_all(connection)
+    for statement in _SEARCH_TABLES:
+        connection.exec_driver_sql(statement)
+    connection.execute(
+        text("INSERT INTO meta (key, value) VALUES ('schema', :schema)"), {"schema": str(SCHEMA)}
+    )
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+
+
+def index_passages(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Makes blocks findable; each row has words, document, start, end."""
+    if rows:
+        columns, values = 'words, document, "start", "end"', ":words, :document, :start, :end"
+        sql = f"INSERT INTO passage_words ({columns}) VALUES ({values})"
+        connection.execute(text(sql), rows)
+
+
+def index_claims(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Makes claims findable; each row has words, claim."""
+    if rows:
+        connection.execute(text("INSERT INTO claim_words (words, claim) VALUES (:words, :claim)"), rows)
+
+
+def forget_claims(connection: Connection, document: str) -> None:
+    """Takes a document's claims out of the search; before they leave their table."""
+    sql = "DELETE FROM claim_words WHERE claim IN (SELECT id FROM claims WHERE document = :document)"
+    connection.execute(text(sql), {"document": document})
+
+
+def find_passages(connection: Connection, words: str, limit: int) -> list[tuple[str, int, int]]:
+    """Document, start and end of the blocks that hold all the words, best first.
+
+    Raises:
+        UsageError: there is no letter or digit to search for.
+    """
+    sql = (
+        'SELECT document, "start", "end" FROM passage_words WHERE passage_words MATCH :query '
+        'ORDER BY bm25(passage_words), document, "start" LIMIT :limit'
+    )
+    found = connection.execute(text(sql), {"query": match_query(words), "limit": limit})
+    return [(row[0], row[1], row[2]) for row in found]
+
+
+def find_claims(connection: Connection, words: str, limit: int) -> list[str]:
+    """Ids of the claims that hold all the words, best first.
+
+    Raises:
+        UsageError: there is no letter or digit to search for.
+    """
+    sql = (
+        "SELECT claim FROM claim_words WHERE claim_words MATCH :query "
+        "ORDER BY bm25(claim_words), claim LIMIT :limit"
+    )
+    return [row[0] for row in connection.execute(text(sql), {"query": match_query(words), "limit": limit})]
+
+
+def match_query(words: str) -> str:
+    """An FTS5 query that finds all the words; words in double quotation marks are one phrase, `x*` is a
+    beginning.
+
+    Every token is quoted, so that nothing a user types is syntax.
+
+    Raises:
+        UsageError: there is no letter or digit to search for.
+    """
+    terms = []
+    for number, stretch in enumerate(
+        words.replace("\x00", " ").replace("“", '"').replace("”", '"').split('"')
+    ):
+        for term in [stretch] if number % 2 else stretch.split():
+            if any(sign.isalnum() for sign in term):
+                terms.append(f'"{term}"' + ("*" if term.endswith("*") else ""))
+    if not terms:
+        raise UsageError(f"nothing to search for in {words!r}; give at least one word")
+    return " ".join(terms)

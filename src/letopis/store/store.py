@@ -1,0 +1,294 @@
+"""A record's keeper: one method for each thing that is put in or taken out, each in a transaction of its
+own.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy.exc import DatabaseError, IntegrityError
+
+from letopis.claim import Claim
+from letopis.decision import DateDecision, Judgement, Review
+from letopis.document import Document, Rejected
+from letopis.entity import Entity
+from letopis.errors import RecordError
+from letopis.mention import Mention
+from letopis.profile import CastMember, Holdings, Line, Passage, Wanted
+from letopis.run import Run
+from letopis.store import ask, rows, sqlite, tables, write
+from letopis.store.write import Findings
+
+
+class Store:
+    """One record file, or one in memory, open.
+
+    Raises (every method): RecordError when the file is broken, full or held by another.
+    """
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        """Use `open_store`."""
+        self._engine = engine
+        self.name = name
+
+    def close(self) -> None:
+        """Lets the file go."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except IntegrityError:
+            raise
+        except DatabaseError as error:
+            raise RecordError(f"{self.name}: {error.orig}; nothing of this step was kept") from error
+
+    # What was read
+
+    def begin_run(self, run: Run) -> None:
+        """Notes a run before its first document."""
+        with self._transaction() as connection:
+            connection.execute(insert(tables.runs), rows.fields_of(run))
+
+    def end_run(self, run: Run) -> None:
+        """Notes what came of a run."""
+        with self._transaction() as connection:
+            connection.execute(update(tables.runs).where(tables.runs.c.id == run.id), rows.fields_of(run))
+
+    def runs(self) -> list[Run]:
+        """All runs, oldest first."""
+        with self._transaction() as connection:
+            found = connection.execute(
+                select(tables.runs).order_by(tables.runs.c.at, tables.runs.c.id)
+            ).mappings()
+            return [Run(**row) for row in found]
+
+    def has(self, document: str) -> bool:
+        """True when the document is in the record."""
+        with self._transaction() as connection:
+            query = select(tables.documents.c.id).where(tables.documents.c.id == document)
+            return connection.execute(query).first() is not None
+
+    def has_rejected(self, rejected: str) -> bool:
+        """True when this file was rejected before, for the same bytes."""
+        with self._transaction() as connection:
+            query = select(tables.rejected.c.id).where(tables.rejected.c.id == rejected)
+            return connection.execute(query).first() is not None
+
+    def add(self, document: Document, raw: bytes, findings: Findings, run: str) -> int:
+        """Keeps a new document with all that was found in it, or nothing of it; the number of its claims.
+
+        Raises:
+            EvidenceError: a claim's words are not in the document.
+        """
+        with self._transaction() as connection:
+            write.add_document(connection, document, raw, run)
+            return write.replace_findings(connection, document, findings, run)
+
+    def note_path(self, document: str, path: str) -> None:
+        """Notes that the same bytes also lie elsewhere; the first path stays the document's."""
+        with self._transaction() as connection:
+            first = select(tables.documents.c.path).where(tables.documents.c.id == document)
+            others = select(tables.document_paths.c.path).where(tables.document_paths.c.document == document)
+            if path not in connection.execute(first.union_all(others)).scalars().all():
+                connection.execute(insert(tables.document_paths), {"document": document, "path": path})
+
+    def reject(self, rejected: Rejected, run: str) -> None:
+        """Keeps a refusal; once, however often the file is tried."""
+        if not self.has_rejected(rejected.id):
+            with self._transaction() as connection:
+                connection.execute(insert(tables.rejected), {**rows.fields_of(rejected), "run": run})
+
+    def raw_bytes(self, document: str) -> bytes:
+        """The bytes that a document was read from.
+
+        Raises:
+            RecordError: there is no such document.
+        """
+        with self._transaction() as connection:
+            packed = connection.execute(
+                select(tables.raw.c.zlib).where(tables.raw.c.document == document)
+            ).scalar()
+        if packed is None:
+            raise RecordError(f"{self.name}: there is no document {document}")
+        return zlib.decompress(packed)
+
+    # What follows from it
+
+    def refind(
+        self, document: Document, findings: Findings, run: str, decision: DateDecision | None = None
+    ) -> int:
+        """Puts findings in the place of earlier ones, together with the decision that called for it.
+
+        Raises:
+            EvidenceError: a claim's words are not in the document.
+        """
+        with self._transaction() as connection:
+            if decision is not None:
+                connection.execute(insert(tables.date_decisions), rows.fields_of(decision))
+            return write.replace_findings(connection, document, findings, run)
+
+    @property
+    def is_stale(self) -> bool:
+        """True when mentions have changed since entities were last worked out."""
+        with self._transaction() as connection:
+            return (
+                connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == "stale")).first()
+                is not None
+            )
+
+    def replace_resolution(
+        self, entities: Iterable[Entity], entity_of: Mapping[str, str], judgements: Iterable[Judgement] = ()
+    ) -> None:
+        """Puts entities and a machine's judgements in the place of earlier ones."""
+        with self._transaction() as connection:
+            write.replace_resolution(connection, entities, entity_of, judgements)
+
+    # What people decided
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Appends a person's judgement; entities are worked out again at the next resolve."""
+        with self._transaction() as connection:
+            connection.execute(insert(tables.judgements), rows.fields_of(judgement))
+            write.set_stale(connection, stale=True)
+
+    def add_review(self, review: Review) -> None:
+        """Appends a person's word on a claim."""
+        with self._transaction() as connection:
+            connection.execute(insert(tables.reviews), rows.fields_of(review))
+
+    def revoke(self, decision: Judgement | Review | DateDecision, at: str) -> bool:
+        """Marks a decision as revoked; False when it no longer stands."""
+        table = {Judgement: "judgements", Review: "reviews", DateDecision: "date_decisions"}[type(decision)]
+        with self._transaction() as connection:
+            if isinstance(decision, Judgement):
+                write.set_stale(connection, stale=True)
+            return write.revoke(connection, table, decision.id, at)
+
+    def judgements(self) -> list[Judgement]:
+        """Judgements, revoked ones too, by id."""
+        with self._transaction() as connection:
+            found = connection.execute(select(tables.judgements).order_by(tables.judgements.c.id)).mappings()
+            return [Judgement(**row) for row in found]
+
+    def reviews(self) -> list[Review]:
+        """Reviews, revoked ones too, by time."""
+        with self._transaction() as connection:
+            columns = tables.reviews.c
+            found = connection.execute(select(tables.reviews).order_by(columns.at, columns.id)).mappings()
+            return [Review(**row) for row in found]
+
+    def date_decisions(self) -> list[DateDecision]:
+        """Dates that were given, revoked ones too, in the order in which they were."""
+        with self._transaction() as connection:
+            columns = tables.date_decisions.c
+            found = connection.execute(select(tables.date_decisions).order_by(columns.number)).mappings()
+            return [DateDecision(**{key: row[key] for key in DateDecision.__slots__}) for row in found]
+
+    # What is asked
+
+    def documents(self) -> list[Document]:
+        """All documents by path, dated as was last decided."""
+        with self._transaction() as connection:
+            return ask.documents(connection)
+
+    def document(self, document: str) -> Document:
+        """One document, dated as was last decided.
+
+        Raises:
+            RecordError: there is no such document.
+        """
+        with self._transaction() as connection:
+            found = ask.documents(connection, [document])
+        if not found:
+            raise RecordError(f"{self.name}: there is no document {document}")
+        return found[0]
+
+    def holdings(self) -> Holdings:
+        """Every file that the record was given, and what came of it."""
+        with self._transaction() as connection:
+            return ask.holdings(connection)
+
+    def sentences(self, document: str) -> list[tuple[int, int]]:
+        """Spans of a document's sentences."""
+        with self._transaction() as connection:
+            return ask.sentences(connection, document)
+
+    def mentions(self, document: str | None = None) -> list[Mention]:
+        """Mentions of a document or of all, by document and start."""
+        with self._transaction() as connection:
+            return ask.mentions(connection, document)
+
+    def claims(self, wanted: Wanted | None = None) -> list[Claim]:
+        """Claims without names, by path, start and id."""
+        return [line.claim for line in self.lines(wanted)]
+
+    def lines(self, wanted: Wanted | None = None) -> list[Line]:
+        """Claims with their names and documents, by path, start and id.
+
+        Raises:
+            EvidenceError: a claim's words are no longer in its document.
+        """
+        with self._transaction() as connection:
+            return ask.lines(connection, wanted or Wanted())
+
+    def entities(self) -> list[Entity]:
+        """All entities by name."""
+        with self._transaction() as connection:
+            return ask.entities(connection)
+
+    def cast(self) -> list[CastMember]:
+        """All entities with counts, most claims first."""
+        with self._transaction() as connection:
+            return ask.cast(connection)
+
+    def ids_like(self, prefix: str) -> list[str]:
+        """Ids of claims, documents and entities that begin so."""
+        with self._transaction() as connection:
+            return ask.ids_like(connection, prefix)
+
+    def search_claims(self, words: str, limit: int = 50) -> list[Line]:
+        """Lines whose claim holds all the words, best first.
+
+        Raises:
+            UsageError: there is no letter or digit to search for.
+        """
+        with self._transaction() as connection:
+            ids = sqlite.find_claims(connection, words, limit)
+            found = (
+                {line.claim.id: line for line in ask.lines(connection, Wanted(ids=tuple(ids)))} if ids else {}
+            )
+        return [found[claim] for claim in ids if claim in found]
+
+    def search_passages(self, words: str, limit: int = 50) -> list[Passage]:
+        """Blocks that hold all the words, best first.
+
+        Raises:
+            UsageError: there is no letter or digit to search for.
+        """
+        with self._transaction() as connection:
+            spans = sqlite.find_passages(connection, words, limit)
+            found = {
+                document.id: document for document in ask.documents(connection, {span[0] for span in spans})
+            }
+        return [
+            Passage(document, found[document].path, start, end, found[document].text[start:end])
+            for document, start, end in spans
+        ]
+
+
+def open_store(path: Path | None, *, create: bool = False) -> Store:
+    """The record at a path, made when `create` is true; in memory when `path` is None.
+
+    Raises:
+        RecordError: it is missing, foreign, broken or of another schema.
+    """
+    if path is None:
+        return Store(sqlite.open_memory(), "memory")
+    return Store(sqlite.open_file(path, create=create), str(path))

@@ -1,0 +1,282 @@
+"""The tables of a record, for any SQL database.
+
+What was read (documents, raw, blocks) is written once. What follows from it (sentences, mentions, claims and
+their parts) is worked out from the stored text and may be worked out again. What follows from all of it
+together (entities, entity_names, entity_of, a machine's judgements) is replaced whole. What people decided
+(date_decisions, judgements, reviews) is appended and revoked.
+
+`same_as` of a claim and `reviews.claim` are no foreign keys: a review outlives a claim that is no longer
+found.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+SCHEMA = 1
+
+metadata = MetaData()
+
+
+def _document() -> Column[str]:
+    return Column("document", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False)
+
+
+def _claim() -> Column[str]:
+    return Column("claim", ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True)
+
+
+def _span() -> tuple[Column[int], Column[int]]:
+    return Column("start", Integer, nullable=False), Column("end", Integer, nullable=False)
+
+
+meta = Table(
+    "meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False)
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("model", String, nullable=False),
+    Column("read", Integer, nullable=False, default=0),
+    Column("known", Integer, nullable=False, default=0),
+    Column("rejected", Integer, nullable=False, default=0),
+    Column("claims", Integer, nullable=False, default=0),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("url", Text),
+    Column("title", Text),
+    Column("title_basis", String),
+    Column("byline", Text),
+    Column("publisher", Text),
+    Column("published", JSON, nullable=False),
+    Column("candidates", JSON, nullable=False),
+    Column("language", String),
+    Column("reader", String, nullable=False),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+)
+
+document_paths = Table(
+    "document_paths",
+    metadata,
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("path", Text, primary_key=True),
+)
+
+raw = Table(
+    "raw",
+    metadata,
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("zlib", LargeBinary, nullable=False),
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    *_span(),
+    Column("kind", String, nullable=False),
+)
+
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    *_span(),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("id", String, primary_key=True),
+    _document(),
+    *_span(),
+    Column("text", Text, nullable=False),
+    Column("head_start", Integer, nullable=False),
+    Column("head_end", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("form", String, nullable=False),
+    Column("sentence", Integer, nullable=False),
+    Column("chain", String, nullable=False),
+    Column("value", Text),
+    Column("country", String),
+    Column("interval", JSON(none_as_null=True)),
+    Column("gender", String),
+    Column("number", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("producer", String, nullable=False),
+    Column("members", JSON, nullable=False),
+    Column("owner", String),
+    Index("mentions_document", "document"),
+    Index("mentions_chain", "chain"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", String, primary_key=True),
+    _document(),
+    Column("start", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("type", String, nullable=False),
+    Column("mode", String),
+    Column("context", JSON, nullable=False),
+    Column("when", JSON(none_as_null=True)),
+    Column("when_start", Date),
+    Column("when_end", Date),
+    Column("known", JSON(none_as_null=True)),
+    Column("polarity", String, nullable=False),
+    Column("modality", String, nullable=False),
+    Column("background", Boolean, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("producer", String, nullable=False),
+    Column("same_as", String),
+    Column("first_run", ForeignKey("runs.id"), nullable=False),
+    Column("last_run", ForeignKey("runs.id"), nullable=False),
+    Index("claims_document", "document"),
+    Index("claims_kind", "kind"),
+    Index("claims_when", "when_start"),
+)
+
+arguments = Table(
+    "arguments",
+    metadata,
+    _claim(),
+    Column("position", Integer, primary_key=True),
+    Column("role", String, nullable=False),
+    *_span(),
+    Column("text", Text, nullable=False),
+    Column("mention", ForeignKey("mentions.id")),
+    Column("value", Text),
+    Index("arguments_mention", "mention"),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    _claim(),
+    Column("position", Integer, primary_key=True),
+    _document(),
+    *_span(),
+    Column("quote", Text, nullable=False),
+    Column("prefix", Text, nullable=False),
+    Column("suffix", Text, nullable=False),
+    Column("cue_start", Integer),
+    Column("cue_end", Integer),
+    Index("evidence_document", "document"),
+)
+
+attributions = Table(
+    "attributions",
+    metadata,
+    _claim(),
+    Column("position", Integer, primary_key=True),
+    *_span(),
+    Column("text", Text, nullable=False),
+    Column("cue", Text),
+    Column("mention", ForeignKey("mentions.id")),
+    Column("medium", Text),
+    Column("unnamed", Boolean, nullable=False),
+    Index("attributions_mention", "mention"),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("country", String),
+    Column("described", Boolean, nullable=False),
+)
+
+entity_names = Table(
+    "entity_names",
+    metadata,
+    Column("entity", ForeignKey("entities.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+entity_of = Table(
+    "entity_of",
+    metadata,
+    Column("chain", String, primary_key=True),
+    Column("entity", ForeignKey("entities.id", ondelete="CASCADE"), nullable=False),
+    Index("entity_of_entity", "entity"),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("left", String, nullable=False),
+    Column("right", String, nullable=False),
+    Column("same", Boolean, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("revoked_at", String),
+)
+
+date_decisions = Table(
+    "date_decisions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    _document(),
+    Column("published", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("revoked_at", String),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("claim", String, nullable=False),
+    Column("right", Boolean, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("revoked_at", String),
+)
+
+rejected = Table(
+    "rejected",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("code", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+)

@@ -1,0 +1,180 @@
+"""Put into the tables what the steps made.
+
+In:   an open transaction; nouns.
+Out:  rows. Evidence and arguments are compared with the text before anything is kept.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from letopis.claim import Argument, Claim, Link
+from letopis.decision import Judgement
+from letopis.document import Document
+from letopis.entity import Entity
+from letopis.errors import EvidenceError
+from letopis.mention import Mention
+from letopis.store import rows, sqlite, tables
+
+MACHINE = "machine:"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in one document; `sentences` are spans of its text in order."""
+
+    sentences: Sequence[tuple[int, int]] = ()
+    mentions: Sequence[Mention] = ()
+    claims: Sequence[Claim] = ()
+
+
+def check_findings(document: Document, findings: Findings) -> None:
+    """Nothing, when every claim's evidence, arguments and sources are words of the document.
+
+    Raises:
+        EvidenceError: one is not.
+    """
+    for claim in findings.claims:
+        for evidence in claim.evidence:
+            if evidence.document != document.id:
+                raise EvidenceError(
+                    f"claim {claim.id} of {document.id} rests on another document {evidence.document}"
+                )
+            evidence.check(document.text)
+        parts: list[Argument | Link] = [*claim.arguments, *claim.attribution]
+        for part in parts:
+            if document.text[part.start : part.end] != part.text:
+                place = f"{part.start}–{part.end} of {document.id}"
+                raise EvidenceError(f"claim {claim.id}: {part.text[:40]!r} is not what stands at {place}")
+
+
+def add_document(connection: Connection, document: Document, raw: bytes, run: str) -> None:
+    """Keeps a document, its bytes and blocks, for good."""
+    connection.execute(insert(tables.documents), rows.document_row(document, run))
+    packed = {"document": document.id, "size": len(raw), "zlib": zlib.compress(raw, 6)}
+    connection.execute(insert(tables.raw), packed)
+    blocks = [
+        {"document": document.id, "position": n, "start": b.start, "end": b.end, "kind": str(b.kind)}
+        for n, b in enumerate(document.blocks)
+    ]
+    if blocks:
+        connection.execute(insert(tables.blocks), blocks)
+    passages = [
+        {"words": document.text[b.start : b.end], "document": document.id, "start": b.start, "end": b.end}
+        for b in document.blocks
+        if b.is_read
+    ]
+    sqlite.index_passages(connection, passages)
+    connection.execute(delete(tables.rejected).where(tables.rejected.c.path == document.path))
+
+
+def replace_findings(connection: Connection, document: Document, findings: Findings, run: str) -> int:
+    """Puts findings in the place of the document's earlier ones; the number of its claims.
+
+    A claim that was there before keeps its first run and the event it was merged into.
+
+    Raises:
+        EvidenceError: a claim's words are not in the document.
+    """
+    check_findings(document, findings)
+    kept = _forget_findings(connection, document.id)
+    claims = list({claim.id: claim for claim in findings.claims}.values())
+    spans = [
+        {"document": document.id, "position": n, "start": start, "end": end}
+        for n, (start, end) in enumerate(findings.sentences)
+    ]
+    mentions = list({mention.id: mention for mention in findings.mentions}.values())
+    for table, values in (
+        (tables.sentences, spans),
+        (tables.mentions, [rows.mention_row(mention) for mention in mentions]),
+        (tables.claims, [{**rows.claim_row(claim, run), **kept.get(claim.id, {})} for claim in claims]),
+        (tables.arguments, [row for claim in claims for row in rows.argument_rows(claim)]),
+        (tables.evidence, [row for claim in claims for row in rows.evidence_rows(claim)]),
+        (tables.attributions, [row for claim in claims for row in rows.attribution_rows(claim)]),
+    ):
+        if values:
+            connection.execute(insert(table), values)
+    values_of = {mention.id: mention.value for mention in mentions}
+    sqlite.index_claims(connection, [{"words": _words(c, values_of), "claim": c.id} for c in claims])
+    set_stale(connection, stale=True)
+    return len(claims)
+
+
+def _forget_findings(connection: Connection, document: str) -> dict[str, dict[str, str | None]]:
+    """Removes a document's sentences, mentions and claims; what each claim keeps if it is found again."""
+    claims = tables.claims.c
+    found = connection.execute(
+        select(claims.id, claims.first_run, claims.same_as).where(claims.document == document)
+    )
+    kept = {row.id: {"first_run": row.first_run, "same_as": row.same_as} for row in found}
+    if kept:
+        sqlite.forget_claims(connection, document)
+    for table in (tables.claims, tables.mentions, tables.sentences):
+        connection.execute(delete(table).where(table.c.document == document))
+    return kept
+
+
+def _words(claim: Claim, values_of: Mapping[str, str | None]) -> str:
+    """What a claim is found by: its sentences, its type, and the normal forms of its words."""
+    words = [evidence.quote for evidence in claim.evidence]
+    words += [claim.kind, claim.type.replace("_", " "), claim.mode or ""]
+    for argument in claim.arguments:
+        words.append(argument.value or "")
+        words.append(values_of.get(argument.mention or "") or "")
+    return "\n".join(dict.fromkeys(word for word in words if word))
+
+
+def replace_resolution(
+    connection: Connection,
+    entities: Iterable[Entity],
+    entity_of: Mapping[str, str],
+    judgements: Iterable[Judgement],
+) -> None:
+    """Puts entities and a machine's judgements in the place of the earlier ones; persons' judgements stay."""
+    for table in (tables.entity_of, tables.entity_names, tables.entities):
+        connection.execute(delete(table))
+    is_machine = tables.judgements.c.by.startswith(MACHINE, autoescape=True)
+    connection.execute(delete(tables.judgements).where(is_machine))
+    entities = sorted(entities, key=lambda entity: entity.id)
+    fields = ("id", "kind", "name", "country", "described")
+    names = [
+        {"entity": entity.id, "position": position, "name": name}
+        for entity in entities
+        for position, name in enumerate(entity.names)
+    ]
+    made = {judgement.id: judgement for judgement in judgements if judgement.by.startswith(MACHINE)}
+    for table, values in (
+        (tables.entities, [{key: _plain(getattr(entity, key)) for key in fields} for entity in entities]),
+        (tables.entity_names, names),
+        (
+            tables.entity_of,
+            [{"chain": chain, "entity": entity} for chain, entity in sorted(entity_of.items())],
+        ),
+        (tables.judgements, [rows.fields_of(judgement) for judgement in made.values()]),
+    ):
+        if values:
+            connection.execute(insert(table), values)
+    set_stale(connection, stale=False)
+
+
+def _plain(value: object) -> object:
+    """An enum member as its plain string, anything else as it is."""
+    return str(value) if isinstance(value, str) else value
+
+
+def set_stale(connection: Connection, *, stale: bool) -> None:
+    """Notes whether mentions have changed since entities were last worked out."""
+    connection.execute(delete(tables.meta).where(tables.meta.c.key == "stale"))
+    if stale:
+        connection.execute(insert(tables.meta), {"key": "stale", "value": "1"})
+
+
+def revoke(connection: Connection, table_name: str, decision: str, at: str) -> bool:
+    """Marks a decision as revoked; False when there is none of this id that still stands."""
+    table = tables.metadata.tables[table_name]
+    standing = (table.c.id == decision) & table.c.revoked_at.is_(None)
+    return connection.execute(update(table).where(standing).values(revoked_at=at)).rowcount > 0

@@ -1,0 +1,128 @@
+"""Said, offices, ties, plans, search: lists of lines, each in its own order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from letopis.claim import ClaimKind, Modality
+from letopis.profile import Line, Passage
+from letopis.view import wording
+from letopis.view.names import fold
+from letopis.view.rows import HitRow, LineRow, OfficeRow, known, line_row
+
+_SMALL = frozenset({"of", "the", "and", "for", "in", "a"})  # do not tell one office from another
+
+
+def said(lines: Sequence[Line], speaker: str, about: str | None = None) -> list[LineRow]:
+    """The statements of one entity, oldest first; `about`: only those with all these words in what was
+    said.
+    """
+    wanted = fold(about or "").split()
+    found = [
+        line
+        for line in lines
+        if line.claim.kind is ClaimKind.STATEMENT
+        and line.involves(speaker, "speaker")
+        and all(word in _spoken(line) for word in wanted)
+    ]
+    return [line_row(line) for line in sorted(found, key=_by_start)]
+
+
+def _spoken(line: Line) -> str:
+    """What was said, folded; the whole sentence where no content was found."""
+    contents = [part.text for part in line.all("content")]
+    return fold(" ".join(contents or [evidence.quote for evidence in line.claim.evidence]))
+
+
+def offices(lines: Sequence[Line], name: str) -> list[OfficeRow]:
+    """Who held the offices that have all the words of `name` in their own or their organisation's name.
+
+    By office and organisation, then as the sources have them in time.
+    """
+    wanted = [word for word in fold(name).split() if word not in _SMALL]
+    found = [line for line in lines if line.claim.kind is ClaimKind.TENURE and _is_office(line, wanted)]
+    rows = [(_by_start(line), _office_row(line)) for line in found]
+    rows.sort(key=lambda item: (fold(item[1].office), fold(item[1].organisation), item[0]))
+    return [row for _, row in rows]
+
+
+def _is_office(line: Line, wanted: Sequence[str]) -> bool:
+    parts = line.all("office", "organisation")
+    names = " ".join((line.claim.type, *(f"{part.shown} {part.text}" for part in parts)))
+    known_words = fold(names.replace("-", " ").replace("_", " ")).split()
+    return bool(wanted) and all(any(known.startswith(word) for known in known_words) for word in wanted)
+
+
+def _office_row(line: Line) -> OfficeRow:
+    when = line.claim.when
+    start = wording.bound(when.start, when.start_latest) if when else ""
+    end = wording.bound(when.end_earliest or when.end, when.end) if when and when.end else ""
+    return OfficeRow(
+        holder=", ".join(line.names("holder")),
+        office=", ".join(line.names("office")) or line.claim.type,
+        organisation=", ".join(line.names("organisation")),
+        start=start,
+        end=end,
+        known=known(line),
+        words=wording.words(line),
+        source=line.path,
+        id=line.claim.id,
+        quote=line.claim.evidence[0].quote,
+        document=line.claim.document,
+    )
+
+
+def ties(lines: Sequence[Line], one: str | None = None, other: str | None = None) -> list[LineRow]:
+    """Standing relations; with one entity those that it is a party of, with two those between them."""
+    found = [
+        line
+        for line in lines
+        if line.claim.kind is ClaimKind.TIE
+        and all(line.involves(party, "subject", "object") for party in (one, other) if party)
+    ]
+    found.sort(key=lambda line: (fold(wording.who(line)), fold(wording.what(line)), _by_start(line)))
+    return [line_row(line) for line in found]
+
+
+def plans(lines: Sequence[Line]) -> list[LineRow]:
+    """What has been announced and not yet happened when it was told; what is due first comes first."""
+    found = [line for line in lines if line.claim.modality is Modality.PLANNED]
+    return [line_row(line) for line in sorted(found, key=_by_due)]
+
+
+def search(claims: Sequence[Line], passages: Sequence[Passage], query: str) -> list[HitRow]:
+    """Claims found, then places in texts, both as the search ranked them; `query` says what to show of
+    them.
+    """
+    rows = []
+    for line in claims:
+        row = line_row(line)
+        quote = line.claim.evidence[0].quote
+        told = f"{row.who}: {row.what}"
+        rows.append(HitRow(row.kind, row.date, told, _around(quote, query), row.source, row.id, quote))
+    for passage in passages:
+        words = _around(passage.text, query)
+        rows.append(HitRow("text", "", "", words, passage.path, passage.document, passage.text))
+    return rows
+
+
+def _around(text: str, query: str) -> str:
+    """The text, shortly, around the first word of the query that stands in it."""
+    plain = text.casefold()
+    places = [plain.find(word.strip('"*').casefold()) for word in query.split()]
+    return wording.short(text, around=min((at for at in places if at >= 0), default=0))
+
+
+def _by_start(line: Line) -> tuple[date, date, str, int, str]:
+    """By first day, what has no time last; then in the order of the texts."""
+    when = line.claim.when
+    first = (when.start or when.end) if when else None
+    last = when.end if when else None
+    return (first or date.max, last or date.max, line.path, line.claim.evidence[0].start, line.claim.id)
+
+
+def _by_due(line: Line) -> tuple[date, date, str, int, str]:
+    """By the last day on which it is due."""
+    first, last, *rest = _by_start(line)
+    return (last, first, *rest)  # type: ignore[return-value]

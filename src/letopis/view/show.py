@@ -1,0 +1,104 @@
+"""One claim in its sentence, the sentences around it, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from letopis.document import Document
+from letopis.profile import Line
+from letopis.view.rows import LineRow, line_row
+from letopis.view.wording import when
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of the sentence that are a part of the claim; offsets count from the start of the sentence."""
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One argument or source: its role, its words, whom they stand for."""
+
+    role: str
+    text: str
+    name: str | None
+    entity: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A claim with all that a reader needs to check it. `marks` lie in `sentence`, sorted, and do not
+    overlap.
+    """
+
+    row: LineRow
+    before: str
+    sentence: str
+    after: str
+    marks: tuple[Mark, ...]
+    parts: tuple[PartRow, ...]
+    title: str | None
+    publisher: str | None
+    published: str | None
+    basis: str
+    url: str | None
+    same_as: str | None
+    producer: str
+
+
+def show_claim(line: Line, document: Document, sentences: Sequence[tuple[int, int]]) -> Shown:
+    """A line for checking; `sentences` are the document's."""
+    evidence = line.claim.evidence[0]
+    text = document.text
+    before = max((span for span in sentences if span[1] <= evidence.start), default=None)
+    after = min((span for span in sentences if span[0] >= evidence.end), default=None)
+    parts = [PartRow(p.role, p.text, p.name, p.entity, p.start, p.end) for p in line.parts]
+    parts += [PartRow(_link(s.cue, s.medium), s.text, s.name, s.entity, s.start, s.end) for s in line.sources]
+    return Shown(
+        row=line_row(line),
+        before=_plain(text, before),
+        sentence=evidence.quote,
+        after=_plain(text, after),
+        marks=_marks(line),
+        parts=tuple(parts),
+        title=document.title,
+        publisher=document.publisher,
+        published=when(document.published.interval) or None,
+        basis=document.published.basis,
+        url=document.url,
+        same_as=line.same_as,
+        producer=line.claim.producer,
+    )
+
+
+def _link(cue: str | None, medium: str | None) -> str:
+    told = ", ".join(word for word in (cue, medium) if word)
+    return f"source ({told})" if told else "source"
+
+
+def _plain(text: str, span: tuple[int, int] | None) -> str:
+    return " ".join(text[span[0] : span[1]].split()) if span else ""
+
+
+def _marks(line: Line) -> tuple[Mark, ...]:
+    """Cue and arguments within the sentence; of overlapping ones the shorter, so that a content hides
+    nobody.
+    """
+    evidence = line.claim.evidence[0]
+    spans = [(part.start, part.end, part.role) for part in line.parts]
+    if evidence.cue:
+        spans.append((*evidence.cue, "cue"))
+    kept: list[Mark] = []
+    for start, end, role in sorted(spans, key=lambda span: (span[1] - span[0], span)):
+        mark = Mark(start - evidence.start, end - evidence.start, role)
+        inside = mark.start >= 0 and end <= evidence.end and start < end
+        if inside and all(mark.end <= other.start or mark.start >= other.end for other in kept):
+            kept.append(mark)
+    return tuple(sorted(kept, key=lambda mark: mark.start))

@@ -1,0 +1,81 @@
+"""What happened, was said, began and ended, by date.
+
+A tenure stands on the days where it begins and ends, a standing tie only when ties are asked for. What has no
+date comes apart, each with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from letopis.claim import ClaimKind
+from letopis.profile import Line
+from letopis.view import wording
+from letopis.view.rows import LineRow, line_row
+
+_Dated = tuple[tuple[date, date, str, int, str], LineRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Rows with a date, oldest first, and rows without, in the order of the texts."""
+
+    dated: tuple[LineRow, ...]
+    undated: tuple[LineRow, ...]
+
+
+def timeline(lines: Sequence[Line], kinds: Sequence[str] = ()) -> Timeline:
+    """The timeline of lines; without `kinds`, of all but ties and the tenures that merely are."""
+    dated: list[_Dated] = []
+    undated: list[LineRow] = []
+    for line in lines:
+        kind = line.claim.kind
+        if (kinds and kind not in kinds) or (not kinds and kind is ClaimKind.TIE):
+            continue
+        rows = _tenure(line) if kind is ClaimKind.TENURE else _dated(line)
+        dated += rows
+        if not rows and (kinds or kind is not ClaimKind.TENURE):
+            undated.append(line_row(line, date="", reason=why_undated(line)))
+    dated.sort(key=lambda item: item[0])
+    return Timeline(tuple(row for _, row in dated), tuple(undated))
+
+
+def why_undated(line: Line) -> str:
+    """Why a line has no date."""
+    when = line.claim.when
+    if line.claim.known is None or line.claim.known.is_open:
+        text = f"{when.text!r} counts from" if when is not None and when.text else "it has"
+        missing = (
+            "a publication date that is unknown" if text != "it has" else "no time, and no publication date"
+        )
+        return f"{text} {missing}; give one: letopis published {line.claim.document[:12]} DATE"
+    return "the text gives no time"
+
+
+def _dated(line: Line) -> list[_Dated]:
+    when = line.claim.when
+    if when is None or when.is_open:
+        return []
+    first = when.start or when.end
+    assert first is not None
+    return [_at(line, first, line_row(line))]
+
+
+def _tenure(line: Line) -> list[_Dated]:
+    """A row where the tenure begins and one where it ends, of those that are known."""
+    when, office = line.claim.when, wording.what(line)
+    rows = []
+    if when is not None and when.start is not None:
+        shown = wording.bound(when.start, when.start_latest)
+        rows.append(_at(line, when.start, line_row(line, date=shown, what=f"becomes {office}")))
+    if when is not None and when.end is not None:
+        shown = wording.bound(when.end_earliest or when.end, when.end if when.end_earliest else None)
+        rows.append(_at(line, when.end, line_row(line, date=shown, what=f"no longer {office}")))
+    return rows
+
+
+def _at(line: Line, first: date, row: LineRow) -> _Dated:
+    last = line.claim.when.end if line.claim.when and line.claim.when.end else date.max
+    return (first, last, line.path, line.claim.evidence[0].start, line.claim.id), row

@@ -1,0 +1,156 @@
+"""Say a line in words: who, what, when, according to whom, and the words of the text, shortly."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from letopis.claim import Claim, ClaimKind, Modality, Polarity
+from letopis.profile import ACTING, Line
+from letopis.times import Interval
+
+SHORT = 90  # characters of a quotation in a list: with date, names and source it fits a wide terminal
+_DAY = timedelta(days=1)
+
+
+def who(line: Line) -> str:
+    """Who acts, speaks, holds or relates; "—" where nobody is named."""
+    return ", ".join(line.names(*ACTING)) or "—"
+
+
+def what(line: Line) -> str:
+    """What they do, say, hold or are to one another, without saying who."""
+    told = {
+        ClaimKind.EVENT: _event,
+        ClaimKind.STATEMENT: _statement,
+        ClaimKind.TENURE: office_name,
+        ClaimKind.TIE: _tie,
+        ClaimKind.FIGURE: _figure,
+    }[line.claim.kind](line)
+    marks = marks_of(line.claim)
+    return f"{told} ({', '.join(marks)})" if marks else told
+
+
+def marks_of(claim: Claim) -> list[str]:
+    """How far it is asserted, where that is less than plainly."""
+    marks = [claim.mode] if claim.mode and claim.kind is ClaimKind.EVENT else []
+    if claim.polarity is Polarity.NEGATED:
+        marks.append("not so")
+    if claim.modality is not Modality.ASSERTED:
+        marks.append(str(claim.modality))
+    return marks
+
+
+def office_name(line: Line) -> str:
+    """ "Prime Minister, Russia": the office and what it is an office of; the office's class where it is not
+    named.
+    """
+    named = line.names("office", "organisation")
+    unnamed = () if line.names("office") else (line.claim.type.replace("_", " "),)
+    return ", ".join((*unnamed, *named))
+
+
+def _event(line: Line) -> str:
+    recipients, places = ", ".join(line.names("recipient")), ", ".join(line.names("place"))
+    details = ", ".join(line.names("magnitude"))
+    told = line.claim.type + (f" → {recipients}" if recipients else "") + (f", in {places}" if places else "")
+    return told + (f", {details}" if details else "")
+
+
+def _statement(line: Line) -> str:
+    addressees = ", ".join(line.names("addressee"))
+    return third_person(line.claim.mode or "say") + (f" → {addressees}" if addressees else "")
+
+
+def _tie(line: Line) -> str:
+    objects, themes = ", ".join(line.names("object")), ", ".join(line.names("theme"))
+    told = line.claim.type.replace("_", " ") + (f" → {objects}" if objects else "")
+    return told + (f", {short(themes)}" if themes else "")
+
+
+def _figure(line: Line) -> str:
+    told = " ".join(line.names("quantity", "unit"))
+    compared = ", ".join(line.names("compared_with"))
+    return told + (f", against {compared}" if compared else "")
+
+
+def third_person(verb: str) -> str:
+    """ "says" of "say", "denies" of "deny", "accuses" of "accuse"."""
+    if verb.endswith("y") and verb[-2:-1] not in tuple("aeiou"):
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def words(line: Line) -> str:
+    """The words of the text, shortly: of a statement what was said, else the sentence around its cue."""
+    content = line.first("content")
+    if line.claim.kind is ClaimKind.STATEMENT and content is not None:
+        return short(content.text)
+    evidence = line.claim.evidence[0]
+    spans = [evidence.cue] if evidence.cue else [(part.start, part.end) for part in line.parts]
+    inside = [(s, e) for s, e in spans if evidence.start <= s < e <= evidence.end]
+    at = (min(s for s, _ in inside) + max(e for _, e in inside)) // 2 - evidence.start if inside else 0
+    return short(evidence.quote, around=at)
+
+
+def short(text: str, around: int = 0, width: int = SHORT) -> str:
+    """At most `width` characters of a text, whole words, around a place in it; "…" where some is left out."""
+    if len(text) <= width:
+        return " ".join(text.split())
+    first = max(0, min(around - width // 2, len(text) - width))
+    last = min(len(text), first + width)
+    if first:
+        gap = text.find(" ", first, last)
+        first = gap + 1 if gap >= 0 else first
+    if last < len(text):
+        gap = text.rfind(" ", first, last)
+        last = gap if gap > first else last
+    told = " ".join(text[first:last].split())
+    return ("…" if first else "") + told + ("…" if last < len(text) else "")
+
+
+def according_to(line: Line) -> str | None:
+    """The chain of sources, outermost first, or None in the paper's own voice."""
+    return " ← ".join(source.shown for source in line.sources) or None
+
+
+def when(interval: Interval | None) -> str:
+    """A time as it was written: "2020-09", "2020-08-31 – 2020-09-06", "from 1994", "until 2020-09-03"; or
+    "".
+    """
+    if interval is None or interval.is_open:
+        return ""
+    if interval.start and interval.end:
+        if interval.start_latest or interval.end_earliest:
+            first = bound(interval.start, interval.start_latest)
+            return f"{first} – {last_day(interval)}"
+        return _stretch(interval.start, interval.end)
+    if interval.start:
+        return f"from {bound(interval.start, interval.start_latest)}"
+    return f"until {interval.end}"
+
+
+def bound(outer: date | None, inner: date | None) -> str:
+    """A bound, and how late it can lie where that is not known to the day; or ""."""
+    if outer is None:
+        return ""
+    if inner is None or inner == outer:
+        return outer.isoformat()
+    return _stretch(outer, inner + _DAY)
+
+
+def last_day(interval: Interval) -> str:
+    """The last day of an interval that has an end."""
+    return (interval.end - _DAY).isoformat() if interval.end else ""
+
+
+def _stretch(start: date, end: date) -> str:
+    """A half-open stretch, as a year, month or day where it is just one."""
+    if end - start == _DAY:
+        return start.isoformat()
+    if start.day == 1 and end.day == 1:
+        months = (end.year - start.year) * 12 + end.month - start.month
+        if months == 1:
+            return f"{start:%Y-%m}"
+        if months == 12 and start.month == 1:
+            return f"{start:%Y}"
+    return f"{start} – {end - _DAY}"
