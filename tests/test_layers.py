@@ -145,6 +145,6 @@ def test_reading_never_loads_torch(tmp_path: Path) -> None:
         '"We agreed on the border," she said.\n',
         encoding="utf-8",
     )
-    loaded = imported_by("import letopis\nletopis.read(['a.txt'])", tmp_path)
+    loaded = imported_by("import letopis\nletopis.read(['a.txt']).close()", tmp_path)
     assert "spacy" in loaded
     assert not loaded & {"torch", "transformers", "training", "bench"}
