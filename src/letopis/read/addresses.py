@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from letopis import lexicon
@@ -114,9 +115,7 @@ def publisher_at(url: str) -> str | None:
     parts = _split(url)
     host = (parts.hostname or "") if parts else ""
     labels = host.split(".")
-    known = {
-        domain: row["name"] for row in lexicon.table("publishers") for domain in row["domain"].split("|")
-    }
+    known = _publishers()
     for start in range(len(labels) - 1):
         if name := known.get(".".join(labels[start:])):
             return name
@@ -124,6 +123,12 @@ def publisher_at(url: str) -> str | None:
         return None
     second = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
     return ".".join(labels[-3:] if second else labels[-2:])
+
+
+@cache
+def _publishers() -> dict[str, str]:
+    """Domain → name of the outlet."""
+    return {domain: row["name"] for row in lexicon.table("publishers") for domain in row["domain"].split("|")}
 
 
 def _split(url: str) -> SplitResult | None:
@@ -162,5 +167,6 @@ def _day(year: str, month: str, day: str) -> Interval | None:
         return None
 
 
+@cache
 def _months() -> dict[str, int]:
     return {row["name"]: int(row["value"]) for row in lexicon.table("months")}

@@ -124,8 +124,8 @@ def narrow(coarse: Iterable[Published], written: str) -> Published | None:
 def best_first(candidates: Sequence[Published]) -> tuple[Published, ...]:
     """The candidates without doubles, the most trustworthy first.
 
-    What the user gave, then by basis, a day before a mere month; but an address dated well before the metadata
-    goes first: the page has been moved since.
+    What the user gave, then by basis, a day before a mere month; but an address dated well before the
+    metadata goes first: the page has been moved since.
     """
     kept: list[Published] = []
     for candidate in candidates:

@@ -96,7 +96,7 @@ def _document(raw: bytes, path: str, given: Published | None) -> Document:
     if len(raw) > LARGEST:
         raise _too_large(len(raw))
     text = clean_text(decode(raw))
-    if suffix in HTML_SUFFIXES or text[:_SNIFFED].lstrip().lower().startswith(_HTML_STARTS):
+    if (suffix in HTML_SUFFIXES and "<" in text) or text[:_SNIFFED].lstrip().lower().startswith(_HTML_STARTS):
         from letopis.read.html import read_html
 
         return read_html(text, Source(raw, path, "text/html", f"{READER} html", given))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from letopis import lexicon
 
@@ -58,6 +58,7 @@ def _label_pattern(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{longest_first})\s*(?:[:|]\s*|\s[-–—]+\s|(?=https?://))")
 
 
+@lru_cache(maxsize=4096)
 def kinds_of(line: str) -> frozenset[str]:
     """Every kind of page part that the words of `line` make it look like; empty for prose."""
     if len(line) > LONGEST:
@@ -118,6 +119,6 @@ def _fits(part: _Part, folded: str) -> bool:
         return folded.rstrip(" .").endswith(part.words)
     if part.match == "has":
         return any(words in folded for words in part.words)
-    return any(
+    return folded.startswith(part.words) and any(
         folded.startswith(words) and not folded[len(words) : len(words) + 1].isalnum() for words in part.words
     )

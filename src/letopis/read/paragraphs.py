@@ -154,17 +154,18 @@ class _Words:
 
     def join(self, parts: Sequence[str]) -> str:
         """The lines as one, words that were hyphenated at a line end whole again."""
-        joined = parts[0]
+        joined = [parts[0]]
         for part in parts[1:]:
-            hyphen = _HYPHEN.search(joined[-_OPEN_TAIL:])
+            before = joined[-1]
+            hyphen = _HYPHEN.search(before[-_OPEN_TAIL:])
             word = _FIRST_WORD.match(part)
             if hyphen is None or word is None:
-                joined = f"{joined} {part}" if not _is_split_compound(joined, part) else joined + part
+                joined += [part] if _is_split_compound(before, part) else [" ", part]
             elif part[0].islower() and not self._is_compound(hyphen[1], word[0]):
-                joined = joined[:-1] + part
+                joined[-1:] = [before[:-1], part]
             else:
-                joined += part
-        return joined
+                joined.append(part)
+        return "".join(joined)
 
     def _is_compound(self, first: str, second: str) -> bool:
         if self._known is None:
@@ -175,6 +176,6 @@ class _Words:
         return f"{first}-{second}" in self._known or first in lexicon.words("compounds")
 
 
-def _is_split_compound(joined: str, part: str) -> bool:
+def _is_split_compound(before: str, part: str) -> bool:
     """True for "26-" and "year": a hyphen after a digit stays, without a space."""
-    return len(joined) > 1 and joined[-1] == "-" and joined[-2].isdigit() and part[0].isalpha()
+    return len(before) > 1 and before[-1] == "-" and before[-2].isdigit() and part[0].isalpha()
