@@ -3,9 +3,9 @@
 In:   a document, and its annotated text.
 Out:  mentions of kind TIME: TIMEX3 value, and the interval of the phrase they stand in ("since 2014").
 
-Words and patterns are data: data/lexicon/en/times*.tsv. Times are told against the publication date, or against what
-was told before ("three weeks later"); where the publication date is only known within limits so is the time, and where
-it is unknown the time stays relative. Which event a time belongs to is decided in extract/.
+Words and patterns are data: data/lexicon/en/times*.tsv. Times are told against the publication date, or against
+what was told before ("three weeks later"); where the publication date is only known within limits so is the time,
+and where it is unknown the time stays relative. Which event a time belongs to is decided in extract/.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -33,23 +34,7 @@ STAND_IN = date(
 )  # told against, where the publication date is unknown; only what does not depend on it is kept
 NOUN_WITHIN = 3  # words after "26-year" in which its noun is looked for: "26-year iron-fisted rule"
 
-Builder = Callable[[Match, Context], Reading | None]
-BUILDERS: dict[str, Builder] = {
-    name: getattr(module, name)
-    for module, names in (
-        (
-            points,
-            "none deictic weekday weekday_shifted month month_shifted month_year date_parts date_days date_digits season "
-            "quarter half century decade fiscal year year_words year_range clock_day clock day_part edge unit_bare "
-            "unit_shifted",
-        ),
-        (
-            spans,
-            "duration ago year_ago count_shifted past_unit units_shifted later event_anchored now vague",
-        ),
-    )
-    for name in names.split()
-} | {"set": spans.repeated}
+BUILDERS = {**points.BUILDERS, **spans.BUILDERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +52,8 @@ class Timex:
 def find_times(document: Document, doc: Doc) -> list[Mention]:
     """The times of the document's read blocks, in order.
 
-    `value` is the TIMEX3 value, `interval` the days of the whole phrase with its words in `text`; the span is without a
+    `value` is the TIMEX3 value, `interval` the days of the whole phrase with its words in `text`; the span is
+    without a
     leading article.
     """
     sentences = _sentence_numbers(doc)
@@ -84,7 +70,7 @@ def find_timexes(document: Document, doc: Doc) -> list[Timex]:
 
 
 def interval_of_value(value: str) -> Interval | None:
-    """The days of a TIMEX3 value that names a day, month, quarter or year, without the words around it; else None."""
+    """The days of a TIMEX3 value that names a day, a month or a year, without the words around it; else None."""
     from letopis.times import parse_date
 
     try:
@@ -160,7 +146,7 @@ class _Finder:
         return self._tenses.at(offset)
 
     def _against_publication(self, read: Callable[[date], Reading | None]) -> tuple[Reading | None, bool]:
-        """The reading, and whether its days are known; between the bounds of publication it is the hull of both ends."""
+        """The reading, and whether its days are known; of a publication within bounds, the hull of both ends."""
         first, last = self._published.start, self._published.end
         if first and last:
             low, high = read(first), read(last - DAY)
@@ -229,7 +215,7 @@ class _Finder:
         return self._text.rfind(". ", 0, offset)
 
     def _join_ranges(self, tokens: Tokens, found: list[_Found]) -> None:
-        for one, other in zip(found, found[1:], strict=False):
+        for one, other in pairwise(found):
             extent = joins(tokens, one.lead, one.match.last, other.match.first)
             if not extent or not (one.known and other.known):
                 continue
@@ -244,9 +230,6 @@ class _Finder:
 def _modified(reading: Reading, mod: tuple[Token, ...], anchor: date) -> Reading:
     """A reading with the modifier in front of it: "early", "the end of", "earlier", "about"."""
     token = next((token for token in mod if token.value), mod[0])
-    named = next((token for token in mod if token.cls == "ordword"), None)
-    if named:
-        return spans.narrowed(reading, "START" if named.value == "1" else "END")
     if (
         token.cls in ("earlier", "later")
         and reading.start

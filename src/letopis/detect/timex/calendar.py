@@ -1,6 +1,6 @@
-"""Arithmetic of days: the period of some unit around a day, periods before and after it, and their TIMEX3 values.
+"""Arithmetic of days: the period of some unit around a day, those before and after it, and their TIMEX3 values.
 
-In:   a day, a unit ("day", "week", "month", "quarter", "season", "half", "year", "decade", "century", "weekend").
+In:   a day, and a unit: day, week, weekend, fortnight, month, quarter, season, half, year, decade, century.
 Out:  its first day and the first day after it, its TIMEX3 value, its EDTF string.
 """
 
@@ -33,7 +33,7 @@ def safe_date(year: int, month: int = 1, day: int = 1) -> date | None:
 
 
 def add_months(day: date, count: int) -> date:
-    """The same day of the month `count` months on, or the last one that month has; kept within the years 1 to 9998."""
+    """The same day of the month `count` months on, or that month's last; kept within the years 1 to 9998."""
     index = min(max(day.year * 12 + day.month - 1 + count, 12), 9998 * 12 + 11)
     year, month = divmod(index, 12)
     last = (first_of(year, month + 1, 1) - DAY).day
@@ -55,7 +55,7 @@ def shift(day: date, unit: str, count: int) -> date:
 
 
 def period(day: date, unit: str) -> tuple[date, date]:
-    """The half-open period of that unit which holds the day; weeks start on Monday, decades with their zero."""
+    """The half-open period of that unit around the day; weeks start on Monday, decades with their zero."""
     if unit == "week" or unit == "fortnight":
         start = day - day.weekday() * DAY
         return start, start + DAYS[unit] * DAY
@@ -108,7 +108,7 @@ def value_of(start: date, unit: str) -> str:
 
 
 def edtf_of(start: date, end: date, unit: str) -> str:
-    """The EDTF string of a period (ISO 8601-2): 2020-09-03, 2020-09, 2020, 202X, 20XX, 2020-21, or from/to."""
+    """The EDTF string of a period (ISO 8601-2): 2020-09-03, 2020-09, 2020, 202X, 20XX, 2020-21, from/to."""
     if unit == "season":
         return f"{start.year:04d}-{SEASON_EDTF[season_code(start)]}"
     if unit == "quarter":

@@ -8,6 +8,7 @@ from datetime import date
 
 from letopis.detect.timex.lexer import Token
 from letopis.detect.timex.reading import Reading
+from letopis.detect.timex.rules import Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Context:
         anchor: the day it is told on.
         direction: asks for the tense of the governing verb: "past", "present" or "future".
         narrative: the point in time that was last told of, or None.
-        quarter: the fiscal quarter or year that was last told of, for "a year ago" in reports of figures, or None.
+        quarter: the fiscal quarter or year that was last told of, for "a year ago" in reports of figures, or
+        None.
         before, after: the neighbouring tokens, or None at the edge of the block.
     """
 
@@ -33,3 +35,6 @@ class Context:
     def nearest(self) -> str:
         """ "future" or "past": the way to look for the nearest day of that name."""
         return "future" if self.direction() == "future" else "past"
+
+
+Builder = Callable[[Match, Context], Reading | None]

@@ -3,7 +3,8 @@
 In:   text, and the stretch of it to read.
 Out:  `Tokens`: one letter per token, so that a rule is a regular expression over letters.
 
-Numbers are classed here (a day of the month, a year, any number); all words by the table. Months and weekdays count
+Numbers are classed here (a day of the month, a year, any number); all words by the table. Months and weekdays
+count
 only with a capital ("may", "march", "sat"), short ones only with their full stop or in front of a number.
 """
 
@@ -17,7 +18,8 @@ from letopis.lexicon import table
 
 OTHER = "."
 NUMBER_CLASSES = (
-    "small", "year4", "number", "decimal", "ordinal", "decade", "clock", "isodate", "slashdate", "fraction", "ampm_dots",
+    "small", "year4", "number", "decimal", "ordinal", "decade", "clock", "isodate", "slashdate", "fraction",
+    "ampm_dots",
 )  # fmt: skip
 MARK_CLASSES = ("dash", "comma", "possessive", "capital", "break")
 CAPITAL_CLASSES = frozenset(

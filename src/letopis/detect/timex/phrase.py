@@ -78,12 +78,15 @@ def interval_of(reading: Reading, lead: Lead, text: str) -> Interval:
         text,
         reading.basis,
     )
-    if reading.type in ("SET", "DURATION") or not reading.is_point and not reading.value.endswith("_REF"):
+    if reading.type in ("SET", "DURATION") or (not reading.is_point and not reading.value.endswith("_REF")):
         return plain
     if reading.value == "PRESENT_REF" and lead.word == "until" and reading.start:
         return Interval(
             None, reading.start, None, None, "throughout", spanned(None, reading.start), text, PUBLICATION
         )
+    if reading.value == "PAST_REF" and lead.word == "until" and reading.end:
+        last = reading.end - DAY
+        return replace(plain, end=last, extent="throughout", edtf=spanned(None, last))
     made = _LINKED.get(lead.word)
     return made(reading, plain, lead) if made else plain
 
@@ -179,7 +182,7 @@ def unanchored(reading: Reading, text: str) -> Interval:
 
 
 def with_year_of(reading: Reading, last: Reading) -> Reading:
-    """A month or day without a year, put into the year of the one that closes its range ("from March to June 2014")."""
+    """A month or day without a year, in the year of what closes its range ("from March to June 2014")."""
     if not reading.start or not reading.end or not last.start:
         return reading
     year = last.start.year

@@ -1,4 +1,5 @@
-"""Work out expressions that name a stretch of the calendar: days, weeks, months, quarters, years, parts of a day.
+"""Work out expressions that name a stretch of the calendar: days, weeks, months, quarters, years, parts of a
+day.
 
 In:   a match and its context.
 Out:  a `Reading` with bounds, or None where the words mean no time after all.
@@ -10,16 +11,19 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 
-from letopis.detect.timex.calendar import DAY, SEASON_MONTH, first_of, period, safe_date, shift, weekday_near
-from letopis.detect.timex.context import Context
-from letopis.detect.timex.numbers import count_of, year_in_words
+from letopis.detect.timex.calendar import SEASON_MONTH, period, safe_date, shift, weekday_near
+from letopis.detect.timex.context import Builder, Context
+from letopis.detect.timex.lexer import Token
+from letopis.detect.timex.numbers import year_in_words
 from letopis.detect.timex.reading import EXPLICIT, NARRATIVE, PUBLICATION, TENSE, Reading, reading_of
 from letopis.detect.timex.rules import Match
 
 SHIFTS = ("last", "next", "this", "past", "coming", "previous", "following", "current", "that", "same")
+MONTH_LEADS = ("in", "since", "until", "during", "late", "early", "through", "month", "year4")
 BACK_TO_STORY = ("previous", "following", "that", "same")
 UNITS = (
-    "minute", "hour", "day", "week", "weekend", "month_", "quarter", "year", "decade_", "century", "fortnight",
+    "minute", "hour", "day", "week", "weekend", "month_", "quarter", "year", "decade_", "century",
+    "fortnight",
 )  # fmt: skip
 UNITS_MANY = (
     "seconds",
@@ -86,12 +90,12 @@ def month(match: Match, context: Context) -> Reading | None:
 
 
 def _is_month_name(match: Match, context: Context) -> bool:
-    """False for a person called April, and for the verb at the start of a sentence ("May they …", "March on")."""
-    if match.mod or (context.before and context.before.cls not in (".", "capital", "comma", "dash")):
+    """False for a person called April, and for a verb that opens a sentence ("May they …", "March on")."""
+    before, after = context.before, context.after
+    if match.mod or (before and before.cls in MONTH_LEADS):
         return True
-    if match.tokens[0].value in ("5", "3") and (context.before is None or not context.before.value.isalpha()):
+    if match.tokens[0].value in ("5", "3") and (before is None or before.cls == "."):
         return False
-    after, before = context.after, context.before
     return not (after and after.cls == "capital") and not (before and before.cls == "capital")
 
 
@@ -181,7 +185,7 @@ def date_days(match: Match, context: Context) -> Reading | None:
     return replace(first, value=value, end=last.end, extent="throughout", loose="")
 
 
-def _only(match: Match, day: object) -> tuple[object, ...]:  # type: ignore[misc]
+def _only(match: Match, day: Token) -> tuple[Token, ...]:
     return tuple(token for token in match.tokens if token.cls != "small" or token is day)
 
 
@@ -223,7 +227,7 @@ def _near_season(match: Match, number: int, context: Context, loose: str) -> Rea
         start = start if start < here else _season_year(start, -1)
     elif ahead:
         start = start if start > here or (start == here and not match.has("next")) else _season_year(start, 1)
-    elif start > here and (context.nearest == "past" or number == 12 and context.anchor.month < 3):
+    elif start > here and (context.nearest == "past" or (number == 12 and context.anchor.month < 3)):
         start = (
             _season_year(start, -1) if match.has("past") or not match.has("this") or number == 12 else start
         )
@@ -235,7 +239,7 @@ def _season_year(start: date, years: int) -> date:
 
 
 def quarter(match: Match, context: Context) -> Reading | None:
-    """the third quarter of 2020, last year's first quarter; without a year the latest, or the next one by tense."""
+    """the third quarter of 2020, last year's first quarter; without a year the nearest one by tense."""
     named = match.find("ordword", "ordinal", "quarter_short")
     number = int(re.sub(r"\D", "", named.value)) if named else 0
     if not 1 <= number <= 4:
@@ -487,11 +491,30 @@ def _from_story(match: Match, context: Context, unit: str, count: int) -> Readin
     return replace(reading_of(shift(told.start, unit, count), unit, NARRATIVE), loose="XXXX")
 
 
-def first_day(day: date, unit: str) -> date:
-    """First day of the period of that unit around the day."""
-    return period(day, unit)[0] if unit else first_of(day.year, day.month) + (day.day - 1) * DAY
-
-
-def counted(match: Match) -> int | None:
-    """How many, in the match; see `numbers.count_of`."""
-    return count_of(match.tokens)
+BUILDERS: dict[str, Builder] = {
+    "none": none,
+    "deictic": deictic,
+    "weekday": weekday,
+    "weekday_shifted": weekday_shifted,
+    "month": month,
+    "month_shifted": month_shifted,
+    "month_year": month_year,
+    "date_parts": date_parts,
+    "date_days": date_days,
+    "date_digits": date_digits,
+    "season": season,
+    "quarter": quarter,
+    "half": half,
+    "century": century,
+    "decade": decade,
+    "fiscal": fiscal,
+    "year": year,
+    "year_words": year_words,
+    "year_range": year_range,
+    "clock_day": clock_day,
+    "clock": clock,
+    "day_part": day_part,
+    "edge": edge,
+    "unit_bare": unit_bare,
+    "unit_shifted": unit_shifted,
+}

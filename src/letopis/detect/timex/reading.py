@@ -75,7 +75,8 @@ def reading_of(day: date, unit: str, basis: str = EXPLICIT, *, loose: str = "") 
 
 
 def hull(first: Reading, last: Reading) -> Reading:
-    """What holds of a reading whose publication day is only known to lie between two days, given both extremes.
+    """What holds of a reading whose publication day is only known to lie between two days, given both
+    extremes.
 
     The outer bounds of both, with the value that they share or else the loose one.
     """

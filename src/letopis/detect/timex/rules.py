@@ -3,7 +3,7 @@
 In:   tokens of one stretch of text.
 Out:  matches, from left to right, never overlapping: the first rule that fits at a token wins.
 
-A modifier in front ("early", "the end of", "about") belongs to the expression and is kept apart as `Match.mod`.
+A modifier in front ("early", "the end of", "about") is part of it and kept apart as `Match.mod`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Work out lengths of time: durations, "two weeks ago", "the next few weeks", "three weeks later", repeated times.
+"""Work out lengths of time: durations, "two weeks ago", "the next few weeks", "three weeks later", repeated
+times.
 
 In:   a match and its context.
 Out:  a `Reading`, with bounds where the length starts or ends at a known day.
@@ -13,7 +14,7 @@ from datetime import date
 from functools import cache
 
 from letopis.detect.timex.calendar import DAY, LETTER, edtf_of, period, shift
-from letopis.detect.timex.context import Context
+from letopis.detect.timex.context import Builder, Context
 from letopis.detect.timex.numbers import count_of, is_vague
 from letopis.detect.timex.points import UNITS_MANY, unit_of
 from letopis.detect.timex.reading import EVENT, NARRATIVE, PUBLICATION, Reading, reading_of
@@ -96,7 +97,7 @@ def duration(match: Match, context: Context) -> Reading:
 def ago(match: Match, context: Context) -> Reading:
     """two weeks ago: that week; years ago: before now, no more is said."""
     unit = unit_of(match)
-    least, most = limits_of(match)
+    least, _ = limits_of(match)
     if unit in WITHIN_DAY:
         day = reading_of(context.anchor, "day", PUBLICATION)
         return replace(
@@ -123,10 +124,9 @@ def ago(match: Match, context: Context) -> Reading:
     unit, least = ("week", least * 2) if unit == "fortnight" else (unit, least)
     found = reading_of(shift(context.anchor, unit, -least), unit, PUBLICATION, loose="PAST_REF")
     if unit in YEARS_IN:
-        day = shift(context.anchor, unit, -least)
-        found = replace(
-            found, start=date(max(day.year - 2, 1), 1, 1), end=date(day.year + 3, 1, 1), mod="APPROX"
-        )
+        middle = shift(context.anchor, unit, -least).year
+        start, end = date(max(middle - 2, 1), 1, 1), date(middle + 3, 1, 1)
+        found = replace(found, start=start, end=end, mod="APPROX")
     return replace(found, mod=mod_of(match) or found.mod)
 
 
@@ -140,23 +140,24 @@ def year_ago(match: Match, context: Context) -> Reading:
 
 def count_shifted(match: Match, context: Context) -> Reading:
     """the past 20 years, the next few weeks: up to, or from, the day of publication."""
-    unit = unit_of(match)
-    least, most = limits_of(match)
-    plain = length(match)
     ahead = match.has("next", "coming", "following")
-    return replace(
-        plain, extent="within", basis=PUBLICATION, **_stretch(context.anchor, unit, least, most, ahead)
-    )
+    return _stretched(length(match), context.anchor, limits_of(match), ahead=ahead)
 
 
-def _stretch(anchor: date, unit: str, least: int, most: int, ahead: bool) -> dict[str, date | None]:
-    """Bounds of so many units from or up to the anchor."""
+def _stretched(reading: Reading, anchor: date, limits: tuple[int, int], *, ahead: bool) -> Reading:
+    """The reading, lasting so many units from or up to the anchor."""
+    least, most = limits
+    unit = reading.unit
+    if unit in WITHIN_DAY:
+        least = most = max(1, most // 24) if unit == "hour" else 1
+        unit = "day"
+    sign = 1 if ahead else -1
+    inner = shift(anchor, unit, sign * least) if least != most else None
+    outer = shift(anchor, unit, sign * most)
+    bounded = replace(reading, extent="within", basis=PUBLICATION)
     if ahead:
-        end = shift(anchor, unit, most)
-        inner = shift(anchor, unit, least) if least != most else None
-        return {"start": anchor, "end": max(end, anchor + DAY), "end_earliest": inner}
-    inner = shift(anchor, unit, -least) if least != most else None
-    return {"start": shift(anchor, unit, -most), "end": anchor + DAY, "start_latest": inner}
+        return replace(bounded, start=anchor, end=max(outer, anchor + DAY), end_earliest=inner)
+    return replace(bounded, start=outer, end=anchor + DAY, start_latest=inner)
 
 
 def past_unit(match: Match, context: Context) -> Reading:
@@ -164,16 +165,16 @@ def past_unit(match: Match, context: Context) -> Reading:
     unit = unit_of(match)
     ahead = match.has("next", "coming")
     plain = Reading("DURATION", length_value(1, unit), unit=unit, count=1, mod=mod_of(match))
-    return replace(plain, basis=PUBLICATION, **_stretch(context.anchor, unit, 1, 1, ahead))
+    return _stretched(plain, context.anchor, (1, 1), ahead=ahead)
 
 
 def units_shifted(match: Match, context: Context) -> Reading:
     """recent years, coming weeks."""
     unit = unit_of(match)
     ahead = match.has("coming", "future")
-    least, most = vague_counts()["coming" if ahead else "recent"]
+    limits = vague_counts()["coming" if ahead else "recent"]
     plain = Reading("DURATION", length_value(None, unit), unit=unit)
-    return replace(plain, basis=PUBLICATION, **_stretch(context.anchor, unit, least, most, ahead))
+    return _stretched(plain, context.anchor, limits, ahead=ahead)
 
 
 def later(match: Match, context: Context) -> Reading:
@@ -260,10 +261,8 @@ def until_now(reading: Reading, anchor: date, *, through: bool) -> Reading:
 
 def from_now(reading: Reading, anchor: date) -> Reading:
     """A length that starts at the anchor: "within two weeks", told of what is to come."""
-    least, most = (reading.count, reading.count) if reading.count is not None else vague_counts()["bare"]
-    return replace(
-        reading, extent="within", basis=PUBLICATION, **_stretch(anchor, reading.unit, least, most, True)
-    )
+    limits = (reading.count, reading.count) if reading.count is not None else vague_counts()["bare"]
+    return _stretched(reading, anchor, limits, ahead=True)
 
 
 def narrowed(reading: Reading, mod: str) -> Reading:
@@ -280,3 +279,18 @@ def narrowed(reading: Reading, mod: str) -> Reading:
     else:
         edtf = edtf_of(start, end, "day")
     return replace(reading, start=start, end=end, mod=mod, edtf=edtf)
+
+
+BUILDERS: dict[str, Builder] = {
+    "duration": duration,
+    "ago": ago,
+    "year_ago": year_ago,
+    "count_shifted": count_shifted,
+    "past_unit": past_unit,
+    "units_shifted": units_shifted,
+    "later": later,
+    "event_anchored": event_anchored,
+    "now": now,
+    "vague": vague,
+    "set": repeated,
+}

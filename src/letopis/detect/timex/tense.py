@@ -3,7 +3,8 @@
 In:   the annotated text, and a place in it.
 Out:  "past", "perfect" (from then until now), "present" or "future".
 
-With tags and a tree the governing verb decides; without them the nearest telling word of times_tense.tsv; where
+With tags and a tree the governing verb decides; without them the nearest telling word of times_tense.tsv;
+where
 nothing tells, it is the past, as news mostly is.
 """
 
@@ -18,6 +19,8 @@ from letopis.lexicon import table
 
 PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
 STEPS_UP = 10  # heads climbed from the time to its verb
+CLAUSE_ENDS = frozenset({".", ";", "\n\n", '"', "“", "”", "?", "!"})
+AUXILIARY_WITHIN = 3  # words between "will" and "be closed"
 WORDS_BACK, WORDS_ON = 12, 6  # how far the words are searched where there is no tree
 
 
@@ -72,46 +75,43 @@ class Tenses:
         return verb_tense(current, last) if current.pos_ in ("VERB", "AUX") else None
 
     def _by_words(self, index: int) -> str:
-        words, doc = tense_words(), self._doc
-        steps = [
-            range(index - 1, max(index - WORDS_BACK, 0) - 1, -1),
-            range(index + 1, min(index + WORDS_ON, len(doc))),
-        ]
-        for step in steps:
-            for position in step:
-                word = doc[position].lower_
-                if word in (".", ";", "\n\n", '"', "“", "”", "?", "!"):
-                    break
-                found = words.get(word.strip("'’"))
-                if found:
-                    return found
-                if len(word) > 4 and word.endswith("ed"):
-                    return PAST
-        return PAST
+        back = range(index - 1, max(index - WORDS_BACK, 0) - 1, -1)
+        on = range(index + 1, min(index + WORDS_ON, len(self._doc)))
+        return self._telling(back) or self._telling(on) or PAST
+
+    def _telling(self, positions: range) -> str | None:
+        """The class of the first telling word; a form in -ed is past unless an auxiliary stands close before it."""
+        words, past_form = tense_words(), None
+        for position in positions:
+            word = self._doc[position].lower_
+            if word in CLAUSE_ENDS or (
+                past_form is not None and abs(position - past_form) > AUXILIARY_WITHIN
+            ):
+                break
+            if found := words.get(word.strip("'’")):
+                return found
+            if past_form is None and len(word) > 4 and word.endswith("ed"):
+                past_form = position
+        return None if past_form is None else PAST
 
 
 def verb_tense(verb: Token, below: Token) -> str:
     """The tense of a verb with its auxiliaries; `below` is the word under it from which the time hangs.
 
-    A participle or infinitive without an auxiliary of its own lends it from the verb above: "plans to meet" lies ahead,
-    "came to meet" does not.
+    An infinitive lies ahead ("plans to meet"); a participle in -ing without an auxiliary has the tense of
+    the verb above.
     """
     helpers = [child for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "cop"]
     tags = {child.tag_ for child in helpers} | {verb.tag_}
     lemmas = {child.lower_.strip("'’") for child in helpers}
     if "MD" in tags and not lemmas & {"have"}:
         return FUTURE
-    if (
-        tense_words().get(verb.lower_) == FUTURE
-        and verb.tag_ in ("VBN", "VBG", "JJ")
-        and below.dep_.startswith(("obl", "advmod"))
-    ):
+    hangs = below.dep_.startswith(("obl", "advmod"))
+    if hangs and tense_words().get(verb.lower_) == FUTURE and verb.tag_ in ("VBN", "VBG", "JJ"):
         return FUTURE
     if lemmas & {"had", "was", "were", "did", "d"} or verb.tag_ == "VBD":
         return PAST
-    if lemmas & {"has", "have", "ve"} or (
-        "s" in lemmas and verb.tag_ == "VBN" and "VBZ" in tags and "has" in lemmas
-    ):
+    if lemmas & {"has", "have", "ve"}:
         return PERFECT
     if verb.tag_ == "VB" and any(child.tag_ == "TO" or child.lower_ == "to" for child in verb.children):
         return FUTURE
