@@ -1,7 +1,10 @@
 # make run | test | check | bench | wheel | clean
 # Needs Python 3.11 or newer and make; everything else goes into .venv. Another Python: make test PYTHON=python3.13
 
-PYTHON ?= python3
+ifndef PYTHON
+PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+endif
 VENV ?= .venv
 BIN := $(VENV)/bin
 WHEEL_LIMIT := 45000000
@@ -36,8 +39,8 @@ wheel: $(VENV)/.venv
 	@size=$$(wc -c < dist/letopis-*.whl); echo "wheel: $$size bytes of $(WHEEL_LIMIT) allowed"; test $$size -lt $(WHEEL_LIMIT)
 
 $(VENV)/.venv:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "$(PYTHON) is missing or older than 3.11; name another: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "no Python 3.11 or newer found; name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 

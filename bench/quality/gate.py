@@ -19,7 +19,7 @@ from bench.quality.score import Score, data_files, digest_of, signature
 ROOT = Path(__file__).parents[2]
 FLOORS = Path(__file__).with_name("floors.json")
 DEFAULT_CORPORA = ROOT.parent / "shared" / "corpora"
-STEP = 0.1  # a floor in percent is set to a tenth below what was measured, so that rounding never fails it
+MARGIN = 0.1  # points: another machine or library version may move a figure in its last digits
 RunTask = Callable[[str, Path, int | None], Score]
 
 
@@ -76,8 +76,8 @@ def check(floors: dict[str, Any], corpora: Path, run_task: RunTask, only: str | 
 
 
 def raised(value: float, counted: bool) -> float:
-    """The floor that a measured value allows: the count itself, or a tenth of a point below a share."""
-    return int(value) if counted else math.floor((value - STEP) / STEP) * STEP // 0.01 / 100
+    """The floor that a measured value allows: the count itself, or a share rounded down after MARGIN is taken off."""
+    return int(value) if counted else math.floor((value - MARGIN) * 10) / 10
 
 
 def lower(floors: dict[str, Any], asked: Sequence[str], note: Path | None) -> str | None:

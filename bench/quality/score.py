@@ -59,8 +59,8 @@ def files_of(path: Path, suffixes: Iterable[str]) -> list[Path]:
 
 
 def data_files(path: Path) -> list[Path]:
-    """Every file of a data set, for its digest: the file itself, or what lies directly in the folder."""
-    return [path] if path.is_file() else sorted(p for p in path.iterdir() if p.is_file())
+    """Every file of a data set, for its digest: the file itself, or all that lies in the folder."""
+    return [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
 
 
 def digest_of(paths: Sequence[Path]) -> str:
