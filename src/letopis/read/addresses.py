@@ -21,7 +21,9 @@ from letopis.read.pageparts import after_label, kinds_of
 from letopis.times import Interval, month_of, one_day
 
 LONG_LINE = 55  # code points; an address shorter than that was not broken by the width of a page
+LONGEST_HEADER = 400  # code points of a title with its address
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”{}|\\^`]+", re.IGNORECASE)
+_TITLE_AND_URL = re.compile(rf".*\S\s+(?P<url>{_URL.pattern})", re.IGNORECASE)
 _ALONE = re.compile(
     rf"(?P<url>{_URL.pattern})(?:\s+(?P<page>\d{{1,4}}\s*(?:/|of)\s*\d{{1,4}}))?", re.IGNORECASE
 )
@@ -65,6 +67,13 @@ def own_address(paragraphs: Sequence[str]) -> str | None:
         if match:
             return clean_address(match[0])
     return _printed_address(paragraphs)
+
+
+def printed_headers(paragraphs: Sequence[str]) -> frozenset[str]:
+    """Paragraphs that a browser prints on every page: a title and behind it the address."""
+    ending = [text for text in paragraphs if len(text) < LONGEST_HEADER and _TITLE_AND_URL.fullmatch(text)]
+    counts = Counter(ending)
+    return frozenset(text for text in ending if counts[text] > 1 or text == paragraphs[0])
 
 
 def clean_address(url: str) -> str | None:
@@ -156,6 +165,9 @@ def _printed_address(paragraphs: Sequence[str]) -> str | None:
     numbered = [match["url"] for match in alone if match["page"]]
     repeated = [url for url, count in Counter(match["url"] for match in alone).items() if count > 1]
     first = [match["url"] for match in (_ALONE.fullmatch(paragraphs[0]),) if match] if paragraphs else []
+    first += [
+        match["url"] for match in map(_TITLE_AND_URL.fullmatch, sorted(printed_headers(paragraphs))) if match
+    ]
     found = [*numbered, *first, *(repeated if len(repeated) == 1 else [])]
     return clean_address(found[0]) if found else None
 

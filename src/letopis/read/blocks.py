@@ -14,14 +14,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from letopis.document import BlockKind
-from letopis.read.addresses import is_address
+from letopis.read.addresses import is_address, printed_headers
 from letopis.read.dateline import is_date_line, split_dateline
-from letopis.read.pageparts import after_label, byline_names, is_footnote, is_page_number, is_rule, kinds_of
+from letopis.read.pageparts import (
+    after_label,
+    byline_names,
+    is_footnote,
+    is_page_number,
+    is_print_stamp,
+    is_rule,
+    kinds_of,
+)
 from letopis.read.paragraphs import Paragraph, ends_sentence
 
 HEADLINE_WORDS = (2, 24)
 LABEL_WORDS = 3  # "World", "Top stories", "WHAT COMES NEXT": a label or a subheading, no sentence
-DATELINE_WITHIN = 8  # paragraphs from the top among which the dateline is looked for
+DATELINE_WITHIN = 4  # paragraphs of the body among which the dateline is looked for
 CAPTION_PROSE = 7  # words; a credit line with fewer is a credit alone
 _QUOTED = re.compile(r"[\"“”«„](?P<inner>[^\"“”«»„]{15,})[\"“”»]\W*(?:[—–-].{0,80})?")
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)]*\s+[\"'“‘(]?[A-Z]")
@@ -48,12 +56,12 @@ class Page:
 
 def stands_alone(line: str) -> bool:
     """True for a line that is a paragraph of its own whatever stands around it."""
-    if is_address(line) or is_page_number(line) or is_rule(line) or byline_names(line) or is_date_line(line):
+    if _is_printed(line) or is_rule(line) or byline_names(line) or is_date_line(line):
         return True
     return (
         len(line) < 60
         and not ends_sentence(line)
-        and bool(kinds_of(line) & {"furniture", "credit", "own_url"})
+        and bool(kinds_of(line) & {"furniture", "credit", "own_url", "caption_head"})
     )
 
 
@@ -78,9 +86,12 @@ def tell_blocks(paragraphs: Sequence[Paragraph], *, title: str | None = None, ca
     """
     page = Page(title=title)
     under_related = False
+    headers = printed_headers([paragraph.text for paragraph in paragraphs])
     for paragraph in paragraphs:
-        kind = _kind_of(paragraph.text, page)
+        kind = BlockKind.FURNITURE if paragraph.text in headers else _kind_of(paragraph.text, page)
         under_related = _is_heading(paragraph.text) and (kind is BlockKind.RELATED or under_related)
+        if kind is BlockKind.BODY and page.texts and "caption_head" in kinds_of(page.texts[-1]):
+            kind = BlockKind.CAPTION
         page.texts.append(paragraph.text)
         page.kinds.append(BlockKind.RELATED if under_related and kind is BlockKind.BODY else kind)
     if title is None:
@@ -95,7 +106,7 @@ def tell_blocks(paragraphs: Sequence[Paragraph], *, title: str | None = None, ca
 
 def _kind_of(text: str, page: Page) -> BlockKind:
     """The kind that a paragraph's own words give it; notes byline and date."""
-    if is_address(text) or is_page_number(text) or is_rule(text):
+    if _is_printed(text) or is_rule(text):
         return BlockKind.FURNITURE
     if names := byline_names(text):
         page.byline = page.byline or names
@@ -105,7 +116,7 @@ def _kind_of(text: str, page: Page) -> BlockKind:
         if "changed" not in kinds:
             page.date_lines.append(after_label(text, "published") or text)
         return BlockKind.FURNITURE
-    if kinds & {"own_url", "furniture"} or (is_footnote(text) and page.texts):
+    if kinds & {"own_url", "furniture", "caption_head"} or (is_footnote(text) and page.texts):
         return BlockKind.FURNITURE
     if "related" in kinds and not _SENTENCE_END.search(text):
         return BlockKind.RELATED
@@ -113,6 +124,11 @@ def _kind_of(text: str, page: Page) -> BlockKind:
         is_prose = "caption" in kinds or len(text.split()) >= CAPTION_PROSE
         return BlockKind.CAPTION if is_prose else BlockKind.FURNITURE
     return BlockKind.BODY
+
+
+def _is_printed(text: str) -> bool:
+    """True for what printing puts around a page."""
+    return is_address(text) or is_page_number(text) or is_print_stamp(text)
 
 
 def _is_dated(text: str, kinds: frozenset[str]) -> bool:
@@ -204,12 +220,11 @@ def _mark_lead_caption(page: Page, paragraphs: Sequence[Paragraph]) -> None:
 
 def _part_dateline(page: Page) -> None:
     """Parts the dateline from the first sentence of the lead, as furniture of its own."""
-    for number, kind in enumerate(page.kinds[:DATELINE_WITHIN]):
-        if kind is not BlockKind.BODY:
-            continue
+    body = [number for number, kind in enumerate(page.kinds) if kind is BlockKind.BODY]
+    for number in body[:DATELINE_WITHIN]:
         parted = split_dateline(page.texts[number])
         if parted and parted[1]:
             page.date_lines.append(parted[0])
             page.texts[number : number + 1] = parted
-            page.kinds[number : number + 1] = [BlockKind.FURNITURE, kind]
+            page.kinds[number : number + 1] = [BlockKind.FURNITURE, BlockKind.BODY]
             return

@@ -20,7 +20,12 @@ _BYLINE = re.compile(
     r"(?:\s+(?:van|von|der|de|da|del|al|bin|la|le|and|in|for|&|[^\W\d_a-z][\w.'’-]*,?)){1,11})\s*"
 )
 _PAGE_NUMBER = re.compile(
-    r"(?:page\s+)?\d{1,4}\s*(?:/|of)\s*\d{1,4}|page\s+\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE
+    r"(?:page\s+)?\d{1,4}\s*(?:/|of)\s*\d{1,4}(?:\s+[\d/.,: -]{6,20}(?:[ap]m)?)?"
+    r"|page\s+\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]",
+    re.IGNORECASE,
+)
+_PRINTED_AT = re.compile(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?(?:\s.*)?", re.IGNORECASE
 )
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴-⁹]+|\^\d{0,3}|\*{1,3}|†)\s*\S")
 _RULE = re.compile(r"[\W_]+")
@@ -96,8 +101,13 @@ def byline_names(line: str) -> str | None:
 
 
 def is_page_number(line: str) -> bool:
-    """True for "2/3", "Page 2 of 3" and "— 2 —" alone on a line."""
-    return len(line) < 24 and _PAGE_NUMBER.fullmatch(line) is not None
+    """True for "2/3", "Page 2 of 3", "— 2 —" alone on a line, also with the time of printing."""
+    return len(line) < 48 and _PAGE_NUMBER.fullmatch(line) is not None
+
+
+def is_print_stamp(line: str) -> bool:
+    """True for what a browser prints at the top of a page: date and time of printing, and the title."""
+    return len(line) < 240 and not line.endswith(".") and _PRINTED_AT.fullmatch(line) is not None
 
 
 def is_footnote(line: str) -> bool:
