@@ -28,7 +28,8 @@ FOLDER_VARIABLE = "LETOPIS_LEXICON"  # a folder of the user's own tables, read i
 NO_EVENT = "-"  # as a frame's type: these words, used like this, are no event and no tie
 POS = ("V", "N", "A", "P")
 KINDS = frozenset(
-    {"person", "organisation", "country", "group", "place", "office", "party", "money", "number", "time"}
+    {"person", "organisation", "country", "group", "place", "office", "party", "money", "number", "quantity"}
+    | {"time", "name", "pronoun"}
 )
 EVENT_ROLES = frozenset({"actor", "recipient", "place", "theme", "instrument", "magnitude"})
 TIE_ROLES = frozenset({"subject", "object", "theme"})
