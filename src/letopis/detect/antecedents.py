@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # Added to salience, whose main-clause subject counts 4.0; ordinal, set on tests/cases/detect/speakers.toml.
 AROUND, SAME_CLAUSE, AHEAD, SPOKE, KNOWN_GENDER = 3.0, 4.0, 5.0, 3.0, 0.5
 FLOOR = 0.8  # a person last met as an oblique two sentences ago weighs 0.5, as a subject 1.4
+GROUP_FLOOR = 2.0  # "they" has many antecedents that are no mentions
 SKIPPED = frozenset({MentionKind.OFFICE, MentionKind.TIME, MentionKind.QUANTITY})
 ACTORS = (MentionKind.ORGANISATION, MentionKind.COUNTRY)
 
@@ -107,6 +108,8 @@ def _best(
 ) -> tuple[Chain | None, float]:
     """The chain that a third-person pronoun stands for, and its share of the weight of the best two."""
     words = chains.words
+    if not told.refers == "person" and _has_other_owner(chains, told, draft):
+        return None, 0.0
     barred = _barred(chains, told, draft)
     if speaker is not None and speaker.chain is not None and told.refers == "person":
         barred.add(id(speaker.chain))
@@ -122,7 +125,7 @@ def _best(
         weight = salience.of(chain, words.sentence[draft.head]) + added
         weight += KNOWN_GENDER if chain.gender and chain.gender == told.gender else 0.0
         weight += 0.3 if chain.is_named else 0.0
-        if weight >= FLOOR:
+        if weight >= (GROUP_FLOOR if told.number == "pl" else FLOOR):
             scored.append((weight, -len(scored), chain))
     if not scored:
         return None, 0.0
@@ -139,7 +142,17 @@ def _fits(words: Words, told: Pronoun, chain: Chain) -> bool:
         return chain.kind in (*ACTORS, MentionKind.PLACE) and chain.number == "sg" and not chain.hidden
     if chain.kind is MentionKind.GROUP and not chain.hidden and all(d.form is Form.PRONOUN for d in chain.drafts):
         return all(pronouns()[words.lower[d.head]].person == 3 for d in chain.drafts)
-    return chain.kind is MentionKind.GROUP or chain.hidden or chain.number == "pl"
+    return chain.hidden or chain.number == "pl"
+
+
+def _has_other_owner(chains: Chains, told: Pronoun, draft: Draft) -> bool:
+    """True for "its", "their" in a clause whose subject is a fitting noun that is no mention ("schools … their own")."""
+    words = chains.words
+    subject = words.subject(words.predicate(draft.head))
+    if told.use != "possessive" or not 0 <= subject < draft.head or chains.at(subject) is not None:
+        return False
+    plural = words.tag[subject] in ("NNS", "NNPS")
+    return words.pos[subject] in ("NOUN", "PROPN") and plural == (told.number == "pl")
 
 
 def _barred(chains: Chains, told: Pronoun, draft: Draft) -> set[int]:
@@ -180,9 +193,11 @@ def _bonuses(chains: Chains, salience: Salience, told: Pronoun, draft: Draft) ->
 
     def add(token: int, weight: float) -> None:
         found = chains.at(token) if token >= 0 else None
-        if found is not None and found.chain is not None and found is not draft:
-            before = bonus.get(id(found.chain), (found.chain, 0.0))[1]
-            bonus[id(found.chain)] = (found.chain, max(before, weight))
+        chain = found.chain if found is not None and found is not draft else None
+        if told.number == "pl" and token in salience.joined:
+            chain = salience.joined[token]
+        if chain is not None:
+            bonus[id(chain)] = (chain, max(bonus.get(id(chain), (chain, 0.0))[1], weight))
 
     clause = words.predicate(i)
     subject = words.subject(clause)

@@ -37,8 +37,10 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     sentence = chains.words.sentence[draft.head]
     people = [c for c in chains.each() if c.kind is MentionKind.PERSON and c is not draft.chain and _may_be(c, draft)]
     if draft.title:
-        holders = [c for c in people if _holds(c, draft)]
-        if holders:
+        office = gazetteer.office(draft.title)
+        lasting = office is not None and office.unique
+        holders = [c for c in people if _holds(c, draft) and (lasting or salience.of(c, sentence) >= NEAR)]
+        if holders and not _is_narrowed(chains, draft):
             return max(holders, key=lambda c: (salience.of(c, sentence), -c.first.start))
     lemma = chains.words.lemma[draft.head]
     called = [c for c in people if lemma in c.nouns and salience.last(c) >= 0]
@@ -91,10 +93,29 @@ def _body(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     sentence, lemma = words.sentence[draft.head], words.lemma[draft.head]
     bodies = [c for c in salience.chains() if c.kind is MentionKind.ORGANISATION and c is not draft.chain]
     bodies = [c for c in bodies if not (c.country and draft.country and c.country != draft.country)]
-    if draft.sort == "institution":
+    if draft.sort == "institution" or _is_narrowed(chains, draft):
         return None  # equal institutions are merged by name and country
-    fitting = [c for c in bodies if _is_called(chains, c, lemma) and salience.of(c, sentence)]
+    fitting = [c for c in bodies if _is_called(chains, c, lemma) and _has_modifiers(chains, c, draft) and salience.of(c, sentence)]
     return max(fitting, key=lambda c: salience.of(c, sentence)) if fitting else None
+
+
+def _is_narrowed(chains: Chains, draft: Draft) -> bool:
+    """True for "his party", "the head of the bank": a possessor or a complement says which one it is."""
+    return draft.end > draft.head + 1 or chains.words.kid(draft.head, "nmod:poss") >= 0
+
+
+def _modifiers(chains: Chains, draft: Draft) -> set[str]:
+    """The words before the head noun that tell things of its kind apart."""
+    words = chains.words
+    return {words.lower[k] for k in range(draft.start, draft.head) if words.pos[k] in ("ADJ", "NOUN", "PROPN", "NUM") and words.lower[k] not in word_class("colour")}
+
+
+def _has_modifiers(chains: Chains, chain: Chain, draft: Draft) -> bool:
+    """True when every modifier of the description was said of the chain, or is one that anything can have."""
+    asked = _modifiers(chains, draft)
+    said = {word for d in chain.drafts for word in chains.words.lower[d.start : d.end]} | chain.nouns
+    kinds = {part for d in chain.drafts for part in d.sort.split("_")}
+    return all(word in said or word in kinds for word in asked)
 
 
 def _is_called(chains: Chains, chain: Chain, lemma: str) -> bool:
@@ -129,6 +150,8 @@ def _same_noun(chains: Chains, salience: Salience, draft: Draft) -> Chain | None
     """The nearest earlier description with the same head noun and no other country: "two sources" … "the sources"."""
     lemma, words = chains.words.lemma[draft.head], chains.words
     sentence = words.sentence[draft.head]
+    if _is_narrowed(chains, draft):
+        return None
     fitting = [
         c
         for c in salience.chains()
@@ -140,5 +163,6 @@ def _same_noun(chains: Chains, salience: Salience, draft: Draft) -> Chain | None
         and not (c.country and draft.country and c.country != draft.country)
         and any(d.form is Form.NOMINAL and words.lemma[d.head] == lemma for d in c.drafts)
         and salience.last(c) >= sentence - 6
+        and _has_modifiers(chains, c, draft)
     ]
     return max(fitting, key=salience.last) if fitting else None

@@ -70,7 +70,8 @@ def _trimmed(words: Words, ent: Ent) -> Ent | None:
         end -= 1
     while start < end and words.lower[end - 1] in ("'s", "’s", "and", "the", "of"):
         end -= 1
-    return (start, end, label, score) if start < end else None
+    named = any(sign.isupper() or sign.isdigit() for text in words.text[start:end] for sign in text)
+    return (start, end, label, score) if start < end and named else None
 
 
 def _after_titles(words: Words, start: int, end: int) -> int:

@@ -103,6 +103,8 @@ def _body(words: Words, i: int) -> Draft | None:
     first = _field_start(words, i)
     title = " ".join([words.lower[k] for k in range(first, i)] + [lemma])
     known = gazetteer.organisation(_title_case(title))
+    if lemma in word_class("media"):
+        return draft if draft.start < i or _determiner(words, i) else None
     if lemma in word_class("institution") or known is not None or (first < i and lemma in word_class("owned_body")):
         draft.value = known.name if known is not None else _title_case(title)
         draft.sort = "institution"
@@ -153,7 +155,8 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
         if k < i or words.dep[k] not in ("nmod", "amod", "acl", "flat", "compound") or words.dep[k] == "acl:relcl":
             continue
         first, after = words.subtree(k)
-        if first == end and after - start <= LONGEST and not _has_clause(words, first, after):
+        bare = words.dep[k] in ("acl", "amod") and after - first == 1
+        if first == end and after - start <= LONGEST and not bare and not _has_clause(words, first, after):
             end = after
     while end > i + 1 and words.pos[end - 1] == "PUNCT":
         end -= 1

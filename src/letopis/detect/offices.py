@@ -91,7 +91,7 @@ def owner_of(
             break
         before -= 1
     for k in words.kids[head]:
-        if words.dep[k] in ("nmod", "nmod:poss", "compound", "amod", "obl") and (k < head or words.preposition(k) in ("of", "for", "in", "at")):
+        if words.dep[k] in ("nmod", "nmod:poss", "compound", "amod", "obl") and _belongs(words, k, head):
             draft = by_head.get(k)
             if draft is not None and _can_own(draft):
                 return draft
@@ -100,6 +100,11 @@ def owner_of(
                 if draft is not None and _can_own(draft) and words.dep[inner] in ("compound", "amod", "nmod:poss", "appos", "flat"):
                     return draft
     return None
+
+
+def _belongs(words: Words, k: int, head: int) -> bool:
+    """True when `k` stands right before the noun, or behind it with "of" or the like."""
+    return 0 < head - k < 8 and not words.preposition(k) or k > head and words.preposition(k) in ("of", "for", "in", "at")
 
 
 def _can_own(draft: Draft) -> bool:

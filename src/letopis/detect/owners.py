@@ -58,16 +58,18 @@ def home_country(chains: Chains) -> Draft | None:
 def place_institutions(chains: Chains) -> None:
     """Give institutions without a country the one of their sentence or document, and merge what became equal."""
     home = home_country(chains)
+    known: dict[str, Draft] = {}  # one institution a document, unless the words name another country
     for draft in chains.drafts:
         chain = draft.chain
         if draft.kind is not MentionKind.ORGANISATION or chain is None or chain.country is not None:
             continue
         if not (draft.generic or draft.sort == "institution") or draft.fixed and draft.form is Form.NOMINAL and draft.sort != "institution":
             continue
-        owner = _acting_country(chains, draft) or home
+        owner = known.get((draft.value or "").casefold()) or _acting_country(chains, draft) or home
         if owner is not None:
             draft.owner = draft.owner or owner
-            draft.country = chain.country = owner.country or (owner.chain.country if owner.chain else None)
+            draft.country = chain.country = owner.country or _country(owner.chain)
+            known.setdefault((draft.value or "").casefold(), owner)
     seen: dict[tuple[str, str | None], Draft] = {}
     for draft in chains.drafts:
         if draft.kind is MentionKind.ORGANISATION and draft.value and draft.chain is not None:

@@ -49,10 +49,16 @@ def _number(chains: Chains, draft: Draft) -> int:
 
 
 def _of_two(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
-    """ "The two": the people or the states, whichever pair weighs more here."""
+    """ "The two": the people or the states, whichever pair was both met later, then whichever weighs more."""
     sentence = chains.words.sentence[draft.head]
     pairs = [_most_salient(salience, sentence, 2, kind, None) for kind in (MentionKind.PERSON, MentionKind.COUNTRY)]
-    return max(pairs, key=lambda pair: min((salience.of(c, sentence) for c in pair), default=0.0))
+    return max(
+        pairs,
+        key=lambda pair: (
+            min((salience.last(c) for c in pair), default=-1),
+            min((salience.of(c, sentence) for c in pair), default=0.0),
+        ),
+    )
 
 
 def _most_salient(salience: Salience, sentence: int, number: int, kind: MentionKind, title: str | None) -> list[Chain]:
@@ -80,4 +86,4 @@ def plural_of(chains: Chains, salience: Salience, draft: Draft) -> None:
         return
     members = [found.chain for found in drafts if found.chain is not None]
     group = Chain([], MentionKind.GROUP, None, "pl", members=members, hidden=True)
-    salience.add(group, draft.head, role_weight(words, first) + 0.2)
+    salience.add(group, first, role_weight(words, first) + 0.2)

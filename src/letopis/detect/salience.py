@@ -13,8 +13,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from letopis.detect.draft import Chain, Draft
-from letopis.detect.speakers import speech_verbs
+from letopis.detect.speakers import speaks
 from letopis.detect.words import SUBJECTS, Words
+from letopis.mention import Form, MentionKind
 
 if TYPE_CHECKING:
     from letopis.detect.chains import Chains
@@ -23,6 +24,7 @@ DECAY = 0.6  # of a mention's weight with each sentence
 REACH = 8  # sentences after which a mention is forgotten
 MAIN_SUBJECT, SUBJECT, OBJECT, OBLIQUE, POSSESSOR, ELSE = 4.0, 2.5, 2.0, 1.5, 1.2, 1.0
 IN_QUOTE, OFTEN = 0.6, 0.15
+PLURAL_PRONOUN = 0.5  # "they" soon means somebody else, so it keeps a group in mind less than its noun
 
 
 class Salience:
@@ -34,6 +36,7 @@ class Salience:
         self._counts: dict[int, int] = defaultdict(int)
         self._chains: dict[int, Chain] = {}
         self.speaker: tuple[Draft, int] | None = None
+        self.joined: dict[int, Chain] = {}  # by the head token of "Ana and Bo"
 
     def note(self, draft: Draft) -> None:
         """Take in a mention whose chain is settled."""
@@ -41,14 +44,17 @@ class Salience:
         key, sentence = id(draft.chain), self.words.sentence[draft.head]
         self._chains[key] = draft.chain
         weights = self._seen[key]
-        weights[sentence] = max(weights.get(sentence, 0.0), role_weight(self.words, draft.head))
+        weight = role_weight(self.words, draft.head)
+        if draft.form is Form.PRONOUN and draft.chain.kind is MentionKind.GROUP:
+            weight *= PLURAL_PRONOUN
+        weights[sentence] = max(weights.get(sentence, 0.0), weight)
         self._counts[key] += 1
-        verb = self.words.head[draft.head]
-        if self.words.dep[draft.head] in SUBJECTS and self.words.lemma[verb] in speech_verbs() and not self.words.quote[draft.head]:
+        if speaks(self.words, draft.head) and not self.words.quote[draft.head]:
             self.speaker = (draft, self.words.block[draft.head])
 
     def add(self, chain: Chain, head: int, weight: float) -> None:
-        """Take in a chain that is no mention of its own ("Ana and Bo")."""
+        """Take in a chain that is no mention of its own ("Ana and Bo"), `head` the first of what is joined."""
+        self.joined[head] = chain
         self._chains[id(chain)] = chain
         self._seen[id(chain)][self.words.sentence[head]] = weight
         self._counts[id(chain)] += 1

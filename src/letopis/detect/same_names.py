@@ -102,9 +102,13 @@ def _bearer(name: str, draft: Draft, full: list[tuple[tuple[str, ...], Draft]]) 
         if len({id(other.chain) for _, other in bearers}) > 1:
             return None
     before = [other for _, other in bearers if other.start < draft.start]
-    if before:
-        return before[-1]
+    if before:  # whom the text is about keeps the bare surname when relatives of the same name come in
+        return max(before, key=lambda other: (_named_before(other, draft), other.start))
     return bearers[0][1] if bearers else None
+
+
+def _named_before(bearer: Draft, draft: Draft) -> int:
+    return sum(other.start < draft.start for other in bearer.chain.drafts) if bearer.chain is not None else 0
 
 
 def _link_bodies(chains: Chains, drafts: list[Draft]) -> None:

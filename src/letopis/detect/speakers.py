@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from letopis import lexicon
 from letopis.detect.draft import Draft
+from letopis.detect.words import SUBJECTS, Words
 
 if TYPE_CHECKING:
     from letopis.detect.chains import Chains
@@ -25,6 +26,21 @@ if TYPE_CHECKING:
 def speech_verbs() -> frozenset[str]:
     """Lemmas of verbs of saying."""
     return frozenset(lemma for (lemma, pos), rows in lexicon.speech().items() if pos == "V" and rows[0].act != "-")
+
+
+@cache
+def relay_verbs() -> frozenset[str]:
+    """Lemmas of verbs whose object is the one who speaks ("quoted the minister as saying")."""
+    return lexicon.classes().get("relay", frozenset())
+
+
+def speaks(words: Words, i: int) -> bool:
+    """True for the subject of a verb of saying, and for the object or passive subject of one of quoting."""
+    verb, dep = words.head[i], words.dep[i]
+    lemma = words.lemma[verb]
+    if lemma in relay_verbs():
+        return dep in ("obj", "nsubj:pass")
+    return dep in SUBJECTS and lemma in speech_verbs()
 
 
 def speakers_of_quotes(chains: Chains, attributions: Sequence[dict[str, Any]]) -> dict[int, Draft]:
@@ -70,10 +86,19 @@ def _source(chains: Chains, spans: Sequence[Sequence[int]]) -> Draft | None:
         for _, draft in inside:
             up = words.head[draft.head]
             if not first <= up < after or up == draft.head:
-                return draft
+                return _quoted(chains, draft)
         if inside:
             return inside[0][1]
     return None
+
+
+def _quoted(chains: Chains, draft: Draft) -> Draft:
+    """Whom the source quotes, where it is the subject of a verb of quoting; else the source."""
+    words, verb = chains.words, chains.words.head[draft.head]
+    if words.lemma[verb] in relay_verbs() and words.dep[draft.head] == "nsubj":
+        quoted = words.kid(verb, "obj")
+        return (chains.at(quoted) if quoted >= 0 else None) or draft
+    return draft
 
 
 def _beside(chains: Chains, first: int, after: int) -> Draft | None:
@@ -93,4 +118,6 @@ def _beside(chains: Chains, first: int, after: int) -> Draft | None:
     if best is None or best[0] > 12:
         return None
     subject = words.subject(best[1])
+    if words.lemma[best[1]] in relay_verbs() and words.kid(best[1], "obj") >= 0:
+        subject = words.kid(best[1], "obj")
     return chains.at(subject) if subject >= 0 and not words.quote[subject] else None

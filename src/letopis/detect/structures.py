@@ -156,6 +156,14 @@ def _copula(chains: Chains, draft: Draft) -> None:
         chains.merge(target, draft)
 
 
+def _names_its_kind(name: Draft, lemma: str) -> bool:
+    """True when the noun says what sort of body the name is; "UN agency" and "church website" are other things."""
+    kinds = {kind for kind in name.sort.split("_") if kind}
+    if not kinds:
+        return lemma in word_class("kind_noun")
+    return lemma in kinds or any(lemma in word_class(f"kind_{kind}") for kind in kinds)
+
+
 def _name_inside(chains: Chains, draft: Draft) -> None:
     """ "the FSB security service", "Ekho radio station": a body noun behind the body's name is that body."""
     words = chains.words
@@ -164,6 +172,8 @@ def _name_inside(chains: Chains, draft: Draft) -> None:
     for k in words.kids[draft.head]:
         name = chains.at(k, MentionKind.ORGANISATION, MentionKind.OTHER)
         if name is None or name.form is not Form.NAME or words.dep[k] not in ("compound", "nmod:desc", "flat", "appos"):
+            continue
+        if not _names_its_kind(name, words.lemma[draft.head]):
             continue
         if words.tag[name.end] == "POS" or name.end > draft.head:
             continue
