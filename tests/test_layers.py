@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
 }
 LEVEL = {name: level for level, names in enumerate(LAYERS.values()) for name in names}
 NOUNS_ONLY = ("store", "view")
+DISTRIBUTIONS = {
+    "yaml": "pyyaml",
+    "charset_normalizer": "charset-normalizer",
+}  # imported and installed by different names
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -103,6 +108,27 @@ def test_source_imports_nothing_that_is_not_shipped(path: Path) -> None:
         assert root not in {"training", "bench", "tests", "torch", "transformers"}, (
             f"{path}:{line} imports {name}"
         )
+
+
+def foreign_imports(path: Path) -> set[str]:
+    """Top-level packages of others that a file imports."""
+    roots = {name.split(".")[0] for _, name in imports_of(path)}
+    return roots - set(sys.stdlib_module_names) - {"letopis"}
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
+    """The package depends on what its source imports, by name, and on nothing else."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[<>=~!;\[ ]", line)[0].lower() for line in project["dependencies"]}
+    imported = set().union(*(foreign_imports(path) for path in MODULES))
+    assert {DISTRIBUTIONS.get(name, name) for name in imported} == declared
+
+
+@pytest.mark.parametrize("room", NOUNS_ONLY)
+def test_store_and_view_depend_on_little(room: str) -> None:
+    """Beyond the standard library the store knows SQLAlchemy alone, the view a library that compares names."""
+    found = set().union(*(foreign_imports(path) for path in (PACKAGE / room).rglob("*.py")))
+    assert found <= {"store": {"sqlalchemy"}, "view": {"rapidfuzz"}}[room]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from spacy.lang.en import English, EnglishDefaults
-from thinc.api import Config
+from spacy.util import load_config_from_str
 
 LONGEST_TEXT = 100_000_000  # characters; chunks are short however long the document is
 CONFIG = """
@@ -28,7 +28,7 @@ factory = "letopis_encoder"
 class LetopisDefaults(EnglishDefaults):
     """English, with a pipeline."""
 
-    config = Config().from_str(CONFIG)
+    config = load_config_from_str(CONFIG)
 
 
 class LetopisEnglish(English):  # type: ignore[no-untyped-call]
