@@ -163,14 +163,15 @@ def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
     assert not imported_by(program, tmp_path) & heavy
 
 
-def test_reading_never_loads_torch(tmp_path: Path) -> None:
-    """After an article went the whole way, torch is not in the interpreter."""
+def test_reading_loads_no_torch_and_needs_no_network(tmp_path: Path) -> None:
+    """An article goes the whole way where no connection can be made, and torch is not in the interpreter then."""
     article = tmp_path / "a.txt"
     article.write_text(
         "Norland's president visits\n\nPresident Anna Berg of Norland met Prime Minister Lind on Tuesday. "
         '"We agreed on the border," she said.\n',
         encoding="utf-8",
     )
-    loaded = imported_by("import letopis\nletopis.read(['a.txt']).close()", tmp_path)
+    offline = "import socket\nsocket.socket.connect = socket.create_connection = None\n"
+    loaded = imported_by(f"{offline}import letopis\nletopis.read(['a.txt']).close()", tmp_path)
     assert "spacy" in loaded
     assert not loaded & {"torch", "transformers", "training", "bench"}
