@@ -1,7 +1,7 @@
 """Letopis reads news reports and keeps the sourced record of the political system that they describe.
 
 `letopis.read(paths)` gives a `Record`. `letopis.read` is also the package of the first step:
-docs/decisions/0002-read-is-a-step-and-a-call.md.
+docs/decisions/0004-read-is-a-step-and-a-call.md.
 """
 
 from __future__ import annotations

@@ -280,6 +280,11 @@ def _language() -> Any:
 
 
 def _load_model() -> str:
+    # Loaded here and not at the first document: a step that cannot be loaded is no document's fault.
+    import letopis.detect
+    import letopis.extract
+    import letopis.resolve  # noqa: F401
+
     meta = _language().meta
     return f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip()
 

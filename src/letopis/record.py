@@ -109,7 +109,7 @@ class Record:
             wanted = replace(wanted, since=period.start, until=period.end)
         if actor is not None:
             wanted = replace(wanted, entity=self.find(actor).entity.id, roles=ACTING)
-        return view.timeline(self.store.lines(wanted), wanted.kinds)
+        return view.timeline(self.store.lines(wanted), wanted.kinds, period)
 
     def cast(self, kinds: Iterable[str] = ()) -> list[view.CastRow]:
         """Who is in the record, most claims first; without `kinds` all but offices, times and quantities."""

@@ -16,6 +16,7 @@ from sqlalchemy.pool import StaticPool
 from letopis.errors import RecordError, UsageError
 from letopis.store.tables import SCHEMA, metadata
 
+WAIT_S = 10.0  # for another process that writes; a document's transaction takes some milliseconds
 APPLICATION_ID = 0x4C45544F  # "LETO"
 _MAGIC = b"SQLite format 3\x00"
 _TOKENIZER = "porter unicode61 remove_diacritics 2"
@@ -59,7 +60,7 @@ def _connect(name: str) -> Any:
 
     # Transactions are begun by the engine below, also before CREATE TABLE: a half-made record cannot be left
     # behind.
-    return sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=10)
+    return sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=WAIT_S)
 
 
 def _set_up(engine: Engine) -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from letopis.claim import ClaimKind
 from letopis.profile import Line
+from letopis.times import Interval
 from letopis.view import wording
 from letopis.view.rows import LineRow, line_row
 
@@ -26,20 +27,28 @@ class Timeline:
     undated: tuple[LineRow, ...]
 
 
-def timeline(lines: Sequence[Line], kinds: Sequence[str] = ()) -> Timeline:
-    """The timeline of lines; without `kinds`, of all but ties and the tenures that merely are."""
+def timeline(lines: Sequence[Line], kinds: Sequence[str] = (), period: Interval | None = None) -> Timeline:
+    """The timeline of lines; without `kinds`, of all but ties and the tenures that merely are.
+
+    `period` takes away the ends of tenures that lie outside it, when the tenure itself does not.
+    """
     dated: list[_Dated] = []
     undated: list[LineRow] = []
     for line in lines:
         kind = line.claim.kind
-        if (kinds and kind not in kinds) or (not kinds and kind is ClaimKind.TIE):
+        if kind not in kinds if kinds else kind is ClaimKind.TIE:
             continue
         rows = _tenure(line) if kind is ClaimKind.TENURE else _dated(line)
-        dated += rows
+        dated += [row for row in rows if period is None or _is_within(row, period)]
         if not rows and (kinds or kind is not ClaimKind.TENURE):
             undated.append(line_row(line, date="", reason=why_undated(line)))
     dated.sort(key=lambda item: item[0])
     return Timeline(tuple(row for _, row in dated), tuple(undated))
+
+
+def _is_within(dated: _Dated, period: Interval) -> bool:
+    first, last = dated[0][:2]
+    return (period.start is None or last > period.start) and (period.end is None or first < period.end)
 
 
 def why_undated(line: Line) -> str:
@@ -69,13 +78,19 @@ def _tenure(line: Line) -> list[_Dated]:
     rows = []
     if when is not None and when.start is not None:
         shown = wording.bound(when.start, when.start_latest)
-        rows.append(_at(line, when.start, line_row(line, date=shown, what=f"becomes {office}")))
+        row = line_row(line, date=shown, what=f"becomes {office}")
+        rows.append(_at(line, when.start, row, (when.start_latest or when.start) + timedelta(days=1)))
     if when is not None and when.end is not None:
-        shown = wording.bound(when.end_earliest or when.end, when.end if when.end_earliest else None)
-        rows.append(_at(line, when.end, line_row(line, date=shown, what=f"no longer {office}")))
+        shown = wording.bound(when.end_earliest or when.end, when.end)
+        row = line_row(line, date=shown, what=f"no longer {office}")
+        rows.append(_at(line, when.end_earliest or when.end, row, when.end + timedelta(days=1)))
     return rows
 
 
-def _at(line: Line, first: date, row: LineRow) -> _Dated:
-    last = line.claim.when.end if line.claim.when and line.claim.when.end else date.max
-    return (first, last, line.path, line.claim.evidence[0].start, line.claim.id), row
+def _at(line: Line, first: date, row: LineRow, last: date | None = None) -> _Dated:
+    """A row with its place in the order; `last` is the first day after, by default the end of the claim's
+    time.
+    """
+    when = line.claim.when
+    after = last or (when.end if when is not None and when.end else date.max)
+    return (first, after, line.path, line.claim.evidence[0].start, line.claim.id), row

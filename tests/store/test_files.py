@@ -1,0 +1,120 @@
+"""Which files are records: missing, foreign, broken and newer ones are refused in one line."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from letopis.errors import RecordError
+from letopis.pipeline import read_paths
+from letopis.store import open_store
+from letopis.store.tables import SCHEMA
+from tests.handmade import steps, write_articles
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    """A closed record."""
+    path = tmp_path / "r.letopis"
+    store = open_store(path, create=True)
+    read_paths([write_articles(tmp_path / "articles")], store, steps=steps())
+    store.close()
+    return path
+
+
+def refusal(path: Path, *, create: bool = False) -> str:
+    """What is said when the file is opened."""
+    with pytest.raises(RecordError) as caught:
+        open_store(path, create=create).holdings()
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def test_missing_record_tells_how_to_make_one(tmp_path: Path) -> None:
+    """Asking before anything was read says what to do."""
+    assert "letopis read FILES" in refusal(tmp_path / "none.letopis")
+    assert not (tmp_path / "none.letopis").exists()
+
+
+def test_text_file_is_no_record_and_stays_as_it_is(tmp_path: Path) -> None:
+    """`--record article.txt` by mistake harms nothing."""
+    path = tmp_path / "a.txt"
+    path.write_text("An article.", encoding="utf-8")
+    assert "no record of Letopis" in refusal(path, create=True)
+    assert path.read_text(encoding="utf-8") == "An article."
+
+
+def test_foreign_sqlite_file_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
+    """Another program's database is not written to."""
+    path = tmp_path / "other.db"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE documents (id TEXT)")
+    connection.commit()
+    connection.close()
+    before = path.read_bytes()
+    assert "no record of Letopis" in refusal(path, create=True)
+    assert path.read_bytes() == before
+
+
+def test_newer_schema_is_refused(record: Path) -> None:
+    """A record made by a later version is not guessed at."""
+    connection = sqlite3.connect(record)
+    connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    connection.close()
+    assert f"schema {SCHEMA + 1}, this version of Letopis knows schema {SCHEMA}" in refusal(record)
+
+
+def test_cut_off_record_is_refused(record: Path) -> None:
+    """Half a file is no record, and the message is one line."""
+    record.write_bytes(record.read_bytes()[:5000])
+    assert "r.letopis" in refusal(record)
+
+
+def test_overwritten_record_is_refused(record: Path) -> None:
+    """A file with the right beginning and rubbish after it."""
+    raw = record.read_bytes()
+    record.write_bytes(raw[:100] + b"\xff" * (len(raw) - 100))
+    assert "r.letopis" in refusal(record)
+
+
+def test_folder_is_no_record(tmp_path: Path) -> None:
+    """`--record FOLDER` says what is wrong."""
+    assert "is a folder" in refusal(tmp_path, create=True)
+
+
+def test_folder_of_the_record_must_exist(tmp_path: Path) -> None:
+    """A record is not made in a folder that is not there."""
+    assert "does not exist" in refusal(tmp_path / "no" / "r.letopis", create=True)
+
+
+def test_empty_file_becomes_a_record(tmp_path: Path) -> None:
+    """A file of no bytes, as a crash can leave it, is as good as none."""
+    path = tmp_path / "r.letopis"
+    path.touch()
+    open_store(path, create=True).close()
+    assert open_store(path).holdings().documents == ()
+
+
+def test_schema_number_stands_in_the_file(record: Path) -> None:
+    """In a table for people, and in the header for us."""
+    connection = sqlite3.connect(record)
+    assert connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() == (str(SCHEMA),)
+    assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
+    assert connection.execute("PRAGMA application_id").fetchone()[0].to_bytes(4, "big") == b"LETO"
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+
+
+def test_record_held_by_another_says_so(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second writer is told, and nothing is lost."""
+    monkeypatch.setattr("letopis.store.sqlite.WAIT_S", 0.1)
+    other = sqlite3.connect(record, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert "locked" in refusal(record)
+    other.execute("ROLLBACK")
+    other.close()
+    assert len(open_store(record).documents()) == 2

@@ -1,0 +1,375 @@
+"""What a record keeps: idempotent reading, evidence, dates given later, decisions, search."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from letopis.claim import ClaimKind, Evidence
+from letopis.decision import Judgement, Review
+from letopis.document import Rejected
+from letopis.errors import EvidenceError, RecordError, UsageError
+from letopis.pipeline import read_paths, redate, resolve_record
+from letopis.profile import Wanted
+from letopis.run import Run
+from letopis.store import Findings, Store, open_store
+from tests.handmade import REPLY, VISIT, document_of, find, find_visit, steps, write_articles
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Any:
+    """A store with both articles read."""
+    opened = open_store(tmp_path / "r.letopis", create=True)
+    read_paths([write_articles(tmp_path / "articles")], opened, steps=steps())
+    yield opened
+    opened.close()
+
+
+def rows_of(path: Path) -> dict[str, list[Any]]:
+    """Every row of every table."""
+    connection = sqlite3.connect(path)
+    tables = [
+        row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")
+    ]
+    found = {
+        table: connection.execute(f'SELECT * FROM "{table}" ORDER BY 1, 2').fetchall() for table in tables
+    }
+    connection.close()
+    return found
+
+
+def test_what_is_stored_comes_back_unchanged(store: Store) -> None:
+    """Documents, mentions and claims that are taken out equal those that were put in."""
+    document = document_of(VISIT, store.documents()[0].path, "2021-05-05")
+    assert store.document(document.id) == document
+    findings = find_visit(document)
+    assert store.mentions(document.id) == sorted(findings.mentions, key=lambda m: (m.start, -m.end, m.id))
+    stored = {claim.id: claim for claim in store.claims(Wanted(document=document.id))}
+    assert stored == {claim.id: claim for claim in findings.claims}
+    assert store.sentences(document.id) == list(findings.sentences)
+    assert store.raw_bytes(document.id) == VISIT.strip().encode()
+
+
+def test_reading_the_same_bytes_again_changes_nothing(store: Store, tmp_path: Path) -> None:
+    """A second run over the same files writes not one row."""
+    before = rows_of(tmp_path / "r.letopis")
+    run = read_paths([tmp_path / "articles"], store, steps=steps())
+    assert (run.read, run.known, run.rejected, run.claims) == (0, 2, 1, 0)
+    assert rows_of(tmp_path / "r.letopis") == before
+
+
+def test_known_documents_need_no_model(store: Store, tmp_path: Path) -> None:
+    """The model is loaded only when there is something new to read."""
+
+    def load() -> str:
+        raise AssertionError("the model was loaded")
+
+    assert read_paths([tmp_path / "articles"], store, steps=steps(load=load)).known == 2
+
+
+def test_same_bytes_under_two_paths_are_one_document(store: Store, tmp_path: Path) -> None:
+    """The first path stays the document's, the other is noted, once."""
+    copy = tmp_path / "copy.txt"
+    copy.write_text(VISIT.strip(), encoding="utf-8")
+    for _ in range(2):
+        read_paths([copy], store, steps=steps())
+    counted = next(c for c in store.holdings().documents if c.document.text.startswith("Norland's"))
+    assert counted.document.path.endswith("a_visit.txt")
+    assert counted.other_paths == (copy.as_posix(),)
+    assert len(store.documents()) == 2
+
+
+def test_record_is_one_file_when_closed(tmp_path: Path) -> None:
+    """Nothing lies beside the record: it can be mailed."""
+    store = open_store(tmp_path / "r.letopis", create=True)
+    read_paths([write_articles(tmp_path / "articles")], store, steps=steps())
+    store.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "r.letopis"]
+
+
+def test_evidence_is_checked_when_stored(tmp_path: Path) -> None:
+    """A claim whose quote does not stand at its place keeps its whole document out."""
+    document = document_of(VISIT, "a.txt", "2021-05-05")
+    findings = find_visit(document)
+    wrong = replace(
+        findings.claims[0], evidence=(replace(findings.claims[0].evidence[0], quote="Otherwise."),)
+    )
+    with open_closing(tmp_path) as store:
+        store.begin_run(Run("run:1", "2021", "0", ""))
+        with pytest.raises(EvidenceError, match="no longer reads"):
+            store.add(document, b"", Findings((), findings.mentions, [wrong]), "run:1")
+        assert store.documents() == []
+
+
+def test_arguments_are_checked_when_stored(tmp_path: Path) -> None:
+    """An argument's words are the ones at its place."""
+    document = document_of(VISIT, "a.txt", "2021-05-05")
+    findings = find_visit(document)
+    claim = findings.claims[0]
+    wrong = replace(claim, arguments=(replace(claim.arguments[0], start=0, end=9),))
+    with open_closing(tmp_path) as store:
+        store.begin_run(Run("run:1", "2021", "0", ""))
+        with pytest.raises(EvidenceError, match="is not what stands at 0–9"):
+            store.add(document, b"", Findings((), findings.mentions, [wrong]), "run:1")
+
+
+def test_evidence_is_checked_when_loaded(store: Store, tmp_path: Path) -> None:
+    """A text that was changed behind our back is noticed at the next question."""
+    connection = sqlite3.connect(tmp_path / "r.letopis")
+    connection.execute("UPDATE documents SET text = replace(text, 'Berg', 'Borg')")
+    connection.commit()
+    connection.close()
+    with pytest.raises(EvidenceError, match="no longer reads"):
+        store.lines()
+
+
+def test_offsets_count_code_points_after_emoji(store: Store) -> None:
+    """`text[start:end] == quote` also behind an emoji."""
+    document = next(d for d in store.documents() if "Żak" in d.text)
+    for claim in store.claims(Wanted(document=document.id)):
+        evidence = claim.evidence[0]
+        assert document.text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_date_given_later_keeps_text_and_claim_ids(store: Store) -> None:
+    """A date is appended as a decision; the document as read stays, its claims are worked out again."""
+    document = next(d for d in store.documents() if "Żak" in d.text)
+    before = {claim.id for claim in store.claims(Wanted(document=document.id))}
+    redate(store, document.id, "2021-05", steps=steps())
+    again = store.document(document.id)
+    assert (again.published.basis, again.published.text) == ("given", "2021-05")
+    assert again.text == document.text
+    claims = store.claims(Wanted(document=document.id))
+    assert {claim.id for claim in claims} == before
+    assert {claim.known.edtf for claim in claims if claim.known} == {"2021-05"}
+    assert [decision.published for decision in store.date_decisions()] == ["2021-05"]
+    assert not store.is_stale
+
+
+def test_last_date_given_counts_and_a_revoked_one_does_not(store: Store) -> None:
+    """Dates are appended; the last that stands is the document's."""
+    document = next(d for d in store.documents() if "Żak" in d.text).id
+    redate(store, document, "2021", steps=steps())
+    redate(store, document, "2022", steps=steps())
+    redate(store, document, "2022", steps=steps())
+    decisions = store.date_decisions()
+    assert [decision.published for decision in decisions] == ["2021", "2022"]
+    assert store.revoke(decisions[1], "2023-01-01T00:00:00")
+    assert not store.revoke(decisions[1], "2023-01-01T00:00:00")
+    assert store.document(document).published.text == "2021"
+
+
+def test_read_with_a_date_dates_a_known_document_anew(store: Store, tmp_path: Path) -> None:
+    """`read --published` of a known file is a decision on its date."""
+    run = read_paths([tmp_path / "articles" / "b_reply.txt"], store, published="2021-05-06", steps=steps())
+    assert (run.read, run.known) == (0, 1)
+    assert len(store.date_decisions()) == 1
+
+
+def test_first_run_of_a_claim_stays_and_last_run_moves(store: Store, tmp_path: Path) -> None:
+    """A claim that is found again knows when it was found first."""
+    document = next(d for d in store.documents() if "Żak" in d.text)
+    redate(store, document.id, "2021", steps=steps())
+    connection = sqlite3.connect(tmp_path / "r.letopis")
+    found = connection.execute(
+        "SELECT DISTINCT first_run = last_run FROM claims WHERE document = ?", (document.id,)
+    )
+    assert found.fetchall() == [(0,)]
+    connection.close()
+
+
+def test_failing_step_costs_one_document(tmp_path: Path) -> None:
+    """Whatever goes wrong in one document, the others are read; the reason is kept."""
+
+    def stumble(document: Any) -> Findings:
+        if "Żak" in document.text:
+            raise ZeroDivisionError("by chance")
+        return find(document)
+
+    with open_closing(tmp_path) as store:
+        articles = write_articles(tmp_path / "articles")
+        run = read_paths([articles], store, steps=steps(find=stumble))
+        assert (run.read, run.rejected) == (1, 2)
+        codes = {rejected.code: rejected.reason for rejected in store.holdings().rejected}
+        assert "ZeroDivisionError: by chance" in codes["failed"]
+        run = read_paths([articles], store, steps=steps())
+        assert (run.read, run.known) == (1, 1)
+        assert [rejected.code for rejected in store.holdings().rejected] == ["empty"]
+
+
+def test_interruption_leaves_a_record_with_what_was_read(tmp_path: Path) -> None:
+    """Ctrl-C keeps the documents that were finished, resolved; reading on completes the record."""
+
+    def interrupt(document: Any) -> Findings:
+        if "Żak" in document.text:
+            raise KeyboardInterrupt
+        return find(document)
+
+    with open_closing(tmp_path) as store:
+        articles = write_articles(tmp_path / "articles")
+        with pytest.raises(KeyboardInterrupt):
+            read_paths([articles], store, steps=steps(find=interrupt))
+        assert len(store.documents()) == 1
+        assert not store.is_stale
+        read_paths([articles], store, steps=steps())
+        other = open_store(None)
+        read_paths([articles], other, steps=steps())
+        assert store.lines() == other.lines()
+
+
+def test_order_of_reading_does_not_matter(tmp_path: Path) -> None:
+    """The same documents read in any order give the same lines."""
+    articles = write_articles(tmp_path / "articles")
+    files = [articles / "a_visit.txt", articles / "b_reply.txt"]
+    one, other = open_store(None), open_store(None)
+    read_paths(files, one, steps=steps())
+    for file in reversed(files):
+        read_paths([file], other, steps=steps())
+    assert one.lines() == other.lines()
+    assert one.cast() == other.cast()
+
+
+def test_rejected_file_is_kept_once(store: Store) -> None:
+    """The same refusal is one row, however often the file is tried."""
+    refused = Rejected("rej:1", "x.bin", "binary", "is no text")
+    run = store.runs()[0].id
+    store.reject(refused, run)
+    store.reject(refused, run)
+    assert [r.path for r in store.holdings().rejected if r.code == "binary"] == ["x.bin"]
+
+
+def test_machine_judgements_are_replaced_and_a_persons_stay(store: Store) -> None:
+    """Resolving again works out the machine's judgements anew and keeps what people decided."""
+    mine = Judgement("jud:me", "a", "b", False, 1.0, "person:ann", "2021-01-01T00:00:00", "namesakes")
+    store.add_judgement(mine)
+    assert store.is_stale
+    resolve_record(store, steps())
+    assert mine in store.judgements()
+    assert len([j for j in store.judgements() if j.by == "machine:tests"]) == 1
+    assert store.revoke(mine, "2021-02-01T00:00:00")
+    assert next(j for j in store.judgements() if j.id == "jud:me").revoked_at == "2021-02-01T00:00:00"
+
+
+def test_review_outlives_its_claim(store: Store) -> None:
+    """A person's word on a claim that is no longer found stays in the record."""
+    review = Review("rev:1", "clm:0000000000000000", False, "person:ann", "2021-01-01T00:00:00")
+    store.add_review(review)
+    assert store.reviews() == [review]
+
+
+def test_wanted_narrows_by_every_condition(store: Store) -> None:
+    """Kind, type, modality, entity with roles, days, score and document each narrow what is given."""
+    berg = next(m.entity.id for m in store.cast() if m.entity.name == "Anna Berg")
+
+    def count(**wanted: Any) -> int:
+        return len(store.lines(Wanted(**wanted)))
+
+    assert count() == 9
+    assert count(kinds=("tie",)) == 1
+    assert count(types=("SIGN", "PROTEST")) == 2
+    assert count(modalities=("planned",)) == 1
+    assert count(entity=berg) == 4
+    assert count(entity=berg, roles=("speaker",)) == 1
+    assert count(min_score=0.92) == 7
+    visit = next(d.id for d in store.documents() if d.text.startswith("Norland's"))
+    assert count(document=visit) == 7
+    from datetime import date
+
+    assert count(since=date(2021, 5, 4), until=date(2021, 5, 5)) == 3  # a tenure since 2015 still holds
+    assert count(since=date(2021, 6, 1), kinds=("event",)) == 1
+    assert count(until=date(2010, 1, 1)) == 0
+
+
+def test_value_without_mention_is_the_entity_of_that_name(store: Store) -> None:
+    """ "the government" of Sudland is found when one asks for Sudland."""
+    sudland = next(m.entity.id for m in store.cast() if m.entity.name == "Sudland")
+    kinds = {line.claim.kind for line in store.lines(Wanted(entity=sudland))}
+    assert kinds == {ClaimKind.TIE, ClaimKind.TENURE}
+
+
+@pytest.mark.parametrize(
+    "words", ["border", "BORDER", "the borders", '"agreed on the border"', "bord*", "Żak", "zak"]
+)
+def test_search_finds_words_by_stem_phrase_and_without_accents(store: Store, words: str) -> None:
+    """Case, accents and endings do not matter; quotation marks make a phrase."""
+    assert store.search_passages(words)
+    assert store.search_claims(words) or words == "the borders"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"',
+        "a AND",
+        "NEAR(",
+        "x:y",
+        "-z",
+        "(",
+        "'; DROP TABLE claims; --",
+        "a*b",
+        "{a b}",
+        "^a",
+        "NOT",
+        "a\x00b",
+        '"a""',
+    ],
+)
+def test_search_never_fails_on_what_a_user_types(store: Store, words: str) -> None:
+    """No query is a syntax error; one without any word is a usage error."""
+    if any(sign.isalnum() for sign in words):
+        store.search_claims(words)
+        store.search_passages(words)
+    else:
+        with pytest.raises(UsageError, match="nothing to search for"):
+            store.search_claims(words)
+
+
+def test_search_needs_all_words(store: Store) -> None:
+    """Two words are found only where both stand."""
+    assert store.search_claims("treaty October")
+    assert not store.search_claims("treaty border")
+
+
+def test_document_that_is_not_there_is_a_record_error(store: Store) -> None:
+    """Asking for an unknown document says so."""
+    with pytest.raises(RecordError, match="no document doc:x"):
+        store.document("doc:x")
+    with pytest.raises(RecordError, match="no document doc:x"):
+        store.raw_bytes("doc:x")
+
+
+def test_claim_told_twice_is_one(tmp_path: Path) -> None:
+    """Two extractors that find the same assertion make one claim."""
+    document = document_of(REPLY, "b.txt")
+    findings = find(document)
+    with open_closing(tmp_path) as store:
+        store.begin_run(Run("run:1", "2021", "0", ""))
+        twice = Findings(findings.sentences, findings.mentions, [*findings.claims, *findings.claims])
+        assert store.add(document, b"", twice, "run:1") == 2
+
+
+def test_evidence_of_another_document_is_refused(tmp_path: Path) -> None:
+    """A claim rests on its own document."""
+    document, other = document_of(VISIT, "a.txt"), document_of(REPLY, "b.txt")
+    claim = replace(find(document).claims[-1], arguments=(), evidence=(Evidence.of(other, 0, 5),))
+    with open_closing(tmp_path) as store:
+        store.begin_run(Run("run:1", "2021", "0", ""))
+        with pytest.raises(EvidenceError, match="another document"):
+            store.add(document, b"", Findings((), (), [claim]), "run:1")
+
+
+class open_closing:  # noqa: N801  (used as a function)
+    """A new store in a folder, closed at the end."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = open_store(folder / "r.letopis", create=True)
+
+    def __enter__(self) -> Store:
+        return self.store
+
+    def __exit__(self, *error: object) -> None:
+        self.store.close()

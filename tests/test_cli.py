@@ -1,0 +1,311 @@
+"""The command line over a hand-made record: data on stdout, talk on stderr, exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from letopis import pipeline
+from letopis.cli import app
+from letopis.cli.output import clean, safe_cell
+from tests.handmade import find, steps, write_articles
+
+SRC = Path(__file__).parents[1] / "src"
+LISTS = (
+    ["timeline"],
+    ["who"],
+    ["who", "Berg"],
+    ["said", "Berg"],
+    ["office", "president"],
+    ["ties"],
+    ["ties", "Norland", "Sudland"],
+    ["plans"],
+    ["search", "treaty"],
+    ["documents"],
+    ["show", "ent:"],
+)
+
+
+@pytest.fixture
+def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The path of a record with both articles."""
+    monkeypatch.setattr(pipeline, "letopis_steps", steps)
+    monkeypatch.chdir(tmp_path)
+    write_articles(tmp_path / "articles")
+    done = CliRunner().invoke(app, ["read", "articles"])
+    assert done.exit_code == 0, done.output
+    return tmp_path / "record.letopis"
+
+
+def run(*words: str, code: int = 0) -> Result:
+    """The result of a command."""
+    done = CliRunner().invoke(app, list(words))
+    assert done.exit_code == code, (done.stdout, done.stderr, done.exception)
+    return done
+
+
+def test_read_says_on_stderr_what_came_of_it(record: Path) -> None:
+    """The summary counts; each rejected file is named with its reason; stdout is empty; exit 0."""
+    done = run("read", "articles")
+    assert done.stdout == ""
+    assert "rejected articles/c_empty.txt (empty): the file is empty; nothing to do" in done.stderr
+    assert "0 read, 2 already known, 1 rejected, 0 claims → record.letopis" in done.stderr
+    assert record.exists()
+
+
+@pytest.mark.parametrize("words", LISTS, ids=" ".join)
+def test_each_list_is_a_table_json_and_csv(record: Path, words: list[str]) -> None:
+    """All three have rows; JSON and CSV have the same fields and values."""
+    if words[0] == "show":
+        words = [
+            "show",
+            next(row["id"] for row in json.loads(run("who", "--json").stdout) if row["name"] == "Norland"),
+        ]
+    assert len(run(*words).stdout.splitlines()) > 1
+    told = json.loads(run(*words, "--json").stdout)
+    rows = list(csv.DictReader(io.StringIO(run(*words, "--csv").stdout)))
+    assert rows
+    if isinstance(told, list):
+        assert [row["id"] for row in rows] == [row["id"] for row in told]
+        assert list(rows[0]) == list(told[0])
+
+
+def test_empty_answers_are_data_too(record: Path) -> None:
+    """Nothing found: an empty JSON list, no CSV, a word on stderr; exit 0."""
+    done = run("search", "archbishop", "--json")
+    assert json.loads(done.stdout) == []
+    assert "nothing found" in done.stderr
+    assert run("search", "archbishop", "--csv").stdout == ""
+    assert run("search", "archbishop").stdout == ""
+
+
+def test_json_and_csv_exclude_each_other(record: Path) -> None:
+    """Asking for both is a usage error."""
+    assert "give one" in run("timeline", "--json", "--csv", code=2).stderr
+
+
+def test_timeline_narrows(record: Path) -> None:
+    """--from, --to, --actor, --kind, --min-score."""
+
+    def ids(*words: str) -> list[Any]:
+        return json.loads(run("timeline", "--json", *words).stdout)
+
+    assert len(ids()) == 7
+    assert len(ids("--from", "2021-05", "--to", "2021-05")) == 2
+    assert len(ids("--from", "2021-06", "--to", "2021")) == 1
+    assert len(ids("--actor", "Berg")) == 3
+    assert {row["kind"] for row in ids("--kind", "tie", "--kind", "event")} == {"tie", "event"}
+    assert len(ids("--min-score", "0.95")) == 5
+    run("timeline", "--from", "May", code=2)
+    run("timeline", "--min-score", "2", code=2)
+    run("timeline", "--kind", "rumour", code=2)
+
+
+def test_timeline_table_has_the_undated_apart(record: Path) -> None:
+    """What has no date follows under its own heading, with the reason first."""
+    told = run("timeline").stdout
+    assert "Without a date (3)" in told
+    assert told.index("2021-10") < told.index("Without a date") < told.index("the text gives no time")
+
+
+def test_piped_table_is_one_line_for_each_row(record: Path) -> None:
+    """No box, no colour, no broken cell, no space at the end of a line."""
+    lines = run("plans").stdout.splitlines()
+    assert len(lines) == 2
+    assert "\x1b" not in "".join(lines)
+    assert all(line == line.rstrip() for line in lines)
+    assert lines[1].startswith("2021-10  The two  SIGN (planned)")
+
+
+def test_spreadsheets_get_no_formula(record: Path) -> None:
+    """A cell that begins like a formula has an apostrophe in CSV and none in JSON."""
+    rows = list(csv.DictReader(io.StringIO(run("said", "Zak", "--csv").stdout)))
+    assert rows[0]["words"].startswith("'=Émile Żak=")
+    assert json.loads(run("said", "Zak", "--json").stdout)[0]["words"].startswith("=Émile Żak=")
+    for text in ("=1+1", "+1", "-1", "@x", "\tx", "\rx"):
+        assert safe_cell(text) == "'" + text
+    assert safe_cell(-1) == "-1"
+    assert safe_cell(None) == ""
+
+
+def test_show_marks_words_and_tells_the_chain(record: Path) -> None:
+    """The claim in its sentence, neighbours, parts, sources, document."""
+    claim = json.loads(run("plans", "--json").stdout)[0]["id"]
+    told = run("show", claim[:9]).stdout
+    assert "> ‹The two› will ‹sign› ‹a treaty› in October" in told
+    assert "Norland relies on Sudland for gas." in told
+    assert "source (quoted)" in told
+    assert "published 2021-05-05 (url)" in told
+    assert json.loads(run("show", claim, "--json").stdout)["sentence"].startswith("The two will sign")
+    assert "sentence" in run("show", claim, "--csv").stdout.splitlines()[0]
+
+
+def test_show_document_has_its_text_and_claims(record: Path) -> None:
+    """A document by its id: metadata, claims, text."""
+    document = json.loads(run("documents", "--json").stdout)[0]["id"]
+    told = run("show", document).stdout
+    assert "Claims (7)" in told
+    assert "Thousands protested." in told
+    assert len(json.loads(run("show", document, "--json").stdout)["lines"]) == 7
+
+
+def test_unknown_names_and_ids_are_usage_errors_with_help(record: Path) -> None:
+    """One line on stderr that says what to do; exit 2."""
+    assert "did you mean Anna Berg" in run("said", "Ana Bergg", code=2).stderr
+    assert "no id in the record" in run("show", "clm:zz", code=2).stderr
+    assert "nothing to search for" in run("search", "!!", code=2).stderr
+
+
+def test_search_takes_a_phrase_from_the_shell(record: Path) -> None:
+    """An argument of several words is a phrase among other words, and words when it stands alone."""
+    assert json.loads(run("search", "sign a treaty", "October", "--json").stdout)
+    assert not json.loads(run("search", "treaty sign", "October", "--json").stdout)
+    assert json.loads(run("search", "treaty sign", "--json").stdout)
+
+
+def test_date_can_be_given_later(record: Path) -> None:
+    """`published DOC DATE` dates the document; its claims are known from then on."""
+    assert "published 2021-05-06" in run("published", "articles/b_reply.txt", "2021-05-06").stderr
+    rows = json.loads(run("documents", "--json").stdout)
+    assert (rows[1]["published"], rows[1]["basis"]) == ("2021-05-06", "given")
+    run("published", "articles/b_reply.txt", "soon", code=2)
+    run("published", "articles/none.txt", "2021", code=2)
+
+
+def test_export_goes_to_stdout_or_a_whole_file(record: Path, tmp_path: Path) -> None:
+    """The same bytes; no part of a file is left beside it."""
+    told = run("export", "claims", "--format", "jsonl").stdout
+    assert len(told.splitlines()) == 9
+    done = run("export", "claims", "--format", "jsonl", "--output", "claims.jsonl")
+    assert done.stdout == ""
+    assert "9 claims" in done.stderr
+    assert (tmp_path / "claims.jsonl").read_bytes() == told.encode()
+    assert not list(tmp_path.glob("*.part"))
+    assert "cannot be written" in run("export", "claims", "--output", "no/claims.jsonl", code=2).stderr
+
+
+def test_record_option_names_the_file(record: Path, tmp_path: Path) -> None:
+    """--record for reading and asking; a missing or foreign one is exit 4."""
+    run("read", "articles", "--record", "other.letopis")
+    assert (tmp_path / "other.letopis").exists()
+    assert len(run("plans", "--record", "other.letopis").stdout.splitlines()) == 2
+    assert "there is no record" in run("plans", "--record", "none.letopis", code=4).stderr
+    assert "no record of Letopis" in run("plans", "--record", "articles/a_visit.txt", code=4).stderr
+
+
+def test_nothing_read_is_exit_3(record: Path) -> None:
+    """Not one document: the reason, and exit 3."""
+    done = run("read", "articles/c_empty.txt", "--record", "other.letopis", code=3)
+    assert "the file is empty" in done.stderr
+
+
+def test_bad_date_is_exit_2_and_makes_no_record(record: Path, tmp_path: Path) -> None:
+    """A wrong --published is noticed before anything is made."""
+    run("read", "articles", "--published", "soon", "--record", "other.letopis", code=2)
+    assert not (tmp_path / "other.letopis").exists()
+
+
+def test_interruption_is_exit_130_and_keeps_what_was_read(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C in the second document: the first is in the record."""
+
+    def interrupt(document: Any) -> Any:
+        if "Żak" in document.text:
+            raise KeyboardInterrupt
+        return find(document)
+
+    monkeypatch.setattr(pipeline, "letopis_steps", lambda: steps(find=interrupt))
+    done = run("read", "articles", "--record", "other.letopis", code=130)
+    assert "interrupted" in done.stderr
+    assert len(json.loads(run("documents", "--json", "--record", "other.letopis").stdout)) == 1
+
+
+def test_version_and_help() -> None:
+    """--version is one line; --help tells the exit codes and the note on CSV."""
+    assert run("--version").stdout.startswith("letopis ")
+    told = run("--help").stdout
+    assert "Exit codes: 0 done" in told
+    assert "apostrophe" in told
+    for command in (
+        "read",
+        "published",
+        "timeline",
+        "who",
+        "said",
+        "office",
+        "ties",
+        "plans",
+        "search",
+        "show",
+    ):
+        assert f"  {command} " in told
+        assert run(command, "--help").stdout.startswith("Usage:")
+
+
+def test_terminal_gets_no_control_characters_from_a_text() -> None:
+    """Escape sequences and direction marks in an article do not reach the terminal."""
+    assert clean("a\x1b[31mb\u202ec\nd") == "a [31mb c d"
+
+
+def letopis(*words: str, cwd: Path, **more: Any) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own."""
+    program = f"import sys; sys.path.insert(0, {str(SRC)!r}); from letopis.cli import main; main()"
+    environment = {**os.environ, "NO_COLOR": "1"}
+    return subprocess.run(
+        [sys.executable, "-c", program, *words], cwd=cwd, env=environment, check=False, timeout=60, **more
+    )
+
+
+def test_reader_that_goes_away_is_no_error(record: Path) -> None:
+    """`letopis export … | head -1` ends quietly."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = letopis("export", "claims", cwd=record.parent, stdout=writer, stderr=subprocess.PIPE)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_output_is_utf8_whatever_the_locale(record: Path) -> None:
+    """Pipes and files get UTF-8 also where the locale is another."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-X",
+            "utf8=0",
+            "-c",
+            f"import sys; sys.path.insert(0, {str(SRC)!r})\nfrom letopis.cli import main\nmain()",
+            "said",
+            "Zak",
+        ],
+        cwd=record.parent,
+        env={**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert "Émile Żak" in done.stdout.decode("utf-8")
+
+
+def test_help_is_quick(tmp_path: Path) -> None:
+    """Under half a second on a quiet machine: processor time of the best of three, the interpreter included."""
+    best = 9.0
+    for _ in range(3):
+        before = os.times()
+        started = time.perf_counter()
+        letopis("--help", cwd=tmp_path, stdout=subprocess.DEVNULL)
+        after = os.times()
+        spent = after.children_user + after.children_system - before.children_user - before.children_system
+        best = min(best, spent, time.perf_counter() - started)
+    assert best < 0.5
