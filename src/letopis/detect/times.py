@@ -22,9 +22,9 @@ from letopis.detect.timex.calendar import DAY
 from letopis.detect.timex.context import Context
 from letopis.detect.timex.lexer import Token, Tokens, read_tokens
 from letopis.detect.timex.phrase import Lead, interval_of, joined, joins, lead_of, unanchored, with_year_of
-from letopis.detect.timex.reading import EVENT, EXPLICIT, TENSE, Reading, hull
+from letopis.detect.timex.reading import EVENT, EXPLICIT, NARRATIVE, TENSE, Reading, hull
 from letopis.detect.timex.rules import Match, find_matches
-from letopis.detect.timex.tense import FUTURE, PERFECT, Tenses, standing_nouns
+from letopis.detect.timex.tense import FUTURE, PAST, PERFECT, Tenses, standing_nouns
 from letopis.document import Document, content_id
 from letopis.mention import Form, Mention, MentionKind, mention_id
 from letopis.times import Interval
@@ -34,6 +34,7 @@ STAND_IN = date(
 )  # told against, where the publication date is unknown; only what does not depend on it is kept
 NOUN_WITHIN = 3  # words after "26-year" in which its noun is looked for: "26-year iron-fisted rule"
 
+LIMITS = ("until", "by", "through", "beyond")  # what they close lies ahead, unless the tense is past
 BUILDERS = {**points.BUILDERS, **spans.BUILDERS}
 
 
@@ -104,7 +105,7 @@ class _Finder:
         self._published = document.published.interval
         self._story: Reading | None = None
         self._quarter: Reading | None = None
-        self._sentence_year: tuple[int, Reading] | None = None
+        self._sentence_year: tuple[int, int] | None = None
 
     def find(self, start: int, end: int) -> Iterator[Timex]:
         """The expressions of `text[start:end]`."""
@@ -124,8 +125,10 @@ class _Finder:
             context = Context(
                 anchor,
                 lambda: self._direction(lead, offset),
-                sentence_year or self._story,
+                self._story,
                 self._quarter,
+                sentence_year if sentence_year and sentence_year < anchor.year else None,
+                lead.word in LIMITS,
                 _neighbour(tokens, match.first - 1),
                 _neighbour(tokens, match.last),
             )
@@ -134,16 +137,14 @@ class _Finder:
         reading, known = self._against_publication(read_against)
         if reading is None:
             return None
-        self._remember(reading, match, offset, known)
+        self._remember(reading, match, lead, offset, known)
         text = self._text[tokens.spans[lead.first][0] : tokens.spans[match.last - 1][1]]
         interval = interval_of(reading, lead, text) if known else unanchored(reading, text)
         return _Found(match, reading, lead, interval, known)
 
     def _direction(self, lead: Lead, offset: int) -> str:
-        if lead.word in ("until", "by", "beyond"):
-            tense = self._tenses.at(offset)
-            return tense if tense in ("past",) else FUTURE
-        return self._tenses.at(offset)
+        tense = self._tenses.at(offset)
+        return FUTURE if lead.word in LIMITS and tense != PAST else tense
 
     def _against_publication(self, read: Callable[[date], Reading | None]) -> tuple[Reading | None, bool]:
         """The reading, and whether its days are known; of a publication within bounds, the hull of both ends."""
@@ -166,6 +167,12 @@ class _Finder:
         reading = BUILDERS[match.build](match, context)
         if reading is None:
             return None
+        if match.build == "age":
+            return (
+                spans.until_now(reading, context.anchor, through=True)
+                if self._stands(tokens, match)
+                else None
+            )
         if match.mod and reading.type in ("DATE", "TIME"):
             reading = _modified(reading, match.mod, context.anchor)
         elif match.mod and reading.mod is None:
@@ -196,23 +203,28 @@ class _Finder:
             return spans.from_now(reading, context.anchor)
         return reading
 
-    def _remember(self, reading: Reading, match: Match, offset: int, known: bool) -> None:
-        if reading.unit == "quarter" and reading.is_point:
+    def _stands(self, tokens: Tokens, match: Match) -> bool:
+        """True when what lasted so long is a state that goes on: "26-year iron-fisted rule", "six-month-old war"."""
+        after = tokens.spans[match.last : match.last + NOUN_WITHIN]
+        return bool(standing_nouns() & {self._text[start:end].lower() for start, end in after})
+
+    def _remember(self, reading: Reading, match: Match, lead: Lead, offset: int, known: bool) -> None:
+        if reading.unit == "quarter" and reading.is_point and reading.basis != NARRATIVE:
             self._quarter = reading
         if not known or not reading.is_point or reading.type == "DURATION" or reading.value.endswith("_REF"):
             return
         self._story = reading
-        if reading.unit == "year" and reading.basis == EXPLICIT and match.build == "year":
-            self._sentence_year = (self._sentence(offset), reading)
+        if match.build == "year" and lead.word == "in":
+            self._sentence_year = (self._sentence(offset), int(reading.value))
 
-    def _year_before(self, offset: int) -> Reading | None:
+    def _year_before(self, offset: int) -> int | None:
         """The year that was named earlier in the same sentence, or None."""
         if self._sentence_year and self._sentence_year[0] == self._sentence(offset):
             return self._sentence_year[1]
         return None
 
     def _sentence(self, offset: int) -> int:
-        return self._text.rfind(". ", 0, offset)
+        return max(self._text.rfind(". ", 0, offset), self._text.rfind("\n\n", 0, offset))
 
     def _join_ranges(self, tokens: Tokens, found: list[_Found]) -> None:
         for one, other in pairwise(found):

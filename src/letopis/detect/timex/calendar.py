@@ -20,7 +20,7 @@ MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade"
 DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 LETTER = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "WE", "fortnight": "F",
-    "month": "M", "quarter": "Q", "season": "SE", "half": "H", "year": "Y", "decade": "DE", "century": "CE",
+    "month": "M", "quarter": "Q", "season": "SE", "half": "H", "year": "Y", "decade": "DE", "century": "C",
 }  # fmt: skip
 
 

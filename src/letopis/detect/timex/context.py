@@ -21,6 +21,8 @@ class Context:
         narrative: the point in time that was last told of, or None.
         quarter: the fiscal quarter or year that was last told of, for "a year ago" in reports of figures, or
         None.
+        year: a past year that was named before in the same sentence ("In 1991 … on August 25"), or None.
+        limit: True after until, by, through: the nearest one, whatever the tense.
         before, after: the neighbouring tokens, or None at the edge of the block.
     """
 
@@ -28,6 +30,8 @@ class Context:
     direction: Callable[[], str]
     narrative: Reading | None = None
     quarter: Reading | None = None
+    year: int | None = None
+    limit: bool = False
     before: Token | None = None
     after: Token | None = None
 

@@ -36,6 +36,7 @@ class Token:
     end: int
     cls: str
     value: str
+    is_capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +121,12 @@ def _classed(text: str, start: int, end: int) -> Token:
         return Token(start, end, *_number(text, start, end))
     found = vocabulary().words.get(word.lower()) or vocabulary().words.get(word[:-1].lower())
     if found and (word[0].isupper() or found[1] not in CAPITAL_CLASSES):
-        return Token(start, end, found[1], found[2])
+        return Token(start, end, found[1], found[2], word[0].isupper())
     if word in "-–—" and start and text[start - 1].isalnum() and text[end : end + 1].isalnum():
         return Token(start, end, "dash", word)
     if word in ("'s", "’s"):
         return Token(start, end, "possessive", word)
-    return Token(start, end, "comma" if word == "," else OTHER, word)
+    return Token(start, end, "comma" if word == "," else OTHER, word, word[0].isupper())
 
 
 def _number(text: str, start: int, end: int) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from letopis.detect.timex.calendar import SEASON_MONTH, period, safe_date, shift, weekday_near
 from letopis.detect.timex.context import Builder, Context
 from letopis.detect.timex.lexer import Token
-from letopis.detect.timex.numbers import year_in_words
+from letopis.detect.timex.numbers import count_of, year_in_words
 from letopis.detect.timex.reading import EXPLICIT, NARRATIVE, PUBLICATION, TENSE, Reading, reading_of
 from letopis.detect.timex.rules import Match
 
@@ -86,7 +86,17 @@ def month(match: Match, context: Context) -> Reading | None:
     token = match.tokens[0]
     if not _is_month_name(match, context):
         return None
-    return _near_month(int(token.value), context, context.nearest)
+    number = int(token.value)
+    if context.year and context.year < context.anchor.year:
+        return reading_of(date(context.year, number, 1), "month", NARRATIVE)
+    if context.limit:
+        ahead, behind = (_near_month(number, context, way) for way in ("future", "past"))
+        return ahead if _months_off(ahead, context) <= _months_off(behind, context) else behind
+    return _near_month(number, context, context.nearest)
+
+
+def _months_off(reading: Reading, context: Context) -> int:
+    return abs((reading.start - context.anchor).days) if reading.start else 0
 
 
 def _is_month_name(match: Match, context: Context) -> bool:
@@ -114,8 +124,9 @@ def month_shifted(match: Match, context: Context) -> Reading | None:
     found = match.find("month", "month_short")
     number = int(found.value) if found else 1
     if match.has("this") and not match.has("past", "coming"):
-        near = _near_month(number, context, context.nearest)
-        return replace(near, basis=PUBLICATION)
+        return reading_of(
+            date(context.anchor.year, number, 1), "month", PUBLICATION, loose=f"XXXX-{number:02d}"
+        )
     way = "past" if match.has("last", "past", "previous") else "future"
     return replace(_near_month(number, context, way, strictly=True), basis=PUBLICATION)
 
@@ -157,11 +168,11 @@ def date_parts(match: Match, context: Context) -> Reading | None:
 
 
 def _near_date(number: int, day: int, context: Context) -> Reading | None:
-    anchor, told = context.anchor, context.narrative
+    anchor = context.anchor
     future = context.direction() == "future"
     candidates = [found for year in (-1, 0, 1) if (found := safe_date(anchor.year + year, number, day))]
-    if told and told.basis == EXPLICIT and told.unit == "year" and told.start:
-        inside = safe_date(told.start.year, number, day)
+    if context.year:
+        inside = safe_date(context.year, number, day)
         if inside:
             return reading_of(inside, "day", NARRATIVE, loose=inside.isoformat())
     right = [found for found in candidates if (found >= anchor if future else found <= anchor)]
@@ -251,7 +262,8 @@ def quarter(match: Match, context: Context) -> Reading | None:
         return reading_of(date(year, number * 3 - 2, 1), "quarter", basis, loose=f"XXXX-Q{number}")
     here = period(context.anchor, "quarter")[0]
     start = date(context.anchor.year, number * 3 - 2, 1)
-    if context.nearest == "future" and start < here:
+    just_ended = start == shift(here, "quarter", -1)
+    if context.nearest == "future" and start < here and not just_ended:
         start = date(start.year + 1, start.month, 1)
     elif context.nearest == "past" and start > here:
         start = date(start.year - 1, start.month, 1)
@@ -313,6 +325,8 @@ def fiscal(match: Match, context: Context) -> Reading | None:
 def year(match: Match, context: Context) -> Reading | None:
     """2014, where it is a year and no number, and no part of a name ("Agenda 2030")."""
     token = match.find("year4")
+    if token is None and match.has("scale"):
+        return reading_of(date(count_of(match.tokens) or 2000, 1, 1), "year")
     if token is None or not _is_year(match, context):
         return None
     return reading_of(date(int(token.value), 1, 1), "year")
@@ -453,13 +467,26 @@ def unit_bare(match: Match, context: Context) -> Reading | None:
         return reading_of(
             shift(context.anchor, "week", -1 if back else 0), "weekend", PUBLICATION, loose="XXXX-WXX-WE"
         )
+    if unit == "quarter":
+        return _told_quarter(context)
     return reading_of(context.anchor, unit, PUBLICATION, loose="XXXX")
+
+
+def _told_quarter(context: Context) -> Reading:
+    """The quarter that was last told of, else the last one that is over."""
+    if context.quarter and context.quarter.unit == "quarter":
+        return replace(context.quarter, basis=NARRATIVE, loose="XXXX-QX")
+    return reading_of(shift(context.anchor, "quarter", -1), "quarter", PUBLICATION, loose="XXXX-QX")
 
 
 def unit_shifted(match: Match, context: Context) -> Reading | None:
     """last week, next year, this month; the following day, that year from what was last told."""
     unit = unit_of(match)
+    if match.has("latest"):
+        return _told_quarter(context)
     token = match.find(*SHIFTS)
+    if match.tokens[-1].is_capital and match.tokens[-2].is_capital:
+        return None  # a name: the programme "This Week"
     if token is None or unit in ("minute", "hour"):
         return None
     story = match.has(*BACK_TO_STORY) or (unit == "day" and match.has("next"))

@@ -15,7 +15,7 @@ from functools import cache
 
 from letopis.detect.timex.calendar import DAY, LETTER, edtf_of, period, shift
 from letopis.detect.timex.context import Builder, Context
-from letopis.detect.timex.numbers import count_of, is_vague
+from letopis.detect.timex.numbers import count_of, counts_of, is_vague
 from letopis.detect.timex.points import UNITS_MANY, unit_of
 from letopis.detect.timex.reading import EVENT, NARRATIVE, PUBLICATION, Reading, reading_of
 from letopis.detect.timex.rules import Match
@@ -33,10 +33,13 @@ def vague_counts() -> dict[str, tuple[int, int]]:
 
 def limits_of(match: Match, bare: str = "bare") -> tuple[int, int]:
     """The least and the most units that the match may mean; the same number twice where it says one."""
+    counts = counts_of(match.tokens)
+    if counts and not is_vague(match.tokens):
+        return min(counts), max(counts)
     count = count_of(match.tokens)
     if count is not None:
         return count, count
-    word = next((token.cls for token in match.tokens if token.cls in ("few", "several")), bare)
+    word = next((token.cls for token in match.tokens if token.cls in vague_counts()), bare)
     return vague_counts()[word]
 
 
@@ -44,6 +47,8 @@ def length_value(count: int | None, unit: str) -> str:
     """P26Y, PT4H, PXW."""
     if unit in YEARS_IN and count is not None:
         return f"P{count * YEARS_IN[unit]}Y"
+    if unit == "quarter" and count is not None:
+        return f"P{count * 3}M"
     if unit == "fortnight":
         return f"P{(count or 1) * 2}W"
     letter = LETTER.get(unit, "X")
@@ -128,6 +133,12 @@ def ago(match: Match, context: Context) -> Reading:
         start, end = date(max(middle - 2, 1), 1, 1), date(middle + 3, 1, 1)
         found = replace(found, start=start, end=end, mod="APPROX")
     return replace(found, mod=mod_of(match) or found.mod)
+
+
+def then(match: Match, context: Context) -> Reading | None:
+    """until then: the day that was last told of."""
+    told = context.narrative
+    return replace(told, basis=NARRATIVE, loose=told.value) if told else None
 
 
 def year_ago(match: Match, context: Context) -> Reading:
@@ -283,8 +294,10 @@ def narrowed(reading: Reading, mod: str) -> Reading:
 
 BUILDERS: dict[str, Builder] = {
     "duration": duration,
+    "age": duration,
     "ago": ago,
     "year_ago": year_ago,
+    "then": then,
     "count_shifted": count_shifted,
     "past_unit": past_unit,
     "units_shifted": units_shifted,
