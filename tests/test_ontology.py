@@ -32,7 +32,7 @@ def test_plover_modes_and_scores_are_all_there() -> None:
 def test_every_definition_says_what_it_is_and_gives_examples() -> None:
     """A type without a definition, a caution and an example cannot be coded by hand."""
     for one in ontology.event_types().values():
-        assert one.definition and one.confusions and one.examples, one.code
+        assert all((one.definition, one.confusions, one.examples)), one.code
 
 
 @pytest.mark.parametrize(("name", "ties"), [("events", False), ("ties", True)])
