@@ -1,7 +1,7 @@
 """Write trained weights as the files that the runtime reads.
 
 In:   build/NAME.pt (train.py).
-Out:  encoder.onnx (int8), labels.npz, tokenizer.json and manifest.json in src/letopis/data/model.
+Out:  encoder.onnx (int8), labels.onnx, tokenizer.json and manifest.json in src/letopis/data/model.
 
 Weights of matrix products are quantised per channel, word embeddings per row; activations when they are computed. The
 small products between words (attention, arcs, links) stay in floating point.
@@ -21,12 +21,25 @@ import numpy as np
 import onnx
 import torch
 from network import LABEL, Network
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from train import HERE, base_folder
 
 TARGET = HERE.parent / "src" / "letopis" / "data" / "model"
-OUTPUTS = ["state", "sentence", "upos", "xpos", "lemma", "name", "role", "arc", "link", "label_word", "label_head"]
+OUTPUTS = [
+    "state",
+    "sentence",
+    "upos",
+    "xpos",
+    "lemma",
+    "name",
+    "role",
+    "arc",
+    "link",
+    "label_word",
+    "label_head",
+]
 PUBLIC_LICENCE = "Apache-2.0"
 
 
@@ -64,15 +77,35 @@ def load_network(path: Path) -> tuple[Network, dict[str, Any]]:
 def export_encoder(network: Network, target: Path) -> None:
     exported = Exported(network).eval()
     pieces, words = 23, 17
-    example = (torch.arange(5, 5 + pieces), torch.zeros(pieces, dtype=torch.long), torch.arange(1, 1 + words), torch.arange(1, 1 + words))
+    example = (
+        torch.arange(5, 5 + pieces),
+        torch.zeros(pieces, dtype=torch.long),
+        torch.arange(1, 1 + words),
+        torch.arange(1, 1 + words),
+    )
     axis_p, axis_w = torch.export.Dim("pieces", min=3, max=512), torch.export.Dim("words", min=1, max=511)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        torch.onnx.export(exported, example, str(plain), input_names=["pieces", "cases", "first", "last"], output_names=OUTPUTS,
-                          dynamic_shapes=({0: axis_p}, {0: axis_p}, {0: axis_w}, {0: axis_w}), opset_version=18, dynamo=True,
-                          external_data=False, verbose=False)
-        quantize_dynamic(plain, target, op_types_to_quantize=["MatMul", "Gemm"], per_channel=True, weight_type=QuantType.QInt8,
-                         extra_options={"MatMulConstBOnly": True})
+        torch.onnx.export(
+            exported,
+            example,
+            str(plain),
+            input_names=["pieces", "cases", "first", "last"],
+            output_names=OUTPUTS,
+            dynamic_shapes=({0: axis_p}, {0: axis_p}, {0: axis_w}, {0: axis_w}),
+            opset_version=18,
+            dynamo=True,
+            external_data=False,
+            verbose=False,
+        )
+        quantize_dynamic(
+            plain,
+            target,
+            op_types_to_quantize=["MatMul", "Gemm"],
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True},
+        )
     model = onnx.load(target)
     del model.metadata_props[:]
     for node in model.graph.node:  # the exporter notes the files and lines of this machine
@@ -85,12 +118,47 @@ def export_encoder(network: Network, target: Path) -> None:
     onnx.save(model, target)
 
 
+def export_labels(network: Network, root: int, target: Path) -> None:
+    """Arc labels from the features of word and head, as in `Network.label_scores`; "root" is never chosen."""
+    bias = network.label.bias.detach().numpy().copy()
+    bias[root] = -1e9
+    constants = {
+        "weight": network.label.weight.detach().numpy().T.copy(),
+        "bias": bias,
+        "half": np.array([LABEL, LABEL]),
+    }
+    nodes = [
+        helper.make_node("Split", ["words", "half"], ["word1", "word2"], axis=1),
+        helper.make_node("Split", ["heads", "half"], ["head1", "head2"], axis=1),
+        helper.make_node("Mul", ["word1", "head1"], ["product"]),
+        helper.make_node("Add", ["word2", "head2"], ["sum"]),
+        helper.make_node("Relu", ["sum"], ["added"]),
+        helper.make_node("Concat", ["product", "added"], ["both"], axis=1),
+        helper.make_node("MatMul", ["both", "weight"], ["scores"]),
+        helper.make_node("Add", ["scores", "bias"], ["biased"]),
+        helper.make_node("ArgMax", ["biased"], ["label"], axis=1, keepdims=0),
+    ]
+    inputs = [
+        helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, ["arcs", 2 * LABEL])
+        for name in ("words", "heads")
+    ]
+    output = helper.make_tensor_value_info("label", onnx.TensorProto.INT64, ["arcs"])
+    graph = helper.make_graph(
+        nodes, "labels", inputs, [output], [numpy_helper.from_array(v, k) for k, v in constants.items()]
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9)
+    onnx.checker.check_model(model)
+    onnx.save(model, target)
+
+
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--build", type=Path, default=HERE / "build")
     parser.add_argument("--base", type=Path)
     parser.add_argument("--name", default="model")
@@ -98,28 +166,41 @@ def main() -> None:
     args = parser.parse_args()
     network, saved = load_network(args.build / f"{args.name}.pt")
     args.target.mkdir(parents=True, exist_ok=True)
-    np.savez(args.target / "labels.npz", weight=network.label.weight.detach().numpy().T.astype(np.float32).copy(),
-             bias=network.label.bias.detach().numpy())
+    export_labels(network, saved["labels"]["label"].index("root"), args.target / "labels.onnx")
     shutil.copyfile((args.base or base_folder()) / "tokenizer.json", args.target / "tokenizer.json")
     export_encoder(network, args.target / "encoder.onnx")
-    files = ["encoder.onnx", "labels.npz", "tokenizer.json"]
+    files = ["encoder.onnx", "labels.onnx", "tokenizer.json"]
     recipe = saved["recipe"]
     manifest = {
         "format": 1,
         "name": args.name,
-        "base": {"model": "sentence-transformers/all-MiniLM-L6-v2", "package": recipe["base"]["package"],
-                 "version": recipe["base"]["version"], "licence": PUBLIC_LICENCE},
+        "base": {
+            "model": "sentence-transformers/all-MiniLM-L6-v2",
+            "package": recipe["base"]["package"],
+            "version": recipe["base"]["version"],
+            "licence": PUBLIC_LICENCE,
+        },
         "corpora": recipe["epochs"],
         "steps": [saved["step"] + 1, saved["steps"]],
         "inputs": {"pieces": ["pieces"], "cases": ["pieces"], "first": ["words"], "last": ["words"]},
         "outputs": OUTPUTS,
-        "shapes": {"state": ["words", 384], "arc": ["words", "words + 1"], "link": ["words", "words + 1"],
-                   "label_word": ["words", 2 * LABEL], "label_head": ["words + 1", 2 * LABEL]},
+        "shapes": {
+            "state": ["words", 384],
+            "arc": ["words", "words + 1"],
+            "link": ["words", "words + 1"],
+            "label_word": ["words", 2 * LABEL],
+            "label_head": ["words + 1", 2 * LABEL],
+        },
         "labels": saved["labels"],
-        "files": {name: {"bytes": (args.target / name).stat().st_size, "sha256": digest(args.target / name)} for name in files},
+        "files": {
+            name: {"bytes": (args.target / name).stat().st_size, "sha256": digest(args.target / name)}
+            for name in files
+        },
         "scores": {},
     }
-    (args.target / "manifest.json").write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (args.target / "manifest.json").write_text(
+        json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     for name, facts in manifest["files"].items():
         print(f"{name}: {facts['bytes'] / 1e6:.1f} MB")
 

@@ -1,8 +1,8 @@
 """The network: a small transformer encoder and light heads, one value per word.
 
 In:   word pieces of a chunk, their case classes, and the first and last piece of each word.
-Out:  for each word, scores for sentence end, tags, lemma rule, name, role in an attribution; scores of every word as its
-      head and as the first word of its cue; features from which the label of a chosen arc is scored.
+Out:  for each word, scores for sentence end, tags, lemma rule, name, role in an attribution; scores of every word as
+      its head and as the first word of its cue; features from which the label of a chosen arc is scored.
 
 Column 0 of `arc` and `link` is the chunk's start: "root" and "no cue".
 """
@@ -13,7 +13,7 @@ import math
 from typing import Any
 
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 WIDTH, LAYERS, HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
@@ -74,7 +74,9 @@ class Perceptron(nn.Module):
 class Network(nn.Module):
     """The encoder with all heads; `sizes` gives the number of classes of each."""
 
-    def __init__(self, sizes: dict[str, int], vocabulary: int = 30522, dropout: float = 0.1, head_dropout: float = 0.3) -> None:
+    def __init__(
+        self, sizes: dict[str, int], vocabulary: int = 30522, dropout: float = 0.1, head_dropout: float = 0.3
+    ) -> None:
         super().__init__()
         self.sizes = sizes
         self.words = nn.Embedding(vocabulary, WIDTH)
@@ -111,7 +113,9 @@ class Network(nn.Module):
             x = block(x, mask)
         return x
 
-    def forward(self, pieces: Tensor, cases: Tensor, first: Tensor, last: Tensor, mask: Tensor | None = None) -> dict[str, Tensor]:
+    def forward(
+        self, pieces: Tensor, cases: Tensor, first: Tensor, last: Tensor, mask: Tensor | None = None
+    ) -> dict[str, Tensor]:
         """Shapes: pieces, cases, mask (batch, pieces); first, last (batch, words). See the module's header."""
         states = self.encode(pieces, cases, mask)
         head = states[:, :1]
@@ -119,7 +123,9 @@ class Network(nn.Module):
         word = (states_first + states_last) * 0.5
         both = torch.cat([head, word], 1)
         sizes = self.sizes
-        sentence, upos, xpos, lemma = self.tags(self.syntax(word)).split([1, sizes["upos"], sizes["xpos"], sizes["lemma"]], -1)
+        sentence, upos, xpos, lemma = self.tags(self.syntax(word)).split(
+            [1, sizes["upos"], sizes["xpos"], sizes["lemma"]], -1
+        )
         return {
             "state": states_first,
             "sentence": sentence.squeeze(-1),
@@ -147,7 +153,10 @@ class Network(nn.Module):
         base = load_file(path, device=device)
         with torch.no_grad():
             self.words.weight.copy_(base["embeddings.word_embeddings.weight"])
-            self.positions.weight.copy_(base["embeddings.position_embeddings.weight"] + base["embeddings.token_type_embeddings.weight"][0])
+            self.positions.weight.copy_(
+                base["embeddings.position_embeddings.weight"]
+                + base["embeddings.token_type_embeddings.weight"][0]
+            )
             copy(self.norm, base, "embeddings.LayerNorm")
             for i, block in enumerate(self.blocks):
                 name = f"encoder.layer.{i}."

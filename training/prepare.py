@@ -24,8 +24,15 @@ from typing import Any
 HERE = Path(__file__).parent
 KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
 MISC_KINDS = {"event", "object", "abstract", "animal", "plant", "substance"}
-RE3D = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "MISC", "Weapon": None,
-        "MilitaryPlatform": None, "DocumentReference": None}
+RE3D = {
+    "Person": "PER",
+    "Organisation": "ORG",
+    "Location": "LOC",
+    "Nationality": "MISC",
+    "Weapon": None,
+    "MilitaryPlatform": None,
+    "DocumentReference": None,
+}
 SILVER = {"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC", "MISC": "MISC"}
 LINKS = {"of", "for", "de", "du", "von", "van"}  # prepositions that stand inside names
 Row = dict[str, Any]
@@ -47,7 +54,10 @@ def write_rows(path: Path, rows: Iterator[Row]) -> None:
 
 
 def read_conllu(path: Path, titles: set[str]) -> Row:
-    row: Row = {key: [] for key in ("words spaces par start upos xpos lemma head dep name".split())}
+    row: Row = {
+        key: []
+        for key in (["words", "spaces", "par", "start", "upos", "xpos", "lemma", "head", "dep", "name"])
+    }
     row["id"] = path.stem
     found: list[tuple[int, int, str, list[int]]] = []
     open_entities: dict[str, list[tuple[int, str, list[int]]]] = {}
@@ -91,8 +101,12 @@ def read_conllu(path: Path, titles: set[str]) -> Row:
     return row
 
 
-def read_brackets(text: str, here: int, open_entities: dict[str, list[tuple[int, str, list[int]]]],
-                  found: list[tuple[int, int, str, list[int]]]) -> None:
+def read_brackets(
+    text: str,
+    here: int,
+    open_entities: dict[str, list[tuple[int, str, list[int]]]],
+    found: list[tuple[int, int, str, list[int]]],
+) -> None:
     for opened, closed in re.findall(r"\(([^()]*\)?)|([^()]+)\)", text):
         if opened:
             parts = opened.rstrip(")").split("-")
@@ -120,7 +134,10 @@ def names_of_entities(row: Row, found: list[tuple[int, int, str, list[int]]], ti
         inside = [i for i in minimal if start <= i <= end]
         if label is None or not inside:
             continue
-        head = next((i for i in inside if row["head"][i] < start or row["head"][i] > end or row["head"][i] == i), inside[0])
+        head = next(
+            (i for i in inside if row["head"][i] < start or row["head"][i] > end or row["head"][i] == i),
+            inside[0],
+        )
         if row["upos"][head] != "PROPN":
             continue
         if label == "PER" and row["xpos"][head] == "NNPS":  # peoples and believers, not persons
@@ -138,13 +155,17 @@ def names_of_entities(row: Row, found: list[tuple[int, int, str, list[int]]], ti
             first += 1
         # a name does not run on past a comma, a verb or a preposition that links it to something else
         for i in range(max(first, head) + 1, last + 1):
-            if row["upos"][i] in ("VERB", "AUX", "ADV", "SCONJ") or row["words"][i] in (",", "(", "[", ";", ":") or (
-                row["upos"][i] == "ADP" and row["words"][i].lower() not in LINKS
+            if (
+                row["upos"][i] in ("VERB", "AUX", "ADV", "SCONJ")
+                or row["words"][i] in (",", "(", "[", ";", ":")
+                or (row["upos"][i] == "ADP" and row["words"][i].lower() not in LINKS)
             ):
                 last = i - 1
                 break
         spans.append((first, last, label))
-    for first, last, label in sorted(spans, key=lambda span: span[1] - span[0]):  # the longest is written last
+    for first, last, label in sorted(
+        spans, key=lambda span: span[1] - span[0]
+    ):  # the longest is written last
         for i in range(first, last + 1):
             labels[i] = ("B-" if i == first else "I-") + label
         if last + 1 < count and labels[last + 1].startswith("I-"):
@@ -193,16 +214,30 @@ def polnear_row(article: Row, silver: dict[str, Any], nlp: Any) -> Row:
     for span in covered(article["discard"]):
         for i in span:
             roles[i], cues[i] = "", []
-    row: Row = {"id": article["id"], "words": [t.text for t in tokens], "spaces": [int(bool(t.whitespace_)) for t in tokens],
-                "par": pars, "role": roles, "cues": cues, "start": [None] * count, "name": [""] * count}
+    row: Row = {
+        "id": article["id"],
+        "words": [t.text for t in tokens],
+        "spaces": [int(bool(t.whitespace_)) for t in tokens],
+        "par": pars,
+        "role": roles,
+        "cues": cues,
+        "start": [None] * count,
+        "name": [""] * count,
+    }
     if article["id"] in silver:
         row |= silver_columns(silver[article["id"]], starts, ends)
     return row
 
 
-def silver_columns(sentences: list[list[list[Any]]], starts: list[int], ends: list[int]) -> dict[str, list[Any]]:
+def silver_columns(
+    sentences: list[list[list[Any]]], starts: list[int], ends: list[int]
+) -> dict[str, list[Any]]:
     """Sentence starts and names of another tagger, moved to our words."""
-    flat = [(s, e, ner, place == 0) for sentence in sentences for place, (s, e, _, _, ner, _) in enumerate(sentence)]
+    flat = [
+        (s, e, ner, place == 0)
+        for sentence in sentences
+        for place, (s, e, _, _, ner, _) in enumerate(sentence)
+    ]
     start_column: list[Any] = [None] * len(starts)
     name_column = [""] * len(starts)
     i, before = 0, "O"
@@ -252,16 +287,27 @@ def read_tagged(path: Path, kinds: dict[str, str | None] | None) -> Iterator[Row
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpora", type=Path, default=HERE.parent.parent / "shared" / "corpora")
     parser.add_argument("--build", type=Path, default=HERE / "build")
     args = parser.parse_args()
-    wanted = ["gum/train", "gum/dev", "polnear/train.jsonl.gz", "polnear/dev.jsonl.gz", "polnear/silver_train.jsonl.gz",
-              "wikigold/wikigold.conll.txt", "re3d/re3d-train.conll"]
+    wanted = [
+        "gum/train",
+        "gum/dev",
+        "polnear/train.jsonl.gz",
+        "polnear/dev.jsonl.gz",
+        "polnear/silver_train.jsonl.gz",
+        "wikigold/wikigold.conll.txt",
+        "re3d/re3d-train.conll",
+    ]
     missing = [name for name in wanted if not (args.corpora / name).exists()]
     if missing:
-        sys.exit(f"{args.corpora}: no {', '.join(missing)} here; give the folder of corpora with --corpora "
-                 "(training/README.md says what belongs in it)")
+        sys.exit(
+            f"{args.corpora}: no {', '.join(missing)} here; give the folder of corpora with --corpora "
+            "(training/README.md says what belongs in it)"
+        )
     args.build.mkdir(parents=True, exist_ok=True)
     import spacy
 
@@ -273,10 +319,15 @@ def main() -> None:
     for half, name in (("train", "gum"), ("dev", "gum_dev")):
         paths = sorted((args.corpora / "gum" / half).glob("*.conllu"))
         write_rows(args.build / f"{name}.jsonl.gz", (read_conllu(path, titles) for path in paths))
-    write_rows(args.build / "wikigold.jsonl.gz", read_tagged(args.corpora / "wikigold/wikigold.conll.txt", None))
+    write_rows(
+        args.build / "wikigold.jsonl.gz", read_tagged(args.corpora / "wikigold/wikigold.conll.txt", None)
+    )
     write_rows(args.build / "re3d.jsonl.gz", read_tagged(args.corpora / "re3d/re3d-train.conll", RE3D))
     for half, name in (("train", "polnear"), ("dev", "polnear_dev")):
-        write_rows(args.build / f"{name}.jsonl.gz", read_polnear(args.corpora / f"polnear/{half}.jsonl.gz", silver, nlp))
+        write_rows(
+            args.build / f"{name}.jsonl.gz",
+            read_polnear(args.corpora / f"polnear/{half}.jsonl.gz", silver, nlp),
+        )
 
 
 if __name__ == "__main__":

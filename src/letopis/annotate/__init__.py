@@ -21,8 +21,8 @@ def load(**options: Any) -> Language:
     """The pipeline: spaCy's English tokenizer and our encoder. The same options give the same object.
 
     Args:
-        options: `threads` (of onnxruntime within a call, 1 by default) and `folder` (of other weights). What spaCy passes
-            beside them when it loads the pipeline by its entry point is let pass.
+        options: `threads` (of onnxruntime within a call, 1 by default) and `folder` (of other weights). What spaCy
+            passes beside them when it loads the pipeline by its entry point is let pass.
 
     Raises:
         ModelError: the weights are missing or not the ones of the manifest.

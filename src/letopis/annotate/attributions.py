@@ -4,8 +4,8 @@ In:   role labels (source, cue, content) and link scores of the words of one chu
 Out:  attributions: who (source), by which words (cue), what (content).
 
 Every word of a source or content points at the first word of its cue; a segment goes to the cue that its words point at
-most, on the whole. Segments of content with one cue make one, discontinuous, content. Nested attributions are not found:
-the training corpus has none.
+most, on the whole. Segments of content with one cue make one, discontinuous, content. Nested attributions are not
+found: the training corpus has none.
 """
 
 from __future__ import annotations
@@ -57,20 +57,32 @@ def find_attributions(segments: Sequence[Labelled], link: npt.NDArray[np.float32
         source = choose_source(number, to_source, cue_of_source)
         spans = [contents[i] for i in own]
         words = sum(s.end - s.start for s in spans)
-        sure = sum(s.score * float(to_content[i, number]) * (s.end - s.start) for i, s in zip(own, spans, strict=True)) / words
+        sure = (
+            sum(
+                s.score * float(to_content[i, number]) * (s.end - s.start)
+                for i, s in zip(own, spans, strict=True)
+            )
+            / words
+        )
         chosen = [] if source is None else [(sources[source].start, sources[source].end)]
-        found.append(Attribution(chosen, [(cue.start, cue.end)], [(s.start, s.end) for s in spans], sure * cue.score))
+        found.append(
+            Attribution(chosen, [(cue.start, cue.end)], [(s.start, s.end) for s in spans], sure * cue.score)
+        )
     return sorted(found, key=lambda a: min(start for start, _ in a.source + a.cue + a.content))
 
 
-def link_scores(segments: Sequence[Labelled], cues: Sequence[Labelled], link: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+def link_scores(
+    segments: Sequence[Labelled], cues: Sequence[Labelled], link: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float64]:
     """Mean probability, over the words of each segment, of pointing into each cue: shape (segments, cues)."""
     likely = np.exp(link.astype(np.float64))
     into = np.stack([likely[:, cue.start + 1 : cue.end + 1].sum(axis=1) for cue in cues], axis=1)
     return np.array([into[s.start : s.end].mean(axis=0) for s in segments]).reshape(len(segments), len(cues))
 
 
-def choose_source(cue: int, to_source: npt.NDArray[np.float64], cue_of_source: npt.NDArray[np.int64]) -> int | None:
+def choose_source(
+    cue: int, to_source: npt.NDArray[np.float64], cue_of_source: npt.NDArray[np.int64]
+) -> int | None:
     """The source that points at the cue most: one that points at no other cue more, else a shared one."""
     own = np.flatnonzero(cue_of_source == cue)
     if len(own):

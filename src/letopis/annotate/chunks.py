@@ -39,7 +39,9 @@ def plan_chunks(
     return chunks
 
 
-def _cut(sizes: Sequence[int], start: int, end: int, breaks: Sequence[bool], limit: int) -> list[tuple[int, int]]:
+def _cut(
+    sizes: Sequence[int], start: int, end: int, breaks: Sequence[bool], limit: int
+) -> list[tuple[int, int]]:
     """A long paragraph in pieces, cut at the last possible break before the limit."""
     chunks = []
     used, last_break = 2, start
@@ -48,7 +50,13 @@ def _cut(sizes: Sequence[int], start: int, end: int, breaks: Sequence[bool], lim
         if breaks[word] and word > start:
             last_break = word
         used += sizes[word]
-        cut = last_break if used > limit and last_break > start else word if used > HARD_LIMIT and word > start else 0
+        cut = (
+            last_break
+            if used > limit and last_break > start
+            else word
+            if used > HARD_LIMIT and word > start
+            else 0
+        )
         if cut > start:
             chunks.append((start, cut))
             start = last_break = cut

@@ -1,22 +1,22 @@
 """The encoder as a spaCy component: words get sentences, tags, lemmas, trees, names; the document its attributions.
 
-In:   a `Doc` whose words are cut; `user_data["blocks"]`, if the reader knows the paragraphs, as (start, end, readable) in
-      characters; sentence starts, if they are known.
-Out:  the same `Doc`: is_sent_start, pos, tag, lemma, head, dep (UD), ents (PER, ORG, LOC, MISC), tensor (a row per token),
-      `user_data["ent_scores"]` and `user_data["attributions"]`.
+In:   a `Doc` whose words are cut; `user_data["blocks"]`, if the reader knows the paragraphs, as (start, end,
+      readable) in characters; sentence starts, if they are known.
+Out:  the same `Doc`: is_sent_start, pos, tag, lemma, head, dep (UD), ents (PER, ORG, LOC, MISC), tensor (a row per
+      token), `user_data["ent_scores"]` and `user_data["attributions"]`.
 
-Unreadable blocks get pos X and nothing else. A chunk is encoded alone, so that a document's annotation depends on nothing
-but the document.
+Unreadable blocks get pos X and nothing else. A chunk is encoded alone, so that a document's annotation depends on
+nothing but the document.
 """
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -31,7 +31,16 @@ from letopis.model.weights import Model, Outputs, load_model
 
 Ints = npt.NDArray[np.int64]
 WIDTH = 384
-_ASSIGNS = ["token.is_sent_start", "token.pos", "token.tag", "token.lemma", "token.head", "token.dep", "doc.ents", "doc.tensor"]
+_ASSIGNS = [
+    "token.is_sent_start",
+    "token.pos",
+    "token.tag",
+    "token.lemma",
+    "token.head",
+    "token.dep",
+    "doc.ents",
+    "doc.tensor",
+]
 
 
 @Language.factory("letopis_encoder", assigns=_ASSIGNS, default_config={"threads": 1, "folder": None})
@@ -50,6 +59,7 @@ class EncoderComponent:
         self._upos = self._hashes(labels["upos"])
         self._xpos = self._hashes(labels["xpos"])
         self._dep = self._hashes(labels["label"])
+        self._root = labels["label"].index("root")
         self._lemmas = LemmaRules(labels["lemma"])
 
     def _hashes(self, labels: list[str]) -> npt.NDArray[np.uint64]:
@@ -108,7 +118,9 @@ class _Annotation:
         self.tag = np.zeros(count, dtype=np.uint64)
         self.tag[layout.space] = strings.add("_SP")
         self.dep = np.full(count, strings.add("dep"), dtype=np.uint64)
-        self.lemma = [text if blank else "" for text, blank in zip(layout.texts, layout.space.tolist(), strict=True)]
+        self.lemma = [
+            text if blank else "" for text, blank in zip(layout.texts, layout.space.tolist(), strict=True)
+        ]
         self.head = np.arange(count)
         self.starts = layout.block_starts.copy()
         self.iob = np.full(count, 2, dtype=np.uint64)
@@ -131,7 +143,10 @@ class _Annotation:
         self._add_names(tokens, stops, outputs)
         segments = find_spans(outputs.role, self.model.labels["role"], [False] * len(tokens))
         for source, cue, content, score in find_attributions(segments, outputs.link):
-            ranges = [[(int(tokens[a]), int(tokens[b - 1]) + 1) for a, b in spans] for spans in (source, cue, content)]
+            ranges = [
+                [(int(tokens[a]), int(tokens[b - 1]) + 1) for a, b in spans]
+                for spans in (source, cue, content)
+            ]
             self.attributions.append((ranges[0], ranges[1], ranges[2], round(score, 4)))
 
     def _add_trees(self, tokens: Ints, stops: npt.NDArray[np.bool_], outputs: Outputs) -> None:
@@ -145,13 +160,13 @@ class _Annotation:
             starts[0] = True
         bounds = [*np.flatnonzero(starts).tolist(), len(tokens)]
         heads = np.empty(len(tokens), dtype=np.int64)
-        for a, b in zip(bounds, bounds[1:], strict=False):
+        for a, b in itertools.pairwise(bounds):
             scores = np.concatenate([outputs.arc[a:b, :1], outputs.arc[a:b, a + 1 : b + 1]], axis=1)
             heads[a:b] = best_tree(scores) + a
         own = np.arange(len(tokens))
         roots = heads == own
-        labels = self.model.arc_labels(outputs.label_word, outputs.label_head[np.where(roots, 0, heads + 1)], roots)
-        self.dep[tokens] = self.component._dep[labels]
+        labels = self.model.label_arcs(outputs.label_word, outputs.label_head[heads + 1])
+        self.dep[tokens] = self.component._dep[np.where(roots, self.component._root, labels)]
         self.head[tokens] = tokens[heads]
 
     def _add_names(self, tokens: Ints, stops: npt.NDArray[np.bool_], outputs: Outputs) -> None:
@@ -168,13 +183,18 @@ class _Annotation:
         self._attach_spaces()
         add = self.component._strings.add
         texts = self.layout.texts
-        lemma = np.array([add(lemma or text) for lemma, text in zip(self.lemma, texts, strict=True)], dtype=np.uint64)
+        lemma = np.array(
+            [add(lemma or text) for lemma, text in zip(self.lemma, texts, strict=True)], dtype=np.uint64
+        )
         relative = (self.head - np.arange(len(texts))).astype(np.int64).view(np.uint64)
         columns = [self.pos, self.tag, lemma, self.dep, relative, self.iob, self.kind]
-        doc.from_array([POS, TAG, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE], np.stack(columns, axis=1))
+        rows: Any = np.stack(columns, axis=1)
+        doc.from_array(["POS", "TAG", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"], rows)
         starts = self.layout.given if self.layout.given is not None else self.starts
-        doc.from_array(SENT_START, np.where(starts, 1, -1).astype(np.int64).view(np.uint64))
-        doc.tensor = self.tensor
+        marks: Any = np.where(starts, 1, -1).astype(np.int64).view(np.uint64)
+        doc.from_array(["SENT_START"], marks)
+        tensor: Any = self.tensor  # spaCy's stubs expect 64 bits
+        doc.tensor = tensor
         doc.user_data["ent_scores"] = self.scores
         doc.user_data["attributions"] = self._characters(doc)
 
@@ -189,7 +209,7 @@ class _Annotation:
             return
         sentence = np.cumsum(given)
         roots = words[self.head[words] == words]
-        for before, root in zip(roots, roots[1:], strict=False):
+        for before, root in itertools.pairwise(roots):
             if sentence[before] == sentence[root]:
                 first = int(before)
                 while self.head[first] != first:

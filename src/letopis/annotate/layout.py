@@ -6,11 +6,11 @@ Out:  a `Layout`: which tokens are words to be read, the paragraphs, where sente
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import IDX, IS_SPACE, SENT_START
 from spacy.tokens import Doc
 
 Ints = npt.NDArray[np.int64]
@@ -43,19 +43,19 @@ class Layout:
 def read_layout(doc: Doc) -> Layout:
     """The layout of a document of at least one token."""
     texts = [token.text for token in doc]
-    space = doc.to_array(IS_SPACE).astype(bool)
+    space = doc.to_array("IS_SPACE").astype(bool)
     blocks = doc.user_data.get("blocks")
     number, readable = _blank_lines(texts, space) if blocks is None else _blocks(doc, blocks, space)
     readable_token = readable[number]
     words = np.flatnonzero(~space & readable_token)
-    skipped = np.cumsum(~space & ~readable_token)  # unreadable tokens up to each token
+    skipped: Ints = np.cumsum(~space & ~readable_token, dtype=np.int64)  # unreadable tokens up to each token
     block_starts = np.zeros(len(texts), dtype=bool)
     solid = np.flatnonzero(~space)
     if len(solid):
         block_starts[solid] = np.diff(number[solid], prepend=number[solid[0]] - 1) != 0
     given = None
     if doc.has_annotation("SENT_START"):
-        given = doc.to_array(SENT_START).astype(np.int64) == 1
+        given = doc.to_array("SENT_START").astype(np.int64) == 1
         given[0] = True
     return Layout(texts, space, words, _paragraphs(number[words], skipped[words]), block_starts, given)
 
@@ -68,7 +68,8 @@ def may_start_sentence(layout: Layout) -> list[bool]:
     before = ["", *texts[:-1]]
     earlier = ["", "", *texts[:-2]]
     return [
-        (mark in SENTENCE_MARKS or (mark in CLOSING_MARKS and sooner in SENTENCE_MARKS)) and text not in CLOSING_MARKS
+        (mark in SENTENCE_MARKS or (mark in CLOSING_MARKS and sooner in SENTENCE_MARKS))
+        and text not in CLOSING_MARKS
         for text, mark, sooner in zip(texts, before, earlier, strict=False)
     ]
 
@@ -83,7 +84,7 @@ def _blocks(doc: Doc, blocks: list[tuple[int, int, bool]], space: Bools) -> tupl
     """The number of each token's block, and which are readable; what stands outside all blocks is not."""
     starts = np.array([block[0] for block in blocks], dtype=np.int64)
     ends = np.array([block[1] for block in blocks], dtype=np.int64)
-    offsets = doc.to_array(IDX).astype(np.int64)
+    offsets = doc.to_array("IDX").astype(np.int64)
     number = np.searchsorted(starts, offsets, side="right") - 1
     inside = number >= 0
     if len(blocks):
@@ -103,7 +104,7 @@ def _paragraphs(numbers: Ints, skipped: Ints) -> list[list[tuple[int, int]]]:
     cuts = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(numbers)]
     lists: list[list[tuple[int, int]]] = []
     previous = -1
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         here = int(skipped[start])
         if previous != here:
             lists.append([])

@@ -10,9 +10,9 @@ from the training corpus and stands in the model's manifest.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-_CASED = {"lower": str.lower, "keep": str, "title": str.capitalize}
+_CASED: dict[str, Callable[[str], str]] = {"lower": str.lower, "keep": str, "title": str.capitalize}
 
 
 def rule_between(word: str, lemma: str) -> str:

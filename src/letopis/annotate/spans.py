@@ -22,7 +22,9 @@ class Labelled(NamedTuple):
     score: float
 
 
-def find_spans(scores: npt.NDArray[np.float32], labels: Sequence[str], stops: Sequence[bool]) -> list[Labelled]:
+def find_spans(
+    scores: npt.NDArray[np.float32], labels: Sequence[str], stops: Sequence[bool]
+) -> list[Labelled]:
     """Spans in order. Words are labelled one by one; "I" after another kind, or after a stop, begins a span.
 
     Args:
@@ -43,4 +45,7 @@ def find_spans(scores: npt.NDArray[np.float32], labels: Sequence[str], stops: Se
     if kind:
         found.append((start, len(best), kind))
     columns = {kind: [i for i, other in enumerate(kinds) if other == kind] for kind in set(kinds) if kind}
-    return [Labelled(s, e, kind, float(np.exp(scores[s:e, columns[kind]]).sum(axis=1).mean())) for s, e, kind in found]
+    return [
+        Labelled(s, e, kind, float(np.exp(scores[s:e, columns[kind]]).sum(axis=1).mean()))
+        for s, e, kind in found
+    ]

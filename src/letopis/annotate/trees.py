@@ -39,9 +39,9 @@ def is_tree(heads: Ints) -> bool:
     if np.count_nonzero(heads == 0) != 1:
         return False
     up = np.concatenate([[0], heads])  # node 0 is the root's own parent
-    for _ in range(int(len(heads)).bit_length()):
+    for _ in range(len(heads).bit_length()):
         up = up[up]  # doubles the steps taken: after log2(words) all words must have arrived
-    return not up.any()
+    return not bool(up.any())
 
 
 def _one_root_tree(scores: Floats) -> Ints:
@@ -54,12 +54,13 @@ def _one_root_tree(scores: Floats) -> Ints:
     square[1:] = scores
     finite = scores[np.isfinite(scores)]
     square[1:, 0] -= (finite.max() - finite.min() + 1.0) * (words + 1)
-    return _spanning_tree(square)[1:]
+    tree: Ints = _spanning_tree(square)[1:]
+    return tree
 
 
 def _spanning_tree(scores: Floats) -> Ints:
     """Maximum spanning arborescence from node 0; `scores[dependent, head]`. Contracts one cycle at a time."""
-    heads = scores.argmax(axis=1).astype(np.int64)
+    heads: Ints = scores.argmax(axis=1).astype(np.int64)
     heads[0] = 0
     cycle = _find_cycle(heads)
     if cycle is None:

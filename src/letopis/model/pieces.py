@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 CASES = ("lower", "title", "upper", "mixed", "digit", "other")
-MAX_PIECES_PER_WORD = 8  # longer words (urls, hashes) lose their middle: the first six pieces and the last two stay
+MAX_PIECES_PER_WORD = (
+    8  # longer words (urls, hashes) lose their middle: the first six pieces and the last two stay
+)
 CACHE_WORDS = 200_000  # about 40 MB; beyond it the cache starts again
 
 
@@ -37,13 +38,14 @@ class Pieces:
     def __init__(self, path: Path) -> None:
         from tokenizers import Tokenizer
 
-        self._tokenizer: Any = Tokenizer.from_file(str(path))
+        self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._cache: dict[str, tuple[tuple[int, ...], int]] = {}
-        self.start: int = self._tokenizer.token_to_id("[CLS]")
-        self.separator: int = self._tokenizer.token_to_id("[SEP]")
-        self.unknown: int = self._tokenizer.token_to_id("[UNK]")
+        vocabulary = self._tokenizer.get_vocab()
+        self.start = vocabulary["[CLS]"]
+        self.separator = vocabulary["[SEP]"]
+        self.unknown = vocabulary["[UNK]"]
 
     def cut(self, words: Iterable[str]) -> list[tuple[tuple[int, ...], int]]:
         """For each word its piece ids (at least one, at most eight) and its case class."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -63,26 +62,23 @@ class Runner(Protocol):
         ...
 
 
+class Labeller(Protocol):
+    """Whatever can choose the labels of arcs."""
+
+    def __call__(self, words: Floats, heads: Floats) -> Ints:
+        """Number of the best label (never "root") of each arc, from rows of `label_word` and `label_head`."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """The encoder with its vocabulary and labels."""
 
     run: Runner
+    label_arcs: Labeller
     pieces: Pieces
     labels: dict[str, list[str]]
-    label_weight: Floats
-    label_bias: Floats
     manifest: dict[str, Any]
-
-    def arc_labels(self, words: Floats, heads: Floats, roots: npt.NDArray[np.bool_]) -> Ints:
-        """Number of the best label of each arc, from rows of `label_word` and `label_head`; "root" for roots alone."""
-        half = words.shape[1] // 2
-        product = words[:, :half] * heads[:, :half]
-        added = np.maximum(words[:, half:] + heads[:, half:], 0.0)
-        scores = np.concatenate([product, added], axis=1) @ self.label_weight + self.label_bias
-        root = self.labels["label"].index("root")
-        scores[:, root] = -np.inf
-        return np.where(roots, root, scores.argmax(axis=1))
 
 
 def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
@@ -99,14 +95,21 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
     manifest = read_manifest(folder)
     for name, facts in manifest["files"].items():
         _check_file(folder / name, facts)
-    with np.load(folder / "labels.npz", allow_pickle=False) as arrays:
-        weight, bias = arrays["weight"].astype(np.float32), arrays["bias"].astype(np.float32)
+    encoder, labels = _session(folder / "encoder.onnx", threads), _session(folder / "labels.onnx", 1)
+    names = list(Outputs.__dataclass_fields__)
+
+    def run(pieces: Ints, cases: Ints, first: Ints, last: Ints) -> Outputs:
+        return Outputs(*encoder.run(names, {"pieces": pieces, "cases": cases, "first": first, "last": last}))
+
+    def label_arcs(words: Floats, heads: Floats) -> Ints:
+        chosen: Ints = labels.run(None, {"words": words, "heads": heads})[0]
+        return chosen
+
     return Model(
-        run=_session(folder / "encoder.onnx", threads),
+        run=run,
+        label_arcs=label_arcs,
         pieces=Pieces(folder / "tokenizer.json"),
         labels=manifest["labels"],
-        label_weight=weight,
-        label_bias=bias,
         manifest=manifest,
     )
 
@@ -119,40 +122,46 @@ def read_manifest(folder: Path = FOLDER) -> dict[str, Any]:
     """
     path = folder / "manifest.json"
     if not path.is_file():
-        raise ModelError(f"language model: no manifest.json in {folder}; install letopis again, or make it with training/export.py")
+        raise ModelError(
+            f"language model: no manifest.json in {folder}; install letopis again, or make it with training/export.py"
+        )
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ModelError(f"language model: {path} is not JSON ({error}); install letopis again") from error
     if manifest.get("format") != FORMAT:
         found = manifest.get("format")
-        raise ModelError(f"language model: {path} has format {found}, expected {FORMAT}; the model and letopis must be of one version")
+        raise ModelError(
+            f"language model: {path} has format {found}, expected {FORMAT}; "
+            "the model and letopis must be of one version"
+        )
     return manifest
 
 
 def _check_file(path: Path, facts: dict[str, Any]) -> None:
     if not path.is_file():
-        raise ModelError(f"language model: {path} is missing; install letopis again, or make it with training/export.py")
+        raise ModelError(
+            f"language model: {path} is missing; install letopis again, or make it with training/export.py"
+        )
     content = path.read_bytes()
     found = hashlib.sha256(content).hexdigest()
     if found != facts["sha256"]:
         raise ModelError(
-            f"language model: {path} is not the file of the manifest (sha256 {found[:12]}…, {len(content)} bytes; expected "
-            f"{facts['sha256'][:12]}…, {facts['bytes']} bytes); install letopis again"
+            f"language model: {path} is not the file of the manifest (sha256 {found[:12]}…, {len(content)} bytes; "
+            f"expected {facts['sha256'][:12]}…, {facts['bytes']} bytes); install letopis again"
         )
 
 
-def _session(path: Path, threads: int) -> Runner:
+def _session(path: Path, threads: int) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    names: Sequence[str] = list(Outputs.__dataclass_fields__)
-
-    def run(pieces: Ints, cases: Ints, first: Ints, last: Ints) -> Outputs:
-        return Outputs(*session.run(names, {"pieces": pieces, "cases": cases, "first": first, "last": last}))
-
-    return run
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except RuntimeError as error:
+        raise ModelError(
+            f"language model: onnxruntime cannot open {path} ({error}); is it of version 1.17 or newer?"
+        ) from error

@@ -1,0 +1,53 @@
+"""A tree has one root and no cycle, and no better one exists."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from letopis.annotate.trees import best_tree
+
+
+def scores_of(seed: int, words: int) -> np.ndarray:
+    return np.random.default_rng(seed).normal(size=(words, words + 1)).astype(np.float32)
+
+
+def arrives_at_root(heads: list[int], word: int) -> bool:
+    for _ in heads:
+        word = heads[word]
+    return heads[word] == word
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 60))
+def test_any_scores_give_one_root_and_no_cycle(seed: int, words: int) -> None:
+    """Whatever the scores, exactly one word is its own head, and every word leads to it."""
+    heads = best_tree(scores_of(seed, words)).tolist()
+    assert sum(head == word for word, head in enumerate(heads)) == 1
+    assert all(arrives_at_root(heads, word) for word in range(words))
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32 - 1), st.integers(2, 5))
+def test_no_tree_scores_higher(seed: int, words: int) -> None:
+    """Among all trees with one root, the one chosen has the highest sum of scores."""
+    scores = scores_of(seed, words)
+
+    def total(heads: list[int]) -> float:
+        return float(sum(scores[w, 0 if h == w else h + 1] for w, h in enumerate(heads)))
+
+    def is_tree(heads: tuple[int, ...]) -> bool:
+        one_root = sum(h == w for w, h in enumerate(heads)) == 1
+        return one_root and all(arrives_at_root(list(heads), w) for w in range(words))
+
+    best = max(total(list(heads)) for heads in product(range(words), repeat=words) if is_tree(heads))
+    assert abs(total(best_tree(scores).tolist()) - best) < 1e-4
+
+
+def test_flat_scores_give_a_tree() -> None:
+    """Scores that do not differ at all still give a tree."""
+    heads = best_tree(np.zeros((30, 31), dtype=np.float32)).tolist()
+    assert sum(head == word for word, head in enumerate(heads)) == 1
+    assert all(arrives_at_root(heads, word) for word in range(30))
