@@ -34,16 +34,22 @@ ACTORS = (MentionKind.ORGANISATION, MentionKind.COUNTRY)
 
 def resolve_references(chains: Chains, speakers: Mapping[int, Draft]) -> None:
     """Chain pronouns and definite descriptions."""
-    salience = Salience(chains)
+    salience, words = Salience(chains), chains.words
     for draft in sorted(chains.drafts, key=lambda d: (d.head, d.start)):
         if draft.kind in SKIPPED or draft.chain is None:
             continue
-        if draft.form is Form.PRONOUN and draft.chain.first is draft and not draft.chain.is_named:
+        if draft.form is Form.PRONOUN and all(d.form is Form.PRONOUN and d.head >= draft.head or _is_own(words, d) for d in draft.chain.drafts):
             _resolve_pronoun(chains, salience, speakers, draft)
         elif draft.form is Form.NOMINAL and not draft.fixed and not draft.chain.is_named and draft.chain.first is draft:
             _resolve_description(chains, salience, draft)
         salience.note(draft)
         plural_of(chains, salience, draft)
+
+
+def _is_own(words: Words, draft: Draft) -> bool:
+    """True for "I", "my": words that wait for their speaker to be found."""
+    told = pronouns().get(words.lower[draft.head])
+    return draft.form is Form.PRONOUN and told is not None and told.person == 1
 
 
 def _join(chains: Chains, salience: Salience, target: Chain, draft: Draft) -> None:

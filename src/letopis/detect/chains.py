@@ -30,7 +30,9 @@ class Chains:
         self.drafts = sorted(drafts, key=lambda draft: (draft.start, -draft.end))
         self.by_head: dict[int, list[Draft]] = {}
         self.by_start: dict[int, list[Draft]] = {}
+        self.by_end: dict[int, list[Draft]] = {}
         for draft in self.drafts:
+            self.by_end.setdefault(draft.end, []).append(draft)
             self.by_start.setdefault(draft.start, []).append(draft)
             self.by_head.setdefault(draft.head, []).append(draft)
             draft.chain = _single(draft)

@@ -40,6 +40,7 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         office = gazetteer.office(draft.title)
         lasting = office is not None and office.unique
         holders = [c for c in people if _holds(c, draft) and (lasting or salience.of(c, sentence) >= NEAR)]
+        holders = holders or [c for c in people if _holds_so(c, draft) and salience.of(c, sentence)]
         if holders and not _is_narrowed(chains, draft):
             return max(holders, key=lambda c: (salience.of(c, sentence), -c.first.start))
     lemma = chains.words.lemma[draft.head]
@@ -52,7 +53,16 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         near = [c for c in people if c.gender == noun.gender and salience.of(c, sentence) >= NEAR and c.is_named]
         if len(near) == 1:
             return near[0]
+    if _modifiers_of_age(chains, draft):
+        near = sorted((salience.of(c, sentence) for c in people if c.is_named), reverse=True)
+        if near and near[0] >= NEAR and (len(near) == 1 or near[1] < near[0] / 3):
+            return next(c for c in people if c.is_named and salience.of(c, sentence) == near[0])
     return _same_noun(chains, salience, draft)
+
+
+def _modifiers_of_age(chains: Chains, draft: Draft) -> bool:
+    """True for "the former miner", "the 64-year-old lawyer": told of somebody already known."""
+    return any(word in word_class("telling") or word.endswith("year-old") for word in chains.words.lower[draft.start : draft.head])
 
 
 def _may_be(chain: Chain, draft: Draft) -> bool:
@@ -70,6 +80,16 @@ def _holds(chain: Chain, draft: Draft) -> bool:
         title == draft.title and (country is None or draft.country is None or country == draft.country)
         for title, _, country in chain.titles
     )
+
+
+def _holds_so(chain: Chain, draft: Draft) -> bool:
+    """True when the description is the last word of an office that the chain was told to hold ("the minister")."""
+    asked = (draft.title or "").casefold()
+    for title, _, country in chain.titles:
+        words = title.casefold().split()
+        if words[-1] == asked and len(words) > 1 and words[0] not in word_class("below") and (not draft.country or draft.country == country):
+            return True
+    return False
 
 
 def _leader(salience: Salience, draft: Draft, people: list[Chain], sentence: int) -> Chain | None:
@@ -91,7 +111,10 @@ def _leader(salience: Salience, draft: Draft, people: list[Chain], sentence: int
 def _body(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     words = chains.words
     sentence, lemma = words.sentence[draft.head], words.lemma[draft.head]
-    bodies = [c for c in salience.chains() if c.kind is MentionKind.ORGANISATION and c is not draft.chain]
+    kinds = [MentionKind.ORGANISATION]
+    if lemma in word_class("kind_bloc"):
+        kinds += [MentionKind.COUNTRY, MentionKind.GROUP]
+    bodies = [c for c in salience.chains() if c.kind in kinds and c is not draft.chain and (c.kind is kinds[0] or _is_bloc(c))]
     bodies = [c for c in bodies if not (c.country and draft.country and c.country != draft.country)]
     if draft.sort == "institution" or _is_narrowed(chains, draft):
         return None  # equal institutions are merged by name and country
@@ -99,9 +122,13 @@ def _body(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     return max(fitting, key=lambda c: salience.of(c, sentence)) if fitting else None
 
 
+def _is_bloc(chain: Chain) -> bool:
+    return any(draft.sort == "bloc" for draft in chain.drafts)
+
+
 def _is_narrowed(chains: Chains, draft: Draft) -> bool:
     """True for "his party", "the head of the bank": a possessor or a complement says which one it is."""
-    return draft.end > draft.head + 1 or chains.words.kid(draft.head, "nmod:poss") >= 0
+    return draft.end > draft.core or chains.words.kid(draft.head, "nmod:poss") >= 0
 
 
 def _modifiers(chains: Chains, draft: Draft) -> set[str]:

@@ -18,6 +18,7 @@ class Draft:
 
     Attributes:
         start, end: tokens, half-open. head: token.
+        core: of a nominal, the token after its noun or title; what follows up to `end` narrows it.
         title: canonical office title, of an OFFICE and of a person nominal that is headed by an office ("the president").
         sort: finer kind of a nominal: the class of its head noun in the gazetteer.
         fixed: True when its chain must not be looked for (an indefinite, an unnamed source).
@@ -37,6 +38,7 @@ class Draft:
     gender: str | None = None
     number: str = "sg"
     score: float = 1.0
+    core: int = 0
     title: str | None = None
     sort: str = ""
     fixed: bool = False

@@ -48,7 +48,7 @@ def find_names(words: Words, ents: Iterable[Ent]) -> list[Draft]:
     listed = _listed(words)
     drafts = _merge(words, tagged, listed)
     taken = _taken(words, drafts)
-    drafts += _bodies(words, taken)
+    drafts += _bodies(words, drafts, taken)
     drafts += _again(words, drafts, taken)
     return sorted(drafts, key=lambda draft: draft.start)
 
@@ -65,13 +65,29 @@ def _trimmed(words: Words, ent: Ent) -> Ent | None:
     while start < end and words.lower[start] in EDGES:
         start += 1
     if label == "PER":
+        start, end = _whole_name(words, start, end)
         start = _after_titles(words, start, end)
+        if end - start == 1 and (gazetteer.office(words.text[start]) or gazetteer.is_title(words.text[start])):
+            return None
     while start < end and words.lower[end - 1] in EDGES and not words.text[end - 1][-1:].isalnum():
         end -= 1
     while start < end and words.lower[end - 1] in ("'s", "’s", "and", "the", "of"):
         end -= 1
     named = any(sign.isupper() or sign.isdigit() for text in words.text[start:end] for sign in text)
     return (start, end, label, score) if start < end and named else None
+
+
+def _whole_name(words: Words, start: int, end: int) -> tuple[int, int]:
+    """The span with a given name before it and a capitalised rest behind it that the tagger left out."""
+    sentence = words.sentence[start]
+    if start and words.sentence[start - 1] == sentence and words.text[start - 1][0].isupper() and words.pos[start - 1] == "PROPN":
+        if gazetteer.is_given_name(words.text[start - 1]) and not gazetteer.is_given_name(words.text[start]):
+            start -= 1
+    if end - start == 1 and gazetteer.is_given_name(words.text[start]) and end < len(words):
+        follows = words.sentence[end] == sentence and words.text[end][0].isupper() and words.pos[end] == "PROPN"
+        if follows and words.text[end][-1].isalpha() and not gazetteer.country_form(words.text[end]):
+            end += 1
+    return start, end
 
 
 def _after_titles(words: Words, start: int, end: int) -> int:
@@ -327,7 +343,7 @@ def _taken(words: Words, drafts: list[Draft]) -> list[bool]:
     return taken
 
 
-def _bodies(words: Words, taken: list[bool]) -> list[Draft]:
+def _bodies(words: Words, names: list[Draft], taken: list[bool]) -> list[Draft]:
     """Capitalised phrases headed by a body noun that neither tagger nor gazetteer knew: "Ministry of Ports"."""
     found, bodies = [], word_class("body")
     for i, lower in enumerate(words.lower):
@@ -339,11 +355,17 @@ def _bodies(words: Words, taken: list[bool]) -> list[Draft]:
         while start and words.text[start - 1][0].isupper() and _joins(words, start - 1, i) and not taken[start - 1]:
             start -= 1
         end = _of_phrase(words, i, taken)
+        country = None
+        if end == i + 1 and words.lower[i + 1 : i + 2] == ["of"] and lower in word_class("of_country"):
+            country = next((d for d in names if d.start == i + 2 and d.kind is MentionKind.COUNTRY), None)
+            end = country.end if country is not None else end
         if end - start == 1 and words.start[i] == words.start[words.sentences[words.sentence[i]][0]]:
             continue  # one capitalised word at the start of a sentence is no name
         for k in range(start, end):
             taken[k] = True
-        found.append(Draft(start, end, i, MentionKind.ORGANISATION, Form.NAME, words.span(start, end), gender="n", score=0.7))
+        body = Draft(start, end, i, MentionKind.ORGANISATION, Form.NAME, words.span(start, end), gender="n", score=0.7)
+        body.owner, body.country = country, country.country if country is not None else None
+        found.append(body)
     return found
 
 

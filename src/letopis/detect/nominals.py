@@ -63,7 +63,7 @@ def _person(words: Words, i: int, office: Draft | None) -> Draft | None:
     draft = _phrase(words, i, MentionKind.PERSON)
     if office is not None:
         draft.title, draft.sort, draft.gender = office.title, office.sort, office.gender
-        draft.start = min(draft.start, office.start)
+        draft.start, draft.core, draft.end = min(draft.start, office.start), max(draft.core, office.end), max(draft.end, office.end)
     elif noun is not None:
         draft.gender, is_plural = noun.gender, is_plural or noun.group or noun.number == "pl"
     if is_plural:
@@ -148,7 +148,9 @@ def _modifies(words: Words, k: int, i: int) -> bool:
 def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
     """The noun phrase of `i`: modifiers before it without articles, and "of …", "for …" behind it."""
     start = _left(words, i)
-    while start < i and (words.dep[start] in ("det", "case", "det:predet", "cc", "punct", "mark") or words.lower[start] in ("both", "the", "a", "an")):
+    while start < i and words.pos[start] != "NUM" and (
+        words.lower[start] in DEFINITE or words.dep[start] in ("case", "cc", "punct", "mark") or words.lower[start] in ("a", "an")
+    ):
         start += 1
     end = i + 1
     for k in words.kids[i]:
@@ -160,7 +162,7 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
             end = after
     while end > i + 1 and words.pos[end - 1] == "PUNCT":
         end -= 1
-    draft = Draft(start, end, i, kind, Form.NOMINAL)
+    draft = Draft(start, end, i, kind, Form.NOMINAL, core=i + 1)
     draft.fixed = not _is_definite(words, i)
     return draft
 

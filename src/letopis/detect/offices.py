@@ -40,10 +40,13 @@ def find_offices(words: Words, names: list[Draft]) -> list[Draft]:
             i += 1
             continue
         match = gazetteer.office_title(words.text, i)
-        if match is None or not _is_title(words, i, match.length, inside):
+        length = match.length if match else 0
+        while length and not words.text[i + length - 1][-1].isalnum():  # a full stop behind the title
+            length -= 1
+        if match is None or not length or not _is_title(words, i, length, inside):
             i += 1
             continue
-        end = i + match.length
+        end = i + length
         draft = Draft(i, end, end - 1, MentionKind.OFFICE, Form.NOMINAL, match.office.name, number=match.number)
         draft.title, draft.sort, draft.gender = match.office.name, match.office.kind, match.office.gender
         draft.head = _head(words, i, end)

@@ -23,7 +23,7 @@ TOGETHER = (MentionKind.PERSON, MentionKind.COUNTRY, MentionKind.ORGANISATION, M
 
 def pair_members(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
     """The chains that a plural description stands for, by first mention; empty where it names no certain number."""
-    if draft.kind is not MentionKind.GROUP or draft.number != "pl" or draft.end > draft.head + 1:
+    if draft.kind is not MentionKind.GROUP or draft.number != "pl" or draft.end > max(draft.core, draft.head + 1):
         return []
     words, lemma = chains.words, chains.words.lemma[draft.head]
     number = _number(chains, draft)

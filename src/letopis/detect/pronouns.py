@@ -47,7 +47,7 @@ def find_pronouns(words: Words, taken: list[bool]) -> list[Draft]:
             continue
         if words.dep[i] in ("expl", "mark", "cc", "discourse") or (words.text[i] in ("US", "i")):
             continue
-        if told.use == "relative" and relative_noun(words, i) < 0:
+        if told.use == "relative" and relative_noun(words, i) < 0 and not (told.refers == "person" and i and words.text[i - 1] == ","):
             continue
         kind = MentionKind.PERSON if told.refers == "person" else MentionKind.OTHER
         if told.number == "pl":

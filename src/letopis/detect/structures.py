@@ -30,6 +30,7 @@ def link_structures(chains: Chains) -> None:
             _relative_or_reflexive(chains, draft)
         else:
             _apposition(chains, draft)
+            _apposition_by_commas(chains, draft)
             _abbreviation_in_brackets(chains, draft)
             if draft.form is Form.NAME and draft.kind is MentionKind.PERSON:
                 _nouns_before(chains, draft)
@@ -77,7 +78,7 @@ def _relative_or_reflexive(chains: Chains, draft: Draft) -> None:
     told = pronouns()[words.lower[draft.head]]
     if told.use == "relative":
         noun = relative_noun(words, draft.head)
-        target = _nearest_phrase(chains, noun) if noun >= 0 else None
+        target = _nearest_phrase(chains, noun) if noun >= 0 else _ending_before(chains, draft.start)
     elif told.use == "reflexive" and told.person == 3:
         subject = words.subject(words.predicate(draft.head))
         target = chains.at(subject) if subject >= 0 else None
@@ -88,6 +89,15 @@ def _relative_or_reflexive(chains: Chains, draft: Draft) -> None:
     if target is not None and (told.refers != "person" or target.kind in PEOPLE):
         draft.kind, draft.number = target.kind, target.number
         chains.merge(target, draft)
+
+
+def _ending_before(chains: Chains, start: int) -> Draft | None:
+    """The person or people whose mention ends right before a token, a comma let pass."""
+    for end in (start, start - 1 if chains.words.text[start - 1] == "," else start):
+        for draft in chains.by_end.get(end, ()):
+            if draft.kind in PEOPLE and draft.form is not Form.PRONOUN:
+                return draft
+    return None
 
 
 def _nearest_phrase(chains: Chains, noun: int) -> Draft | None:
@@ -116,6 +126,22 @@ def _apposition(chains: Chains, draft: Draft) -> None:
     for one in (target, draft):
         if one.form is Form.NOMINAL and one.chain is not None and not one.title:
             one.chain.nouns.add(words.lemma[one.head])
+
+
+def _apposition_by_commas(chains: Chains, draft: Draft) -> None:
+    """ "Ana Kos, the mayor," and "The mayor, Ana Kos," where the tree did not see it."""
+    words, end = chains.words, draft.end
+    if draft.kind is not MentionKind.PERSON or draft.form is Form.PRONOUN or end + 1 >= len(words) or words.text[end] != ",":
+        return
+    first = end + 2 if words.pos[end + 1] == "DET" else end + 1
+    follower = next((d for d in chains.by_start.get(first, ()) if d.kind is MentionKind.PERSON and d.form is not Form.PRONOUN), None)
+    if follower is None or follower.form is draft.form or follower.number != "sg" or not _can_be_one(draft, follower):
+        return
+    closed = follower.end < len(words) and words.text[follower.end] in (",", ".", ";", ")", "—", "–")
+    verb = words.head[draft.head]
+    listed = words.dep[follower.head] == "conj" or any(words.dep[k] == "conj" for k in words.kids[follower.head])
+    if closed and not listed and words.sentence[verb] == words.sentence[follower.head]:
+        chains.merge(draft, follower)
 
 
 def _can_be_one(left: Draft, right: Draft) -> bool:
