@@ -46,7 +46,7 @@ def test_blocks_are_what_they_are_on_the_page(case: dict[str, Any]) -> None:
     assert [kind for kind, _ in found] == [kind for kind, _ in case["blocks"]], found
     for (_, text), (_, start) in zip(found, case["blocks"], strict=True):
         assert text.startswith(start)
-    for field in ("title", "byline"):
+    for field in ("title", "byline", "publisher"):
         if field in case:
             assert getattr(document, field) == case[field]
 

@@ -17,7 +17,7 @@ from functools import cache
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from letopis import lexicon
-from letopis.read.pageparts import after_label, kinds_of
+from letopis.read.pageparts import after_label, fold, kinds_of
 from letopis.times import Interval, month_of, one_day
 
 LONG_LINE = 55  # code points; an address shorter than that was not broken by the width of a page
@@ -119,6 +119,11 @@ def title_in_address(url: str) -> str | None:
     return title[0].upper() + title[1:]
 
 
+def outlet_named(line: str) -> str | None:
+    """The outlet whose name is all of a line, or None."""
+    return _outlets().get(fold(line)) if len(line) < LONG_LINE else None
+
+
 def publisher_at(url: str) -> str | None:
     """Who publishes at an address: the name in publishers.tsv, else the registered domain."""
     parts = _split(url)
@@ -138,6 +143,12 @@ def publisher_at(url: str) -> str | None:
 def _publishers() -> dict[str, str]:
     """Domain → name of the outlet."""
     return {domain: row["name"] for row in lexicon.table("publishers") for domain in row["domain"].split("|")}
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    """Folded name → name of the outlet."""
+    return {fold(row["name"]): row["name"] for row in lexicon.table("publishers")}
 
 
 def _split(url: str) -> SplitResult | None:

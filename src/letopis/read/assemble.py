@@ -67,7 +67,7 @@ def assemble(source: Source, page: Page, metadata: Metadata) -> Document:
         title=title,
         title_basis=basis,
         byline=metadata.byline or page.byline,
-        publisher=metadata.publisher or (publisher_at(metadata.url) if metadata.url else None),
+        publisher=metadata.publisher or _publisher(page, metadata),
         published=dated(candidates),
         candidates=candidates,
         language=language,
@@ -95,6 +95,10 @@ def _title(page: Page, metadata: Metadata) -> tuple[str | None, str | None]:
         return page.title, "first line"
     slug = title_in_address(metadata.url) if metadata.url else None
     return slug, "url" if slug else None
+
+
+def _publisher(page: Page, metadata: Metadata) -> str | None:
+    return (publisher_at(metadata.url) if metadata.url else None) or page.publisher
 
 
 def _candidates(source: Source, page: Page, metadata: Metadata) -> tuple[Published, ...]:

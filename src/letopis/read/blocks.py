@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from letopis.document import BlockKind
-from letopis.read.addresses import is_address, printed_headers
+from letopis.read.addresses import is_address, outlet_named, printed_headers
 from letopis.read.dateline import is_date_line, split_dateline
 from letopis.read.pageparts import (
     after_label,
@@ -30,6 +30,8 @@ from letopis.read.paragraphs import Paragraph, ends_sentence
 HEADLINE_WORDS = (2, 24)
 LABEL_WORDS = 3  # "World", "Top stories", "WHAT COMES NEXT": a label or a subheading, no sentence
 DATELINE_WITHIN = 4  # paragraphs of the body among which the dateline is looked for
+LABELS_WITHIN = 6  # paragraphs from the top among which "Headline: …" is looked for
+STAMP_WORDS = 6  # "Updated 4 May 2020, 10 a.m."; a sentence that begins like that has more
 CAPTION_PROSE = 7  # words; a credit line with fewer is a credit alone
 _QUOTED = re.compile(r"[\"“”«„](?P<inner>[^\"“”«»„]{15,})[\"“”»]\W*(?:[—–-].{0,80})?")
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)]*\s+[\"'“‘(]?[A-Z]")
@@ -44,6 +46,7 @@ class Page:
         texts, kinds: of each paragraph, in page order; as many of one as of the other.
         title: the headline among the paragraphs, or None.
         byline: names under the title, or None.
+        publisher: the outlet named above the title, or None.
         date_lines: what follows "Published:", lines that are a date, the dateline; in page order.
     """
 
@@ -51,6 +54,7 @@ class Page:
     kinds: list[BlockKind] = field(default_factory=list)
     title: str | None = None
     byline: str | None = None
+    publisher: str | None = None
     date_lines: list[str] = field(default_factory=list)
 
 
@@ -69,7 +73,7 @@ def opens_paragraph(line: str) -> bool:
     """True for a line that begins a paragraph even where none ended before it."""
     kinds = kinds_of(line)
     return (
-        bool(kinds & {"related", "own_url", "furniture"})
+        bool(kinds & {"related", "own_url", "furniture", "byline", "outlet", "headline"})
         or _is_dated(line, kinds)
         or split_dateline(line) is not None
     )
@@ -85,6 +89,7 @@ def tell_blocks(paragraphs: Sequence[Paragraph], *, title: str | None = None, ca
             which marks them.
     """
     page = Page(title=title)
+    paragraphs = _part_headline(paragraphs)
     under_related = False
     headers = printed_headers([paragraph.text for paragraph in paragraphs])
     for paragraph in paragraphs:
@@ -108,7 +113,10 @@ def _kind_of(text: str, page: Page) -> BlockKind:
     """The kind that a paragraph's own words give it; notes byline and date."""
     if _is_printed(text) or is_rule(text):
         return BlockKind.FURNITURE
-    if names := byline_names(text):
+    if BlockKind.BODY not in page.kinds and (outlet := outlet_named(after_label(text, "outlet") or text)):
+        page.publisher = page.publisher or outlet
+        return BlockKind.FURNITURE
+    if names := byline_names(text) or after_label(text, "byline"):
         page.byline = page.byline or names
         return BlockKind.FURNITURE
     kinds = kinds_of(text)
@@ -118,12 +126,28 @@ def _kind_of(text: str, page: Page) -> BlockKind:
         return BlockKind.FURNITURE
     if kinds & {"own_url", "furniture", "caption_head"} or (is_footnote(text) and page.texts):
         return BlockKind.FURNITURE
-    if "related" in kinds and not _SENTENCE_END.search(text):
+    if _is_related(kinds, page) and not _SENTENCE_END.search(text):
         return BlockKind.RELATED
     if kinds & {"credit", "caption"}:
         is_prose = "caption" in kinds or len(text.split()) >= CAPTION_PROSE
         return BlockKind.CAPTION if is_prose else BlockKind.FURNITURE
     return BlockKind.BODY
+
+
+def _is_related(kinds: frozenset[str], page: Page) -> bool:
+    """True for a link to another article; a rubric ("Analysis: …") is one only below the first of the body."""
+    return "related" in kinds or ("rubric" in kinds and BlockKind.BODY in page.kinds)
+
+
+def _part_headline(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, the label in "Headline: …" parted from what it names."""
+    parted: list[Paragraph] = []
+    for number, paragraph in enumerate(paragraphs):
+        rest = after_label(paragraph.text, "headline") if number < LABELS_WITHIN else None
+        if rest:
+            parted.append(replace(paragraph, text=paragraph.text[: -len(rest)].rstrip()))
+        parted.append(replace(paragraph, text=rest) if rest else paragraph)
+    return parted
 
 
 def _is_printed(text: str) -> bool:
@@ -132,7 +156,10 @@ def _is_printed(text: str) -> bool:
 
 
 def _is_dated(text: str, kinds: frozenset[str]) -> bool:
-    return is_date_line(text) or (bool(kinds & {"published", "changed"}) and any(c.isdigit() for c in text))
+    if is_date_line(text):
+        return True
+    is_sentence = text.endswith(".") and len(text.split()) > STAMP_WORDS
+    return bool(kinds & {"published", "changed"}) and any(c.isdigit() for c in text) and not is_sentence
 
 
 def _is_heading(text: str) -> bool:
