@@ -1,0 +1,127 @@
+"""Make an entity of each group of chains: its one name, its other names, country and kind.
+
+In:   threads in groups.
+Out:  entities sorted by id; every chain is in exactly one, every entity has exactly one name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from letopis import gazetteer
+from letopis.document import content_id
+from letopis.entity import Entity
+from letopis.mention import MentionKind
+from letopis.resolve.bodies import parse_body
+from letopis.resolve.people import parse_name
+from letopis.resolve.threads import Thread, most
+
+Draft = tuple[str, str, str | None, tuple[str, ...], bool, tuple[str, ...]]
+
+
+def make_entities(keys: Mapping[str, tuple[str, ...]], threads: Mapping[str, Thread]) -> tuple[Entity, ...]:
+    """The entities of chain → key, sorted by id."""
+    groups: dict[tuple[str, ...], list[Thread]] = defaultdict(list)
+    for chain in sorted(keys):
+        groups[keys[chain]].append(threads[chain])
+    drafts = [_draft(group) for group in groups.values()]
+    known = Counter(draft[:3] for draft in drafts)
+    return tuple(
+        sorted((_entity(draft, known[draft[:3]] > 1) for draft in drafts), key=lambda entity: entity.id)
+    )
+
+
+def _entity(draft: Draft, is_namesake: bool) -> Entity:
+    kind, name, country, names, described, chains = draft
+    apart = chains[0] if is_namesake or described else None
+    key = (
+        content_id("ent", kind, name, country)
+        if apart is None
+        else content_id("ent", kind, name, country, apart)
+    )
+    return Entity(key, kind, name, names, country, described, chains)
+
+
+def _draft(group: list[Thread]) -> Draft:
+    kind = _kind(group)
+    counts: Counter[str] = Counter()
+    for thread in group:
+        if thread.kind is kind or not any(other.kind is kind and other.names for other in group):
+            counts.update(dict(thread.names))
+    country = most(thread.country for thread in group)
+    chains = tuple(thread.chain for thread in group)
+    name, described = _name(kind, group, counts, country)
+    others = _others(kind, name, counts)
+    return (str(kind), name, country, others, described, chains)
+
+
+def _kind(group: list[Thread]) -> MentionKind:
+    counts = Counter(thread.kind for thread in group if thread.names) or Counter(
+        thread.kind for thread in group
+    )
+    # A country is one also where a document takes it for a mere place.
+    return min(counts, key=lambda kind: (kind is not MentionKind.COUNTRY, -counts[kind], str(kind)))
+
+
+def _name(
+    kind: MentionKind, group: list[Thread], counts: Counter[str], country: str | None
+) -> tuple[str, bool]:
+    """The canonical name, and whether it is but a description."""
+    if kind is MentionKind.COUNTRY:
+        listed = gazetteer.country_by_code(country)
+        value = most(thread.value for thread in group)
+        if listed is not None or value:
+            return (listed.name if listed is not None else value or ""), False
+    if kind is MentionKind.PERSON and counts:
+        return _person_name(counts), False
+    if kind is MentionKind.ORGANISATION and counts:
+        return _body_name(counts), False
+    value = most(thread.value for thread in group)
+    if value and (counts or kind is not MentionKind.PERSON):
+        return value, False
+    if counts:
+        return min(counts, key=lambda text: (-counts[text], text)), False
+    return most(thread.description for thread in group) or kind.value, True
+
+
+def _person_name(counts: Counter[str]) -> str:
+    """Full names before initials before surnames; of those the most frequent, then the longest, then by alphabet."""
+    shown: Counter[str] = Counter()
+    for text, count in counts.items():
+        shown[parse_name(text).text] += count
+
+    def rank(text: str) -> tuple[bool, bool, bool, int, int, str]:
+        name = parse_name(text)
+        return (not name.is_full, name.has_initial, text.isupper(), -shown[text], -len(text), text)
+
+    return min(shown, key=rank)
+
+
+def _body_name(counts: Counter[str]) -> str:
+    """The listed name where it was met, else the most frequent; long names before unlisted abbreviations."""
+
+    def rank(text: str) -> tuple[bool, bool, bool, int, int, str]:
+        name = parse_body(text)
+        listed = gazetteer.organisation(text)
+        is_short = name.is_abbreviation and not name.listed
+        return (
+            is_short,
+            listed is None,
+            listed is None or listed.name != text,
+            -counts[text],
+            -len(text),
+            text,
+        )
+
+    return min(counts, key=rank)
+
+
+def _others(kind: MentionKind, name: str, counts: Counter[str]) -> tuple[str, ...]:
+    """Every other name met, most frequent first; of countries no adjectives."""
+    shown: Counter[str] = Counter()
+    for text, count in counts.items():
+        form = gazetteer.country_form(text) if kind is MentionKind.COUNTRY else None
+        if form is None or form.form == "name":
+            shown[parse_name(text).text if kind is MentionKind.PERSON else text] += count
+    return tuple(sorted((text for text in shown if text != name), key=lambda text: (-shown[text], text)))

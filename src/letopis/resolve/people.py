@@ -1,0 +1,208 @@
+"""Compare the names of people.
+
+In:   two names as written.
+Out:  their parts, and how sure we are that they are one person's.
+
+Two full names that share only the last word are two people. A lone last name is compatible with many: which one it is
+of is decided in grouping.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from letopis import gazetteer, lexicon
+from letopis.resolve.spelling import SPELLING, are_other_gender, likeness
+
+INITIAL = 0.85  # "B." for "Boris"
+CUT = 0.75  # "Alexa" for "Alexandra": the beginning of the other
+LONE = 0.65  # a last name alone: likely one person, and only if nobody else has it
+CONTAINED = 0.9  # "Ana Ruiz" for "Ana Ruiz Soto"
+MIDDLE = 0.72  # a lone word that is an inner part of the other's name
+_SHORTEST_CUT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name taken apart; all parts folded but `text`.
+
+    Attributes:
+        text: as written, without titles and possessive.
+        words: all words, particles ("al", "de", "van") and suffix left out.
+        surnames: the words that can be the last name: the last one, and the first where families stand first.
+        suffix: "jr", "ii" …, or "".
+    """
+
+    text: str
+    words: tuple[str, ...]
+    surnames: tuple[str, ...]
+    suffix: str = ""
+
+    @property
+    def is_full(self) -> bool:
+        """True when there is more than one word."""
+        return len(self.words) > 1
+
+    @property
+    def has_initial(self) -> bool:
+        """True for "B. Yeltsin": a full name whose first word is one letter."""
+        return self.is_full and len(self.words[0]) == 1
+
+    @property
+    def key(self) -> str:
+        """What equal names share."""
+        return " ".join((*self.words, self.suffix)).strip()
+
+
+def _class(name: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.table("name_parts") if row["class"] == name)
+
+
+@lru_cache(maxsize=1)
+def _parts() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    return _class("particle"), _class("suffix"), _class("family_first")
+
+
+@lru_cache(maxsize=200_000)
+def parse_name(text: str) -> PersonName:
+    """The parts of a name; titles before it and a possessive ending are dropped."""
+    particles, suffixes, family_first = _parts()
+    shown = _without_titles(_without_possessive(" ".join(text.split())))
+    words = [word for word in _words(shown) if word]
+    suffix = words.pop() if len(words) > 1 and words[-1] in suffixes else ""
+    kept = tuple(word for word in words if word not in particles) or tuple(words)
+    surnames = kept[-1:]
+    if len(kept) > 1 and kept[0] in family_first:
+        surnames = (kept[-1], kept[0])
+    return PersonName(shown, kept, surnames, suffix)
+
+
+def _words(text: str) -> list[str]:
+    spaced = text.replace(".", ". ").replace(",", " ")
+    return [word.strip("'\"") for word in gazetteer.fold(spaced).casefold().split()]
+
+
+def _without_possessive(text: str) -> str:
+    if text.endswith(("'s", "’s", "'S", "’S")):
+        return text[:-2]
+    return text[:-1] if text.endswith(("'", "’")) else text
+
+
+def _without_titles(text: str) -> str:
+    words = text.split()
+    while len(words) > 1:
+        match = gazetteer.office_title(words)
+        form = gazetteer.country_form(words[0])
+        if match and match.length < len(words) and not gazetteer.is_given_name(words[0]):
+            words = words[match.length :]
+        elif (gazetteer.is_title(words[0]) and not _is_first_name(words)) or (
+            form is not None and form.form == "adjective"
+        ):
+            words = words[1:]
+        else:
+            break
+    return " ".join(words)
+
+
+def _is_first_name(words: list[str]) -> bool:
+    """True for "Sheikh Hasina": a word that is a title and a given name, with one word behind it."""
+    return len(words) == 2 and gazetteer.is_given_name(words[0]) and not words[0].endswith(".")
+
+
+def person_score(left: PersonName, right: PersonName) -> float:
+    """How sure the names alone make us that they are one person's, in [0, 1].
+
+    Equal full names give 1; a lone last name never more than LONE.
+    """
+    if not left.words or not right.words or left.suffix != right.suffix:
+        return 0.0
+    if left.words == right.words:
+        return 1.0 if left.is_full else LONE
+    if not left.is_full or not right.is_full:
+        return _lone_score(left, right)
+    if sorted(left.words) == sorted(right.words):
+        return SPELLING  # "Orban Viktor"
+    family_first = _family_first(left, right)
+    return max(_aligned(left.words, right.words), _contained(left.words, right.words), family_first)
+
+
+def _lone_score(left: PersonName, right: PersonName) -> float:
+    """Of names of which at least one is a single word."""
+    lone, other = (left, right) if not left.is_full else (right, left)
+    word = lone.words[0]
+    best = max(likeness(word, surname) for surname in other.surnames)
+    if best:
+        return LONE * best
+    inner = any(likeness(word, part) >= SPELLING for part in other.words[1:-1])
+    return LONE * MIDDLE if inner else 0.0
+
+
+def _aligned(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """Of two full names, read as given names and a last name."""
+    last = likeness(left[-1], right[-1])
+    if not last:
+        return 0.0
+    given = _given(left[0], right[0])
+    middle = _middle(left[1:-1], right[1:-1])
+    return min(last, given, middle) if given and middle else 0.0
+
+
+def _family_first(left: PersonName, right: PersonName) -> float:
+    """Of names of which both put the family first: the rest is one given name, in one word or several."""
+    if len(left.surnames) < 2 or len(right.surnames) < 2 or left.words[0] != right.words[0]:
+        return 0.0
+    one, other = left.words[1:], right.words[1:]
+    if "".join(one) == "".join(other):
+        return 1.0
+    return SPELLING if gazetteer.same_given_name(" ".join(one), " ".join(other)) else 0.0
+
+
+def _given(left: str, right: str) -> float:
+    if left == right:
+        return 1.0
+    if len(left) == 1 or len(right) == 1:
+        return INITIAL if left[0] == right[0] else 0.0
+    if gazetteer.same_given_name(left, right):
+        return 0.95
+    one, other = sorted((left, right), key=len)
+    known = gazetteer.is_given_name(left) and gazetteer.is_given_name(right)
+    if len(one) >= _SHORTEST_CUT and other.startswith(one) and not known:
+        return CUT
+    # Two listed names are two names, however alike (Maria, Marina); a spelling that is not listed may be one's.
+    return 0.0 if known or are_other_gender(left, right) else likeness(left, right)
+
+
+def _middle(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """1 when one has none; else both must agree from the first on (George W., George H. W.)."""
+    if not left or not right:
+        return 1.0
+    return min(_given(one, other) for one, other in zip(left, right, strict=False))
+
+
+def _contained(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """Of a name that is a part of the other: a second family name, a patronymic, the family names alone."""
+    shorter, longer = sorted((left, right), key=len)
+    if len(shorter) == len(longer):
+        return 0.0
+    if _initials(left) and _initials(right) and _initials(left) != _initials(right):
+        return 0.0  # George W. and George H. W.
+    rest = iter(longer)
+    if not all(any(likeness(word, part) >= SPELLING for part in rest) for word in shorter):
+        return 0.0
+    if _given(shorter[0], longer[0]):
+        return CONTAINED
+    if longer[-len(shorter) :] != shorter:
+        return 0.0
+    return (
+        MIDDLE if gazetteer.is_given_name(shorter[0]) else CONTAINED
+    )  # "Suu Kyi"; but "Manuel Rojas", of many
+
+
+def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if len(word) == 1)
+
+
+def first_gender(name: PersonName) -> str | None:
+    """ "m" or "f" by the first word of a full name, where the list of given names tells."""
+    return gazetteer.gender_of_given_name(name.words[0]) if name.is_full else None

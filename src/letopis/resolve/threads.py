@@ -1,0 +1,109 @@
+"""Sum up what the mentions of each chain tell.
+
+In:   mentions of a whole record, in any order.
+Out:  one `Thread` a chain: its kind, its names with counts, countries, genders, and a description for want of a name.
+
+Times and quantities are no threads: a "Thursday" is not a thing that another document can name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from letopis import gazetteer
+from letopis.mention import Form, Mention, MentionKind
+
+NO_THREAD = frozenset({MentionKind.TIME, MentionKind.QUANTITY})
+LONGEST_DESCRIPTION = 120  # characters; a longer one carries a clause that does not describe
+_ORDER = {kind: number for number, kind in enumerate(MentionKind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One chain of one document, summed up.
+
+    Attributes:
+        names: (name as written, times), most frequent first; of bodies and places the listed name is in `value`.
+        value: the normal form that most mentions carry, or None.
+        country, gender: what most mentions tell, or None.
+        description: the longest nominal, or the first words at all; used when there is no name.
+        owner: chain of the country, body or person that it belongs to, or None.
+    """
+
+    chain: str
+    document: str
+    kind: MentionKind
+    names: tuple[tuple[str, int], ...]
+    value: str | None
+    country: str | None
+    gender: str | None
+    description: str
+    owner: str | None = None
+
+
+def make_threads(mentions: Iterable[Mention]) -> dict[str, Thread]:
+    """Chain → thread, sorted by chain."""
+    chains: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind not in NO_THREAD:
+            chains.setdefault(mention.chain, []).append(mention)
+    return {chain: _thread(chain, chains[chain]) for chain in sorted(chains)}
+
+
+def _thread(chain: str, mentions: list[Mention]) -> Thread:
+    mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
+    named = [mention for mention in mentions if mention.form is Form.NAME]
+    kind = _kind(named or mentions)
+    own = [mention for mention in mentions if mention.kind is kind]
+    return Thread(
+        chain=chain,
+        document=mentions[0].document,
+        kind=kind,
+        names=_names(kind, named),
+        value=most(mention.value for mention in own),
+        country=most(mention.country for mention in own),
+        gender=most(mention.gender for mention in own),
+        description=_description(own),
+        owner=most(mention.owner for mention in own),
+    )
+
+
+def most(values: Iterable[str | None]) -> str | None:
+    """The most frequent value that is not None, of equals the first in the alphabet."""
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
+
+
+def _kind(mentions: Sequence[Mention]) -> MentionKind:
+    counts = Counter(mention.kind for mention in mentions)
+    return min(counts, key=lambda kind: (-counts[kind], _ORDER[kind]))
+
+
+def _names(kind: MentionKind, named: Sequence[Mention]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(clean(mention.text) for mention in named if mention.kind is kind)
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+@lru_cache(maxsize=100_000)
+def clean(text: str) -> str:
+    """The words on one line, without a leading article, a possessive ending or stray punctuation."""
+    words = " ".join(text.split()).strip(' ,;:"“”„«»()[]')
+    first, _, rest = words.partition(" ")
+    if rest and first.casefold() == "the":
+        words = rest
+    if words.endswith(("'s", "’s", "'S", "’S")):
+        words = words[:-2]
+    if words.endswith(("s'", "s’")) and gazetteer.country_of(words) is None:
+        words = words[:-1]
+    return words.rstrip("'’") or text
+
+
+def _description(mentions: Sequence[Mention]) -> str:
+    nominal = [mention.text for mention in mentions if mention.form is not Form.PRONOUN]
+    short = [text for text in nominal if len(text) <= LONGEST_DESCRIPTION] or nominal
+    texts = short or [mention.text for mention in mentions]
+    longest = max(len(text) for text in texts)
+    return clean(next(text for text in texts if len(text) == longest))
