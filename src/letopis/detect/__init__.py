@@ -68,8 +68,15 @@ def _over(starts: list[int], spans: list[tuple[int, int]]) -> list[bool]:
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
-    """One draft for each span and kind, so that ids are one mention's own."""
+    """One draft for each span and kind, so that ids are one mention's own; an owner is one of these, or none."""
     kept: dict[tuple[int, int, str], Draft] = {}
     for draft in drafts:
-        kept.setdefault((draft.start, draft.end, str(draft.kind)), draft)
+        kept.setdefault(_place(draft), draft)
+    for draft in kept.values():
+        if draft.owner is not None:
+            draft.owner = kept.get(_place(draft.owner))
     return list(kept.values())
+
+
+def _place(draft: Draft) -> tuple[int, int, str]:
+    return draft.start, draft.end, str(draft.kind)
