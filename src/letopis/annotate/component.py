@@ -30,6 +30,7 @@ from letopis.annotate.trees import best_tree
 from letopis.model.weights import Model, Outputs, load_model
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 WIDTH = 384
 _ASSIGNS = [
     "token.is_sent_start",
@@ -139,8 +140,8 @@ class _Annotation:
             self.lemma[token] = component._lemmas.lemma(self.layout.texts[token], rule)
         stops = np.zeros(end - start, dtype=bool)
         stops[np.array([0, *(mark - start for mark in marks)])] = True
-        self._add_trees(tokens, stops, outputs)
-        self._add_names(tokens, stops, outputs)
+        starts = self._add_trees(tokens, stops, outputs)
+        self._add_names(tokens, starts, outputs)
         segments = find_spans(outputs.role, self.model.labels["role"], [False] * len(tokens))
         for source, cue, content, score in find_attributions(segments, outputs.link):
             ranges = [
@@ -149,15 +150,15 @@ class _Annotation:
             ]
             self.attributions.append((ranges[0], ranges[1], ranges[2], round(score, 4)))
 
-    def _add_trees(self, tokens: Ints, stops: npt.NDArray[np.bool_], outputs: Outputs) -> None:
+    def _add_trees(self, tokens: Ints, stops: Bools, outputs: Outputs) -> Bools:
+        """Add the trees of a chunk; for each of its words, whether a sentence starts at it."""
         given = self.layout.given
         if given is None:
             starts = stops.copy()
             starts[1:] |= outputs.sentence[:-1] > 0
             self.starts[tokens] = starts
         else:
-            starts = given[tokens]
-            starts[0] = True
+            starts = np.diff(np.cumsum(given)[tokens], prepend=-1) != 0
         bounds = [*np.flatnonzero(starts).tolist(), len(tokens)]
         heads = np.empty(len(tokens), dtype=np.int64)
         for a, b in itertools.pairwise(bounds):
@@ -168,9 +169,10 @@ class _Annotation:
         labels = self.model.label_arcs(outputs.label_word, outputs.label_head[heads + 1])
         self.dep[tokens] = self.component._dep[np.where(roots, self.component._root, labels)]
         self.head[tokens] = tokens[heads]
+        return starts
 
-    def _add_names(self, tokens: Ints, stops: npt.NDArray[np.bool_], outputs: Outputs) -> None:
-        for a, b, kind, score in find_spans(outputs.name, self.model.labels["name"], stops.tolist()):
+    def _add_names(self, tokens: Ints, starts: Bools, outputs: Outputs) -> None:
+        for a, b, kind, score in find_spans(outputs.name, self.model.labels["name"], starts.tolist()):
             first, after = int(tokens[a]), int(tokens[b - 1]) + 1
             self.iob[first:after] = 1
             self.iob[first] = 3
