@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 from letopis import pipeline
 from letopis.cli import app
 from letopis.cli.output import clean, safe_cell
+from letopis.cli.terminal import fit
 from tests.handmade import find, steps, write_articles
 
 SRC = Path(__file__).parents[1] / "src"
@@ -116,7 +117,8 @@ def test_timeline_table_has_the_undated_apart(record: Path) -> None:
     """What has no date follows under its own heading, with the reason first."""
     told = run("timeline").stdout
     assert "Without a date (3)" in told
-    assert told.index("2021-10") < told.index("Without a date") < told.index("the text gives no time")
+    assert told.index("2021-10") < told.index("Without a date") < told.index("no time given")
+    assert "letopis published doc:" in run("timeline").stderr
 
 
 def test_piped_table_is_one_line_for_each_row(record: Path) -> None:
@@ -309,3 +311,24 @@ def test_help_is_quick(tmp_path: Path) -> None:
         spent = after.children_user + after.children_system - before.children_user - before.children_system
         best = min(best, spent, time.perf_counter() - started)
     assert best < 0.5
+
+
+def test_narrow_terminal_merges_who_and_what_and_leaves_out_the_least_needed() -> None:
+    """At 200 characters all columns, at 100 who and what are one, at 60 date, what, words and id are left."""
+    header = ["date", "who", "what", "words", "according to", "source", "id"]
+    body = [
+        [
+            "2021-05-04",
+            "Anna Berg, Otto Lind",
+            "CONSULT, in Port Sud",
+            "w" * 90,
+            "a" * 30,
+            "s" * 30,
+            "clm:01234567",
+        ]
+    ]
+    assert fit(header, body, 200) == (header, body)
+    names, cells = fit(header, body, 100)
+    assert names == ["date", "what", "words", "according to", "id"]
+    assert cells[0][1] == "Anna Berg, Otto Lind: CONSULT, in Port Sud"
+    assert fit(header, body, 60)[0] == ["date", "what", "words", "id"]

@@ -44,8 +44,8 @@ def test_timeline_is_by_date_with_the_undated_apart(lines: list[Line]) -> None:
         ("2021-05-04", "statement"),
         ("2021-10", "event"),
     ]
-    assert next(row.reason for row in found.undated) == "the text gives no time"
-    assert all("letopis published doc:" in str(row.reason) for row in found.undated[1:])
+    assert next(row.reason for row in found.undated) == "no time given"
+    assert all(row.reason == "publication date unknown" for row in found.undated[1:])
     assert len(found.undated) == 3
 
 
@@ -200,3 +200,10 @@ def test_statement_without_content_shows_its_sentence() -> None:
     assert (
         wording.words(line_of("She declined to comment.", ClaimKind.STATEMENT)) == "She declined to comment."
     )
+
+
+def test_time_that_waits_for_a_publication_date_is_quoted() -> None:
+    """ "on Tuesday" of an article without a date is no date, and the reason says so."""
+    line = line_of("It rained on Tuesday.", ClaimKind.EVENT, Interval(text="on Tuesday"))
+    (row,) = view.timeline([line]).undated
+    assert row.reason == "'on Tuesday': publication date unknown"

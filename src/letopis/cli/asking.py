@@ -11,7 +11,17 @@ import typer
 from letopis.claim import ClaimKind
 from letopis.cli.app import app
 from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, form_of, opened
-from letopis.cli.output import Form, as_mapping, clean, print_csv, print_json, print_rows, print_table
+from letopis.cli.output import (
+    ID_LENGTH,
+    Form,
+    as_mapping,
+    clean,
+    print_csv,
+    print_json,
+    print_rows,
+    print_table,
+    say,
+)
 from letopis.mention import MentionKind
 
 if TYPE_CHECKING:
@@ -63,10 +73,15 @@ def timeline(
     """What happened, was said, began and ended, by date; what has no date comes last, with the reason."""
     from letopis.profile import Wanted
     from letopis.record import period
+    from letopis.view.timeline import UNPUBLISHED
 
     form, days = form_of(as_json, as_csv), period(since, until)
     with opened(record) as kept:
         found = kept.timeline(days, actor=actor, wanted=Wanted(kinds=tuple(kind or ()), min_score=min_score))
+    for document in dict.fromkeys(row.document for row in found.undated if UNPUBLISHED in str(row.reason)):
+        say(
+            f"some times wait for a publication date; give one: letopis published {document[:ID_LENGTH]} DATE"
+        )
     if form is not Form.TABLE or not found.undated:
         print_rows([*found.dated, *found.undated], LINE, form)
         return

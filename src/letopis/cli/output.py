@@ -20,16 +20,6 @@ import typer
 
 ID_LENGTH = 12  # "clm:" and eight digits: among a million claims one in 4,000 shares them with another
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_WIDEST = {
-    "who": 26,
-    "what": 40,
-    "source": 24,
-    "name": 28,
-    "names": 30,
-    "offices": 36,
-    "title": 40,
-    "reason": 60,
-}
 
 
 class Form(StrEnum):
@@ -104,10 +94,14 @@ def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title
     header = [columns[n].replace("_", " ") for n in kept]
     body = [[row[n] for n in kept] for row in cells]
     if title:
-        sys.stdout.write(f"\n{title}\n" if not sys.stdout.isatty() else "\n")
+        sys.stdout.write("\n")
     if sys.stdout.isatty():
-        _rich_table(header, body, title)
+        from letopis.cli.terminal import print_fitted
+
+        print_fitted(header, body, title)
     else:
+        if title:
+            sys.stdout.write(f"{title}\n")
         _plain_table(header, body)
 
 
@@ -136,35 +130,3 @@ def _plain_table(header: Sequence[str], body: Iterable[Sequence[str]]) -> None:
     for row in rows:
         line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         sys.stdout.write(line.rstrip() + "\n")
-
-
-def _rich_table(header: Sequence[str], body: Iterable[Sequence[str]], title: str | None) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False, expand=False)
-    for name in header:
-        fixed = name in ("id", "date", "start", "end", "published")
-        table.add_column(
-            name,
-            no_wrap=name == "id",
-            overflow="fold",
-            max_width=_WIDEST.get(name),
-            min_width=10 if fixed else None,
-        )
-    for row in body:
-        table.add_row(*(Text(cell, style=_style(name)) for name, cell in zip(header, row, strict=True)))
-    Console(file=sys.stdout, highlight=False).print(table)
-
-
-def _style(column: str) -> str:
-    return {
-        "date": "cyan",
-        "who": "bold",
-        "holder": "bold",
-        "name": "bold",
-        "id": "dim",
-        "source": "dim",
-    }.get(column, "")

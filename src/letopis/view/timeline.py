@@ -15,7 +15,9 @@ from letopis.profile import Line
 from letopis.times import Interval
 from letopis.view import wording
 from letopis.view.rows import LineRow, line_row
+from letopis.view.wording import PART, short
 
+UNPUBLISHED = "publication date unknown"
 _Dated = tuple[tuple[date, date, str, int, str], LineRow]
 
 
@@ -54,13 +56,13 @@ def _is_within(dated: _Dated, period: Interval) -> bool:
 def why_undated(line: Line) -> str:
     """Why a line has no date."""
     when = line.claim.when
-    if line.claim.known is None or line.claim.known.is_open:
-        text = f"{when.text!r} counts from" if when is not None and when.text else "it has"
-        missing = (
-            "a publication date that is unknown" if text != "it has" else "no time, and no publication date"
-        )
-        return f"{text} {missing}; give one: letopis published {line.claim.document[:12]} DATE"
-    return "the text gives no time"
+    if when is not None and when.text:
+        return f"{short(when.text, width=PART)!r}: {UNPUBLISHED if _is_unpublished(line) else 'open on both sides'}"
+    return UNPUBLISHED if _is_unpublished(line) else "no time given"
+
+
+def _is_unpublished(line: Line) -> bool:
+    return line.claim.known is None or line.claim.known.is_open
 
 
 def _dated(line: Line) -> list[_Dated]:

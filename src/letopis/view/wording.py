@@ -9,12 +9,23 @@ from letopis.profile import ACTING, Line
 from letopis.times import Interval
 
 SHORT = 90  # characters of a quotation in a list: with date, names and source it fits a wide terminal
+PART = 48  # characters of an argument that is no name: "his security chiefs" fits, a clause does not
 _DAY = timedelta(days=1)
 
 
 def who(line: Line) -> str:
     """Who acts, speaks, holds or relates; "—" where nobody is named."""
-    return ", ".join(line.names(*ACTING)) or "—"
+    return _listed(line, *ACTING) or "—"
+
+
+def _listed(line: Line, *roles: str) -> str:
+    """What is shown for these roles, each shortly; "" where there is nothing."""
+    return ", ".join(short(name, width=PART) for name in line.names(*roles))
+
+
+def _written(line: Line, *roles: str) -> str:
+    """The words of these roles as they stand in the text: numbers are told as they were written."""
+    return " ".join(dict.fromkeys(short(part.text, width=PART) for part in line.all(*roles)))
 
 
 def what(line: Line) -> str:
@@ -41,35 +52,33 @@ def marks_of(claim: Claim) -> list[str]:
 
 
 def office_name(line: Line) -> str:
-    """ "Prime Minister, Russia": the office and what it is an office of; the office's class where it is not
-    named.
-    """
+    """ "Prime Minister, Russia": the office, or its class where it is not named, and what it is an office of."""
     named = line.names("office", "organisation")
     unnamed = () if line.names("office") else (line.claim.type.replace("_", " "),)
     return ", ".join((*unnamed, *named))
 
 
 def _event(line: Line) -> str:
-    recipients, places = ", ".join(line.names("recipient")), ", ".join(line.names("place"))
-    details = ", ".join(line.names("magnitude"))
+    recipients, places = _listed(line, "recipient"), _listed(line, "place")
+    details = _written(line, "magnitude")
     told = line.claim.type + (f" → {recipients}" if recipients else "") + (f", in {places}" if places else "")
     return told + (f", {details}" if details else "")
 
 
 def _statement(line: Line) -> str:
-    addressees = ", ".join(line.names("addressee"))
+    addressees = _listed(line, "addressee")
     return third_person(line.claim.mode or "say") + (f" → {addressees}" if addressees else "")
 
 
 def _tie(line: Line) -> str:
-    objects, themes = ", ".join(line.names("object")), ", ".join(line.names("theme"))
+    objects, themes = _listed(line, "object"), _listed(line, "theme")
     told = line.claim.type.replace("_", " ") + (f" → {objects}" if objects else "")
-    return told + (f", {short(themes)}" if themes else "")
+    return told + (f", {themes}" if themes else "")
 
 
 def _figure(line: Line) -> str:
-    told = " ".join(line.names("quantity", "unit"))
-    compared = ", ".join(line.names("compared_with"))
+    told = _written(line, "quantity", "unit")
+    compared = _listed(line, "compared_with")
     return told + (f", against {compared}" if compared else "")
 
 

@@ -1,0 +1,88 @@
+"""A table on a terminal: columns fitted to its width.
+
+In:   header and cells, plain text on one line each.
+Out:  a rich table on stdout. Where it is too narrow for all columns, who and what become one column and the least
+      needed columns are left out; `show` and the other forms have everything.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+_FLEXIBLE = 20  # characters that a column of text needs at least, to be read and not spelt
+_GAP = 3
+_FIXED = {"id": 12, "date": 10, "start": 10, "end": 10, "known": 10, "published": 10, "kind": 12, "status": 8}
+_NUMBERS = ("claims", "documents", "words", "country", "basis")
+_WIDEST = {"who": 26, "what": 40, "source": 24, "name": 28, "names": 30, "offices": 36, "title": 40}
+_LEFT_OUT = (  # when the terminal is narrow, in this order
+    "names",
+    "also at",
+    "source",
+    "basis",
+    "title",
+    "found",
+    "documents",
+    "known",
+    "country",
+    "according to",
+    "kind",
+)
+_STYLES = {"date": "cyan", "who": "bold", "holder": "bold", "name": "bold", "id": "dim", "source": "dim"}
+
+Cells = list[list[str]]
+
+
+def fit(header: Sequence[str], body: Cells, width: int) -> tuple[list[str], Cells]:
+    """The columns that can be read at a width, in characters."""
+    names, cells = list(header), [list(row) for row in body]
+    if _needed(names, cells) > width and "who" in names and "what" in names:
+        names, cells = _merged(names, cells)
+    for name in _LEFT_OUT:
+        if _needed(names, cells) > width and name in names:
+            at = names.index(name)
+            del names[at]
+            cells = [row[:at] + row[at + 1 :] for row in cells]
+    return names, cells
+
+
+def _needed(names: Sequence[str], cells: Cells) -> int:
+    """Characters that the columns need at least, with the gaps between them."""
+    return sum(_least(name, [row[n] for row in cells]) + _GAP for n, name in enumerate(names))
+
+
+def _least(name: str, cells: Sequence[str]) -> int:
+    if name in _FIXED:
+        return _FIXED[name]
+    widest = max([len(name), *(len(cell) for cell in cells)])
+    return widest if name in _NUMBERS and widest < _FLEXIBLE else min(widest, _FLEXIBLE)
+
+
+def _merged(names: list[str], cells: Cells) -> tuple[list[str], Cells]:
+    """Who and what in one column: "Anna Berg: CONSULT → Otto Lind"."""
+    who, what = names.index("who"), names.index("what")
+    told = [[*row[:who], f"{row[who]}: {row[what]}", *row[what + 1 :]] for row in cells]
+    return [*names[:who], "what", *names[what + 1 :]], told
+
+
+def print_fitted(header: Sequence[str], body: Cells, title: str | None = None) -> None:
+    """Prints a table as wide as the terminal at most."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(file=sys.stdout, highlight=False)
+    names, cells = fit(header, body, console.width)
+    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
+    for n, name in enumerate(names):
+        least = _least(name, [row[n] for row in cells])
+        whole = name == "id" or (name in _NUMBERS and least < _FLEXIBLE)
+        table.add_column(
+            name, no_wrap=whole, overflow="fold", min_width=min(least, 12), max_width=_WIDEST.get(name)
+        )
+    for row in cells:
+        table.add_row(
+            *(Text(cell, style=_STYLES.get(name, "")) for name, cell in zip(names, row, strict=True))
+        )
+    console.print(table)
