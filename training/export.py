@@ -40,7 +40,8 @@ OUTPUTS = [
     "label_word",
     "label_head",
 ]
-PUBLIC_LICENCE = "Apache-2.0"
+BASE_LICENCE = "Apache-2.0"
+FILES = ["encoder.onnx", "labels.onnx", "tokenizer.json"]
 
 
 class Exported(nn.Module):
@@ -155,30 +156,17 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--build", type=Path, default=HERE / "build")
-    parser.add_argument("--base", type=Path)
-    parser.add_argument("--name", default="model")
-    parser.add_argument("--target", type=Path, default=TARGET)
-    args = parser.parse_args()
-    network, saved = load_network(args.build / f"{args.name}.pt")
-    args.target.mkdir(parents=True, exist_ok=True)
-    export_labels(network, saved["labels"]["label"].index("root"), args.target / "labels.onnx")
-    shutil.copyfile((args.base or base_folder()) / "tokenizer.json", args.target / "tokenizer.json")
-    export_encoder(network, args.target / "encoder.onnx")
-    files = ["encoder.onnx", "labels.onnx", "tokenizer.json"]
+def describe(name: str, saved: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The manifest of the files in `folder`; the scores are filled in by parity.py."""
     recipe = saved["recipe"]
-    manifest = {
+    return {
         "format": 1,
-        "name": args.name,
+        "name": name,
         "base": {
             "model": "sentence-transformers/all-MiniLM-L6-v2",
             "package": recipe["base"]["package"],
             "version": recipe["base"]["version"],
-            "licence": PUBLIC_LICENCE,
+            "licence": BASE_LICENCE,
         },
         "corpora": recipe["epochs"],
         "steps": [saved["step"] + 1, saved["steps"]],
@@ -193,14 +181,35 @@ def main() -> None:
         },
         "labels": saved["labels"],
         "files": {
-            name: {"bytes": (args.target / name).stat().st_size, "sha256": digest(args.target / name)}
-            for name in files
+            file: {"bytes": (folder / file).stat().st_size, "sha256": digest(folder / file)} for file in FILES
         },
         "scores": {},
     }
-    (args.target / "manifest.json").write_text(
-        json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("--build", type=Path, default=HERE / "build")
+    parser.add_argument("--base", type=Path)
+    parser.add_argument("--name", default="model")
+    parser.add_argument("--target", type=Path, default=TARGET)
+    args = parser.parse_args()
+    network, saved = load_network(args.build / f"{args.name}.pt")
+    args.target.mkdir(parents=True, exist_ok=True)
+    # everything is made beside the target first: whoever runs the model meanwhile finds the old files or the new
+    with tempfile.TemporaryDirectory(dir=args.target.parent) as folder:
+        made = Path(folder)
+        export_labels(network, saved["labels"]["label"].index("root"), made / "labels.onnx")
+        shutil.copyfile((args.base or base_folder()) / "tokenizer.json", made / "tokenizer.json")
+        export_encoder(network, made / "encoder.onnx")
+        manifest = describe(args.name, saved, made)
+        (made / "manifest.json").write_text(
+            json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+        for name in (*FILES, "manifest.json"):
+            (made / name).replace(args.target / name)
     for name, facts in manifest["files"].items():
         print(f"{name}: {facts['bytes'] / 1e6:.1f} MB")
 
