@@ -146,3 +146,32 @@ def test_related_links_in_the_text_are_not_read() -> None:
     """A paragraph "Read more: …" is a related link."""
     found = blocks_of(read(page(middle="<p>Read more: <a href='/x'>Who is Anna Berg?</a></p>")))
     assert [k for k, text in found if text.startswith("Read more")] in ([], [str(BlockKind.RELATED)])
+
+
+def test_line_breaks_in_pairs_part_paragraphs() -> None:
+    """Old pages part their paragraphs by two line breaks."""
+    raw = f"<html><body><div><h1>Berg wins in Norland</h1>{'<br><BR/>'.join(PARAGRAPHS)}</div></body></html>".encode()
+    assert [text for kind, text in blocks_of(read(raw)) if kind == "body"] == list(PARAGRAPHS)
+
+
+def test_words_for_screen_readers_are_not_read() -> None:
+    """What a page hides from sight is no part of its text."""
+    top = "<figure><figcaption><span class='visually-hidden'>Image caption, </span>Anna Berg greets her voters.</figcaption></figure>"
+    assert ("caption", "Anna Berg greets her voters.") in blocks_of(read(page(top=top)))
+
+
+def test_byline_and_date_in_a_styled_line_are_found() -> None:
+    """A page without metadata still marks its author and its date by name."""
+    document = read(
+        page(top="<p class='entry-meta'>By <a rel='author'>Maria Ode</a> | September 3, 2020</p>")
+    )
+    assert document.byline == "Maria Ode"
+    assert (document.published.basis, document.published.interval.edtf) == ("meta", "2020-09-03")
+
+
+def test_date_in_a_side_column_is_no_date_of_the_article() -> None:
+    """Other articles' dates stand in side columns."""
+    assert (
+        read(page(foot="<aside><span class='date'>September 3, 2020</span></aside>")).published.basis
+        == "unknown"
+    )

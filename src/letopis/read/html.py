@@ -15,6 +15,7 @@ from letopis.document import BlockKind, Document
 from letopis.read.assemble import Source, assemble
 from letopis.read.blocks import Page, tell_blocks
 from letopis.read.clean import one_line
+from letopis.read.markup import parse_markup
 from letopis.read.metadata import find_metadata
 from letopis.read.paragraphs import Paragraph
 from letopis.read.refusal import RefusedError
@@ -22,7 +23,6 @@ from letopis.read.refusal import RefusedError
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BLOCK_TAGS = frozenset(
     {"p", "head", "quote", "item", "list", "div", "table", "row", "cell", "code", "figure"}
 )
@@ -43,10 +43,10 @@ def read_html(markup: str, source: Source) -> Document:
     Raises:
         RefusedError: "not-an-article" or "language".
     """
-    tree = _parse(markup)
+    tree = parse_markup(markup)
     metadata = find_metadata(tree, markup)
     captions, pulled = _captions(tree), _pulled_quotes(tree)
-    paragraphs = [Paragraph(text) for text in _main_text(markup)]
+    paragraphs = [Paragraph(text) for text in _main_text(tree)]
     title = metadata.title
     if title and not any(paragraph.text == title for paragraph in paragraphs):
         paragraphs.insert(0, Paragraph(title))
@@ -58,18 +58,8 @@ def read_html(markup: str, source: Source) -> Document:
     return assemble(source, page, metadata)
 
 
-def _parse(markup: str) -> HtmlElement:
-    from lxml import etree, html
-
-    try:
-        tree: HtmlElement = html.document_fromstring(_DECLARATION.sub("", markup))
-    except (etree.LxmlError, ValueError, AssertionError):
-        raise RefusedError("not-an-article", "it has no HTML that can be read") from None
-    return tree
-
-
-def _main_text(markup: str) -> list[str]:
-    """The paragraphs of the page's main text, as trafilatura finds them."""
+def _main_text(tree: HtmlElement) -> list[str]:
+    """The paragraphs of the page's main text, as trafilatura finds them; the tree is used up."""
     import logging
 
     from trafilatura import bare_extraction
@@ -78,7 +68,7 @@ def _main_text(markup: str) -> list[str]:
         logging.CRITICAL
     )  # a page without text is our refusal, not its error
     found: Any = bare_extraction(
-        _DECLARATION.sub("", markup),
+        tree,
         include_comments=False,
         include_tables=False,
         with_metadata=False,

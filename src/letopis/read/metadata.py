@@ -31,6 +31,11 @@ _SAVED_FROM = re.compile(
 _ARTICLE_TYPE = re.compile(r"Article|Report|Posting|Story")
 _HOME = re.compile(r"https?://[^/]+/?")
 _DEEPEST = 40
+LONGEST_STAMP = 120  # code points of "By Anna Berg | September 3, 2020, 10:15 a.m. EDT"
+_ASIDE = "ancestor::aside or ancestor::footer or ancestor::nav"
+_STAMP_CLASS = re.compile(
+    r"\b(?:pub|post|entry|article)?[-_]?(?:date|dateline|published|pubdate|timestamp|byline|meta)\b"
+)
 
 
 def find_metadata(tree: HtmlElement, markup: str) -> Metadata:
@@ -40,7 +45,7 @@ def find_metadata(tree: HtmlElement, markup: str) -> Metadata:
     return Metadata(
         url=_url(tree, meta, article, markup),
         title=_title(tree, meta, article),
-        byline=_names(article.get("author")) or _first(meta, "author") or None,
+        byline=_names(article.get("author")) or _first(meta, "author") or _marked_author(tree),
         publisher=_first(meta, "site_name") or _names(article.get("publisher")),
         dates=tuple(_dates(tree, meta, article)),
     )
@@ -149,8 +154,32 @@ def _dates(tree: HtmlElement, meta: dict[str, list[str]], article: dict[str, Any
         for content in meta.get(row["name"], []) if row["field"] == "published" else []:
             if found := stated_date(content, "meta"):
                 yield found
-    if found := _time_element(tree):
+    if found := _time_element(tree) or _dated_element(tree):
         yield found
+
+
+def _marked_author(tree: HtmlElement) -> str | None:
+    """The text of what the page marks as the author; None where that is too long for names."""
+    for element in tree.xpath("//*[@rel='author' or @itemprop='author']"):
+        names = one_line(element.text_content())
+        if 0 < len(names) < LONGEST_STAMP:
+            return names.removeprefix("By ")
+    return None
+
+
+def _dated_element(tree: HtmlElement) -> Published | None:
+    """The date in a short element that is styled as a date or byline, outside of side columns."""
+    for element in tree.iter("span", "div", "p", "li", "small"):
+        if not _STAMP_CLASS.search(element.get("class", "")) or element.xpath(_ASIDE):
+            continue
+        written = one_line(element.text_content())
+        if (
+            len(written) < LONGEST_STAMP
+            and "pdated" not in written
+            and (found := stated_date(written, "meta"))
+        ):
+            return found
+    return None
 
 
 def _time_element(tree: HtmlElement) -> Published | None:
@@ -159,11 +188,7 @@ def _time_element(tree: HtmlElement) -> Published | None:
         marked = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
         if element.tag != "time" and "datepublished" not in marked:
             continue
-        if (
-            "modif" in marked
-            or "updat" in marked
-            or element.xpath("ancestor::aside or ancestor::footer or ancestor::nav")
-        ):
+        if "modif" in marked or "updat" in marked or element.xpath(_ASIDE):
             continue
         written = element.get("datetime") or element.get("content") or element.text_content()
         if found := stated_date(one_line(written), "meta"):
