@@ -159,8 +159,13 @@ def line_of(text: str, kind: ClaimKind, when: Interval | None = None) -> Line:
         (year_of(2020), "2020"),
         (Interval(date(2020, 9, 3), date(2020, 9, 17)), "2020-09-03 – 2020-09-16"),
         (Interval(date(2020, 9, 3), None), "from 2020-09-03"),
-        (Interval(None, date(2020, 9, 3)), "until 2020-09-03"),
-        (Interval(date(1993, 9, 4), None, start_latest=date(1994, 9, 3)), "from 1993-09-04 – 1994-09-03"),
+        (Interval(None, date(2020, 9, 4)), "until 2020-09-03"),
+        (Interval(None, date(2021, 1, 1), end_earliest=date(2020, 1, 1)), "until 2020"),
+        (
+            Interval(date(1994, 7, 20), date(2020, 9, 4), start_latest=date(1994, 7, 31)),
+            "1994-07-20/1994-07-31 – 2020-09-03",
+        ),
+        (Interval(date(1993, 9, 4), None, start_latest=date(1994, 9, 3)), "from 1993-09-04/1994-09-03"),
         (Interval(date(1994, 1, 1), None, start_latest=date(1994, 12, 31)), "from 1994"),
     ],
 )
@@ -171,7 +176,7 @@ def test_times_are_told_as_precisely_as_they_are_known(interval: Interval | None
 
 def test_tenure_end_is_on_the_timeline() -> None:
     """ "until now headed": a row on the day on which it ended."""
-    line = line_of("He went.", ClaimKind.TENURE, Interval(None, date(2020, 9, 3)))
+    line = line_of("He went.", ClaimKind.TENURE, Interval(None, date(2020, 9, 4)))
     (row,) = view.timeline([line]).dated
     assert (row.date, row.what) == ("2020-09-03", "no longer PROTEST")
 

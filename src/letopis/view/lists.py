@@ -55,15 +55,12 @@ def _is_office(line: Line, wanted: Sequence[str]) -> bool:
 
 
 def _office_row(line: Line) -> OfficeRow:
-    when = line.claim.when
-    start = wording.bound(when.start, when.start_latest) if when else ""
-    end = wording.bound(when.end_earliest or when.end, when.end) if when and when.end else ""
     return OfficeRow(
         holder=", ".join(line.names("holder")),
         office=", ".join(line.names("office")) or line.claim.type,
         organisation=", ".join(line.names("organisation")),
-        start=start,
-        end=end,
+        start=wording.beginning(line.claim.when),
+        end=wording.ending(line.claim.when),
         known=known(line),
         words=wording.words(line),
         source=line.path,

@@ -18,6 +18,7 @@ from letopis.view.rows import LineRow, line_row
 from letopis.view.wording import PART, short
 
 UNPUBLISHED = "publication date unknown"
+_DAY = timedelta(days=1)
 _Dated = tuple[tuple[date, date, str, int, str], LineRow]
 
 
@@ -79,13 +80,11 @@ def _tenure(line: Line) -> list[_Dated]:
     when, office = line.claim.when, wording.what(line)
     rows = []
     if when is not None and when.start is not None:
-        shown = wording.bound(when.start, when.start_latest)
-        row = line_row(line, date=shown, what=f"becomes {office}")
-        rows.append(_at(line, when.start, row, (when.start_latest or when.start) + timedelta(days=1)))
+        row = line_row(line, date=wording.beginning(when), what=f"becomes {office}")
+        rows.append(_at(line, when.start, row, (when.start_latest or when.start) + _DAY))
     if when is not None and when.end is not None:
-        shown = wording.bound(when.end_earliest or when.end, when.end)
-        row = line_row(line, date=shown, what=f"no longer {office}")
-        rows.append(_at(line, when.end_earliest or when.end, row, when.end + timedelta(days=1)))
+        row = line_row(line, date=wording.ending(when), what=f"no longer {office}")
+        rows.append(_at(line, min(when.end_earliest or when.end, when.end - _DAY), row, when.end))
     return rows
 
 

@@ -10,6 +10,7 @@ from letopis.times import Interval
 
 SHORT = 90  # characters of a quotation in a list: with date, names and source it fits a wide terminal
 PART = 48  # characters of an argument that is no name: "his security chiefs" fits, a clause does not
+UNSURE = "/"  # between the bounds of one day that is not known
 _DAY = timedelta(days=1)
 
 
@@ -130,30 +131,29 @@ def when(interval: Interval | None) -> str:
         return ""
     if interval.start and interval.end:
         if interval.start_latest or interval.end_earliest:
-            first = bound(interval.start, interval.start_latest)
-            return f"{first} – {last_day(interval)}"
+            return f"{beginning(interval)} – {ending(interval)}"
         return _stretch(interval.start, interval.end)
-    if interval.start:
-        return f"from {bound(interval.start, interval.start_latest)}"
-    return f"until {interval.end}"
+    return f"from {beginning(interval)}" if interval.start else f"until {ending(interval)}"
 
 
-def bound(outer: date | None, inner: date | None) -> str:
-    """A bound, and how late it can lie where that is not known to the day; or ""."""
-    if outer is None:
+def beginning(interval: Interval | None) -> str:
+    """When it began: a day, or a stretch where that is not known to the day; or ""."""
+    if interval is None or interval.start is None:
         return ""
-    if inner is None or inner == outer:
-        return outer.isoformat()
-    return _stretch(outer, inner + _DAY)
+    return _stretch(
+        interval.start, max(interval.start_latest or interval.start, interval.start) + _DAY, UNSURE
+    )
 
 
-def last_day(interval: Interval) -> str:
-    """The last day of an interval that has an end."""
-    return (interval.end - _DAY).isoformat() if interval.end else ""
+def ending(interval: Interval | None) -> str:
+    """The last day, or a stretch in which that lies where it is not known to the day; or ""."""
+    if interval is None or interval.end is None:
+        return ""
+    return _stretch(min(interval.end_earliest or interval.end, interval.end - _DAY), interval.end, UNSURE)
 
 
-def _stretch(start: date, end: date) -> str:
-    """A half-open stretch, as a year, month or day where it is just one."""
+def _stretch(start: date, end: date, dash: str = " – ") -> str:
+    """A half-open stretch, as a year, month or day where it is just one, else its first and last day."""
     if end - start == _DAY:
         return start.isoformat()
     if start.day == 1 and end.day == 1:
@@ -162,4 +162,4 @@ def _stretch(start: date, end: date) -> str:
             return f"{start:%Y-%m}"
         if months == 12 and start.month == 1:
             return f"{start:%Y}"
-    return f"{start} – {end - _DAY}"
+    return f"{start}{dash}{end - _DAY}"
