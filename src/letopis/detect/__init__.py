@@ -47,7 +47,9 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
 
 def _ents(doc: Doc) -> list[Ent]:
     scores = doc.user_data.get("ent_scores", {})
-    return [(ent.start, ent.end, ent.label_, float(scores.get((ent.start, ent.end), 0.9))) for ent in doc.ents]
+    return [
+        (ent.start, ent.end, ent.label_, float(scores.get((ent.start, ent.end), 0.9))) for ent in doc.ents
+    ]
 
 
 def _taken(length: int, drafts: list[Draft]) -> list[bool]:

@@ -38,9 +38,16 @@ def resolve_references(chains: Chains, speakers: Mapping[int, Draft]) -> None:
     for draft in sorted(chains.drafts, key=lambda d: (d.head, d.start)):
         if draft.kind in SKIPPED or draft.chain is None:
             continue
-        if draft.form is Form.PRONOUN and all(d.form is Form.PRONOUN and d.head >= draft.head or _is_own(words, d) for d in draft.chain.drafts):
+        if draft.form is Form.PRONOUN and all(
+            (d.form is Form.PRONOUN and d.head >= draft.head) or _is_own(words, d) for d in draft.chain.drafts
+        ):
             _resolve_pronoun(chains, salience, speakers, draft)
-        elif draft.form is Form.NOMINAL and not draft.fixed and not draft.chain.is_named and draft.chain.first is draft:
+        elif (
+            draft.form is Form.NOMINAL
+            and not draft.fixed
+            and not draft.chain.is_named
+            and draft.chain.first is draft
+        ):
             _resolve_description(chains, salience, draft)
         salience.note(draft)
         plural_of(chains, salience, draft)
@@ -66,7 +73,9 @@ def _join(chains: Chains, salience: Salience, target: Chain, draft: Draft) -> No
 def _resolve_description(chains: Chains, salience: Salience, draft: Draft) -> None:
     members = pair_members(chains, salience, draft)
     if members:
-        same = next((c for c in salience.chains() if not c.hidden and _same_members(c.members, members)), None)
+        same = next(
+            (c for c in salience.chains() if not c.hidden and _same_members(c.members, members)), None
+        )
         draft.members = members
         if draft.chain is not None:
             draft.chain.members = members
@@ -143,10 +152,16 @@ def _best(
 def _fits(words: Words, told: Pronoun, chain: Chain) -> bool:
     """True when kind, number and gender of the chain allow the pronoun."""
     if told.refers == "person":
-        return chain.kind is MentionKind.PERSON and chain.number == "sg" and chain.gender in (None, told.gender)
+        return (
+            chain.kind is MentionKind.PERSON and chain.number == "sg" and chain.gender in (None, told.gender)
+        )
     if told.refers == "thing":
         return chain.kind in (*ACTORS, MentionKind.PLACE) and chain.number == "sg" and not chain.hidden
-    if chain.kind is MentionKind.GROUP and not chain.hidden and all(d.form is Form.PRONOUN for d in chain.drafts):
+    if (
+        chain.kind is MentionKind.GROUP
+        and not chain.hidden
+        and all(d.form is Form.PRONOUN for d in chain.drafts)
+    ):
         return all(pronouns()[words.lower[d.head]].person == 3 for d in chain.drafts)
     return chain.hidden or chain.number == "pl"
 
@@ -163,7 +178,8 @@ def _has_other_owner(chains: Chains, told: Pronoun, draft: Draft) -> bool:
 
 def _barred(chains: Chains, told: Pronoun, draft: Draft) -> set[int]:
     """Chains that the pronoun cannot be for its place: other arguments of its verb; what it possesses."""
-    words, barred, i = chains.words, set(), draft.head
+    words, i = chains.words, draft.head
+    barred: set[int] = set()
     if told.use == "possessive" or words.dep[i] == "nmod:poss":
         for k in (words.head[i], *words.kids[words.head[i]]):
             if k != i and (k == words.head[i] or words.dep[k] in ("flat", "appos", "nmod:desc")):
@@ -192,7 +208,9 @@ def _bar(chains: Chains, barred: set[int], i: int) -> None:
         barred.add(id(found.chain))
 
 
-def _bonuses(chains: Chains, salience: Salience, told: Pronoun, draft: Draft) -> dict[int, tuple[Chain, float]]:
+def _bonuses(
+    chains: Chains, salience: Salience, told: Pronoun, draft: Draft
+) -> dict[int, tuple[Chain, float]]:
     """What syntax adds: chain by id → (chain, weight)."""
     words, i = chains.words, draft.head
     bonus: dict[int, tuple[Chain, float]] = {}

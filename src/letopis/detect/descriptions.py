@@ -35,7 +35,11 @@ def described(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
 
 def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     sentence = chains.words.sentence[draft.head]
-    people = [c for c in chains.each() if c.kind is MentionKind.PERSON and c is not draft.chain and _may_be(c, draft)]
+    people = [
+        c
+        for c in chains.each()
+        if c.kind is MentionKind.PERSON and c is not draft.chain and _may_be(c, draft)
+    ]
     if draft.title:
         office = gazetteer.office(draft.title)
         lasting = office is not None and office.unique
@@ -50,19 +54,26 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     if lemma in word_class("leader"):
         return _leader(salience, draft, people, sentence)
     if draft.title is None and (noun := gazetteer.person_noun(lemma)) and noun.gender:
-        near = [c for c in people if c.gender == noun.gender and salience.of(c, sentence) >= NEAR and c.is_named]
+        near = [
+            c for c in people if c.gender == noun.gender and salience.of(c, sentence) >= NEAR and c.is_named
+        ]
         if len(near) == 1:
             return near[0]
     if _modifiers_of_age(chains, draft):
-        near = sorted((salience.of(c, sentence) for c in people if c.is_named), reverse=True)
-        if near and near[0] >= NEAR and (len(near) == 1 or near[1] < near[0] / 3):
-            return next(c for c in people if c.is_named and salience.of(c, sentence) == near[0])
+        weights = sorted(
+            ((salience.of(c, sentence), -c.first.start, c) for c in people if c.is_named), reverse=True
+        )
+        if weights and weights[0][0] >= NEAR and (len(weights) == 1 or weights[1][0] < weights[0][0] / 3):
+            return weights[0][2]
     return _same_noun(chains, salience, draft)
 
 
 def _modifiers_of_age(chains: Chains, draft: Draft) -> bool:
     """True for "the former miner", "the 64-year-old lawyer": told of somebody already known."""
-    return any(word in word_class("telling") or word.endswith("year-old") for word in chains.words.lower[draft.start : draft.head])
+    return any(
+        word in word_class("telling") or word.endswith("year-old")
+        for word in chains.words.lower[draft.start : draft.head]
+    )
 
 
 def _may_be(chain: Chain, draft: Draft) -> bool:
@@ -87,7 +98,12 @@ def _holds_so(chain: Chain, draft: Draft) -> bool:
     asked = (draft.title or "").casefold()
     for title, _, country in chain.titles:
         words = title.casefold().split()
-        if words[-1] == asked and len(words) > 1 and words[0] not in word_class("below") and (not draft.country or draft.country == country):
+        if (
+            words[-1] == asked
+            and len(words) > 1
+            and words[0] not in word_class("below")
+            and (not draft.country or draft.country == country)
+        ):
             return True
     return False
 
@@ -95,7 +111,12 @@ def _holds_so(chain: Chain, draft: Draft) -> bool:
 def _leader(salience: Salience, draft: Draft, people: list[Chain], sentence: int) -> Chain | None:
     """ "The leader": whoever leads and is of its country, else whoever leads and is near."""
     leading = [
-        c for c in people if c.is_named and (any(kind in LEADING for _, kind, _ in c.titles) or any(n in word_class("leader") for n in c.nouns))
+        c
+        for c in people
+        if c.is_named
+        and (
+            any(kind in LEADING for _, kind, _ in c.titles) or any(n in word_class("leader") for n in c.nouns)
+        )
     ]
     if draft.country is not None:
         leading = [c for c in leading if c.country == draft.country]
@@ -114,11 +135,19 @@ def _body(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     kinds = [MentionKind.ORGANISATION]
     if lemma in word_class("kind_bloc"):
         kinds += [MentionKind.COUNTRY, MentionKind.GROUP]
-    bodies = [c for c in salience.chains() if c.kind in kinds and c is not draft.chain and (c.kind is kinds[0] or _is_bloc(c))]
+    bodies = [
+        c
+        for c in salience.chains()
+        if c.kind in kinds and c is not draft.chain and (c.kind is kinds[0] or _is_bloc(c))
+    ]
     bodies = [c for c in bodies if not (c.country and draft.country and c.country != draft.country)]
     if draft.sort == "institution" or _is_narrowed(chains, draft):
         return None  # equal institutions are merged by name and country
-    fitting = [c for c in bodies if _is_called(chains, c, lemma) and _has_modifiers(chains, c, draft) and salience.of(c, sentence)]
+    fitting = [
+        c
+        for c in bodies
+        if _is_called(chains, c, lemma) and _has_modifiers(chains, c, draft) and salience.of(c, sentence)
+    ]
     return max(fitting, key=lambda c: salience.of(c, sentence)) if fitting else None
 
 
@@ -134,7 +163,11 @@ def _is_narrowed(chains: Chains, draft: Draft) -> bool:
 def _modifiers(chains: Chains, draft: Draft) -> set[str]:
     """The words before the head noun that tell things of its kind apart."""
     words = chains.words
-    return {words.lower[k] for k in range(draft.start, draft.head) if words.pos[k] in ("ADJ", "NOUN", "PROPN", "NUM") and words.lower[k] not in word_class("colour")}
+    return {
+        words.lower[k]
+        for k in range(draft.start, draft.head)
+        if words.pos[k] in ("ADJ", "NOUN", "PROPN", "NUM") and words.lower[k] not in word_class("colour")
+    }
 
 
 def _has_modifiers(chains: Chains, chain: Chain, draft: Draft) -> bool:
@@ -154,7 +187,10 @@ def _is_called(chains: Chains, chain: Chain, lemma: str) -> bool:
             continue
         if draft.sort in MEDIA and lemma in word_class("media"):
             return (lemma == "agency") == (draft.sort == "news_agency") or lemma not in ("agency", "newswire")
-        if draft.sort.replace("_", " ").split(" ")[-1] == lemma or lemma in (draft.value or "").casefold().split():
+        if (
+            draft.sort.replace("_", " ").split(" ")[-1] == lemma
+            or lemma in (draft.value or "").casefold().split()
+        ):
             return True
         if lemma in ("union", "bloc", "alliance") and draft.sort in ("igo", "bloc"):
             return True
@@ -169,7 +205,11 @@ def _country(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     if draft.start < draft.head or draft.end > draft.head + 1 or words.kid(draft.head, "nmod:poss") >= 0:
         return None
     sentence = words.sentence[draft.head]
-    states = [c for c in salience.chains() if c.kind is MentionKind.COUNTRY and c.is_named and salience.of(c, sentence)]
+    states = [
+        c
+        for c in salience.chains()
+        if c.kind is MentionKind.COUNTRY and c.is_named and salience.of(c, sentence)
+    ]
     return max(states, key=lambda c: salience.of(c, sentence)) if states else None
 
 

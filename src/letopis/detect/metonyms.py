@@ -28,7 +28,9 @@ def acts_as_government(words: Words, head: int, metonym: Metonym) -> bool:
     if dep in ("obj", "iobj", "obl:agent"):
         return metonym.kind == "seat" or words.lemma[up] not in word_class("go_to")
     if dep in ("compound", "amod", "nmod", "nmod:desc", "nmod:unmarked"):
-        return metonym.kind == "seat" or (words.lemma[up] not in word_class("city_thing") and words.pos[up] != "PROPN")
+        return metonym.kind == "seat" or (
+            words.lemma[up] not in word_class("city_thing") and words.pos[up] != "PROPN"
+        )
     return metonym.kind == "seat"
 
 
@@ -37,7 +39,18 @@ def _acts_behind(words: Words, preposition: str, up: int, metonym: Metonym) -> b
     lemma = words.lemma[up]
     if preposition in word_class("locative"):
         return False
-    if preposition in ("to", "from", "for", "into", "towards", "toward", "between", "via", "through", "before"):
+    if preposition in (
+        "to",
+        "from",
+        "for",
+        "into",
+        "towards",
+        "toward",
+        "between",
+        "via",
+        "through",
+        "before",
+    ):
         return lemma not in word_class("go") and lemma not in word_class("journey")
     if preposition == "of":
         return lemma not in word_class("city_thing")

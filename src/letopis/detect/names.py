@@ -10,17 +10,16 @@ capital is a government where it acts (metonyms.py). Titles, articles and posses
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from letopis import gazetteer
 from letopis.detect.draft import Draft
+from letopis.detect.listed import Listed, find_listed, longest_at, office_at
 from letopis.detect.metonyms import acts_as_government
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import Words
-from letopis.gazetteer import Bloc, City, CountryForm, Metonym, Organisation
+from letopis.gazetteer import Bloc, CountryForm, Metonym, Organisation
 from letopis.mention import Form, MentionKind
 
-Listable = CountryForm | Bloc | City | Organisation | Metonym
 Ent = tuple[int, int, str, float]  # first token, token after, label, score
 KIND_OF_LABEL = {
     "PER": MentionKind.PERSON,
@@ -28,24 +27,37 @@ KIND_OF_LABEL = {
     "LOC": MentionKind.PLACE,
     "MISC": MentionKind.OTHER,
 }
-EDGES = frozenset(["the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ".", "-", "(", ")", "and", "of", "‘", "—", "–"])
-MARKS = frozenset([".", ",", ";", ":", "'", "’", '"', "”", "-", "–", "—", ")", "'s", "’s"])
+EDGES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "'s",
+        "’s",
+        "'",
+        "’",
+        '"',
+        "“",
+        "”",
+        ",",
+        ".",
+        "-",
+        "(",
+        ")",
+        "and",
+        "of",
+        "‘",
+        "—",
+        "–",
+    ]
+)
 PAST = frozenset({"ex", "post", "former", "non", "anti", "pro", "pre"})
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A gazetteer match at tokens `start` to `end`."""
-
-    start: int
-    end: int
-    thing: Listable
 
 
 def find_names(words: Words, ents: Iterable[Ent]) -> list[Draft]:
     """Every name, in text order."""
     tagged = [ent for ent in (_trimmed(words, ent) for ent in ents) if ent]
-    listed = _listed(words)
+    listed = find_listed(words)
     drafts = _merge(words, tagged, listed)
     taken = _taken(words, drafts)
     drafts += _bodies(words, drafts, taken)
@@ -67,8 +79,13 @@ def _trimmed(words: Words, ent: Ent) -> Ent | None:
     if label == "PER":
         start, end = _whole_name(words, start, end)
         start = _after_titles(words, start, end)
-        if end - start == 1 and (gazetteer.office(words.text[start]) or gazetteer.is_title(words.text[start])):
+        title = office_at(words, start)
+        if (title and start + title.length >= end) or (
+            end - start == 1 and gazetteer.is_title(words.text[start])
+        ):
             return None
+    if label == "ORG" and words.lemma[end - 1] in word_class("body"):
+        end = _of_phrase(words, end - 1, [])
     while start < end and words.lower[end - 1] in EDGES and not words.text[end - 1][-1:].isalnum():
         end -= 1
     while start < end and words.lower[end - 1] in ("'s", "’s", "and", "the", "of"):
@@ -80,11 +97,18 @@ def _trimmed(words: Words, ent: Ent) -> Ent | None:
 def _whole_name(words: Words, start: int, end: int) -> tuple[int, int]:
     """The span with a given name before it and a capitalised rest behind it that the tagger left out."""
     sentence = words.sentence[start]
-    if start and words.sentence[start - 1] == sentence and words.text[start - 1][0].isupper() and words.pos[start - 1] == "PROPN":
+    if (
+        start
+        and words.sentence[start - 1] == sentence
+        and words.text[start - 1][0].isupper()
+        and words.pos[start - 1] == "PROPN"
+    ):
         if gazetteer.is_given_name(words.text[start - 1]) and not gazetteer.is_given_name(words.text[start]):
             start -= 1
     if end - start == 1 and gazetteer.is_given_name(words.text[start]) and end < len(words):
-        follows = words.sentence[end] == sentence and words.text[end][0].isupper() and words.pos[end] == "PROPN"
+        follows = (
+            words.sentence[end] == sentence and words.text[end][0].isupper() and words.pos[end] == "PROPN"
+        )
         if follows and words.text[end][-1].isalpha() and not gazetteer.country_form(words.text[end]):
             end += 1
     return start, end
@@ -93,64 +117,21 @@ def _whole_name(words: Words, start: int, end: int) -> tuple[int, int]:
 def _after_titles(words: Words, start: int, end: int) -> int:
     """The first token of the person's own name; titles, demonyms and articles before it are passed over."""
     while start < end - 1:
-        match = gazetteer.office_title(words.text, start)
+        match = office_at(words, start)
         form = gazetteer.country_form(words.text[start])
         if match and start + match.length < end:
             start += match.length
-        elif gazetteer.is_title(words.text[start]) or words.text[start] in (".", ","):
-            start += 1
-        elif (form and form.form == "adjective") or words.lower[start] in EDGES:
-            start += 1
-        elif gazetteer.is_person_noun(words.lower[start]):
+        elif (
+            gazetteer.is_title(words.text[start])
+            or words.text[start] in (".", ",")
+            or (form and form.form == "adjective")
+            or words.lower[start] in EDGES
+            or gazetteer.is_person_noun(words.lower[start])
+        ):
             start += 1
         else:
             break
     return start
-
-
-def _listed(words: Words) -> list[Listed]:
-    """Every longest gazetteer match that starts with a capital, left to right."""
-    found, i, n = [], 0, len(words)
-    text, readable = words.text, words.readable
-    while i < n:
-        if not readable[i] or not (text[i][0].isupper() or text[i][0].isdigit()):
-            i += 1
-            continue
-        match = _longest(words, i)
-        if match is None or not _is_plausible(words, i, match.end - i, match.thing):
-            i += 1
-            continue
-        found.append(match)
-        i = match.end
-    return found
-
-
-def _longest(words: Words, i: int) -> Listed | None:
-    """The longest listed name or seat of power at token `i`, within its sentence, ending in a word."""
-    best: Listed | None = None
-    match = gazetteer.longest_name(words.text, i)
-    if match is not None:
-        end = i + match.length
-        while end > i and not words.text[end - 1][-1].isalnum() and words.text[end - 1] in MARKS or words.pos[end - 1] == "SPACE":
-            end -= 1
-        if end > i and words.sentence[end - 1] == words.sentence[i]:
-            best = Listed(i, end, match.thing)
-    for length in (3, 2, 1):
-        if i + length > len(words) or (best is not None and best.end - i >= length and not isinstance(best.thing, City)):
-            continue
-        metonym = gazetteer.metonym_of(" ".join(words.text[i : i + length]))
-        if metonym and metonym.kind == "seat" and words.text[i + length - 1][-1].isalnum():
-            return Listed(i, i + length, metonym)
-    return best
-
-
-def _is_plausible(words: Words, i: int, length: int, thing: object) -> bool:
-    """False for a listed word that here is a common word, or part of a longer name."""
-    if length > 1:
-        return True
-    if words.pos[i] in ("VERB", "AUX", "ADP", "PRON", "DET", "ADV", "NUM") and not words.text[i].isupper():
-        return False
-    return not (isinstance(thing, City) and words.pos[i] == "NOUN" and words.start[i] == words.start[words.sentences[words.sentence[i]][0]])
 
 
 def _merge(words: Words, tagged: list[Ent], listed: list[Listed]) -> list[Draft]:
@@ -166,7 +147,9 @@ def _merge(words: Words, tagged: list[Ent], listed: list[Listed]) -> list[Draft]
         used.update(i for match in inside for i in range(match.start, match.end))
     done = {i for draft in drafts for i in range(draft.start, draft.end)}
     for match in listed:
-        if not done.intersection(range(match.start, match.end)) and not _is_surname(words, match, people, used):
+        if not done.intersection(range(match.start, match.end)) and not _is_surname(
+            words, match, people, used
+        ):
             drafts += _from_listed(words, match)
     return drafts
 
@@ -187,7 +170,9 @@ def _surnames(words: Words, tagged: list[Ent]) -> set[str]:
 def _is_surname(words: Words, match: Listed, people: set[str], used: set[int]) -> bool:
     """True for "Jordan" in a text about a Michael Jordan, and for a listed name within a longer tagged one."""
     single = match.end - match.start == 1
-    return (single and words.text[match.start] in people) or bool(used.intersection(range(match.start, match.end)))
+    return (single and words.text[match.start] in people) or bool(
+        used.intersection(range(match.start, match.end))
+    )
 
 
 def _decide(words: Words, ent: Ent, inside: list[Listed], people: set[str]) -> list[Draft]:
@@ -201,7 +186,12 @@ def _decide(words: Words, ent: Ent, inside: list[Listed], people: set[str]) -> l
         return _from_listed(words, whole)
     if label == "PER":
         return [_plain(words, ent)]
-    if label == "MISC" and inside and all(isinstance(m.thing, (CountryForm, Bloc)) for m in inside) and end - start <= 4:
+    if (
+        label == "MISC"
+        and inside
+        and all(isinstance(m.thing, (CountryForm, Bloc)) for m in inside)
+        and end - start <= 4
+    ):
         return [draft for match in inside for draft in _from_listed(words, match)]
     head = [m for m in inside if m.start == start and isinstance(m.thing, (CountryForm, Bloc))]
     if head and head[0].end < end:
@@ -218,16 +208,18 @@ def _owned(words: Words, ent: Ent, owner: Listed) -> list[Draft]:
     rest = owner.end
     if words.tag[rest] == "POS":
         rest += 1
-    has_body = rest < end and (gazetteer.organisation(words.span(rest, end)) or words.lemma[end - 1] in word_class("body"))
+    has_body = rest < end and (
+        gazetteer.organisation(words.span(rest, end)) or words.lemma[end - 1] in word_class("body")
+    )
     splits = words.tag[rest - 1] == "POS" or has_body or (label != "ORG" and words.pos[rest] != "PROPN")
     if rest >= end or not splits:
         draft = _plain(words, ent)
         draft.country = _country_code(owner.thing)
         return [draft]
     possessor = _from_listed(words, owner)
-    inner = gazetteer.longest_name(words.text, rest)
-    if inner and rest + inner.length >= end and isinstance(inner.thing, Organisation):
-        body = _from_listed(words, Listed(rest, rest + inner.length, inner.thing))
+    inner = longest_at(words, rest)
+    if inner and inner.end >= end and isinstance(inner.thing, Organisation):
+        body = _from_listed(words, inner)
     else:
         body = [_plain(words, (rest, end, label, score))]
     for draft in body:
@@ -294,10 +286,26 @@ def _from_listed(words: Words, match: Listed) -> list[Draft]:
         return [body]
     metonym = thing if isinstance(thing, Metonym) else gazetteer.metonym_of(text)
     if metonym and acts_as_government(words, head, metonym):
-        return [Draft(start, end, head, MentionKind.COUNTRY, Form.NAME, metonym.name, metonym.code, "n", sort="metonym")]
+        return [
+            Draft(
+                start,
+                end,
+                head,
+                MentionKind.COUNTRY,
+                Form.NAME,
+                metonym.name,
+                metonym.code,
+                "n",
+                sort="metonym",
+            )
+        ]
     if isinstance(thing, Metonym):
-        return [Draft(start, end, head, MentionKind.PLACE, Form.NAME, thing.text, thing.code, "n", sort="seat")]
-    return [Draft(start, end, head, MentionKind.PLACE, Form.NAME, thing.name, thing.country, "n", sort=thing.kind)]
+        return [
+            Draft(start, end, head, MentionKind.PLACE, Form.NAME, thing.text, thing.code, "n", sort="seat")
+        ]
+    return [
+        Draft(start, end, head, MentionKind.PLACE, Form.NAME, thing.name, thing.country, "n", sort=thing.kind)
+    ]
 
 
 def _is_past(words: Words, start: int, thing: CountryForm) -> bool:
@@ -305,24 +313,43 @@ def _is_past(words: Words, start: int, thing: CountryForm) -> bool:
     if thing.form != "adjective" or not start:
         return False
     before = words.lower[start - 1]
-    return (before == "-" and words.lower[start - 2] in PAST) or (before == "former" and thing.country.status == "former")
+    return (before == "-" and words.lower[start - 2] in PAST) or (
+        before == "former" and thing.country.status == "former"
+    )
 
 
 def _country(words: Words, match: Listed, thing: CountryForm, head: int) -> Draft:
     country = thing.country
-    draft = Draft(match.start, match.end, head, MentionKind.COUNTRY, Form.NAME, country.name, country.code, "n")
+    draft = Draft(
+        match.start, match.end, head, MentionKind.COUNTRY, Form.NAME, country.name, country.code, "n"
+    )
     draft.sort = thing.form
     is_plural = thing.form == "plural" or (words.tag[head] in ("NNPS", "NNS") and thing.form != "name")
     if is_plural or _is_people(words, head, thing):
-        draft.kind, draft.value, draft.number, draft.gender = MentionKind.GROUP, words.span(match.start, match.end), "pl", None
-    elif thing.form == "demonym" and words.pos[head] in ("NOUN", "PROPN") and words.dep[head] not in ("amod", "compound"):
+        draft.kind, draft.value, draft.number, draft.gender = (
+            MentionKind.GROUP,
+            words.span(match.start, match.end),
+            "pl",
+            None,
+        )
+    elif (
+        thing.form == "demonym"
+        and words.pos[head] in ("NOUN", "PROPN")
+        and words.dep[head] not in ("amod", "compound")
+    ):
         draft.kind, draft.form, draft.value, draft.gender = MentionKind.PERSON, Form.NOMINAL, None, None
     return draft
 
 
 def _is_people(words: Words, head: int, thing: CountryForm) -> bool:
     """True for "the French" that stand for themselves."""
-    alone = thing.form == "adjective" and words.dep[head] in ("nsubj", "obj", "nsubj:pass", "obl", "obl:agent")
+    alone = thing.form == "adjective" and words.dep[head] in (
+        "nsubj",
+        "obj",
+        "nsubj:pass",
+        "obl",
+        "obl:agent",
+    )
     return alone and words.kid(head, "det") >= 0
 
 
@@ -332,7 +359,9 @@ def _bloc(words: Words, match: Listed, thing: Bloc, head: int) -> Draft:
         return Draft(match.start, match.end, head, MentionKind.GROUP, Form.NAME, text, number="pl")
     number = "pl" if words.tag[head] == "NNPS" or words.tag[head] == "NNS" else "sg"
     kind = MentionKind.COUNTRY if thing.code else MentionKind.GROUP
-    return Draft(match.start, match.end, head, kind, Form.NAME, thing.name, thing.code, "n", number, sort="bloc")
+    return Draft(
+        match.start, match.end, head, kind, Form.NAME, thing.name, thing.code, "n", number, sort="bloc"
+    )
 
 
 def _taken(words: Words, drafts: list[Draft]) -> list[bool]:
@@ -352,7 +381,12 @@ def _bodies(words: Words, names: list[Draft], taken: list[bool]) -> list[Draft]:
         if lower not in bodies and words.lemma[i] not in bodies:
             continue
         start, end = i, i + 1
-        while start and words.text[start - 1][0].isupper() and _joins(words, start - 1, i) and not taken[start - 1]:
+        while (
+            start
+            and words.text[start - 1][0].isupper()
+            and _joins(words, start - 1, i)
+            and not taken[start - 1]
+        ):
             start -= 1
         end = _of_phrase(words, i, taken)
         country = None
@@ -363,7 +397,9 @@ def _bodies(words: Words, names: list[Draft], taken: list[bool]) -> list[Draft]:
             continue  # one capitalised word at the start of a sentence is no name
         for k in range(start, end):
             taken[k] = True
-        body = Draft(start, end, i, MentionKind.ORGANISATION, Form.NAME, words.span(start, end), gender="n", score=0.7)
+        body = Draft(
+            start, end, i, MentionKind.ORGANISATION, Form.NAME, words.span(start, end), gender="n", score=0.7
+        )
         body.owner, body.country = country, country.country if country is not None else None
         found.append(body)
     return found
@@ -377,7 +413,12 @@ def _of_phrase(words: Words, i: int, taken: list[bool]) -> int:
     """The token after "of Foreign Affairs and Trade" behind a body noun at `i`, or `i` + 1."""
     end, k = i + 1, i + 1
     while k < len(words) and words.readable[k] and words.sentence[k] == words.sentence[i]:
-        if words.text[k][0].isupper() and words.pos[k] in ("PROPN", "NOUN", "ADJ") and not taken[k]:
+        named = words.text[k][0].isupper() and words.pos[k] in ("PROPN", "NOUN", "ADJ")
+        if named and not (
+            taken[k]
+            if taken
+            else gazetteer.country_form(words.text[k]) and words.lower[i] not in word_class("of_country")
+        ):
             end = k + 1
         elif words.lower[k] not in ("of", "for", "and", "the", "on", "&"):
             break
@@ -393,13 +434,19 @@ def _again(words: Words, drafts: list[Draft], taken: list[bool]) -> list[Draft]:
             known.setdefault(words.text[draft.end - 1], draft)
     found = []
     for i, text in enumerate(words.text):
-        draft = known.get(text)
-        if draft is None or taken[i] or not words.readable[i] or not text[0].isupper() or words.pos[i] != "PROPN":
+        same = known.get(text)
+        if (
+            same is None
+            or taken[i]
+            or not words.readable[i]
+            or not text[0].isupper()
+            or words.pos[i] != "PROPN"
+        ):
             continue
-        if draft.kind is MentionKind.ORGANISATION and draft.end - draft.start > 1:
+        if same.kind is MentionKind.ORGANISATION and same.end - same.start > 1:
             continue
-        label = "PER" if draft.kind is MentionKind.PERSON else "ORG"
+        label = "PER" if same.kind is MentionKind.PERSON else "ORG"
         taken[i] = True
-        found.append(_plain(words, (i, i + 1, label, draft.score * 0.9)))
-        found[-1].country = draft.country if label == "ORG" else None
+        found.append(_plain(words, (i, i + 1, label, same.score * 0.9)))
+        found[-1].country = same.country if label == "ORG" else None
     return found

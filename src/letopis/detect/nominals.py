@@ -17,8 +17,43 @@ from letopis.mention import Form, MentionKind
 
 LONGEST = 16  # tokens of a description; what goes on longer is a clause
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-INDEFINITE = frozenset({"a", "an", "some", "any", "another", "several", "many", "few", "no", "each", "every", "other", "more", "most", "all"})
-PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod:poss", "det", "advmod", "nmod:desc", "nmod:unmarked", "case", "det:predet", "nmod", "punct", "goeswith", "fixed"})
+INDEFINITE = frozenset(
+    {
+        "a",
+        "an",
+        "some",
+        "any",
+        "another",
+        "several",
+        "many",
+        "few",
+        "no",
+        "each",
+        "every",
+        "other",
+        "more",
+        "most",
+        "all",
+    }
+)
+PREMODIFIERS = frozenset(
+    {
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "det",
+        "advmod",
+        "nmod:desc",
+        "nmod:unmarked",
+        "case",
+        "det:predet",
+        "nmod",
+        "punct",
+        "goeswith",
+        "fixed",
+    }
+)
 
 
 def find_nominals(words: Words, names: list[Draft], offices: list[Draft]) -> list[Draft]:
@@ -63,12 +98,16 @@ def _person(words: Words, i: int, office: Draft | None) -> Draft | None:
     draft = _phrase(words, i, MentionKind.PERSON)
     if office is not None:
         draft.title, draft.sort, draft.gender = office.title, office.sort, office.gender
-        draft.start, draft.core, draft.end = min(draft.start, office.start), max(draft.core, office.end), max(draft.end, office.end)
+        draft.start, draft.core, draft.end = (
+            min(draft.start, office.start),
+            max(draft.core, office.end),
+            max(draft.end, office.end),
+        )
     elif noun is not None:
         draft.gender, is_plural = noun.gender, is_plural or noun.group or noun.number == "pl"
     if is_plural:
         draft.kind, draft.number = MentionKind.GROUP, "pl"
-    bare = not _determiner(words, i) and not words.is_possessor(i) and draft.start == i and not is_plural
+    bare = not _determiner(words, i) and not _has_possessor(words, i) and draft.start == i and not is_plural
     if bare and not words.text[i][0].isupper():
         return None  # "was elected president", "as prime minister"
     if words.dep[i] in ("compound", "amod") and not is_plural:
@@ -78,7 +117,11 @@ def _person(words: Words, i: int, office: Draft | None) -> Draft | None:
 
 def _headless(words: Words, i: int) -> Draft | None:
     """ "The two", "both", "tens of thousands" that stand for people or states by themselves."""
-    if words.pos[i] == "NUM" and words.lower[i] == "two" and words.dep[i] in ("nsubj", "obj", "nsubj:pass", "obl", "nmod", "nmod:poss"):
+    if (
+        words.pos[i] == "NUM"
+        and words.lower[i] == "two"
+        and words.dep[i] in ("nsubj", "obj", "nsubj:pass", "obl", "nmod", "nmod:poss")
+    ):
         draft = Draft(i, i + 1, i, MentionKind.GROUP, Form.NOMINAL, number="pl")
         draft.sort = "two"
         return draft if i and words.lower[i - 1] == "the" else None
@@ -105,23 +148,34 @@ def _body(words: Words, i: int) -> Draft | None:
     known = gazetteer.organisation(_title_case(title))
     if lemma in word_class("media"):
         return draft if draft.start < i or _determiner(words, i) else None
-    if lemma in word_class("institution") or known is not None or (first < i and lemma in word_class("owned_body")):
+    if (
+        lemma in word_class("institution")
+        or known is not None
+        or (first < i and lemma in word_class("owned_body"))
+    ):
         draft.value = known.name if known is not None else _title_case(title)
         draft.sort = "institution"
-    elif not _determiner(words, i) and not words.is_possessor(i) and words.kid(i, "nmod:poss") < 0:
+    elif not _determiner(words, i) and not _has_possessor(words, i):
         return None
     return draft
 
 
 def _title_case(words: str) -> str:
-    return " ".join(word[:1].upper() + word[1:] if len(word) > 3 or word not in ("of", "for", "and", "the") else word for word in words.split())
+    return " ".join(
+        word[:1].upper() + word[1:] if len(word) > 3 or word not in ("of", "for", "and", "the") else word
+        for word in words.split()
+    )
 
 
 def _field_start(words: Words, i: int) -> int:
     """The first of the field words right before a body noun ("state control" committee)."""
     first = i
     fields = word_class("field")
-    while first and words.lower[first - 1] in fields and words.dep[first - 1] in ("amod", "compound", "nmod", "nmod:desc", "nmod:unmarked"):
+    while (
+        first
+        and words.lower[first - 1] in fields
+        and words.dep[first - 1] in ("amod", "compound", "nmod", "nmod:desc", "nmod:unmarked")
+    ):
         first -= 1
     return first
 
@@ -138,8 +192,16 @@ def _modifies(words: Words, k: int, i: int) -> bool:
     """True when `k` lies left of `i` in its noun phrase."""
     for _ in range(4):
         if words.head[k] == i:
-                return words.dep[k] in PREMODIFIERS and words.pos[k] not in ("VERB", "AUX") or words.tag[k] in ("VBN", "VBG") and words.dep[k] == "amod"
-        if words.head[k] == k or words.dep[k] not in PREMODIFIERS | {"conj", "cc", "flat", "obl:npmod", "obl:unmarked"}:
+            return (words.dep[k] in PREMODIFIERS and words.pos[k] not in ("VERB", "AUX")) or (
+                words.tag[k] in ("VBN", "VBG") and words.dep[k] == "amod"
+            )
+        if words.head[k] == k or words.dep[k] not in PREMODIFIERS | {
+            "conj",
+            "cc",
+            "flat",
+            "obl:npmod",
+            "obl:unmarked",
+        }:
             return False
         k = words.head[k]
     return False
@@ -148,13 +210,23 @@ def _modifies(words: Words, k: int, i: int) -> bool:
 def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
     """The noun phrase of `i`: modifiers before it without articles, and "of …", "for …" behind it."""
     start = _left(words, i)
-    while start < i and words.pos[start] != "NUM" and (
-        words.lower[start] in DEFINITE or words.dep[start] in ("case", "cc", "punct", "mark") or words.lower[start] in ("a", "an")
+    while (
+        start < i
+        and words.pos[start] != "NUM"
+        and (
+            words.lower[start] in DEFINITE
+            or words.dep[start] in ("case", "cc", "punct", "mark")
+            or words.lower[start] in ("a", "an")
+        )
     ):
         start += 1
     end = i + 1
     for k in words.kids[i]:
-        if k < i or words.dep[k] not in ("nmod", "amod", "acl", "flat", "compound") or words.dep[k] == "acl:relcl":
+        if (
+            k < i
+            or words.dep[k] not in ("nmod", "amod", "acl", "flat", "compound")
+            or words.dep[k] == "acl:relcl"
+        ):
             continue
         first, after = words.subtree(k)
         bare = words.dep[k] in ("acl", "amod") and after - first == 1
@@ -188,15 +260,28 @@ def _is_definite(words: Words, i: int) -> bool:
     determiner = _determiner(words, i)
     if determiner:
         return determiner in DEFINITE
-    return words.kid(i, "nmod:poss") >= 0 or words.lower[i - 1] == "both"
+    return _has_possessor(words, i) or words.lower[i - 1] == "both"
 
 
-def _names_somebody(words: Words, draft: Draft, by_head: dict[int, Draft], by_start: dict[int, Draft]) -> bool:
+def _has_possessor(words: Words, i: int) -> bool:
+    """True for "Kos's ambassador" and "his ambassador"."""
+    first = _left(words, i)
+    return words.kid(i, "nmod:poss") >= 0 or (first > 0 and words.tag[first - 1] == "POS")
+
+
+def _names_somebody(
+    words: Words, draft: Draft, by_head: dict[int, Draft], by_start: dict[int, Draft]
+) -> bool:
     """True when the phrase is only the title of the name that follows it or that it hangs on."""
     head = draft.head
     up = words.head[head]
     named = by_head.get(up)
-    if named is not None and named.kind is MentionKind.PERSON and words.dep[head] in ("nmod:desc", "compound", "amod", "flat") and head < up:
+    if (
+        named is not None
+        and named.kind is MentionKind.PERSON
+        and words.dep[head] in ("nmod:desc", "compound", "amod", "flat")
+        and head < up
+    ):
         return True
     follower = by_start.get(head + 1)
     return (

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from letopis import gazetteer, lexicon
+from letopis import lexicon
 from letopis.detect.draft import Draft
+from letopis.detect.listed import office_at
 from letopis.detect.words import Words
 from letopis.mention import Form, MentionKind
 
@@ -25,7 +26,14 @@ def _first_words() -> frozenset[str]:
     for row in lexicon.table("offices"):
         for title in (row["title"], *row.get("names", "").split("|")):
             first = title.replace("-", " ").split(" ")[0].casefold()
-            firsts |= {first, first + "s", first + "es", first[:-1] + "ies", first[:-3] + "men", first[:-5] + "women"}
+            firsts |= {
+                first,
+                first + "s",
+                first + "es",
+                first[:-1] + "ies",
+                first[:-3] + "men",
+                first[:-5] + "women",
+            }
     return frozenset(firsts)
 
 
@@ -39,15 +47,14 @@ def find_offices(words: Words, names: list[Draft]) -> list[Draft]:
         if words.lower[i].split("-")[0] not in firsts or i in inside or not words.readable[i]:
             i += 1
             continue
-        match = gazetteer.office_title(words.text, i)
-        length = match.length if match else 0
-        while length and not words.text[i + length - 1][-1].isalnum():  # a full stop behind the title
-            length -= 1
-        if match is None or not length or not _is_title(words, i, length, inside):
+        match = office_at(words, i)
+        if match is None or not _is_title(words, i, match.length, inside):
             i += 1
             continue
-        end = i + length
-        draft = Draft(i, end, end - 1, MentionKind.OFFICE, Form.NOMINAL, match.office.name, number=match.number)
+        end = i + match.length
+        draft = Draft(
+            i, end, end - 1, MentionKind.OFFICE, Form.NOMINAL, match.office.name, number=match.number
+        )
         draft.title, draft.sort, draft.gender = match.office.name, match.office.kind, match.office.gender
         draft.head = _head(words, i, end)
         draft.owner = owner_of(words, draft.start, draft.head, by_end, by_head)
@@ -89,8 +96,15 @@ def owner_of(
         draft = by_end.get(before)
         if draft is not None:
             return draft if _can_own(draft) else None
-        step = words.tag[before - 1] == "POS" or words.pos[before - 1] in ("ADJ", "NUM", "ADV") or words.lower[before - 1] in ("-", "ex")
-        if not step and not (words.pos[before - 1] in ("NOUN", "PROPN") and words.dep[before - 1] in ("compound", "amod", "nmod:desc")):
+        step = (
+            words.tag[before - 1] == "POS"
+            or words.pos[before - 1] in ("ADJ", "NUM", "ADV")
+            or words.lower[before - 1] in ("-", "ex")
+        )
+        if not step and not (
+            words.pos[before - 1] in ("NOUN", "PROPN")
+            and words.dep[before - 1] in ("compound", "amod", "nmod:desc")
+        ):
             break
         before -= 1
     for k in words.kids[head]:
@@ -98,22 +112,33 @@ def owner_of(
             draft = by_head.get(k)
             if draft is not None and _can_own(draft):
                 return draft
-            for inner in words.kids[k]:  # "heads of the KGB security service", "ministers of the two countries"
+            for inner in words.kids[
+                k
+            ]:  # "heads of the KGB security service", "ministers of the two countries"
                 draft = by_head.get(inner)
-                if draft is not None and _can_own(draft) and words.dep[inner] in ("compound", "amod", "nmod:poss", "appos", "flat"):
+                if (
+                    draft is not None
+                    and _can_own(draft)
+                    and words.dep[inner] in ("compound", "amod", "nmod:poss", "appos", "flat")
+                ):
                     return draft
     return None
 
 
 def _belongs(words: Words, k: int, head: int) -> bool:
     """True when `k` stands right before the noun, or behind it with "of" or the like."""
-    return 0 < head - k < 8 and not words.preposition(k) or k > head and words.preposition(k) in ("of", "for", "in", "at")
+    return (0 < head - k < 8 and not words.preposition(k)) or (
+        k > head and words.preposition(k) in ("of", "for", "in", "at")
+    )
 
 
 def _can_own(draft: Draft) -> bool:
-    return draft.kind in (MentionKind.COUNTRY, MentionKind.ORGANISATION, MentionKind.PERSON, MentionKind.GROUP) or (
-        draft.kind is MentionKind.PLACE and draft.country is not None
-    )
+    return draft.kind in (
+        MentionKind.COUNTRY,
+        MentionKind.ORGANISATION,
+        MentionKind.PERSON,
+        MentionKind.GROUP,
+    ) or (draft.kind is MentionKind.PLACE and draft.country is not None)
 
 
 def _take_in_body(words: Words, draft: Draft) -> None:

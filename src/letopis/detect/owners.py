@@ -63,7 +63,9 @@ def place_institutions(chains: Chains) -> None:
         chain = draft.chain
         if draft.kind is not MentionKind.ORGANISATION or chain is None or chain.country is not None:
             continue
-        if not (draft.generic or draft.sort == "institution") or draft.fixed and draft.form is Form.NOMINAL and draft.sort != "institution":
+        if not (draft.generic or draft.sort == "institution") or (
+            draft.fixed and draft.form is Form.NOMINAL and draft.sort != "institution"
+        ):
             continue
         owner = known.get((draft.value or "").casefold()) or _acting_country(chains, draft) or home
         if owner is not None:
@@ -84,7 +86,12 @@ def _acting_country(chains: Chains, draft: Draft) -> Draft | None:
     for _ in range(3):
         subject = words.subject(at)
         found = chains.at(subject, MentionKind.PERSON, MentionKind.COUNTRY) if subject >= 0 else None
-        if found is not None and found is not draft and _country(found.chain) and not (draft.start <= subject < draft.end):
+        if (
+            found is not None
+            and found is not draft
+            and _country(found.chain)
+            and not (draft.start <= subject < draft.end)
+        ):
             return found
         if words.head[at] == at:
             return None

@@ -17,13 +17,19 @@ if TYPE_CHECKING:
     from letopis.detect.chains import Chains
 
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
-PLAIN = frozenset({"side", "country", "nation", "state", "neighbour", "neighbor", "capital", "ally", "government"})
+PLAIN = frozenset(
+    {"side", "country", "nation", "state", "neighbour", "neighbor", "capital", "ally", "government"}
+)
 TOGETHER = (MentionKind.PERSON, MentionKind.COUNTRY, MentionKind.ORGANISATION, MentionKind.PLACE)
 
 
 def pair_members(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
     """The chains that a plural description stands for, by first mention; empty where it names no certain number."""
-    if draft.kind is not MentionKind.GROUP or draft.number != "pl" or draft.end > max(draft.core, draft.head + 1):
+    if (
+        draft.kind is not MentionKind.GROUP
+        or draft.number != "pl"
+        or draft.end > max(draft.core, draft.head + 1)
+    ):
         return []
     words, lemma = chains.words, chains.words.lemma[draft.head]
     number = _number(chains, draft)
@@ -51,7 +57,9 @@ def _number(chains: Chains, draft: Draft) -> int:
 def _of_two(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
     """ "The two": the people or the states, whichever pair was both met later, then whichever weighs more."""
     sentence = chains.words.sentence[draft.head]
-    pairs = [_most_salient(salience, sentence, 2, kind, None) for kind in (MentionKind.PERSON, MentionKind.COUNTRY)]
+    pairs = [
+        _most_salient(salience, sentence, 2, kind, None) for kind in (MentionKind.PERSON, MentionKind.COUNTRY)
+    ]
     return max(
         pairs,
         key=lambda pair: (
@@ -61,9 +69,15 @@ def _of_two(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
     )
 
 
-def _most_salient(salience: Salience, sentence: int, number: int, kind: MentionKind, title: str | None) -> list[Chain]:
+def _most_salient(
+    salience: Salience, sentence: int, number: int, kind: MentionKind, title: str | None
+) -> list[Chain]:
     """The `number` chains of a kind that weigh most; empty when there are fewer."""
-    chains = [c for c in salience.chains() if c.kind is kind and c.is_named and not c.hidden and salience.of(c, sentence)]
+    chains = [
+        c
+        for c in salience.chains()
+        if c.kind is kind and c.is_named and not c.hidden and salience.of(c, sentence)
+    ]
     if kind is MentionKind.COUNTRY:
         chains = [c for c in chains if not any(d.sort == "bloc" for d in c.drafts)]
     if title and sum(any(t == title for t, _, _ in c.titles) for c in chains) >= number:
@@ -75,7 +89,10 @@ def _most_salient(salience: Salience, sentence: int, number: int, kind: MentionK
 def plural_of(chains: Chains, salience: Salience, draft: Draft) -> None:
     """After the last of several joined people or states, remember them together."""
     words = chains.words
-    if words.dep[draft.head] != "conj" or draft.form is Form.PRONOUN:
+    if draft.form is Form.PRONOUN or draft.kind not in TOGETHER:
+        return
+    if words.dep[draft.head] != "conj":
+        _joined_by_letters(chains, salience, draft)
         return
     first = words.head[draft.head]
     joined = [first, *(k for k in words.kids[first] if words.dep[k] == "conj")]
@@ -87,3 +104,25 @@ def plural_of(chains: Chains, salience: Salience, draft: Draft) -> None:
     members = [found.chain for found in drafts if found.chain is not None]
     group = Chain([], MentionKind.GROUP, None, "pl", members=members, hidden=True)
     salience.add(group, first, role_weight(words, first) + 0.2)
+
+
+def _joined_by_letters(chains: Chains, salience: Salience, draft: Draft) -> None:
+    """ "Ana and Bo" where the tree did not join them: two names of one kind with nothing but "and" between."""
+    words, i = chains.words, draft.start - 1
+    if (
+        i < 1
+        or words.lower[i] != "and"
+        or draft.form is not Form.NAME
+        or words.sentence[i] != words.sentence[draft.head]
+    ):
+        return
+    for first in chains.by_end.get(i, ()):
+        if (
+            first.kind is draft.kind
+            and first.form is Form.NAME
+            and first.chain is not None
+            and draft.chain is not None
+        ):
+            group = Chain([], MentionKind.GROUP, None, "pl", members=[first.chain, draft.chain], hidden=True)
+            salience.add(group, first.head, role_weight(words, first.head) + 0.2)
+            return

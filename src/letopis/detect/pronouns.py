@@ -47,7 +47,11 @@ def find_pronouns(words: Words, taken: list[bool]) -> list[Draft]:
             continue
         if words.dep[i] in ("expl", "mark", "cc", "discourse") or (words.text[i] in ("US", "i")):
             continue
-        if told.use == "relative" and relative_noun(words, i) < 0 and not (told.refers == "person" and i and words.text[i - 1] == ","):
+        if (
+            told.use == "relative"
+            and relative_noun(words, i) < 0
+            and not (told.refers == "person" and i and words.text[i - 1] == ",")
+        ):
             continue
         kind = MentionKind.PERSON if told.refers == "person" else MentionKind.OTHER
         if told.number == "pl":
@@ -62,7 +66,7 @@ def relative_noun(words: Words, i: int) -> int:
     for _ in range(12):
         if words.dep[at] == "acl:relcl":
             return words.head[at] if words.head[at] < i else -1
-        if words.head[at] == at or words.dep[at] in ("ccomp", "advcl") and words.head[at] > i:
+        if words.head[at] == at or (words.dep[at] in ("ccomp", "advcl") and words.head[at] > i):
             return -1
         at = words.head[at]
     return -1

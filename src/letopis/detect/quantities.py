@@ -18,7 +18,10 @@ from letopis.detect.draft import Draft
 from letopis.detect.words import Words
 from letopis.mention import Form, MentionKind
 
-DIGITS = re.compile(r"(?P<sign>[^\d\s]{1,3})?(?P<number>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?P<times>[a-z]{1,3})?", re.I)
+DIGITS = re.compile(
+    r"(?P<sign>[^\d\s]{1,3})?(?P<number>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?P<times>[a-z]{1,3})?",
+    re.I,
+)
 SMALL = 10  # numbers in words below it count only with a unit
 
 
@@ -40,7 +43,9 @@ def _table() -> dict[tuple[str, str], str]:
 
 @cache
 def _number_words() -> frozenset[str]:
-    return frozenset(word for word, kind in _table() if kind in ("number", "loose", "times") and len(word) > 2)
+    return frozenset(
+        word for word, kind in _table() if kind in ("number", "loose", "times") and len(word) > 2
+    )
 
 
 def find_quantities(words: Words, taken: list[bool]) -> list[Draft]:
@@ -48,7 +53,12 @@ def find_quantities(words: Words, taken: list[bool]) -> list[Draft]:
     found, i = [], 0
     while i < len(words):
         lower = words.lower[i]
-        starts = lower[:1].isdigit() or lower in _number_words() or (lower, "sign") in _table() or lower[-1:].isdigit()
+        starts = (
+            lower[:1].isdigit()
+            or lower in _number_words()
+            or (lower, "sign") in _table()
+            or lower[-1:].isdigit()
+        )
         starts = starts or (lower.partition("-")[0] in _number_words())
         draft = _quantity(words, i, taken) if starts and words.readable[i] and not taken[i] else None
         if draft is not None:
@@ -71,15 +81,24 @@ def _quantity(words: Words, i: int, taken: list[bool]) -> Draft | None:
     if unit is None and (amount.high < SMALL or _is_label(words, i, amount.end)):
         return None
     head = next((k for k in range(i, end) if not i <= words.head[k] < end or words.head[k] == k), end - 1)
-    number = _written(amount.low) if amount.low == amount.high else f"{_written(amount.low)}..{_written(amount.high)}"
-    draft = Draft(i, end, head, MentionKind.QUANTITY, Form.NOMINAL, f"{number} {unit}" if unit else number, number="pl")
+    number = (
+        _written(amount.low)
+        if amount.low == amount.high
+        else f"{_written(amount.low)}..{_written(amount.high)}"
+    )
+    draft = Draft(
+        i, end, head, MentionKind.QUANTITY, Form.NOMINAL, f"{number} {unit}" if unit else number, number="pl"
+    )
     return draft
 
 
 def _is_label(words: Words, i: int, end: int) -> bool:
     """True for a year, and for a number that names a thing ("item 31", "Article 5")."""
     year = end - i == 1 and words.text[i].isdigit() and len(words.text[i]) == 4
-    return year or (words.dep[i] not in ("nummod", "compound", "nsubj", "obj", "obl", "root", "nmod", "conj") or words.head[i] < i and words.dep[i] in ("nummod", "compound", "appos"))
+    return year or (
+        words.dep[i] not in ("nummod", "compound", "nsubj", "obj", "obl", "root", "nmod", "conj")
+        or (words.head[i] < i and words.dep[i] in ("nummod", "compound", "appos"))
+    )
 
 
 def _written(number: float) -> str:
@@ -112,7 +131,12 @@ def _amount(words: Words, i: int) -> Amount | None:
         k += 1
     else:
         number, k = _number_in_words(words, k)
-    while k > first and k < len(words) and (words.lower[k], "times") in table and (len(words.lower[k]) > 1 or not in_words):
+    while (
+        k > first
+        and k < len(words)
+        and (words.lower[k], "times") in table
+        and (len(words.lower[k]) > 1 or not in_words)
+    ):
         number *= float(table[words.lower[k], "times"])
         k += 1
     return Amount(number, number, currency, k, in_words) if k > first else None

@@ -100,7 +100,9 @@ def role_weight(words: Words, i: int) -> float:
         factor *= IN_QUOTE
     if dep in SUBJECTS:
         verb = words.head[i]
-        return factor * (MAIN_SUBJECT if words.head[verb] == verb or words.dep[verb] == "parataxis" else SUBJECT)
+        return factor * (
+            MAIN_SUBJECT if words.head[verb] == verb or words.dep[verb] == "parataxis" else SUBJECT
+        )
     if dep in ("obj", "iobj", "obl:agent"):
         return factor * OBJECT
     if dep == "obl":

@@ -27,7 +27,13 @@ def link_names(chains: Chains) -> None:
     for draft in chains.drafts:
         if draft.form is Form.NAME or draft.kind is MentionKind.OFFICE:
             by_kind[draft.kind].append(draft)
-    for kind in (MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.GROUP, MentionKind.OTHER, MentionKind.OFFICE):
+    for kind in (
+        MentionKind.COUNTRY,
+        MentionKind.PLACE,
+        MentionKind.GROUP,
+        MentionKind.OTHER,
+        MentionKind.OFFICE,
+    ):
         _link_equal(chains, by_kind[kind])
     _link_people(chains, by_kind[MentionKind.PERSON])
     _link_bodies(chains, by_kind[MentionKind.ORGANISATION])
@@ -50,7 +56,14 @@ def _link_people(chains: Chains, drafts: list[Draft]) -> None:
         name = names[id(draft)]
         if len(name) < 2:
             continue
-        same = next((other for known, other in full if _same_full_name(known, name) and _agree(known, name, other, draft)), None)
+        same = next(
+            (
+                other
+                for known, other in full
+                if _same_full_name(known, name) and _agree(known, name, other, draft)
+            ),
+            None,
+        )
         if same is not None:
             chains.merge(same, draft)
         full.append((name, draft))
@@ -96,7 +109,9 @@ def _agree(known: tuple[str, ...], name: tuple[str, ...], left: Draft, right: Dr
 
 def _bearer(name: str, draft: Draft, full: list[tuple[tuple[str, ...], Draft]]) -> Draft | None:
     """The person of a longer name that a single word stands for: by surname, else by given name where only one has it."""
-    bearers = [(words, other) for words, other in full if words[-1] == name and _agree(words, (), other, draft)]
+    bearers = [
+        (words, other) for words, other in full if words[-1] == name and _agree(words, (), other, draft)
+    ]
     if not bearers:
         bearers = [(words, other) for words, other in full if name in words]
         if len({id(other.chain) for _, other in bearers}) > 1:
@@ -129,7 +144,12 @@ def _abbreviates(chains: Chains, left: Draft, right: Draft) -> bool:
     """True when one is the initials of the other's words."""
     one, other = sorted((left, right), key=lambda draft: draft.end - draft.start)
     short = chains.words.span(one.start, one.end).replace(".", "")
-    if one.end - one.start > 1 or not short.isupper() or not 2 <= len(short) <= 8 or other.end - other.start < 2:
+    if (
+        one.end - one.start > 1
+        or not short.isupper()
+        or not 2 <= len(short) <= 8
+        or other.end - other.start < 2
+    ):
         return False
     words = chains.words.text[other.start : other.end]
     capitals = "".join(word[0] for word in words if word[0].isupper())

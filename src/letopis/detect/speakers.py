@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 @cache
 def speech_verbs() -> frozenset[str]:
     """Lemmas of verbs of saying."""
-    return frozenset(lemma for (lemma, pos), rows in lexicon.speech().items() if pos == "V" and rows[0].act != "-")
+    return frozenset(
+        lemma for (lemma, pos), rows in lexicon.speech().items() if pos == "V" and rows[0].act != "-"
+    )
 
 
 @cache

@@ -51,7 +51,14 @@ def _title_before_name(chains: Chains, office: Draft) -> None:
         if person is None and words.dep[k] in ("flat", "appos", "nmod:desc", "nmod:unmarked"):
             person = chains.at(k, MentionKind.PERSON)
     if person is None:
-        person = next((d for d in chains.by_start.get(office.end, ()) if d.kind is MentionKind.PERSON and d.form is Form.NAME), None)
+        person = next(
+            (
+                d
+                for d in chains.by_start.get(office.end, ())
+                if d.kind is MentionKind.PERSON and d.form is Form.NAME
+            ),
+            None,
+        )
     if person is None or person.chain is None or words.sentence[person.head] != words.sentence[office.head]:
         return
     person.chain.titles.add((office.title or "", office.sort, office.country))
@@ -66,7 +73,11 @@ def _nouns_before(chains: Chains, person: Draft) -> None:
     """ "analyst" and "lawyer" right before a name are what the person is called."""
     words = chains.words
     i = person.start - 1
-    if i >= 0 and words.sentence[i] == words.sentence[person.head] and gazetteer.is_person_noun(words.lemma[i]):
+    if (
+        i >= 0
+        and words.sentence[i] == words.sentence[person.head]
+        and gazetteer.is_person_noun(words.lemma[i])
+    ):
         noun = gazetteer.person_noun(words.lemma[i])
         if person.chain is not None and noun is not None:
             person.chain.nouns.add(words.lemma[i])
@@ -131,21 +142,45 @@ def _apposition(chains: Chains, draft: Draft) -> None:
 def _apposition_by_commas(chains: Chains, draft: Draft) -> None:
     """ "Ana Kos, the mayor," and "The mayor, Ana Kos," where the tree did not see it."""
     words, end = chains.words, draft.end
-    if draft.kind is not MentionKind.PERSON or draft.form is Form.PRONOUN or end + 1 >= len(words) or words.text[end] != ",":
+    if (
+        draft.kind is not MentionKind.PERSON
+        or draft.form is Form.PRONOUN
+        or end + 1 >= len(words)
+        or words.text[end] != ","
+    ):
         return
     first = end + 2 if words.pos[end + 1] == "DET" else end + 1
-    follower = next((d for d in chains.by_start.get(first, ()) if d.kind is MentionKind.PERSON and d.form is not Form.PRONOUN), None)
-    if follower is None or follower.form is draft.form or follower.number != "sg" or not _can_be_one(draft, follower):
+    follower = next(
+        (
+            d
+            for d in chains.by_start.get(first, ())
+            if d.kind is MentionKind.PERSON and d.form is not Form.PRONOUN
+        ),
+        None,
+    )
+    if (
+        follower is None
+        or follower.form is draft.form
+        or follower.number != "sg"
+        or not _can_be_one(draft, follower)
+    ):
         return
     closed = follower.end < len(words) and words.text[follower.end] in (",", ".", ";", ")", "—", "–")
     verb = words.head[draft.head]
-    listed = words.dep[follower.head] == "conj" or any(words.dep[k] == "conj" for k in words.kids[follower.head])
+    listed = words.dep[follower.head] == "conj" or any(
+        words.dep[k] == "conj" for k in words.kids[follower.head]
+    )
     if closed and not listed and words.sentence[verb] == words.sentence[follower.head]:
         chains.merge(draft, follower)
 
 
 def _can_be_one(left: Draft, right: Draft) -> bool:
-    if left.gender and right.gender and left.gender != right.gender and MentionKind.PERSON in (left.kind, right.kind):
+    if (
+        left.gender
+        and right.gender
+        and left.gender != right.gender
+        and MentionKind.PERSON in (left.kind, right.kind)
+    ):
         return False
     if left.number != right.number:
         return False
@@ -197,7 +232,11 @@ def _name_inside(chains: Chains, draft: Draft) -> None:
         return
     for k in words.kids[draft.head]:
         name = chains.at(k, MentionKind.ORGANISATION, MentionKind.OTHER)
-        if name is None or name.form is not Form.NAME or words.dep[k] not in ("compound", "nmod:desc", "flat", "appos"):
+        if (
+            name is None
+            or name.form is not Form.NAME
+            or words.dep[k] not in ("compound", "nmod:desc", "flat", "appos")
+        ):
             continue
         if not _names_its_kind(name, words.lemma[draft.head]):
             continue

@@ -11,7 +11,9 @@ from letopis import lexicon
 def _classes() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for row in lexicon.table("mention_words"):
-        found.setdefault(row["class"], set()).update(word.strip() for word in row["word"].split("|") if word.strip())
+        found.setdefault(row["class"], set()).update(
+            word.strip() for word in row["word"].split("|") if word.strip()
+        )
     return {name: frozenset(members) for name, members in found.items()}
 
 

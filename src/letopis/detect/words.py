@@ -9,7 +9,7 @@ White space between blocks is a token here too; it is outside the tree (`pos` SP
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from letopis.document import Document
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OPENING = {"“": "”", "«": "»", "„": "“”", "``": "''", "‹": "›"}
-CLAUSAL = frozenset({"root", "ROOT", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "acl:relcl", "advcl:relcl"})
+CLAUSAL = frozenset(
+    {"root", "ROOT", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "acl:relcl", "advcl:relcl"}
+)
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 
 
@@ -88,7 +90,7 @@ class Words:
         return first, last + 1
 
     def predicate(self, i: int) -> int:
-        """The head of the clause that holds `i`: the nearest word above it that is a clause; `i` itself where it is one."""
+        """The head of the clause that holds `i`: the nearest word at or above it on which a clause hangs."""
         seen = 0
         while not self.is_predicate(i) and self.head[i] != i and seen < 60:
             i = self.head[i]
@@ -112,7 +114,7 @@ class Words:
         return -1
 
     def subject(self, i: int) -> int:
-        """Who does the clause headed by `i`: its own subject or the one that it shares by conjunction or control; or -1."""
+        """The subject of the clause headed by `i`, its own or shared by conjunction or control; or -1."""
         for _ in range(8):
             found = self.own_subject(i)
             if found >= 0:
@@ -141,28 +143,33 @@ class Words:
 
 def words_of(document: Document, doc: Doc) -> Words:
     """The columns of `doc`; a token in a block that is not read, or between blocks, is not readable."""
-    text = [t.text for t in doc]
-    heads = [t.head.i for t in doc]
+    text = [token.text for token in doc]
+    columns = doc.to_array(["LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START"])
+    names = {int(number): doc.vocab.strings[int(number)] for number in set(columns[:, :4].ravel().tolist())}
+    lemma, pos, tag, dep = ([names[number] for number in column] for column in columns[:, :4].T.tolist())
+    offsets = columns[:, 4].astype("int64").tolist()
+    heads = [i + offset for i, offset in enumerate(offsets)]
     kids: list[list[int]] = [[] for _ in text]
-    pos = [t.pos_ for t in doc]
     for i, up in enumerate(heads):
         if up != i and pos[i] != "SPACE":
             kids[up].append(i)
-    sentence, sentences = _sentences(doc)
-    start = [t.idx for t in doc]
-    end = [s + len(t) for s, t in zip(start, text, strict=True)]
+    sentence, sentences = _sentences(columns[:, 5].astype("int64").tolist())
+    start, place = [], 0
+    for word, space in zip(text, (token.whitespace_ for token in doc), strict=True):
+        start.append(place)
+        place += len(word) + len(space)
     block, readable = _blocks(document, start, pos)
     words = Words(
         document=document,
         text=text,
-        lower=[t.lower().replace("’", "'") for t in text],
-        lemma=[t.lemma_.lower() for t in doc],
+        lower=[word.lower().replace("’", "'") for word in text],
+        lemma=[word.lower() for word in lemma],
         pos=pos,
-        tag=[t.tag_ for t in doc],
-        dep=[t.dep_ for t in doc],
+        tag=tag,
+        dep=dep,
         head=heads,
         start=start,
-        end=end,
+        end=[s + len(word) for s, word in zip(start, text, strict=True)],
         sentence=sentence,
         kids=kids,
         block=block,
@@ -173,13 +180,14 @@ def words_of(document: Document, doc: Doc) -> Words:
     return words
 
 
-def _sentences(doc: Any) -> tuple[list[int], list[tuple[int, int]]]:
+def _sentences(starts: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
+    """The index of each token's sentence, and each sentence's first token and token after; 1 marks a first token."""
     index: list[int] = []
     bounds: list[tuple[int, int]] = []
-    for token in doc:
-        if token.is_sent_start or not bounds:
-            bounds.append((token.i, token.i))
-        bounds[-1] = (bounds[-1][0], token.i + 1)
+    for i, mark in enumerate(starts):
+        if mark == 1 or not bounds:
+            bounds.append((i, i))
+        bounds[-1] = (bounds[-1][0], i + 1)
         index.append(len(bounds) - 1)
     return index, bounds
 
@@ -197,7 +205,7 @@ def _blocks(document: Document, start: list[int], pos: list[str]) -> tuple[list[
 
 
 def _quotes(words: Words) -> list[int]:
-    """The number of the quotation that each token lies in; marks themselves count as inside; a quotation ends with its block."""
+    """The number of each token's quotation, 0 outside; its marks are inside; it ends with its block."""
     quote, number, closing, block = [], 0, "", -2
     for text, here in zip(words.text, words.block, strict=True):
         if here != block:
