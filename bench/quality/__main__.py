@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.quality import gate
 from bench.quality.score import Score, data_files, digest_of, signature
 
-# Each is a module with `score(data, limit)`, which gives a Score, or figures of which HEADLINE is the first.
+# Each is a module with `score(data: Path, limit: int | None) -> Score`.
 TASKS = ("trees", "names", "attribution", "times", "expected", "pairs", "cases")
 
 
@@ -49,8 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def run_task(task: str, data: Path, limit: int | None = None) -> Score:
     """The score of one task."""
     module = importlib.import_module(f"bench.quality.{task}")
-    found: Score | dict[str, float] = module.score(data, limit)
-    return found if isinstance(found, Score) else Score(task, module.HEADLINE, found)
+    found: Score = module.score(data, limit)
+    return found
 
 
 def show(score: Score, signed: str, *, as_json: bool) -> None:
