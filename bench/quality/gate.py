@@ -1,6 +1,7 @@
 """Hold every task against its floors.
 
-floors.json: task → where its data lie under the corpora folder, and the least that each figure may be. Tasks
+floors.json: task (or a name of its own and `task`) → where its data lie under the corpora folder (with `./` before it:
+in this repository), and the least that each figure may be. Tasks
 whose data are not there are named and left out. A floor rises with `--raise`; it sinks only with `--lower`,
 which names the task, the figure and the new value, and a decision note that says why.
 """
@@ -54,23 +55,24 @@ def main(argv: Sequence[str], run_task: RunTask) -> int:
 def check(floors: dict[str, Any], corpora: Path, run_task: RunTask, only: str | None = None) -> list[str]:
     """The figures below their floors; every task says its line, and `floors` is raised in place."""
     failed, run = list[str](), 0
-    for task, entry in floors.items():
-        data = corpora / entry["data"]
-        if only and task != only:
+    for name, entry in floors.items():
+        task = entry.get("task", name)
+        data = (ROOT if entry["data"].startswith("./") else corpora) / entry["data"]
+        if only and only not in (name, task):
             continue
         if not data.exists():
-            print(f"{task}: left out, {data} is not there")
+            print(f"{name}: left out, {data} is not there")
             continue
         run += 1
         score = run_task(task, data, None)
-        print(f"{task} {score.figure} {signature(task, digest_of(data_files(data)), None)}")
-        for name, floor in entry["floors"].items():
-            value = score.figures[name]
+        print(f"{name} {score.figure} {signature(task, digest_of(data_files(data)), None)}")
+        for figure, floor in entry["floors"].items():
+            value = score.figures[figure]
             verdict = "holds" if value >= floor else "BELOW ITS FLOOR"
-            print(f"  {name:16s} {value:7.2f}   floor {floor:7.2f}   {verdict}")
+            print(f"  {figure:16s} {value:7.2f}   floor {floor:7.2f}   {verdict}")
             if value < floor:
-                failed.append(f"{task} {name}")
-            entry["floors"][name] = max(floor, raised(value, score.of is not None))
+                failed.append(f"{name} {figure}")
+            entry["floors"][figure] = max(floor, raised(value, score.of is not None))
     print(f"gate: {run} tasks run, {'nothing' if not failed else ', '.join(failed)} below its floor")
     return failed
 

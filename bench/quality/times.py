@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from bench.quality.score import Score, f1, files_of
+from letopis.annotate import load
 from letopis.detect.times import find_timexes
 from letopis.document import Block, BlockKind, Document, Published
 from letopis.times import Interval, parse_date
@@ -46,22 +48,25 @@ class Annotated:
     expressions: list[Expression]
 
 
-def score(path: str | Path, limit: int | None = None) -> dict[str, float]:
+def score(data: Path, limit: int | None = None) -> Score:
     """Strict, relaxed, value and type F1 in percent over a folder of .tml files.
 
     Args:
         limit: only the first so many documents by name; the last so many where negative.
     """
-    nlp = _language()
+    nlp = load()
     counts = dict.fromkeys(("gold", "found", "strict", "relaxed", "value", "type"), 0)
-    files = sorted(Path(path).glob("*.tml"))
+    files = files_of(data, (".tml",))
     for file in files[:limit] if limit is None or limit >= 0 else files[limit:]:
         annotated = read_timeml(file)
         _count(counts, annotated.expressions, found_in(nlp, annotated.document))
-    figures = {f"{name} F1": _f1(counts, name) for name in ("strict", "relaxed", "value", "type")}
-    figures["relaxed precision"] = 100 * counts["relaxed"] / max(counts["found"], 1)
-    figures["relaxed recall"] = 100 * counts["relaxed"] / max(counts["gold"], 1)
-    return {name: round(figure, 2) for name, figure in figures.items()}
+    figures: dict[str, float] = {}
+    for name in ("strict", "relaxed", "value", "type"):
+        measured = zip(
+            ("precision", "recall", "F1"), f1(counts[name], counts["found"], counts["gold"]), strict=True
+        )
+        figures |= {f"{name} {measure}": figure for measure, figure in measured}
+    return Score("times", HEADLINE, figures | {"gold": counts["gold"], "found": counts["found"]})
 
 
 def found_in(nlp: Language, document: Document) -> list[Expression]:
@@ -145,20 +150,3 @@ def _count(counts: dict[str, int], gold: list[Expression], found: list[Expressio
         counts["strict"] += (one.start, one.end) == (other.start, other.end)
         counts["value"] += one.value == other.value
         counts["type"] += one.type == other.type
-
-
-def _f1(counts: dict[str, int], name: str) -> float:
-    total = counts["gold"] + counts["found"]
-    return 200 * counts[name] / total if total else 0.0
-
-
-def _language() -> Any:
-    """Our annotation where its weights are there, else bare words: tense is then told from words alone."""
-    try:
-        from letopis.annotate import load
-
-        return load()
-    except (ImportError, OSError):
-        import spacy
-
-        return spacy.blank("en")
