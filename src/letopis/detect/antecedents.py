@@ -123,7 +123,7 @@ def _best(
 ) -> tuple[Chain | None, float]:
     """The chain that a third-person pronoun stands for, and its share of the weight of the best two."""
     words = chains.words
-    if not told.refers == "person" and _has_other_owner(chains, told, draft):
+    if told.refers != "person" and _has_other_owner(chains, told, draft):
         return None, 0.0
     barred = _barred(chains, told, draft)
     if speaker is not None and speaker.chain is not None and told.refers == "person":
@@ -167,7 +167,7 @@ def _fits(words: Words, told: Pronoun, chain: Chain) -> bool:
 
 
 def _has_other_owner(chains: Chains, told: Pronoun, draft: Draft) -> bool:
-    """True for "its", "their" in a clause whose subject is a fitting noun that is no mention ("schools … their own")."""
+    """True for "its", "their" where the clause has a fitting subject that is no mention ("schools … their own")."""
     words = chains.words
     subject = words.subject(words.predicate(draft.head))
     if told.use != "possessive" or not 0 <= subject < draft.head or chains.at(subject) is not None:

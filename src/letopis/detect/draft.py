@@ -19,11 +19,11 @@ class Draft:
     Attributes:
         start, end: tokens, half-open. head: token.
         core: of a nominal, the token after its noun or title; what follows up to `end` narrows it.
-        title: canonical office title, of an OFFICE and of a person nominal that is headed by an office ("the president").
+        title: canonical office title, of an OFFICE and of a person nominal headed by one ("the president").
         sort: finer kind of a nominal: the class of its head noun in the gazetteer.
         fixed: True when its chain must not be looked for (an indefinite, an unnamed source).
         generic: True of a body whose name many states use ("Foreign Ministry").
-        owner: the draft of the country or organisation that the words name as its own ("Russian", "of the KGB"), or None.
+        owner: the draft of the country or body that the words name as its own ("Russian", "of the KGB"), or None.
         chain: the chain it was put in; None until chains are made.
         members: drafts that a group stands for ("the two countries").
     """

@@ -97,14 +97,9 @@ def _trimmed(words: Words, ent: Ent) -> Ent | None:
 def _whole_name(words: Words, start: int, end: int) -> tuple[int, int]:
     """The span with a given name before it and a capitalised rest behind it that the tagger left out."""
     sentence = words.sentence[start]
-    if (
-        start
-        and words.sentence[start - 1] == sentence
-        and words.text[start - 1][0].isupper()
-        and words.pos[start - 1] == "PROPN"
-    ):
-        if gazetteer.is_given_name(words.text[start - 1]) and not gazetteer.is_given_name(words.text[start]):
-            start -= 1
+    before = words.text[start - 1] if start and words.sentence[start - 1] == sentence else ""
+    if before[:1].isupper() and words.pos[start - 1] == "PROPN" and gazetteer.is_given_name(before):
+        start -= 0 if gazetteer.is_given_name(words.text[start]) else 1
     if end - start == 1 and gazetteer.is_given_name(words.text[start]) and end < len(words):
         follows = (
             words.sentence[end] == sentence and words.text[end][0].isupper() and words.pos[end] == "PROPN"
@@ -177,7 +172,7 @@ def _is_surname(words: Words, match: Listed, people: set[str], used: set[int]) -
 
 def _decide(words: Words, ent: Ent, inside: list[Listed], people: set[str]) -> list[Draft]:
     """The drafts of one tagged span, given the listed names that touch it."""
-    start, end, label, score = ent
+    start, end, label, _ = ent
     whole = next((m for m in inside if m.start <= start and m.end >= end), None)
     if whole is not None:
         single = whole.end - whole.start == 1
@@ -204,7 +199,7 @@ def _decide(words: Words, ent: Ent, inside: list[Listed], people: set[str]) -> l
 
 def _owned(words: Words, ent: Ent, owner: Listed) -> list[Draft]:
     """ "Russian Foreign Ministry" and "Russia's FSB": the country and its body; one name where the rest is none."""
-    start, end, label, score = ent
+    _, end, label, score = ent
     rest = owner.end
     if words.tag[rest] == "POS":
         rest += 1

@@ -1,7 +1,7 @@
 """Find the titles of offices, with what they are an office of.
 
 In:   words, the names found.
-Out:  drafts of kind OFFICE: the title without "former" or "acting", value the canonical title, `owner` the country or body.
+Out:  drafts of kind OFFICE: the title without "former" or "acting"; value the canonical title, `owner` whose it is.
 
 Titles are data/lexicon/en/offices.tsv, longest first. Who holds one is a claim, made in extract/.
 """

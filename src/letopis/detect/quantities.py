@@ -86,10 +86,9 @@ def _quantity(words: Words, i: int, taken: list[bool]) -> Draft | None:
         if amount.low == amount.high
         else f"{_written(amount.low)}..{_written(amount.high)}"
     )
-    draft = Draft(
+    return Draft(
         i, end, head, MentionKind.QUANTITY, Form.NOMINAL, f"{number} {unit}" if unit else number, number="pl"
     )
-    return draft
 
 
 def _is_label(words: Words, i: int, end: int) -> bool:

@@ -108,7 +108,7 @@ def _agree(known: tuple[str, ...], name: tuple[str, ...], left: Draft, right: Dr
 
 
 def _bearer(name: str, draft: Draft, full: list[tuple[tuple[str, ...], Draft]]) -> Draft | None:
-    """The person of a longer name that a single word stands for: by surname, else by given name where only one has it."""
+    """The person that a single word stands for: by surname, else by a given name that only one has."""
     bearers = [
         (words, other) for words, other in full if words[-1] == name and _agree(words, (), other, draft)
     ]

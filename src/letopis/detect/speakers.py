@@ -65,9 +65,10 @@ def speakers_of_quotes(chains: Chains, attributions: Sequence[dict[str, Any]]) -
             found[number] = speaker
     for number, (first, _) in spans.items():
         earlier = found.get(number - 1)
-        if number not in found and earlier is not None and number - 1 in spans:
-            if words.block[first] == words.block[spans[number - 1][0]]:
-                found[number] = earlier
+        if number in found or earlier is None or number - 1 not in spans:
+            continue
+        if words.block[first] == words.block[spans[number - 1][0]]:
+            found[number] = earlier
     return found
 
 

@@ -40,7 +40,7 @@ def link_structures(chains: Chains) -> None:
 
 
 def _title_before_name(chains: Chains, office: Draft) -> None:
-    """ "Prime Minister" right before a person's name, or an apposition to it without article, is that person's title."""
+    """ "Prime Minister" right before a person's name, or in bare apposition to it, is that person's title."""
     words = chains.words
     if office.number == "pl":
         return
