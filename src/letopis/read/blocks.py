@@ -186,7 +186,7 @@ def _find_title(page: Page) -> None:
 def _is_headline(text: str) -> bool:
     fewest, most = HEADLINE_WORDS
     count = len(text.split())
-    if not (1 <= count <= most) or text[-1] in ".,;:" or text[0].islower() or split_dateline(text):
+    if not (1 <= count <= most) or text[-1] in ".,:" or text[0].islower() or split_dateline(text):
         return False
     return (count >= fewest or text.isupper() or text.istitle()) and not _SENTENCE_END.search(text)
 
@@ -239,6 +239,7 @@ def _mark_lead_caption(page: Page, paragraphs: Sequence[Paragraph]) -> None:
         parted
         and not lead.gap
         and first.lines == 1
+        and first.text[-1] not in ";:"
         and not _SENTENCE_END.search(first.text)
         and len(lead.text) > 40
     ):
