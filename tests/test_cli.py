@@ -20,6 +20,7 @@ from letopis import pipeline
 from letopis.cli import app
 from letopis.cli.output import clean, safe_cell
 from letopis.cli.terminal import fit
+from letopis.errors import UsageError
 from tests.handmade import find, steps, write_articles
 
 SRC = Path(__file__).parents[1] / "src"
@@ -216,6 +217,24 @@ def test_bad_date_is_exit_2_and_makes_no_record(record: Path, tmp_path: Path) ->
     """A wrong --published is noticed before anything is made."""
     run("read", "articles", "--published", "soon", "--record", "other.letopis", code=2)
     assert not (tmp_path / "other.letopis").exists()
+
+
+def test_wrong_path_is_exit_2_and_makes_no_record(record: Path, tmp_path: Path) -> None:
+    """A path that is not there is noticed before anything is made."""
+
+    def find_files(paths: Any) -> Any:
+        raise UsageError(f"{paths[0]}: no such file or folder")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "letopis_steps", lambda: steps(find_files=find_files))
+        run("read", "none.txt", "--record", "other.letopis", code=2)
+    assert not (tmp_path / "other.letopis").exists()
+
+
+def test_record_among_the_articles_is_not_read(record: Path) -> None:
+    """`letopis read .` passes over the record that it writes."""
+    done = run("read", "articles", "--record", "articles/own.letopis")
+    assert "own.letopis (" not in done.stderr
 
 
 def test_interruption_is_exit_130_and_keeps_what_was_read(

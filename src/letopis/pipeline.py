@@ -106,7 +106,7 @@ def read_paths(
     checked_date(published)
     reading = _Reading(store, steps or letopis_steps())
     try:
-        files = list(reading.steps.find_files([Path(path) for path in paths]))
+        files = [path for path in files_in(paths, reading.steps) if not _is_record(path, store)]
         for number, path in enumerate(files, 1):
             outcome = reading.take(path, published)
             if on_document is not None:
@@ -114,6 +114,20 @@ def read_paths(
     finally:
         reading.finish()
     return reading.run
+
+
+def files_in(paths: Iterable[str | Path], steps: Steps | None = None) -> list[Path]:
+    """The files that `read_paths` would read.
+
+    Raises:
+        UsageError: a path does not exist.
+    """
+    return list((steps or letopis_steps()).find_files([Path(path) for path in paths]))
+
+
+def _is_record(path: Path, store: Store) -> bool:
+    """True for the record's own file, which may lie among the articles."""
+    return store.path is not None and path.exists() and path.samefile(store.path)
 
 
 def redate(

@@ -223,7 +223,8 @@ def read(
         UsageError: `published` is no date.
         RecordError: the record file is foreign, broken or of another schema.
     """
-    several = [paths] if isinstance(paths, str | Path) else list(paths)
+    pipeline.checked_date(published)
+    several = pipeline.files_in([paths] if isinstance(paths, str | Path) else paths)
     opened = Record.open(record, create=True)
     try:
         check_read(opened.read(several, published=published), opened)

@@ -54,9 +54,10 @@ def read(
     from letopis.record import check_read
 
     pipeline.checked_date(published)
+    found = pipeline.files_in(files)  # before a record is made: nothing is, when a path is wrong
     with opened(record, create=True) as kept:
         with _Progress() as progress:
-            run = pipeline.read_paths(files, kept.store, published=published, on_document=progress.advance)
+            run = pipeline.read_paths(found, kept.store, published=published, on_document=progress.advance)
         _sum_up(run, progress.rejected, record)
         check_read(run, kept)
 

@@ -30,10 +30,11 @@ class Store:
     Raises (every method): RecordError when the file is broken, full or held by another.
     """
 
-    def __init__(self, engine: Engine, name: str) -> None:
-        """Use `open_store`."""
+    def __init__(self, engine: Engine, path: Path | None) -> None:
+        """Use `open_store`; `path` is None for a record in memory."""
         self._engine = engine
-        self.name = name
+        self.path = path
+        self.name = str(path) if path is not None else "memory"
 
     def close(self) -> None:
         """Lets the file go."""
@@ -290,5 +291,5 @@ def open_store(path: Path | None, *, create: bool = False) -> Store:
         RecordError: it is missing, foreign, broken or of another schema.
     """
     if path is None:
-        return Store(sqlite.open_memory(), "memory")
-    return Store(sqlite.open_file(path, create=create), str(path))
+        return Store(sqlite.open_memory(), None)
+    return Store(sqlite.open_file(path, create=create), path)
