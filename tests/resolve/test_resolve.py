@@ -312,6 +312,21 @@ def test_every_chain_is_in_one_entity_of_one_name(
     assert all(entity.name and entity.name not in entity.names for entity in found.entities)
 
 
+def test_person_taken_for_a_body_is_a_person(press: Press) -> None:
+    """A surname that a tagger took for a body is the person whom the same document names."""
+    full = press.tell("a", "Pavel Rudenko", country="UA")
+    lone = press.tell("a", "Rudenko", kind="organisation")
+    body = press.tell("b", "Rudenko", kind="organisation")
+    assert press.same(full, lone)
+    assert not press.same(full, body)
+
+
+def test_half_a_quotation_is_no_part_of_a_description(press: Press) -> None:
+    """A lonely quotation mark is left out of names."""
+    chain = press.tell("a", 'future "union state', kind="country", form="nominal", value=None)
+    assert press.entity(chain).name == "future union state"
+
+
 def test_times_and_quantities_are_no_entities(press: Press) -> None:
     """A Thursday is nobody."""
     chain = press.tell("a", "Thursday", kind="time")

@@ -19,6 +19,7 @@ from letopis.mention import Mention, MentionKind
 from letopis.resolve.entities import make_entities
 from letopis.resolve.grouping import key_of
 from letopis.resolve.namesakes import best_name, group_people
+from letopis.resolve.recasting import recast
 from letopis.resolve.rosters import body_of, group_bodies
 from letopis.resolve.scores import SAME, pair_score
 from letopis.resolve.threads import Thread, make_threads
@@ -47,7 +48,7 @@ class Resolution:
 
 def resolve(mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -> Resolution:
     """The entities of a record; a person's judgements override the machine, revoked ones do not count."""
-    threads = make_threads(mentions)
+    threads = recast(make_threads(mentions))
     people = [thread for thread in threads.values() if thread.kind is MentionKind.PERSON and thread.names]
     bodies = [thread for thread in threads.values() if thread.kind is MentionKind.ORGANISATION]
     keys = {chain: key_of(thread) for chain, thread in threads.items()}
@@ -62,25 +63,21 @@ def resolve(mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -
 
 def _judge(keys: Mapping[str, tuple[str, ...]], threads: Mapping[str, Thread]) -> tuple[Judgement, ...]:
     """What the machine holds for one: each chain of a person or body with the first chain of it."""
-    first: dict[tuple[str, ...], Thread] = {}
+    first: dict[tuple[str, ...], tuple[Thread, str]] = {}
     found = []
     for chain in sorted(keys):
         thread = threads[chain]
-        if thread.kind not in JUDGED:
+        if thread.kind not in JUDGED or keys[chain][0] == "one":
             continue
-        anchor = first.setdefault(keys[chain], thread)
+        shown = _shown(thread)
+        anchor, name = first.setdefault(keys[chain], (thread, shown))
         if anchor is not thread:
-            score = _score(anchor, thread)
+            told = (anchor.country, thread.country)
+            # At least SAME: context joined what the names alone leave open.
+            score = max(SAME, pair_score(name, shown, kind=thread.kind, countries=told))
             key = content_id("jud", anchor.chain, chain, PRODUCER)
             found.append(Judgement(key, anchor.chain, chain, True, score, PRODUCER))
     return tuple(sorted(found, key=lambda one: (one.left, one.right)))
-
-
-def _score(left: Thread, right: Thread) -> float:
-    """The score of the names of two threads that were taken for one; at least SAME, as context joined them."""
-    names = [_shown(thread) for thread in (left, right)]
-    score = pair_score(names[0], names[1], kind=left.kind, countries=(left.country, right.country))
-    return max(SAME, score)
 
 
 def _shown(thread: Thread) -> str:

@@ -73,11 +73,18 @@ def _thread(chain: str, mentions: list[Mention]) -> Thread:
 
 def most(values: Iterable[str | None]) -> str | None:
     """The most frequent value that is not None, of equals the first in the alphabet."""
-    counts = Counter(value for value in values if value)
-    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
+    told = [value for value in values if value]
+    if not told:
+        return None
+    if told.count(told[0]) == len(told):
+        return told[0]
+    counts = Counter(told)
+    return min(counts, key=lambda value: (-counts[value], value))
 
 
 def _kind(mentions: Sequence[Mention]) -> MentionKind:
+    if len({mention.kind for mention in mentions}) == 1:
+        return mentions[0].kind
     counts = Counter(mention.kind for mention in mentions)
     return min(counts, key=lambda kind: (-counts[kind], _ORDER[kind]))
 
@@ -91,6 +98,8 @@ def _names(kind: MentionKind, named: Sequence[Mention]) -> tuple[tuple[str, int]
 def clean(text: str) -> str:
     """The words on one line, without a leading article, a possessive ending or stray punctuation."""
     words = " ".join(text.split()).strip(' ,;:"“”„«»()[]')
+    if words.count('"') % 2 or words.count("“") != words.count("”"):
+        words = "".join(sign for sign in words if sign not in '"“”')
     first, _, rest = words.partition(" ")
     if rest and first.casefold() == "the":
         words = rest
