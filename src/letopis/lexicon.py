@@ -201,9 +201,73 @@ def words(name: str) -> frozenset[str]:
     return frozenset(next(iter(row.values())) for _, row in _rows(name))
 
 
+@cache
+def lemma_of(form: str, tag: str, guess: str) -> str:
+    """The lemma of an inflected verb or noun that the frames know, else `guess`.
+
+    Args:
+        form: the word as written.
+        tag: its Penn Treebank tag; only verb tags and NNS, NNPS are worked on.
+        guess: the lemma that the language model gives; it stands where neither the irregular forms nor the
+            endings lead to a lemma that some table names.
+    """
+    form = form.lower()
+    letter = "V" if tag.startswith("VB") else "N" if tag in ("NNS", "NNPS") else ""
+    if not letter:
+        return guess
+    if tag in ("VB", "VBP"):
+        return form if form in vocabulary()[letter] else guess
+    irregular = _irregular().get((form, letter))
+    if irregular is not None:
+        return irregular
+    known = vocabulary()[letter]
+    return next((one for one in _without_ending(form, tag) if one in known), guess)
+
+
+@cache
+def vocabulary() -> Mapping[str, frozenset[str]]:
+    """The lemmas that some table names: "V" those of verbs; "N" those of nouns, and words that fill slots."""
+    rows = [*frames("events").values(), *frames("ties").values(), *speech().values()]
+    found: dict[str, set[str]] = {"V": set(), "N": set().union(*classes().values())}
+    for lemma, pos in [*frames("events"), *frames("ties"), *speech(), *modality()]:
+        found.setdefault(pos, set()).add(lemma)
+    for row in rows:
+        for need in (need for one in row for need in one.needs):
+            found["V" if need.slot in ("xcomp", "lv", "advcl") else "N"] |= need.words
+    for name in ("object_control", "denial", "relay", "report_verb", "end_verb", "figure_verb", "light_verb"):
+        found["V"] |= classes().get(name, frozenset())
+    return MappingProxyType({pos: frozenset(lemmas) for pos, lemmas in found.items()})
+
+
+@cache
+def _irregular() -> Mapping[tuple[str, str], str]:
+    return MappingProxyType({(row["form"], row["pos"]): row["lemma"] for row in table("forms")})
+
+
+def _without_ending(form: str, tag: str) -> Iterator[str]:
+    """What a regular form may come from, the likeliest first: "planned" → "planne", "plann", "plan"."""
+    ending = "ing" if tag == "VBG" else "ed" if tag in ("VBD", "VBN") else "s"
+    if not form.endswith(ending):
+        return
+    stem = form[: -len(ending)]
+    if ending == "s":
+        yield stem
+        if stem.endswith("ie"):
+            yield stem[:-2] + "y"
+        if stem.endswith("e"):
+            yield stem[:-1]
+        return
+    if stem.endswith("i"):
+        yield stem[:-1] + "y"
+    yield stem + "e"
+    yield stem
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        yield stem[:-1]
+
+
 def clear() -> None:
     """Forget what was loaded, so that changed files or another LETOPIS_LEXICON are read at the next call."""
-    for loader in (frames, speech, classes, modality, table, words):
+    for loader in (frames, speech, classes, modality, table, words, lemma_of, vocabulary, _irregular):
         loader.cache_clear()
 
 
