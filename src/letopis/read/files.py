@@ -108,7 +108,7 @@ def _document(raw: bytes, path: str, given: Published | None) -> Document:
 def _check_file(path: Path, shown: str) -> None:
     """Nothing, when the file is one to open; told before it is read."""
     if not path.is_file():
-        raise RefusedError("unsupported", "it is no ordinary file")
+        raise RefusedError("unsupported", "it is no file that can be opened")
     _check_suffix(PurePath(shown).suffix.lower())
     if (size := path.stat().st_size) > LARGEST:
         raise _too_large(size)
@@ -136,6 +136,8 @@ def _rejected(refusal: RefusedError, path: str, raw: bytes) -> Rejected:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+    closed: list[Path] = []  # folders that may not be opened come as they are, to be rejected like files
+    for parent, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+    yield from sorted(closed)
