@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from spacy.language import Language
 
 from letopis.detect.times import find_times
 from letopis.document import Block, BlockKind, Document, Published
+from letopis.lexicon import table
 from letopis.mention import Mention
 from letopis.times import Interval, iso, parse_date
 
@@ -65,3 +67,130 @@ def test_words_value_and_days_are_as_a_reader_takes_them(
 def _shown(mention: Mention) -> list[str]:
     interval = mention.interval or Interval()
     return [mention.text, mention.value or "", iso(interval.start) or "", iso(interval.end) or ""]
+
+
+def first(text: str, published: str) -> Interval:
+    """The interval of the first time of a text."""
+    interval = times_in(text, published)[0].interval
+    assert interval is not None
+    return interval
+
+
+def test_a_rule_of_so_many_years_began_within_one_year_and_goes_on() -> None:
+    """ "26-year rule" told on a day began between 27 years before (less a day) and 26 years before."""
+    rule = first("They protest against his 26-year rule.", "2020-09-03")
+    assert rule.to_json() == {
+        "start": "1993-09-04",
+        "end": None,
+        "start_latest": "1994-09-03",
+        "end_earliest": "2020-09-04",
+        "extent": "throughout",
+        "edtf": "1993-09-04/..",
+        "text": "26-year",
+        "basis": "publication date",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "words", "basis"),
+    [
+        ("He resigned on Thursday.", "2020-09-03", "on Thursday", "tense"),
+        ("He resigned last month.", "2020-08", "last month", "publication date"),
+        ("Since 2014 the party has led.", "2014/..", "Since 2014", "explicit"),
+        ("His term runs until 2024.", "../2024", "until 2024", "explicit"),
+        ("He was told in the 1990s.", "199X", "in the 1990s", "explicit"),
+        ("He floated the idea this spring.", "2020-21", "this spring", "publication date"),
+        ("He fled around 2005.", "2005~", "around 2005", "explicit"),
+        ("He ruled from 2010 to 2014.", "2010/2014", "from 2010 to 2014", "explicit"),
+        ("They met in the third quarter of 2019.", "2019-35", "in the third quarter of 2019", "explicit"),
+        (
+            "They will meet in the next few weeks.",
+            "2020-09-03/2020-10-28",
+            "in the next few weeks",
+            "publication date",
+        ),
+        ("They left days after the talks.", "../2020-09-03", "days after", "event"),
+    ],
+)
+def test_an_interval_keeps_its_words_its_edtf_string_and_its_basis(
+    text: str, edtf: str, words: str, basis: str
+) -> None:
+    """What is exported says which words it rests on, and what it was worked out from."""
+    interval = first(text, "2020-09-03")
+    assert (interval.edtf, interval.text, interval.basis) == (edtf, words, basis)
+
+
+def test_the_same_text_is_worked_out_again_under_another_date() -> None:
+    """Times follow the publication date; spans and ids do not."""
+    text = "He resigned on Tuesday after last month's vote."
+    one, other = times_in(text, "2020-09-03"), times_in(text, "2019-12-25")
+    assert [mention.id for mention in one] == [mention.id for mention in other]
+    assert [mention.value for mention in other] == ["2019-12-24", "2019-11"]
+
+
+def test_without_a_publication_date_times_stay_relative() -> None:
+    """No day is made up: bounds are open, the words are kept, and the basis says why."""
+    interval = first("He resigned on Tuesday.", "")
+    assert interval.is_open
+    assert (interval.edtf, interval.text) == (None, "on Tuesday")
+    assert interval.basis == "relative to unknown publication"
+
+
+def test_a_day_within_a_month_of_publication_keeps_inner_bounds() -> None:
+    """A weekday told in a month has the first and the last such day as its bounds."""
+    interval = first("He resigned on Thursday.", "2020-09")
+    assert (iso(interval.start), iso(interval.start_latest)) == ("2020-08-27", "2020-09-24")
+    assert (iso(interval.end_earliest), iso(interval.end)) == ("2020-08-28", "2020-09-25")
+
+
+def test_bounds_of_publication_give_bounds() -> None:
+    """When a report is only known not to be older than a day, last year is not over before the year of that day."""
+    text = "He resigned last year."
+    published = Published(Interval(start=parse_date("2019-05-01").start), "bounds")
+    document = Document(
+        "doc:1", "a.txt", "text/plain", text, (Block(0, len(text), BlockKind.BODY),), published=published
+    )
+    interval = find_times(document, bare().make_doc(text))[0].interval
+    assert interval is not None
+    assert (iso(interval.start), interval.end) == ("2018-01-01", None)
+
+
+def test_furniture_and_related_links_hold_no_times() -> None:
+    """Only blocks that are read for claims are read for times."""
+    text = "Updated Thursday"
+    for kind in (BlockKind.FURNITURE, BlockKind.RELATED):
+        assert find_times(document_of(text, "2020-09-03", kind=kind), bare().make_doc(text)) == []
+
+
+def test_a_mention_is_its_words() -> None:
+    """Offsets reproduce the words, also behind characters outside the basic plane."""
+    text = "😀 — The cabinet fell on Aug. 9, and 🗳 an election is due next year."
+    found = times_in(text, "2020-09-03")
+    assert [text[mention.start : mention.end] for mention in found] == ["Aug. 9", "next year"]
+    assert all(mention.text == text[mention.start : mention.end] for mention in found)
+
+
+@pytest.mark.parametrize("published", ["", "0001-01-01", "9998-12-31", "1900-02-28", "2024-02-29"])
+def test_every_case_is_read_under_any_date(published: str) -> None:
+    """No date of publication makes a text unreadable, not even at the ends of the calendar."""
+    groups = tomllib.loads(CASES.read_text(encoding="utf-8"))["group"]
+    for case in (case for group in groups for case in group["cases"]):
+        times_in(case["text"], published)
+
+
+def test_any_order_of_the_words_is_read() -> None:
+    """Whatever the words of time stand next to each other, each mention is a stretch of the text with a sound interval."""
+    words = [
+        row["word"] for row in table("times")
+    ] + ["-", ",", "'s", "3", "31", "2019", "1,000", "1/2", "1990s", "7:15", "999999999999", "21st", "May"]
+    chance = random.Random(4)
+    for _ in range(1500):
+        text = (
+            " ".join(chance.choice(words) for _ in range(14)).replace(" - ", "-").replace(" 's", "'s").title()
+        )
+        text = text if chance.random() < 0.5 else text.lower()
+        for mention in times_in(text, chance.choice(["2020-02-29", "2020", ""])):
+            assert text[mention.start : mention.end] == mention.text != ""
+            assert mention.value
+            assert mention.interval is not None
+            assert mention.interval.text

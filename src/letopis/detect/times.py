@@ -32,6 +32,8 @@ from letopis.times import Interval
 STAND_IN = date(
     2001, 6, 13
 )  # told against, where the publication date is unknown; only what does not depend on it is kept
+NAMES = ("PER", "ORG", "MISC")  # kinds of names that are not read for bare months and years
+YEARS_OF_REPORTS = range(1500, 2500)  # a date outside of them is none of publication
 NOUN_WITHIN = 3  # words after "26-year" in which its noun is looked for: "26-year iron-fisted rule"
 
 LIMITS = ("until", "by", "through", "beyond")  # what they close lies ahead, unless the tense is past
@@ -61,13 +63,13 @@ def find_times(document: Document, doc: Doc) -> list[Mention]:
     tenses = Tenses(doc)
     return [
         _mention(document, found, sentences(tenses.index_at(found.start)))
-        for found in _timexes(document, tenses)
+        for found in _timexes(document, doc, tenses)
     ]
 
 
 def find_timexes(document: Document, doc: Doc) -> list[Timex]:
     """The same as `find_times`, with TIMEX3 extents, types and modifiers."""
-    return list(_timexes(document, Tenses(doc)))
+    return list(_timexes(document, doc, Tenses(doc)))
 
 
 def interval_of_value(value: str) -> Interval | None:
@@ -80,8 +82,8 @@ def interval_of_value(value: str) -> Interval | None:
         return None
 
 
-def _timexes(document: Document, tenses: Tenses) -> Iterator[Timex]:
-    finder = _Finder(document, tenses)
+def _timexes(document: Document, doc: Doc, tenses: Tenses) -> Iterator[Timex]:
+    finder = _Finder(document, tenses, _spans_of_names(doc))
     for block in document.blocks:
         if block.is_read:
             yield from finder.find(block.start, block.end)
@@ -96,13 +98,19 @@ class _Found:
     known: bool
 
 
+def _spans_of_names(doc: Doc) -> list[tuple[int, int]]:
+    """The names of more than one word that may hold a month or a year of their own: "April Noval", "Agenda 2030"."""
+    return [(name.start_char, name.end_char) for name in doc.ents if name.label_ in NAMES and len(name) > 1]
+
+
 class _Finder:
     """The reading of one document: what was last told of is carried from block to block."""
 
-    def __init__(self, document: Document, tenses: Tenses) -> None:
+    def __init__(self, document: Document, tenses: Tenses, names: list[tuple[int, int]]) -> None:
         self._text = document.text
         self._tenses = tenses
-        self._published = document.published.interval
+        self._names = names
+        self._published_days = (document.published.interval.start, document.published.interval.end)
         self._story: Reading | None = None
         self._quarter: Reading | None = None
         self._sentence_year: tuple[int, int] | None = None
@@ -110,14 +118,19 @@ class _Finder:
     def find(self, start: int, end: int) -> Iterator[Timex]:
         """The expressions of `text[start:end]`."""
         tokens = read_tokens(self._text, start, end)
-        found = [one for match in find_matches(tokens) if (one := self._read(tokens, match))]
+        found = [
+            one
+            for match in find_matches(tokens)
+            if not self._in_name(tokens, match) and (one := self._read(tokens, match))
+        ]
         self._join_ranges(tokens, found)
         for one in found:
             first, last = tokens.spans[one.match.first], tokens.spans[one.match.last - 1]
             yield Timex(first[0], last[1], one.match.rule, one.reading, one.interval, one.known)
 
     def _read(self, tokens: Tokens, match: Match) -> _Found | None:
-        lead = lead_of(tokens, match.first, match.last)
+        is_adjective = match.build in ("duration", "age") and match.has("dash")
+        lead = Lead("", match.first) if is_adjective else lead_of(tokens, match.first, match.last)
         offset = tokens.spans[match.first][0]
         sentence_year = self._year_before(offset)
 
@@ -138,9 +151,19 @@ class _Finder:
         if reading is None:
             return None
         self._remember(reading, match, lead, offset, known)
-        text = self._text[tokens.spans[lead.first][0] : tokens.spans[match.last - 1][1]]
+        last = match.last if match.build == "event_anchored" else match.last - 1  # "days after"
+        text = self._text[tokens.spans[lead.first][0] : tokens.spans[last][1]]
         interval = interval_of(reading, lead, text) if known else unanchored(reading, text)
         return _Found(match, reading, lead, interval, known)
+
+    def _in_name(self, tokens: Tokens, match: Match) -> bool:
+        """True for a bare month or year within a longer name."""
+        if match.build not in ("month", "year") or not self._names:
+            return False
+        start, end = tokens.spans[match.first][0], tokens.spans[match.last - 1][1]
+        return any(
+            first <= start and end <= last and end - start < last - first for first, last in self._names
+        )
 
     def _direction(self, lead: Lead, offset: int) -> str:
         tense = self._tenses.at(offset)
@@ -148,7 +171,7 @@ class _Finder:
 
     def _against_publication(self, read: Callable[[date], Reading | None]) -> tuple[Reading | None, bool]:
         """The reading, and whether its days are known; of a publication within bounds, the hull of both ends."""
-        first, last = self._published.start, self._published.end
+        first, last = (day if day and day.year in YEARS_OF_REPORTS else None for day in self._published_days)
         if first and last:
             low, high = read(first), read(last - DAY)
             return (hull(low, high) if low and high else low or high), True
@@ -269,10 +292,8 @@ def _sentence_numbers(doc: Doc) -> Callable[[int], int]:
     """Token index → number of its sentence; 0 throughout where sentences are not marked."""
     if not doc.has_annotation("SENT_START"):
         return lambda index: 0
-    numbers, number = [], -1
-    for token in doc:
-        number += bool(token.is_sent_start) or number < 0
-        numbers.append(number)
+    starts = doc.to_array("SENT_START") == 1
+    numbers = (starts.cumsum() - int(starts[:1].sum())).tolist()
     return lambda index: numbers[index] if index < len(numbers) else 0
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 DAY = timedelta(days=1)
+FARTHEST = 1_000_000  # units; farther off the calendar ends
 SEASON_MONTH = {
     "SP": 3,
     "SU": 6,
@@ -47,7 +48,8 @@ def first_of(year: int, month: int, months_on: int = 0) -> date:
 
 
 def shift(day: date, unit: str, count: int) -> date:
-    """The day `count` units on (or back, where negative)."""
+    """The day `count` units on (or back, where negative), kept within the calendar."""
+    count = max(min(count, FARTHEST), -FARTHEST)
     if unit in MONTHS:
         return add_months(day, count * MONTHS[unit])
     days = DAYS.get(unit, 0) * count

@@ -85,7 +85,7 @@ def vocabulary() -> Vocabulary:
 
 def _token_pattern(short: list[str]) -> re.Pattern[str]:
     return re.compile(
-        r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}:\d\d(?::\d\d)?|\d/\d(?!\d)"
+        r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}:\d\d(?::\d\d)?|\d/\d(?!\d)|[½¼¾]"
         r"|\d+(?:st|nd|rd|th)\b|['’]?(?:\d\d)?\d0s\b|\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
         rf"|\b(?:{'|'.join(sorted(short, key=len, reverse=True))})\.|\b[ap]\.m\.|[^\W\d_]+|['’]s\b|[^\w\s]|_"
     )
@@ -117,7 +117,7 @@ def read_tokens(text: str, start: int, end: int) -> Tokens:
 def _classed(text: str, start: int, end: int) -> Token:
     """Class and value of the token `text[start:end]`."""
     word = text[start:end]
-    if word[0].isdigit() or (len(word) > 2 and word[1].isdigit()):
+    if word[0].isnumeric() or (len(word) > 2 and word[1].isdigit()):
         return Token(start, end, *_number(text, start, end))
     found = vocabulary().words.get(word.lower()) or vocabulary().words.get(word[:-1].lower())
     if found and (word[0].isupper() or found[1] not in CAPITAL_CLASSES):
@@ -148,7 +148,7 @@ _SHAPES = [
     ("isodate", re.compile(r"\d{4}-\d\d-\d\d")),
     ("slashdate", re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")),
     ("clock", re.compile(r"\d{1,2}:\d\d(:\d\d)?")),
-    ("fraction", re.compile(r"\d/\d")),
+    ("fraction", re.compile(r"\d/\d|[½¼¾]")),
     ("ordinal", re.compile(r"\d+(st|nd|rd|th)")),
     ("decade", re.compile(r"['’]?(\d\d)?\d0s")),
     ("number", re.compile(r"\d+(,\d{3})+")),

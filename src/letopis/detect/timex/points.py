@@ -445,6 +445,17 @@ def day_part(match: Match, context: Context) -> Reading | None:
     )
 
 
+def day_part_told(match: Match, context: Context) -> Reading | None:
+    """that night, the next morning: of the day that was last told of."""
+    told, part, token = context.narrative, match.find("daypart"), match.find(*SHIFTS)
+    if told is None or told.start is None or told.unit != "day" or part is None or token is None:
+        return None
+    ahead = 1 if token.cls in ("next", "following") else int(token.value or 0)
+    day = reading_of(shift(told.start, "day", ahead), "day", NARRATIVE, loose="XXXX-XX-XX")
+    code = "T" + part.value
+    return replace(day, type="TIME", value=day.value + code, loose=day.loose + code)
+
+
 def edge(match: Match, context: Context) -> Reading | None:
     """the end of the year, year-end, the beginning of last week."""
     unit = unit_of(match)
@@ -541,6 +552,7 @@ BUILDERS: dict[str, Builder] = {
     "clock_day": clock_day,
     "clock": clock,
     "day_part": day_part,
+    "day_part_told": day_part_told,
     "edge": edge,
     "unit_bare": unit_bare,
     "unit_shifted": unit_shifted,

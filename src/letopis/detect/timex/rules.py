@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from letopis.detect.timex.lexer import Token, Tokens, vocabulary
+from letopis.detect.timex.lexer import OTHER, Token, Tokens, vocabulary
 from letopis.errors import DataError
 from letopis.lexicon import table
 
@@ -70,7 +70,11 @@ def rules() -> Rules:
         else:
             branches.append(f"(?P<r{len(rows)}>{pattern})")
             rows.append((row["rule"], row["build"]))
-    whole = re.compile(f"(?P<mod>{macros['MODIFIER']})?(?:{'|'.join(branches)})")
+    letters = vocabulary().letters
+    elsewhere = (
+        f"(?![{re.escape(OTHER)}{letters['capital']}{letters['comma']}])"  # most words: no rule starts there
+    )
+    whole = re.compile(f"{elsewhere}(?P<mod>{macros['MODIFIER']})?(?:{'|'.join(branches)})")
     return Rules(whole, tuple(rows))
 
 

@@ -135,6 +135,29 @@ def ago(match: Match, context: Context) -> Reading:
     return replace(found, mod=mod_of(match) or found.mod)
 
 
+def from_now_on(match: Match, context: Context) -> Reading:
+    """two weeks from now: that week."""
+    unit = unit_of(match)
+    _, most = limits_of(match)
+    if count_of(match.tokens) is None or unit in WITHIN_DAY:
+        return Reading("DATE", "FUTURE_REF", context.anchor, None, basis=PUBLICATION, loose="FUTURE_REF")
+    return reading_of(shift(context.anchor, unit, most), unit, PUBLICATION, loose="FUTURE_REF")
+
+
+def other_day(match: Match, context: Context) -> Reading:
+    """the other day: a little before the report."""
+    start = shift(context.anchor, unit_of(match) or "day", -vague_counts()["few"][1])
+    return Reading("DATE", "PAST_REF", start, context.anchor + DAY, basis=PUBLICATION, loose="PAST_REF")
+
+
+def at_time(match: Match, context: Context) -> Reading:
+    """at the time: when what was last told of happened; no days of its own where nothing was."""
+    told = context.narrative
+    if told is None:
+        return Reading("DATE", "PAST_REF", None, context.anchor + DAY, basis=PUBLICATION, loose="PAST_REF")
+    return replace(told, value="PAST_REF", basis=NARRATIVE, loose="PAST_REF")
+
+
 def then(match: Match, context: Context) -> Reading | None:
     """until then: the day that was last told of."""
     told = context.narrative
@@ -217,6 +240,9 @@ def event_anchored(match: Match, context: Context) -> Reading | None:
 def repeated(match: Match, context: Context) -> Reading | None:
     """every Tuesday, daily, each July, Mondays."""
     token = match.find("weekday", "weekdays")
+    named_after = context.after is not None and context.after.is_capital
+    if match.has("adverb_set") and match.tokens[0].is_capital and (named_after or context.before is not None):
+        return None  # a newspaper
     if token:
         part = match.find("dayparts", "daypart")
         return Reading("SET", f"XXXX-WXX-{token.value}{'T' + part.value if part else ''}", unit="week")
@@ -298,6 +324,9 @@ BUILDERS: dict[str, Builder] = {
     "ago": ago,
     "year_ago": year_ago,
     "then": then,
+    "from_now": from_now_on,
+    "other_day": other_day,
+    "at_time": at_time,
     "count_shifted": count_shifted,
     "past_unit": past_unit,
     "units_shifted": units_shifted,

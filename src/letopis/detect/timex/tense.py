@@ -41,7 +41,7 @@ class Tenses:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._starts = [token.idx for token in doc]
+        self._starts = doc.to_array("IDX").tolist()
         self._has_tree = doc.has_annotation("DEP") and doc.has_annotation("TAG")
         self._known: dict[int, str] = {}
 
