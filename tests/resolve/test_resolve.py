@@ -331,3 +331,19 @@ def test_times_and_quantities_are_no_entities(press: Press) -> None:
     """A Thursday is nobody."""
     chain = press.tell("a", "Thursday", kind="time")
     assert chain not in resolve(press.mentions).entity_of
+
+
+ODD = st.one_of(
+    st.text(min_size=1, max_size=8),
+    st.sampled_from(["'s", "’", "-", "the", "Jr.", "II", "al-", "Mr", "de la", "é", "李明"]),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(ODD, st.sampled_from(list(MentionKind)), st.sampled_from(list(Form))), max_size=6))
+def test_odd_words_break_nothing(told: list[tuple[str, MentionKind, Form]]) -> None:
+    """Whatever a tagger takes for a name, every chain gets an entity with a name."""
+    press = Press()
+    for number, (text, kind, form) in enumerate(told):
+        press.tell("ab"[number % 2], text, kind=kind, form=form)
+    assert all(entity.name for entity in resolve(press.mentions).entities)

@@ -84,9 +84,9 @@ def _words(text: str) -> list[str]:
 
 
 def _without_possessive(text: str) -> str:
-    if text.endswith(("'s", "’s", "'S", "’S")):
+    if len(text) > 2 and text.endswith(("'s", "’s", "'S", "’S")):
         return text[:-2]
-    return text[:-1] if text.endswith(("'", "’")) else text
+    return text[:-1] if len(text) > 1 and text.endswith(("'", "’")) else text
 
 
 def _without_titles(text: str) -> str:

@@ -17,7 +17,7 @@ from itertools import combinations
 from letopis.resolve.bodies import ABBREVIATED, BodyName, body_score, parse_body
 from letopis.resolve.scores import SAME
 from letopis.resolve.spelling import sounds_of
-from letopis.resolve.threads import Thread
+from letopis.resolve.threads import Thread, is_word
 from letopis.resolve.unions import Unions
 
 Node = tuple[str, str]  # core name, country or ""
@@ -50,7 +50,7 @@ def group_bodies(threads: Iterable[Thread]) -> dict[str, tuple[str, ...]]:
 def body_of(thread: Thread) -> BodyName | None:
     """The name of a thread: its value where that is listed, else its most telling name; None for a description."""
     texts = [thread.value] if thread.value else []
-    texts += [name for name, _ in thread.names]
+    texts = [text for text in texts if is_word(text)] + [name for name, _ in thread.names]
     if not texts:
         return None
     parsed = [parse_body(text) for text in texts]

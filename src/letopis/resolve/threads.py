@@ -90,8 +90,14 @@ def _kind(mentions: Sequence[Mention]) -> MentionKind:
 
 
 def _names(kind: MentionKind, named: Sequence[Mention]) -> tuple[tuple[str, int], ...]:
-    counts = Counter(clean(mention.text) for mention in named if mention.kind is kind)
+    texts = (clean(mention.text) for mention in named if mention.kind is kind)
+    counts = Counter(text for text in texts if is_word(text))
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def is_word(text: str) -> bool:
+    """False for what folding leaves no letter or digit of; a tagger's slip is no name."""
+    return any(sign.isalnum() for sign in gazetteer.fold(text))
 
 
 @lru_cache(maxsize=100_000)
