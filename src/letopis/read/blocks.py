@@ -97,6 +97,8 @@ def tell_blocks(paragraphs: Sequence[Paragraph], *, title: str | None = None, ca
         under_related = _is_heading(paragraph.text) and (kind is BlockKind.RELATED or under_related)
         if kind is BlockKind.BODY and page.texts and "caption_head" in kinds_of(page.texts[-1]):
             kind = BlockKind.CAPTION
+        if kind is BlockKind.FURNITURE and not paragraph.gap and "credit" in kinds_of(paragraph.text):
+            _mark_credited(page)
         page.texts.append(paragraph.text)
         page.kinds.append(BlockKind.RELATED if under_related and kind is BlockKind.BODY else kind)
     if title is None:
@@ -129,9 +131,16 @@ def _kind_of(text: str, page: Page) -> BlockKind:
     if _is_related(kinds, page) and not _SENTENCE_END.search(text):
         return BlockKind.RELATED
     if kinds & {"credit", "caption"}:
-        is_prose = "caption" in kinds or len(text.split()) >= CAPTION_PROSE
-        return BlockKind.CAPTION if is_prose else BlockKind.FURNITURE
+        return BlockKind.CAPTION if len(text.split()) >= CAPTION_PROSE else BlockKind.FURNITURE
     return BlockKind.BODY
+
+
+def _mark_credited(page: Page) -> None:
+    """Marks one sentence as a caption, when the credit of the picture stands right below it."""
+    if page.kinds[-1:] != [BlockKind.BODY]:
+        return
+    if ends_sentence(page.texts[-1]) and not _SENTENCE_END.search(page.texts[-1]):
+        page.kinds[-1] = BlockKind.CAPTION
 
 
 def _is_related(kinds: frozenset[str], page: Page) -> bool:
