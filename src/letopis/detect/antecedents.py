@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # Added to salience, whose main-clause subject counts 4.0; ordinal, set on tests/cases/detect/speakers.toml.
 AROUND, SAME_CLAUSE, AHEAD, SPOKE, KNOWN_GENDER = 3.0, 4.0, 5.0, 3.0, 0.5
 FLOOR = 0.8  # a person last met as an oblique two sentences ago weighs 0.5, as a subject 1.4
+ITS = 2.0  # a subject of the sentence before weighs 2.4
 GROUP_FLOOR = 2.0  # "they" has many antecedents that are no mentions
 SKIPPED = frozenset({MentionKind.OFFICE, MentionKind.TIME, MentionKind.QUANTITY})
 ACTORS = (MentionKind.ORGANISATION, MentionKind.COUNTRY)
@@ -237,6 +238,10 @@ def _bonuses(
             add(subject, weight if subject < i else AHEAD if not words.quote[i] else weight)
             weight -= 1.0
     _add_speaker(words, salience, told, draft, bonus)
+    if told.refers == "thing" and told.use == "possessive":
+        for chain in salience.chains():  # "Its spokeswoman said": of the body that the sentence before was about
+            if chain.kind in ACTORS and salience.of(chain, words.sentence[i]) >= ITS:
+                bonus.setdefault(id(chain), (chain, 0.1))
     return bonus
 
 

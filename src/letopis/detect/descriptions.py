@@ -44,7 +44,8 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         office = gazetteer.office(draft.title)
         lasting = office is not None and office.unique
         holders = [c for c in people if _holds(c, draft) and (lasting or salience.of(c, sentence) >= NEAR)]
-        holders = holders or [c for c in people if _holds_so(c, draft) and salience.of(c, sentence)]
+        if chains.words.lemma[draft.head] not in word_class("leader"):
+            holders = holders or [c for c in people if _holds_so(c, draft) and salience.of(c, sentence)]
         if holders and not _is_narrowed(chains, draft):
             return max(holders, key=lambda c: (salience.of(c, sentence), -c.first.start))
     lemma = chains.words.lemma[draft.head]
@@ -59,6 +60,9 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         ]
         if len(near) == 1:
             return near[0]
+    if draft.sort == "age":
+        near = [c for c in people if c.is_named and salience.of(c, sentence) >= NEAR]
+        return max(near, key=lambda c: salience.of(c, sentence)) if near else None
     if _modifiers_of_age(chains, draft):
         weights = sorted(
             ((salience.of(c, sentence), -c.first.start, c) for c in people if c.is_named), reverse=True

@@ -40,6 +40,7 @@ CONNECTORS = frozenset(
         ".",
     ]
 )
+ARTICLES = frozenset({"the", "a", "an"})
 LONGEST_NAME, LONGEST_TITLE = 12, 9  # tokens
 NO_NAME_POS = frozenset({"VERB", "AUX", "ADP", "PRON", "DET", "ADV", "NUM"})
 IN_TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"})
@@ -60,7 +61,7 @@ def find_listed(words: Words) -> list[Listed]:
     text, readable = words.text, words.readable
     while i < n:
         first = text[i][0]
-        if not readable[i] or not (first.isupper() or first.isdigit()):
+        if not readable[i] or not (first.isupper() or first.isdigit()) or words.lower[i] in ARTICLES:
             i += 1
             continue
         match = longest_at(words, i)
@@ -106,7 +107,7 @@ def _window(words: Words, i: int) -> tuple[str, ...]:
 def _name(window: tuple[str, ...]) -> NameMatch | None:
     match = gazetteer.longest_name(window, 0)
     length = match.length if match else 0
-    while length and not window[length - 1][-1].isalnum():
+    while length and not any(sign.isalnum() for sign in window[length - 1]):
         length -= 1
     return NameMatch(match.thing, length) if match and length else None
 
@@ -141,6 +142,6 @@ def office_at(words: Words, i: int) -> OfficeMatch | None:
 @lru_cache(maxsize=8192)
 def _office(window: tuple[str, ...]) -> OfficeMatch | None:
     match = gazetteer.office_title(window, 0)
-    if match is None or window[match.length - 1][-1].isalnum():
+    if match is None or any(sign.isalnum() for sign in window[match.length - 1]):
         return match
     return OfficeMatch(match.office, match.length - 1, match.number)

@@ -19,8 +19,8 @@ def acts_as_government(words: Words, head: int, metonym: Metonym) -> bool:
     while words.dep[top] == "conj" and not words.preposition(top) and words.head[top] != top:
         top = words.head[top]
     dep, up, preposition = words.dep[top], words.head[top], words.preposition(top)
-    if dep == "nmod:poss":
-        return words.lemma[up] not in word_class("city_thing")
+    if (thing := words.possessed(top)) >= 0:
+        return words.lemma[thing] not in word_class("city_thing")
     if preposition:
         return _acts_behind(words, preposition, up, metonym)
     if dep in ("nsubj", "nsubj:pass", "nsubj:outer"):

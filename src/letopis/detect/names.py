@@ -56,13 +56,24 @@ PAST = frozenset({"ex", "post", "former", "non", "anti", "pro", "pre"})
 
 def find_names(words: Words, ents: Iterable[Ent]) -> list[Draft]:
     """Every name, in text order."""
-    tagged = [ent for ent in (_trimmed(words, ent) for ent in ents) if ent]
+    tagged = _rejoined([ent for ent in (_trimmed(words, ent) for ent in ents) if ent])
     listed = find_listed(words)
     drafts = _merge(words, tagged, listed)
     taken = _taken(words, drafts)
     drafts += _bodies(words, drafts, taken)
     drafts += _again(words, drafts, taken)
     return sorted(drafts, key=lambda draft: draft.start)
+
+
+def _rejoined(tagged: list[Ent]) -> list[Ent]:
+    """The same spans; two people with nothing between them are one name that the tagger split."""
+    joined: list[Ent] = []
+    for ent in sorted(tagged):
+        if joined and joined[-1][2] == ent[2] == "PER" and joined[-1][1] == ent[0]:
+            before = joined.pop()
+            ent = (before[0], ent[1], "PER", max(before[3], ent[3]))
+        joined.append(ent)
+    return joined
 
 
 def _trimmed(words: Words, ent: Ent) -> Ent | None:
@@ -84,12 +95,12 @@ def _trimmed(words: Words, ent: Ent) -> Ent | None:
             end - start == 1 and gazetteer.is_title(words.text[start])
         ):
             return None
-    if label == "ORG" and words.lemma[end - 1] in word_class("body"):
-        end = _of_phrase(words, end - 1, [])
     while start < end and words.lower[end - 1] in EDGES and not words.text[end - 1][-1:].isalnum():
         end -= 1
     while start < end and words.lower[end - 1] in ("'s", "’s", "and", "the", "of"):
         end -= 1
+    if label == "ORG" and start < end and words.lower[end - 1] in word_class("body"):
+        end = _of_phrase(words, end - 1, [])
     named = any(sign.isupper() or sign.isdigit() for text in words.text[start:end] for sign in text)
     return (start, end, label, score) if start < end and named else None
 

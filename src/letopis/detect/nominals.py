@@ -116,7 +116,9 @@ def _person(words: Words, i: int, office: Draft | None) -> Draft | None:
 
 
 def _headless(words: Words, i: int) -> Draft | None:
-    """ "The two", "both", "tens of thousands" that stand for people or states by themselves."""
+    """ "The two" and "the 41-year-old", which stand for people or states by themselves."""
+    if words.lower[i] == "old" or words.lower[i].endswith("year-old"):
+        return _aged(words, i)
     if (
         words.pos[i] == "NUM"
         and words.lower[i] == "two"
@@ -126,6 +128,19 @@ def _headless(words: Words, i: int) -> Draft | None:
         draft.sort = "two"
         return draft if i and words.lower[i - 1] == "the" else None
     return None
+
+
+def _aged(words: Words, i: int) -> Draft | None:
+    """ "The 41-year-old" that is followed by no noun of its own."""
+    first = i
+    while first and words.lower[first - 1] in ("-", "year") or words.lower[first - 1].isdigit():
+        first -= 1
+    alone = i + 1 >= len(words) or words.pos[i + 1] not in ("NOUN", "PROPN", "ADJ")
+    if not alone or first == 0 or words.lower[first - 1] != "the":
+        return None
+    draft = Draft(first, i + 1, i, MentionKind.PERSON, Form.NOMINAL, core=i + 1)
+    draft.sort = "age"
+    return draft
 
 
 def _body(words: Words, i: int) -> Draft | None:
@@ -140,6 +155,11 @@ def _body(words: Words, i: int) -> Draft | None:
         return None
     draft = _phrase(words, i, MentionKind.GROUP if is_plural else MentionKind.ORGANISATION)
     draft.gender, draft.sort = "n", "body"
+    for k in range(draft.start, i):
+        if words.tag[k] == "POS":  # "Latvia's foreign ministry": whose it is, is a mention of its own
+            draft.start = k + 1
+    if lemma in word_class("plural_body"):
+        draft.number = "pl"
     if is_plural:
         draft.number = "pl"
         return draft if lemma in word_class("institution") or _field_start(words, i) < i else None

@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING
 
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.speakers import speaks
+from letopis.detect.wordlists import word_class
 from letopis.detect.words import SUBJECTS, Words
 from letopis.mention import Form, MentionKind
 
 if TYPE_CHECKING:
     from letopis.detect.chains import Chains
 
-DECAY = 0.6  # of a mention's weight with each sentence
+DECAY = 0.5  # of a mention's weight with each sentence
 REACH = 8  # sentences after which a mention is forgotten
 MAIN_SUBJECT, SUBJECT, OBJECT, OBLIQUE, POSSESSOR, ELSE = 4.0, 2.5, 2.0, 1.5, 1.2, 1.0
 IN_QUOTE, OFTEN = 0.6, 0.15
+SCENE = 0.3  # of a country in which something happens
 PLURAL_PRONOUN = 0.5  # "they" soon means somebody else, so it keeps a group in mind less than its noun
 
 
@@ -47,6 +49,8 @@ class Salience:
         weight = role_weight(self.words, draft.head)
         if draft.form is Form.PRONOUN and draft.chain.kind is MentionKind.GROUP:
             weight *= PLURAL_PRONOUN
+        if draft.kind is MentionKind.COUNTRY and self.words.preposition(draft.head) in word_class("locative"):
+            weight *= SCENE
         weights[sentence] = max(weights.get(sentence, 0.0), weight)
         self._counts[key] += 1
         if speaks(self.words, draft.head) and not self.words.quote[draft.head]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from letopis.detect.chains import Chains
 
 
+REACH = 3  # sentences between a quotation and its speaker; what is linked over more is a slip of the model
+
+
 @cache
 def speech_verbs() -> frozenset[str]:
     """Lemmas of verbs of saying."""
@@ -56,6 +59,8 @@ def speakers_of_quotes(chains: Chains, attributions: Sequence[dict[str, Any]]) -
             continue
         for start, end in attribution.get("content", ()):
             first = bisect_left(words.start, start)
+            if first >= len(words) or abs(words.sentence[first] - words.sentence[source.head]) > REACH:
+                continue
             for i in range(first, min(len(words), bisect_left(words.start, end))):
                 if words.quote[i] and words.quote[i] not in found:
                     found[words.quote[i]] = source

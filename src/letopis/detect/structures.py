@@ -82,6 +82,9 @@ def _nouns_before(chains: Chains, person: Draft) -> None:
         if person.chain is not None and noun is not None:
             person.chain.nouns.add(words.lemma[i])
             person.chain.gender = person.chain.gender or noun.gender
+            country = next((d for d in chains.by_end.get(i, ()) if d.kind is MentionKind.COUNTRY), None)
+            if country is not None and person.chain.country is None:  # "South Korean counterpart Park"
+                person.owner, person.chain.country = person.owner or country, country.country
 
 
 def _relative_or_reflexive(chains: Chains, draft: Draft) -> None:

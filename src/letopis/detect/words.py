@@ -68,13 +68,27 @@ class Words:
         return -1
 
     def preposition(self, i: int) -> str:
-        """The word of the first `case` child of `i` that is no possessive, lower case, or ""."""
+        """The preposition right before `i`, else its `case` child that is no possessive; lower case, or ""."""
+        if i and self.pos[i - 1] == "ADP":
+            return self.lower[i - 1]
         for k in self.kids[i]:
             if self.dep[k] == "case" and self.tag[k] != "POS":
                 return self.lower[k]
-        if self.dep[i] in ("obl", "nmod") and i and self.pos[i - 1] == "ADP":
-            return self.lower[i - 1]
         return ""
+
+    def possessed(self, i: int) -> int:
+        """ "orbit" for the "Moscow" of "Moscow's orbit"; -1 where `i` possesses nothing."""
+        if self.dep[i] == "nmod:poss":
+            return self.head[i]
+        if i + 1 >= len(self) or self.tag[i + 1] != "POS":
+            return -1
+        stop = self.sentences[self.sentence[i]][1]
+        k = i + 2
+        while k < stop and self.pos[k] in ("ADJ", "ADV", "NUM", "PUNCT"):
+            k += 1
+        while k + 1 < stop and self.pos[k + 1] in ("NOUN", "PROPN") and self.pos[k] in ("NOUN", "PROPN"):
+            k += 1
+        return k if k < stop else -1
 
     def is_possessor(self, i: int) -> bool:
         """True for "Moscow" in "Moscow's orbit", and for a possessive pronoun."""
