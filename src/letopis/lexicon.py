@@ -227,7 +227,8 @@ def lemma_of(form: str, tag: str, guess: str) -> str:
 @cache
 def vocabulary() -> Mapping[str, frozenset[str]]:
     """The lemmas that some table names: "V" those of verbs; "N" those of nouns, and words that fill slots."""
-    rows = [*frames("events").values(), *frames("ties").values(), *speech().values()]
+    rows: list[tuple[Frame | Speech, ...]] = [*frames("events").values(), *frames("ties").values()]
+    rows += speech().values()
     found: dict[str, set[str]] = {"V": set(), "N": set().union(*classes().values())}
     for lemma, pos in [*frames("events"), *frames("ties"), *speech(), *modality()]:
         found.setdefault(pos, set()).add(lemma)
