@@ -129,7 +129,7 @@ class _Finder:
             yield Timex(first[0], last[1], one.match.rule, one.reading, one.interval, one.known)
 
     def _read(self, tokens: Tokens, match: Match) -> _Found | None:
-        is_adjective = match.build in ("duration", "age") and match.has("dash")
+        is_adjective = match.build == "set" or (match.build in ("duration", "age") and match.has("dash"))
         lead = Lead("", match.first) if is_adjective else lead_of(tokens, match.first, match.last)
         offset = tokens.spans[match.first][0]
         sentence_year = self._year_before(offset)

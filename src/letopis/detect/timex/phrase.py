@@ -74,7 +74,9 @@ def interval_of(reading: Reading, lead: Lead, text: str) -> Interval:
         reading.start_latest if reading.start_latest != reading.start else None,
         reading.end_earliest if reading.end_earliest != reading.end else None,
         reading.extent,
-        reading.edtf_string() if reading.is_point else spanned(reading.start, reading.end),
+        reading.edtf_string()
+        if reading.is_point and reading.type != "DURATION"
+        else spanned(reading.start, reading.end),
         text,
         reading.basis,
     )

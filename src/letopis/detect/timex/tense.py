@@ -63,6 +63,8 @@ class Tenses:
         return (self._by_tree(token) if self._has_tree else None) or self._by_words(index)
 
     def _by_tree(self, token: Token) -> str | None:
+        if (beside := self._verb_beside(token)) is not None:
+            return verb_tense(beside, token)
         current, last = token, token
         for _ in range(STEPS_UP):
             if current is not token and current.pos_ in ("VERB", "AUX"):
@@ -73,6 +75,18 @@ class Tenses:
                 break
             last, current = current, current.head
         return verb_tense(current, last) if current.pos_ in ("VERB", "AUX") else None
+
+    def _verb_beside(self, token: Token) -> Token | None:
+        """The verb directly before the time ("quipped Tuesday", "met on Friday"): surer than a long way up the tree."""
+        for back in (1, 2):
+            if token.i < back:
+                return None
+            before = self._doc[token.i - back]
+            if before.pos_ == "VERB" and before.tag_ in ("VBD", "VBN", "VB"):
+                return before
+            if before.pos_ != "ADP":
+                return None
+        return None
 
     def _by_words(self, index: int) -> str:
         back = range(index - 1, max(index - WORDS_BACK, 0) - 1, -1)
@@ -109,10 +123,12 @@ def verb_tense(verb: Token, below: Token) -> str:
     hangs = below.dep_.startswith(("obl", "advmod"))
     if hangs and tense_words().get(verb.lower_) == FUTURE and verb.tag_ in ("VBN", "VBG", "JJ"):
         return FUTURE
-    if lemmas & {"had", "was", "were", "did", "d"} or verb.tag_ == "VBD":
+    if lemmas & {"had", "was", "were", "did", "d"}:
         return PAST
     if lemmas & {"has", "have", "ve"}:
         return PERFECT
+    if verb.tag_ == "VBD":
+        return PAST
     if verb.tag_ == "VB" and any(child.tag_ == "TO" or child.lower_ == "to" for child in verb.children):
         return FUTURE
     if lemmas & {"is", "are", "am", "s", "re", "m"}:
