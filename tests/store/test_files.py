@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,44 @@ def test_record_held_by_another_says_so(record: Path, monkeypatch: pytest.Monkey
     other.execute("ROLLBACK")
     other.close()
     assert len(open_store(record).documents()) == 2
+
+
+def test_record_can_be_asked_while_it_is_read_into(tmp_path: Path) -> None:
+    """Another process sees the documents finished so far; closed, the file stands alone again."""
+    path = tmp_path / "r.letopis"
+    writer = open_store(path, create=True)
+    read_paths([write_articles(tmp_path / "articles")], writer, steps=steps())
+    reader = open_store(path)
+    assert len(reader.documents()) == 2
+    reader.close()
+    writer.close()
+    assert sorted(other.name for other in tmp_path.iterdir()) == ["articles", "r.letopis"]
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    connection.close()
+
+
+def test_killed_in_the_middle_the_record_is_whole(tmp_path: Path) -> None:
+    """What was committed is there after the writer was killed; reading again completes it."""
+    path, articles = tmp_path / "r.letopis", write_articles(tmp_path / "articles")
+    root = Path(__file__).parents[2]
+    program = f"""
+import os, sys
+sys.path[:0] = [{str(root / "src")!r}, {str(root)!r}]
+from pathlib import Path
+from letopis.pipeline import read_paths
+from letopis.store import open_store
+from tests.handmade import find, steps
+
+def killed(document):
+    return os._exit(9) if "Żak" in document.text else find(document)
+
+read_paths([{str(articles)!r}], open_store(Path({str(path)!r}), create=True), steps=steps(find=killed))
+"""
+    assert subprocess.run([sys.executable, "-c", program], check=False, timeout=120).returncode == 9
+    store, whole = open_store(path), open_store(None)
+    assert len(store.documents()) == 1
+    read_paths([articles], store, steps=steps())
+    read_paths([articles], whole, steps=steps())
+    assert store.lines() == whole.lines()
+    store.close()

@@ -6,6 +6,7 @@ foreign or a newer file is known before anything in it is touched. Closed, it ha
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,6 @@ def open_memory() -> Engine:
 
 
 def _connect(name: str) -> Any:
-    import sqlite3
-
     # Transactions are begun by the engine below, also before CREATE TABLE: a half-made record cannot be left
     # behind.
     return sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=WAIT_S)
@@ -72,6 +71,24 @@ def _set_up(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
+
+
+def set_journal(engine: Engine, mode: str) -> None:
+    """Sets how changes are kept safe: "WAL" while much is written, "DELETE" for a file that stands alone.
+
+    A write-ahead log saves waiting for the disk at each document, and others can ask meanwhile. Where the mode
+    cannot be changed, because another has the file open, it stays; the log then goes with the last who closes.
+    """
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute(f"PRAGMA journal_mode = {mode}")
+    except sqlite3.OperationalError as error:
+        if mode == "WAL":
+            raise RecordError(
+                f"the record cannot be written ({error}); is another reading into it?"
+            ) from error
+    finally:
+        connection.close()
 
 
 def _check_magic(path: Path) -> None:

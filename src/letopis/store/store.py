@@ -35,9 +35,12 @@ class Store:
         self._engine = engine
         self.path = path
         self.name = str(path) if path is not None else "memory"
+        self._is_writing = False
 
     def close(self) -> None:
-        """Lets the file go."""
+        """Lets the file go; it has no other beside it then."""
+        if self._is_writing:
+            sqlite.set_journal(self._engine, "DELETE")
         self._engine.dispose()
 
     @contextmanager
@@ -53,7 +56,14 @@ class Store:
     # What was read
 
     def begin_run(self, run: Run) -> None:
-        """Notes a run before its first document."""
+        """Notes a run before its first document.
+
+        Raises:
+            RecordError: another is writing.
+        """
+        if self.path is not None and not self._is_writing:
+            sqlite.set_journal(self._engine, "WAL")
+            self._is_writing = True
         with self._transaction() as connection:
             connection.execute(insert(tables.runs), rows.fields_of(run))
 
