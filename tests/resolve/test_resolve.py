@@ -187,6 +187,21 @@ def test_generic_body_without_country_stays_in_its_document(press: Press) -> Non
     assert not press.same(one, other)
 
 
+def test_common_noun_of_an_institution_is_named_with_its_country(press: Press) -> None:
+    """ "The government" of Poland is the Polish government; a name stays as it was met."""
+    noun = press.tell(
+        "a", "government", kind="organisation", form="nominal", value="Government", country="PL"
+    )
+    name = press.tell("a", "Foreign Ministry", kind="organisation", country="PL")
+    assert press.entity(noun).name == "Polish government"
+    assert press.entity(name).name == "Foreign Ministry"
+
+
+def test_body_has_the_country_of_its_name(press: Press) -> None:
+    """A name that tells a country is that country's."""
+    assert press.entity(press.tell("a", "Harbour Committee of Belarus", kind="organisation")).country == "BY"
+
+
 def test_unlisted_abbreviation_goes_with_the_name_beside_it(press: Press) -> None:
     """ "Institute of Port Studies (IPS)" explains IPS in other documents."""
     long = press.tell(

@@ -58,6 +58,9 @@ def parse_body(text: str) -> BodyName:
     known = gazetteer.organisation(shown)
     if known is not None:
         return BodyName(shown, _even(known.name), known.country, known.generic, True)
+    named = _without_sort(shown)
+    if named is not None:
+        return BodyName(shown, _even(named.name), named.country, named.generic, True)
     country, rest = _split_country(shown)
     if country is not None:
         known = gazetteer.organisation(rest)
@@ -65,6 +68,14 @@ def parse_body(text: str) -> BodyName:
             return BodyName(shown, _even(known.name), country, known.generic, True)
         return BodyName(shown, _even(rest), country, len(rest.split()) < 2)
     return BodyName(shown, _even(shown))
+
+
+def _without_sort(text: str) -> gazetteer.Organisation | None:
+    """The listed body of "NTV television", "Fatah movement": a name and what it is, in small letters."""
+    words = text.split()
+    while len(words) > 1 and words[-1].islower():
+        words = words[:-1]
+    return gazetteer.organisation(" ".join(words)) if len(words) < len(text.split()) else None
 
 
 def _shown(text: str) -> str:

@@ -50,6 +50,8 @@ def _draft(group: list[Thread]) -> Draft:
         if thread.kind is kind or not any(other.kind is kind and other.names for other in group):
             counts.update(dict(thread.names))
     country = most(thread.country for thread in group)
+    if country is None and kind is MentionKind.ORGANISATION:
+        country = most(parse_body(text).country for text in counts.elements())
     chains = tuple(thread.chain for thread in group)
     name, described = _name(kind, group, counts, country)
     others = _others(kind, name, counts)
@@ -78,6 +80,8 @@ def _name(
     if kind is MentionKind.ORGANISATION and counts:
         return _body_name(counts), False
     value = most(thread.value for thread in group)
+    if value and kind is MentionKind.ORGANISATION:
+        return _institution_name(value, country), False
     if value and (counts or kind is not MentionKind.PERSON):
         return value, False
     if counts:
@@ -115,6 +119,14 @@ def _body_name(counts: Counter[str]) -> str:
         )
 
     return min(counts, key=rank)
+
+
+def _institution_name(value: str, country: str | None) -> str:
+    """ "Polish government" for an institution that was met by its common noun only."""
+    owner = gazetteer.country_by_code(country)
+    if owner is None or not owner.adjectives:
+        return value
+    return f"{owner.adjectives[0]} {value if value.isupper() else value.lower()}"
 
 
 def _others(kind: MentionKind, name: str, counts: Counter[str]) -> tuple[str, ...]:
