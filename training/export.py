@@ -94,7 +94,7 @@ def export_encoder(network: Network, target: Path) -> None:
             input_names=["pieces", "cases", "first", "last"],
             output_names=OUTPUTS,
             dynamic_shapes=({0: axis_p}, {0: axis_p}, {0: axis_w}, {0: axis_w}),
-            opset_version=18,
+            opset_version=20,
             dynamo=True,
             external_data=False,
             verbose=False,
