@@ -12,7 +12,7 @@ import pytest
 from letopis.claim import ClaimKind, Evidence
 from letopis.decision import Judgement, Review
 from letopis.document import Rejected
-from letopis.errors import EvidenceError, RecordError, UsageError
+from letopis.errors import EvidenceError, LetopisError, RecordError, UsageError
 from letopis.pipeline import read_paths, redate, resolve_record
 from letopis.profile import Wanted
 from letopis.run import Run
@@ -360,6 +360,17 @@ def test_evidence_of_another_document_is_refused(tmp_path: Path) -> None:
         store.begin_run(Run("run:1", "2021", "0", ""))
         with pytest.raises(EvidenceError, match="another document"):
             store.add(document, b"", Findings((), (), [claim]), "run:1")
+
+
+def test_claim_of_an_unknown_mention_is_refused(tmp_path: Path) -> None:
+    """An argument's mention is one of the document's; the error says so without the article's text."""
+    document = document_of(VISIT, "a.txt", "2021-05-05")
+    findings = find_visit(document)
+    with open_closing(tmp_path) as store:
+        store.begin_run(Run("run:1", "2021", "0", ""))
+        with pytest.raises(LetopisError, match="does not fit together") as caught:
+            store.add(document, b"", Findings((), (), findings.claims), "run:1")
+        assert "Berg" not in str(caught.value)
 
 
 class open_closing:  # noqa: N801  (used as a function)

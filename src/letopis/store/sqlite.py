@@ -44,14 +44,16 @@ def open_file(path: Path, *, create: bool) -> Engine:
         raise RecordError(f"{path}: the folder {path.parent} does not exist")
     if not is_new:
         _check_magic(path)
-    engine = create_engine("sqlite://", creator=lambda: _connect(str(path)))
+    engine = create_engine("sqlite://", creator=lambda: _connect(str(path)), hide_parameters=True)
     _set_up(engine)
     return _checked(engine, str(path), is_new=is_new)
 
 
 def open_memory() -> Engine:
     """An engine on a new record that lives only in memory."""
-    engine = create_engine("sqlite://", creator=lambda: _connect(":memory:"), poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://", creator=lambda: _connect(":memory:"), poolclass=StaticPool, hide_parameters=True
+    )
     _set_up(engine)
     return _checked(engine, "memory", is_new=True)
 

@@ -16,7 +16,7 @@ from letopis.claim import Claim
 from letopis.decision import DateDecision, Judgement, Review
 from letopis.document import Document, Rejected
 from letopis.entity import Entity
-from letopis.errors import RecordError
+from letopis.errors import LetopisError, RecordError
 from letopis.mention import Mention
 from letopis.profile import CastMember, Holdings, Line, Passage, Wanted
 from letopis.run import Run
@@ -48,8 +48,10 @@ class Store:
         try:
             with self._engine.begin() as connection:
                 yield connection
-        except IntegrityError:
-            raise
+        except IntegrityError as error:
+            raise LetopisError(
+                f"{self.name}: {error.orig}; what was to be kept does not fit together"
+            ) from error
         except DatabaseError as error:
             raise RecordError(f"{self.name}: {error.orig}; nothing of this step was kept") from error
 
