@@ -39,16 +39,12 @@ def resolve_references(chains: Chains, speakers: Mapping[int, Draft]) -> None:
     for draft in sorted(chains.drafts, key=lambda d: (d.head, d.start)):
         if draft.kind in SKIPPED or draft.chain is None:
             continue
-        if draft.form is Form.PRONOUN and all(
-            (d.form is Form.PRONOUN and d.head >= draft.head) or _is_own(words, d) for d in draft.chain.drafts
-        ):
+        chain = draft.chain
+        if chain.is_named or any(d.head < draft.head and not _is_own(words, d) for d in chain.drafts):
+            pass  # settled by name, syntax or an earlier mention
+        elif draft.form is Form.PRONOUN:
             _resolve_pronoun(chains, salience, speakers, draft)
-        elif (
-            draft.form is Form.NOMINAL
-            and not draft.fixed
-            and not draft.chain.is_named
-            and draft.chain.first is draft
-        ):
+        elif draft.form is Form.NOMINAL and not draft.fixed:
             _resolve_description(chains, salience, draft)
         salience.note(draft)
         plural_of(chains, salience, draft)

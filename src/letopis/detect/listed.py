@@ -124,7 +124,7 @@ def _is_plausible(words: Words, match: Listed) -> bool:
         return True
     if words.pos[i] in NO_NAME_POS and not words.text[i].isupper():
         return False
-    return not (
+    return words.text[i].isupper() or not (
         isinstance(match.thing, City)
         and words.pos[i] == "NOUN"
         and i == words.sentences[words.sentence[i]][0]

@@ -205,7 +205,15 @@ def _decide(words: Words, ent: Ent, inside: list[Listed], people: set[str]) -> l
     tail = [m for m in inside if m.end >= end and isinstance(m.thing, Organisation)]
     if tail and tail[0].start > start:
         return _from_listed(words, tail[0])
-    return [_plain(words, ent)]
+    front = next((m for m in inside if m.start == start and isinstance(m.thing, Organisation)), None)
+    if front is not None and inside[-1].end == end and isinstance(inside[-1].thing, CountryForm):
+        body = _from_listed(words, front)[0]  # "Foreign Ministry of Kazakhstan"
+        body.end, body.country = end, inside[-1].thing.country.code
+        return [body]
+    draft = _plain(words, ent)
+    if label == "ORG":  # "Communist Party of China"
+        draft.country = next((code for m in inside if (code := _country_code(m.thing))), None)
+    return [draft]
 
 
 def _owned(words: Words, ent: Ent, owner: Listed) -> list[Draft]:

@@ -78,7 +78,7 @@ def find_nominals(words: Words, names: list[Draft], offices: list[Draft]) -> lis
         if office is not None and office.owner is not None:
             draft.owner = office.owner
         else:
-            draft.owner = owner_of(words, _left(words, i), i, by_end, by_head)
+            draft.owner = owner_of(words, i, i, by_end, by_head)
         _tell_country(draft)
         found.append(draft)
     return found

@@ -42,13 +42,16 @@ def find_offices(words: Words, names: list[Draft]) -> list[Draft]:
     inside = {i for draft in names for i in range(draft.start, draft.end)}
     by_end = {draft.end: draft for draft in names}
     by_head = {draft.head: draft for draft in names}
+    named = {draft.start for draft in names if draft.kind is MentionKind.PERSON}
     found, i, firsts = [], 0, _first_words()
     while i < len(words):
         if words.lower[i].split("-")[0] not in firsts or i in inside or not words.readable[i]:
             i += 1
             continue
         match = office_at(words, i)
-        if match is None or not _is_title(words, i, match.length, inside):
+        if match is None or not (
+            _is_title(words, i, match.length, inside) or i + match.length in named and i not in inside
+        ):
             i += 1
             continue
         end = i + match.length

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from letopis import lexicon
 from letopis.detect.draft import Draft
+from letopis.detect.wordlists import word_class
 from letopis.detect.words import SUBJECTS, Words
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def speech_verbs() -> frozenset[str]:
 @cache
 def relay_verbs() -> frozenset[str]:
     """Lemmas of verbs whose object is the one who speaks ("quoted the minister as saying")."""
-    return lexicon.classes().get("relay", frozenset())
+    return word_class("relay")
 
 
 def speaks(words: Words, i: int) -> bool:

@@ -177,7 +177,7 @@ def words_of(document: Document, doc: Doc) -> Words:
         document=document,
         text=text,
         lower=[word.lower().replace("’", "'") for word in text],
-        lemma=[word.lower() for word in lemma],
+        lemma=[_lemma(word, form, kind) for word, form, kind in zip(lemma, text, tag, strict=True)],
         pos=pos,
         tag=tag,
         dep=dep,
@@ -192,6 +192,14 @@ def words_of(document: Document, doc: Doc) -> Words:
     )
     words.quote = _quotes(words)
     return words
+
+
+def _lemma(lemma: str, form: str, tag: str) -> str:
+    """The lemma in lower case; of a plural in "-ies" that lost only its "s", the form in "-y"."""
+    lemma = lemma.lower()
+    if tag in ("NNS", "NNPS") and lemma.endswith("ie") and form.lower().endswith("ies"):
+        return lemma[:-2] + "y"
+    return lemma
 
 
 def _sentences(starts: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
