@@ -124,9 +124,10 @@ def _body_name(counts: Counter[str]) -> str:
 def _institution_name(value: str, country: str | None) -> str:
     """ "Polish government" for an institution that was met by its common noun only."""
     owner = gazetteer.country_by_code(country)
-    if owner is None or not owner.adjectives:
+    listed = gazetteer.organisation(value)
+    if owner is None or not owner.adjectives or (listed is not None and not listed.generic):
         return value
-    return f"{owner.adjectives[0]} {value if value.isupper() else value.lower()}"
+    return f"{owner.adjectives[0]} {value if ' ' in value or value.isupper() else value.lower()}"
 
 
 def _others(kind: MentionKind, name: str, counts: Counter[str]) -> tuple[str, ...]:
