@@ -223,7 +223,7 @@ class _Finder:
         if lead.word == "for" and context.direction() == PERFECT:
             return spans.until_now(reading, context.anchor, through=False)
         if lead.word in ("in", "within") and context.direction() == FUTURE:
-            return spans.from_now(reading, context.anchor)
+            return spans.from_now(reading, context.anchor, spans.limits_of(match))
         return reading
 
     def _stands(self, tokens: Tokens, match: Match) -> bool:
@@ -232,7 +232,7 @@ class _Finder:
         return bool(standing_nouns() & {self._text[start:end].lower() for start, end in after})
 
     def _remember(self, reading: Reading, match: Match, lead: Lead, offset: int, known: bool) -> None:
-        if reading.unit == "quarter" and reading.is_point and reading.basis != NARRATIVE:
+        if reading.unit == "quarter" and reading.type == "DATE" and reading.basis != NARRATIVE:
             self._quarter = reading
         if not known or not reading.is_point or reading.type == "DURATION" or reading.value.endswith("_REF"):
             return

@@ -296,9 +296,12 @@ def until_now(reading: Reading, anchor: date, *, through: bool) -> Reading:
     )
 
 
-def from_now(reading: Reading, anchor: date) -> Reading:
-    """A length that starts at the anchor: "within two weeks", told of what is to come."""
-    limits = (reading.count, reading.count) if reading.count is not None else vague_counts()["bare"]
+def from_now(reading: Reading, anchor: date, limits: tuple[int, int]) -> Reading:
+    """A length that starts at the anchor: "within two weeks", told of what is to come.
+
+    Args:
+        limits: the least and the most units it may be.
+    """
     return _stretched(reading, anchor, limits, ahead=True)
 
 
