@@ -95,7 +95,7 @@ class Rejected:
     """A file that gave no document, and why; kept and counted, never an exception.
 
     `id` is a digest of its bytes and path; `reason` is one line that a user can act on; `code` is short and stable
-    ("empty", "binary", "not-an-article", "unreadable", "too-large", "unsupported").
+    ("empty", "binary", "not-an-article", "unreadable", "too-large", "unsupported", "language").
     """
 
     id: str
@@ -111,6 +111,12 @@ def content_id(prefix: str, *parts: str | bytes | int | None) -> str:
     """
     digest = hashlib.sha256()
     for part in parts:
-        raw = part if isinstance(part, bytes) else b"\x00" if part is None else str(part).encode("utf-8", "surrogatepass")
+        raw = (
+            part
+            if isinstance(part, bytes)
+            else b"\x00"
+            if part is None
+            else str(part).encode("utf-8", "surrogatepass")
+        )
         digest.update(len(raw).to_bytes(8, "big") + raw)
     return f"{prefix}:{digest.hexdigest()[:16]}"

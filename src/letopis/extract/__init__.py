@@ -36,9 +36,10 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     attributions.sort(key=lambda attribution: attribution.content)
     sayings = date_by_speech(extract_statements(reading, attributions))
     claims = [saying.claim for saying in sayings]
-    claims += (
-        extract_events(reading) + extract_ties(reading) + extract_tenures(reading) + extract_figures(reading)
-    )
+    ties = extract_ties(reading)
+    standing = {tie.evidence[0].cue for tie in ties}
+    claims += [event for event in extract_events(reading) if event.evidence[0].cue not in standing]
+    claims += ties + extract_tenures(reading) + extract_figures(reading)
     claims = attribute(claims, sayings)
     known = document.published.interval if document.published.basis != "unknown" else None
     unique = {claim.id: replace(claim, known=known) for claim in claims}

@@ -62,9 +62,7 @@ def _absorbed(reading: Reading, matches: Iterable[Match]) -> set[int]:
 
 
 def _is_wanted(reading: Reading, match: Match) -> bool:
-    parties = [
-        w for role in ("actor", "recipient") for w in match.roles.get(role, ()) if is_party(reading, w)
-    ]
+    parties = [w for role in ("actor", "recipient") for w in match.roles.get(role, ()) if can_act(reading, w)]
     if "weak" in match.frame.marks:
         return (
             any(is_party(reading, w) for w in match.roles.get("actor", ()))
@@ -113,13 +111,38 @@ def _arguments(reading: Reading, match: Match) -> tuple[Argument, ...]:
     found: list[Argument] = []
     for role, words in match.roles.items():
         for word in words:
-            if role in ("actor", "recipient"):
-                found += reading.arguments(role, word)
-                found += _count_of(reading, word)
-            else:
+            if role not in ("actor", "recipient"):
                 found.append(reading.argument(role, word))
+                continue
+            found += _count_of(reading, word)
+            if can_act(reading, word):
+                found += reading.arguments(role, word)
+            elif role == "recipient":
+                found += _suffered(reading, word)
     found += _places(reading, match)
-    return tuple(dict.fromkeys(found))
+    return _once(found)
+
+
+def _once(found: list[Argument]) -> tuple[Argument, ...]:
+    """The arguments, each once; a theme that is a recipient's words over again is none."""
+    recipients = {(argument.start, argument.end) for argument in found if argument.role == "recipient"}
+    kept = [a for a in found if a.role != "theme" or (a.start, a.end) not in recipients]
+    return tuple(dict.fromkeys(kept))
+
+
+def can_act(reading: Reading, word: int) -> bool:
+    """True for a word that can be somebody: a party, an office, people by their noun, a number of people."""
+    if is_party(reading, word) or word in reading.offices or word in reading.quantities:
+        return True
+    return reading.lemmas[word] in classes().get("people", frozenset())
+
+
+def _suffered(reading: Reading, word: int) -> list[Argument]:
+    """What is done to somebody's thing is done to them: "protests against X's rule"; else the thing is the theme."""
+    owners = [w for w in slots_of(reading, word).get("poss", []) if is_party(reading, w)]
+    if owners:
+        return [argument for owner in owners for argument in reading.arguments("recipient", owner)]
+    return [reading.argument("theme", word)]
 
 
 def _count_of(reading: Reading, word: int) -> list[Argument]:

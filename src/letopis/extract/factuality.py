@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from letopis.claim import Modality, Polarity
 from letopis.extract.reading import Reading
 from letopis.extract.slots import is_passive, preposition
-from letopis.lexicon import classes, modality, speech
+from letopis.lexicon import modality, speech
 
 STEPS_UP = 7
 STRENGTH = {
@@ -240,7 +240,7 @@ def _read_clause(reading: Reading, verb: int, scale: _Scale) -> None:
     marks = [reading.lemmas[kid] for kid in reading.kids[verb] if reading.deps[kid] in ("mark", "advmod")]
     head = reading.heads[verb]
     if ("to" in marks and reading.tags[verb] == "VB") or (
-        FUTURE_CLAUSE & set(marks) and _is_present(reading, verb)
+        FUTURE_CLAUSE & set(marks) and reading.tags[head] == "VB" and _is_present(reading, verb)
     ):
         scale.weaken(Modality.PLANNED, verb)
     elif set(marks) & {"without"} or (set(marks) & {"before"} and stance_of(reading, head) == "negated"):
@@ -257,8 +257,3 @@ def _is_present(reading: Reading, verb: int) -> bool:
 def _is_question(reading: Reading, word: int) -> bool:
     first, after = reading.sents[reading.sent_of[word]]
     return any(reading.words[last] == "?" for last in range(max(first, after - 4), after))
-
-
-def is_negative_content(lemma: str) -> bool:
-    """True for cues whose content is what did not happen ("deny")."""
-    return lemma in classes().get("denial", frozenset())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from letopis.claim import Argument
 from letopis.extract.reading import Reading
-from letopis.gazetteer import country_by_code, office
+from letopis.gazetteer import country_by_code, office, organisation
 from letopis.lexicon import classes
 from letopis.mention import Mention, MentionKind
 
@@ -35,7 +35,18 @@ def office_of(reading: Reading, word: int, holder: Mention) -> Held:
     known = office(mention.value or mention.text)
     argument = Argument("office", mention.start, mention.end, mention.text, mention.id, mention.value)
     body = _body(reading, word, mention, holder)
-    return Held(argument, body, known.kind if known else "official", shift_of(reading, word, mention))
+    kind = known.kind if known else "official"
+    return Held(argument, body, _fitting(reading, kind, body), shift_of(reading, word, mention))
+
+
+def _fitting(reading: Reading, kind: str, body: Argument | None) -> str:
+    """The class of a title that fits its body: the president of a state, of a party, of a commission."""
+    mention = reading.by_id.get(body.mention or "") if body else None
+    if kind != "head_of_state" or mention is None or mention.kind != MentionKind.ORGANISATION:
+        return kind
+    known = organisation(mention.value or mention.text)
+    is_party = known.kind == "party" if known else "party" in mention.text.lower().split()
+    return "party_leader" if is_party else "executive"
 
 
 def organisation_of(reading: Reading, word: int) -> Held:
@@ -53,15 +64,33 @@ def _body(reading: Reading, word: int, mention: Mention, holder: Mention) -> Arg
     holder's country."""
     candidates = [w for w in reading.parties if _belongs(reading, w, word, mention, holder)]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
-    if ranked:
+    if ranked and reading.parties[ranked[0]].kind != MentionKind.PERSON:
         return reading.argument("organisation", ranked[0])
+    if ranked:
+        return _of_principal(reading, mention, reading.parties[ranked[0]])
     code = mention.country or next(
         (m.country for m in reading.by_chain.get(holder.chain, ()) if m.country), None
     )
+    return _state(mention, code)
+
+
+def _state(mention: Mention, code: str | None) -> Argument | None:
     country = country_by_code(code) if code else None
     if country is None:
         return None
     return Argument("organisation", mention.start, mention.end, mention.text, None, country.name)
+
+
+def _of_principal(reading: Reading, mention: Mention, principal: Mention) -> Argument | None:
+    """The body that somebody's spokesman speaks for: the one whose office the principal holds."""
+    for word, office_mention in reading.offices.items():
+        bearer = reading.parties.get(word)
+        if bearer is not None and bearer.chain == principal.chain and office_mention.id != mention.id:
+            body = _body(reading, word, office_mention, bearer)
+            if body is not None:
+                return body
+    chain = reading.by_chain.get(principal.chain, ())
+    return _state(mention, principal.country or next((m.country for m in chain if m.country), None))
 
 
 def _rank(mention: Mention) -> int:

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from letopis.claim import Argument, Evidence
 from letopis.document import Document
 from letopis.extract.quotations import quote_mask
-from letopis.mention import Mention, MentionKind
+from letopis.mention import Form, Mention, MentionKind
 
 PARTIES = frozenset(
     {MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GROUP, MentionKind.PLACE}
@@ -83,6 +83,20 @@ class Reading:
             kept = table.get(word)
             if kept is None or (mention.end - mention.start) > (kept.end - kept.start):
                 table[word] = mention
+        self._index_bearers()
+
+    def _index_bearers(self) -> None:
+        """A title right before a name stands for its bearer: "Prime" heads the phrase, X is who acts."""
+        named = {
+            m.start: m for m in self.parties.values() if m.kind == MentionKind.PERSON and m.form == Form.NAME
+        }
+        for word, office in self.offices.items():
+            after = office.end
+            while after < len(self.text) and self.text[after] == " ":
+                after += 1
+            bearer = named.get(after)
+            if bearer is not None:
+                self.parties[word] = bearer
 
     def _table(self, kind: MentionKind) -> dict[int, Mention] | None:
         if kind in NAMED_KINDS:
@@ -151,7 +165,7 @@ class Reading:
 
     def argument(self, role: str, word: int) -> Argument:
         """The word as an argument: its mention where it heads one, else its noun phrase."""
-        mention = self.parties.get(word) or self.offices.get(word)
+        mention = self.parties.get(word) or self.offices.get(word) or self.quantities.get(word)
         if mention is not None:
             return Argument(role, mention.start, mention.end, mention.text, mention.id)
         start, end = self.span_of(

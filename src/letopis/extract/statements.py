@@ -16,14 +16,17 @@ from letopis.claim import Argument, Claim, ClaimKind, Evidence, Link, Modality, 
 from letopis.extract.factuality import Factuality, factuality_of
 from letopis.extract.frames import is_of_class
 from letopis.extract.quotations import quoted_share, trim
+from letopis.extract.quoting import verb_beside
 from letopis.extract.reading import PARTIES, SENTENCE_LIMIT, Reading
 from letopis.extract.relays import find_relays, is_unnamed
 from letopis.extract.slots import slots_of
 from letopis.extract.when import time_of
-from letopis.lexicon import Speech, classes, speech
+from letopis.lexicon import NO_EVENT, Speech, classes, frames, speech
 from letopis.mention import Mention, MentionKind
 
 PRODUCER = "extract.statements"
+LEAST_WORDS = 4  # of an indirect content without a verb
+QUOTED_PIECE = 0.5  # share of a piece in quotation marks from which it is a quotation
 DIRECT = 0.95  # share of a content's letters inside quotation marks, as in the attribution protocol
 LETTERS = {
     "VERB": "V",
@@ -65,10 +68,30 @@ def tagged_attributions(reading: Reading) -> list[Attributed]:
     for tagged in reading.doc.user_data.get("attributions", ()):
         content = tuple(span for s, e in tagged["content"] if (span := trim(reading.text, s, e)))
         sources = tuple((s, e) for s, e in tagged["source"])
-        cue = tuple(tagged["cue"][0]) if tagged["cue"] else None
+        cue = (tagged["cue"][0][0], tagged["cue"][0][1]) if tagged["cue"] else None
+        content = _plausible(reading, content, cue) if cue else content
         if content:
-            found.append(Attributed(sources, (cue[0], cue[1]) if cue else None, content, tagged["score"]))
+            found.append(Attributed(sources, cue, content, tagged["score"]))
     return found
+
+
+def _plausible(reading: Reading, content: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
+    """The pieces of a content that can belong to the cue: those of its own sentence, and quotations.
+
+    Of several pieces the scraps (a word or two, no verb, not quoted) are left out.
+    """
+    home = {reading.sent_of[word] for word in reading.words_in(*cue)}
+    kept = []
+    for start, end in content:
+        words = [word for word in reading.words_in(start, end) if reading.pos[word] != "PUNCT"]
+        quoted = quoted_share(reading.quote_mask, reading.text, [(start, end)]) > QUOTED_PIECE
+        near = any(reading.sent_of[word] in home for word in words)
+        if quoted and not near and verb_beside(reading, start, end) is not None:
+            continue  # it has a "she said" of its own
+        scrap = len(words) < LEAST_WORDS and not any(reading.pos[word] in ("VERB", "AUX") for word in words)
+        if quoted or (near and not (scrap and len(content) > 1)):
+            kept.append((start, end))
+    return tuple(kept)
 
 
 def extract_statements(reading: Reading, attributions: Sequence[Attributed]) -> list[Saying]:
@@ -87,7 +110,7 @@ def _read_one(
 ) -> tuple[Saying | None, Mention | None]:
     cue_word = head_of_span(reading, *attribution.cue) if attribution.cue else None
     act = act_of(reading, cue_word) if cue_word is not None else None
-    if act is not None and act.act == "-":
+    if not _is_saying(reading, attribution, cue_word, act):
         return None, last
     relays = find_relays(reading, attribution.sources, cue_word, attribution.content)
     speaker = relays.speaker if relays.speaker is not None else _speaker(reading, attribution, cue_word)
@@ -103,6 +126,18 @@ def _read_one(
     keep = speaker if isinstance(speaker, Mention) else last
     unnamed = isinstance(speaker, Mention) and is_unnamed(reading, reading.word_at(speaker.head_start) or 0)
     return Saying(claim, attribution.content, denies, unnamed), keep
+
+
+def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, act: Speech | None) -> bool:
+    """False for deeds that the tagger took for words ("refused to quit"), and for contents that say nothing."""
+    if act is not None and act.act == NO_EVENT:
+        return False
+    if act is None and cue_word is not None and (reading.lemmas[cue_word], "V") in frames("events"):
+        return False
+    words = [w for s, e in attribution.content for w in reading.words_in(s, e) if reading.is_read(w)]
+    if any(reading.quote_mask[reading.starts[word]] for word in words):
+        return True
+    return len(words) >= LEAST_WORDS or any(reading.pos[word] in ("VERB", "AUX") for word in words)
 
 
 def _continues(reading: Reading, cue_word: int, last: Mention) -> bool:

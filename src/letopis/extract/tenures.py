@@ -12,6 +12,7 @@ data/ontology/offices.yaml. Which namesake is meant is decided in resolve/.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from letopis.claim import Argument, Claim, ClaimKind, Modality, claim_id
@@ -390,10 +391,8 @@ def _end_of_term(reading: Reading, verb: int) -> Interval | None:
     mention = reading.times.get(reading.heads[verb])
     interval = time_of(reading, verb) or (mention.interval if mention else None)
     if mention is not None and mention.value:
-        try:
+        with suppress(ValueError):  # a value that is no plain date: the interval stands
             interval = parse_date(mention.value).said(text=mention.text, basis="explicit")
-        except ValueError:
-            pass
     if interval is None or interval.end is None:
         return None
     earliest = interval.start if interval.start and (interval.end - interval.start).days > 1 else None

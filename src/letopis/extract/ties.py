@@ -8,7 +8,7 @@ Which words report which tie: data/lexicon/en/ties.tsv.
 
 from __future__ import annotations
 
-from letopis.claim import Argument, Claim, ClaimKind, Modality, claim_id
+from letopis.claim import Argument, Claim, ClaimKind, claim_id
 from letopis.extract.events import is_party
 from letopis.extract.factuality import factuality_of
 from letopis.extract.frames import Match, find_matches
@@ -27,7 +27,7 @@ def extract_ties(reading: Reading) -> list[Claim]:
 def _is_wanted(reading: Reading, match: Match) -> bool:
     subjects = [word for word in match.roles.get("subject", ()) if is_party(reading, word)]
     objects = [word for word in match.roles.get("object", ()) if is_party(reading, word)]
-    if not subjects:
+    if not subjects or ("state" in match.frame.marks and not is_standing(reading, match.word)):
         return False
     if objects:
         return True
@@ -52,9 +52,7 @@ def _claim(reading: Reading, match: Match) -> Claim:
         evidence=(evidence,),
         when=time_of(reading, match.word),
         polarity=fact.polarity,
-        modality=fact.modality
-        if fact.modality != Modality.PLANNED or "planned" not in match.frame.marks
-        else Modality.PLANNED,
+        modality=fact.modality,
         score=_score(reading, match),
         producer=PRODUCER,
     )
@@ -64,8 +62,26 @@ def _arguments(reading: Reading, match: Match) -> tuple[Argument, ...]:
     found: list[Argument] = []
     for role, words in match.roles.items():
         for word in words:
-            found += reading.arguments(role, word) if role != "theme" else [reading.argument(role, word)]
+            if role == "theme":
+                found.append(reading.argument(role, word))
+            elif is_party(reading, word):
+                found += reading.arguments(role, word)
     return tuple(dict.fromkeys(found))
+
+
+def is_standing(reading: Reading, word: int) -> bool:
+    """True for what is told as lasting: present or perfect tense, a noun or adjective, a time that it filled."""
+    if reading.pos[word] not in ("VERB", "AUX"):
+        return True
+    auxiliaries = [kid for kid in reading.kids[word] if reading.deps[kid] in ("aux", "aux:pass")]
+    if any(reading.tags[kid] in ("VBZ", "VBP") for kid in auxiliaries):
+        return True
+    if reading.deps[word] == "conj" and not auxiliaries and reading.tags[word] == "VBN":
+        return is_standing(reading, reading.heads[word])
+    when = time_of(reading, word)
+    return (not auxiliaries and reading.tags[word] in ("VBZ", "VBP")) or (
+        when is not None and when.extent == "throughout"
+    )
 
 
 def _score(reading: Reading, match: Match) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.quotations import quote_spans, trim
+from letopis.extract.quoting import verb_beside
 from letopis.extract.reading import Reading
 from letopis.extract.slots import slots_of
 from letopis.extract.statements import Attributed, Span
@@ -40,23 +41,12 @@ def _quotations(reading: Reading) -> Iterator[Attributed]:
         words = [w for w in reading.words_in(start, end) if reading.pos[w] not in ("PUNCT", "SPACE")]
         if len(words) < LEAST_WORDS:
             continue
-        verb = _verb_beside(reading, start, end)
+        verb = verb_beside(reading, start, end)
         if verb is not None:
             speaker = next(iter(_speakers(reading, verb)), None)
             if speaker is not None:
                 cue = (reading.starts[verb], reading.ends[verb])
                 yield Attributed((), cue, ((start, end),), QUOTE_SCORE, speaker)
-
-
-def _verb_beside(reading: Reading, start: int, end: int) -> int | None:
-    """The verb of saying outside the quotation in a sentence that the quotation touches."""
-    touched = {reading.sent_of[w] for w in reading.words_in(start, end) if reading.is_read(w)}
-    for number in sorted(touched):
-        for word in range(*reading.sents[number]):
-            outside = reading.ends[word] <= start or reading.starts[word] >= end
-            if outside and is_speech_verb(reading, word) and not reading.quote_mask[reading.starts[word]]:
-                return word
-    return None
 
 
 def _speakers(reading: Reading, verb: int) -> list[int]:
