@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from letopis.detect.timex import points, spans
+from letopis.detect.timex import hours, points, spans
 from letopis.detect.timex.calendar import DAY
 from letopis.detect.timex.context import Context
 from letopis.detect.timex.lexer import Token, Tokens, read_tokens
@@ -37,7 +37,7 @@ YEARS_OF_REPORTS = range(1500, 2500)  # a date outside of them is none of public
 NOUN_WITHIN = 3  # words after "26-year" in which its noun is looked for: "26-year iron-fisted rule"
 
 LIMITS = ("until", "by", "through", "beyond")  # what they close lies ahead, unless the tense is past
-BUILDERS = {**points.BUILDERS, **spans.BUILDERS}
+BUILDERS = {**points.BUILDERS, **hours.BUILDERS, **spans.BUILDERS}
 
 
 @dataclass(frozen=True, slots=True)

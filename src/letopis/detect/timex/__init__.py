@@ -4,7 +4,7 @@
 |---|---|
 | `lexer` | text → tokens, each with the class that data/lexicon/en/times.tsv gives it |
 | `rules` | tokens → matches of the patterns in times_rules.tsv |
-| `points`, `spans` | a match, and what it is told against → a `Reading` (value, bounds) |
+| `points`, `hours`, `spans` | a match, and what it is told against → a `Reading` (value, bounds) |
 | `tense` | a word of the annotated text → past, present or future |
 | `phrase` | readings and the words around them ("since", "from … to") → intervals |
 

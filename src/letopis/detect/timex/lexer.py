@@ -117,7 +117,7 @@ def read_tokens(text: str, start: int, end: int) -> Tokens:
 def _classed(text: str, start: int, end: int) -> Token:
     """Class and value of the token `text[start:end]`."""
     word = text[start:end]
-    if word[0].isnumeric() or (len(word) > 2 and word[1].isdigit()):
+    if word[0].isnumeric() or (len(word) > 2 and word[1].isdecimal()):
         return Token(start, end, *_number(text, start, end))
     found = vocabulary().words.get(word.lower()) or vocabulary().words.get(word[:-1].lower())
     if found and (word[0].isupper() or found[1] not in CAPITAL_CLASSES):
@@ -134,7 +134,7 @@ def _number(text: str, start: int, end: int) -> tuple[str, str]:
     word = text[start:end]
     if text[start - 1 : start] in tuple(MONEY) or text[end : end + 1] == "%":
         return OTHER, word
-    if word.isdigit():
+    if word.isdecimal():
         if len(word) == 4 and 1000 <= int(word) <= 2199:
             return "year4", word
         return ("small" if 1 <= int(word) <= 31 else "number"), str(int(word))

@@ -1,0 +1,90 @@
+"""Work out hours and parts of a day: 10 p.m. Wednesday, this morning, tonight.
+
+In:   a match and its context.
+Out:  a `Reading` of type TIME, whose bounds are its day.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from letopis.detect.timex.calendar import shift
+from letopis.detect.timex.context import Builder, Context
+from letopis.detect.timex.points import SHIFTS, date_parts, deictic, weekday
+from letopis.detect.timex.reading import NARRATIVE, PUBLICATION, Reading, reading_of
+from letopis.detect.timex.rules import Match
+
+
+def clock_day(match: Match, context: Context) -> Reading | None:
+    """10 p.m. Wednesday."""
+    if match.has("weekday"):
+        day = weekday(replace(match, tokens=tuple(match.all("weekday"))), context)
+    elif match.has("deictic"):
+        day = deictic(replace(match, tokens=tuple(match.all("deictic"))), context)
+    else:
+        inside = [index for index, token in enumerate(match.tokens) if token.cls in ("month", "month_short")]
+        near = match.tokens[max(inside[0] - 2, 0) :] if inside else ()
+        keep = near if match.find("ampm", "clock", "zone") not in near else match.tokens[inside[0] :]
+        found = date_parts(replace(match, tokens=tuple(keep)), context)
+        if found is None:
+            return None
+        day = found
+    hour = clock_value(match)
+    return replace(day, type="TIME", value=day.value + hour, loose=(day.loose or day.value) + hour)
+
+
+def clock(match: Match, context: Context) -> Reading:
+    """7:15 p.m.: on the day of publication, as nothing else is said."""
+    day = reading_of(context.anchor, "day", PUBLICATION)
+    hour = clock_value(match)
+    return replace(day, type="TIME", value=day.value + hour, loose="XXXX-XX-XX" + hour)
+
+
+def clock_value(match: Match) -> str:
+    """`T19:15` of the hour in the match."""
+    point = match.find("daypoint")
+    if point:
+        return "T" + point.value
+    token = match.find("clock", "year4") or match.find("small")
+    parts = re.findall(r"\d\d?", token.value) if token else ["0"]
+    hours, minutes = int(parts[0]), parts[1] if len(parts) > 1 else "00"
+    half_day = match.find("ampm")
+    if half_day:
+        hours = hours % 12 + int(half_day.value)
+    return f"T{hours:02d}:{minutes}"
+
+
+def day_part(match: Match, context: Context) -> Reading | None:
+    """Saturday night, this morning, tonight, overnight."""
+    if match.has("weekday"):
+        day = weekday(replace(match, tokens=tuple(match.all("weekday"))), context)
+    else:
+        token = match.find("deictic", "tonight", "overnight", "last")
+        back = int(token.value) if token else 0
+        day = reading_of(shift(context.anchor, "day", back), "day", PUBLICATION, loose="XXXX-XX-XX")
+    part = match.find("daypart")
+    code = "T" + (part.value if part else "NI")
+    early = match.find("early", "mid", "late")
+    return replace(
+        day, type="TIME", value=day.value + code, loose=day.loose + code, mod=early.value if early else None
+    )
+
+
+def day_part_told(match: Match, context: Context) -> Reading | None:
+    """that night, the next morning: of the day that was last told of."""
+    told, part, token = context.narrative, match.find("daypart"), match.find(*SHIFTS)
+    if told is None or told.start is None or told.unit != "day" or part is None or token is None:
+        return None
+    ahead = 1 if token.cls in ("next", "following") else int(token.value or 0)
+    day = reading_of(shift(told.start, "day", ahead), "day", NARRATIVE, loose="XXXX-XX-XX")
+    code = "T" + part.value
+    return replace(day, type="TIME", value=day.value + code, loose=day.loose + code)
+
+
+BUILDERS: dict[str, Builder] = {
+    "clock_day": clock_day,
+    "clock": clock,
+    "day_part": day_part,
+    "day_part_told": day_part_told,
+}
