@@ -235,7 +235,9 @@ def _bonuses(
             weight -= 1.0
     _add_speaker(words, salience, told, draft, bonus)
     if told.refers == "thing" and told.use == "possessive":
-        for chain in salience.chains():  # "Its spokeswoman said": of the body that the sentence before was about
+        for (
+            chain
+        ) in salience.chains():  # "Its spokeswoman said": of the body that the sentence before was about
             if chain.kind in ACTORS and salience.of(chain, words.sentence[i]) >= ITS:
                 bonus.setdefault(id(chain), (chain, 0.1))
     return bonus

@@ -35,6 +35,8 @@ def described(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
 
 def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     sentence = chains.words.sentence[draft.head]
+    if chains.words.kid(draft.head, "nmod:poss") >= 0:
+        return None  # "his father" is told by whose he is
     people = [
         c
         for c in chains.each()
@@ -52,6 +54,8 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     called = [c for c in people if lemma in c.nouns and salience.last(c) >= 0]
     if called:
         return max(called, key=lambda c: salience.of(c, sentence))
+    if _is_narrowed(chains, draft) and draft.country is None:
+        return None
     if lemma in word_class("leader"):
         return _leader(salience, draft, people, sentence)
     if draft.title is None and (noun := gazetteer.person_noun(lemma)) and noun.gender:
@@ -166,12 +170,16 @@ def _is_narrowed(chains: Chains, draft: Draft) -> bool:
 
 def _modifiers(chains: Chains, draft: Draft) -> set[str]:
     """The words before the head noun that tell things of its kind apart."""
-    words = chains.words
-    return {
-        words.lower[k]
-        for k in range(draft.start, draft.head)
-        if words.pos[k] in ("ADJ", "NOUN", "PROPN", "NUM") and words.lower[k] not in word_class("colour")
-    }
+    words, found, k = chains.words, set(), draft.start
+    while k < draft.head:
+        after = k + 1
+        while after + 1 < draft.head and words.text[after] == "-":
+            after += 2
+        word = "".join(words.lower[k:after])  # "state-run" is one modifier, however it was cut
+        if words.pos[k] in ("ADJ", "NOUN", "PROPN", "NUM") and word not in word_class("colour"):
+            found.update(words.lower[k:after:2])
+        k = after
+    return found
 
 
 def _has_modifiers(chains: Chains, chain: Chain, draft: Draft) -> bool:

@@ -61,7 +61,7 @@ def find_listed(words: Words) -> list[Listed]:
     text, readable = words.text, words.readable
     while i < n:
         first = text[i][0]
-        if not readable[i] or not (first.isupper() or first.isdigit()) or words.lower[i] in ARTICLES:
+        if not readable[i] or not (first.isupper() or first.isdecimal()) or words.lower[i] in ARTICLES:
             i += 1
             continue
         match = longest_at(words, i)
@@ -95,7 +95,7 @@ def _window(words: Words, i: int) -> tuple[str, ...]:
     stop = min(len(words), i + LONGEST_NAME, words.sentences[words.sentence[i]][1])
     while end < stop:
         text = words.text[end]
-        if text[0].isupper() or text[0].isdigit():
+        if text[0].isupper() or text[0].isdecimal():
             last = end + 1
         elif text not in CONNECTORS:
             break

@@ -87,13 +87,13 @@ def _trimmed(words: Words, ent: Ent) -> Ent | None:
         return None
     while start < end and words.lower[start] in EDGES:
         start += 1
+    title = office_at(words, start) if start < end else None
+    if title is not None and start + title.length >= end:
+        return None  # "Interior" of "Interior Minister"
     if label == "PER":
         start, end = _whole_name(words, start, end)
         start = _after_titles(words, start, end)
-        title = office_at(words, start)
-        if (title and start + title.length >= end) or (
-            end - start == 1 and gazetteer.is_title(words.text[start])
-        ):
+        if end - start == 1 and gazetteer.is_title(words.text[start]):
             return None
     while start < end and words.lower[end - 1] in EDGES and not words.text[end - 1][-1:].isalnum():
         end -= 1
@@ -101,7 +101,7 @@ def _trimmed(words: Words, ent: Ent) -> Ent | None:
         end -= 1
     if label == "ORG" and start < end and words.lower[end - 1] in word_class("body"):
         end = _of_phrase(words, end - 1, [])
-    named = any(sign.isupper() or sign.isdigit() for text in words.text[start:end] for sign in text)
+    named = any(sign.isupper() or sign.isdecimal() for text in words.text[start:end] for sign in text)
     return (start, end, label, score) if start < end and named else None
 
 

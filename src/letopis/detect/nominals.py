@@ -133,7 +133,7 @@ def _headless(words: Words, i: int) -> Draft | None:
 def _aged(words: Words, i: int) -> Draft | None:
     """ "The 41-year-old" that is followed by no noun of its own."""
     first = i
-    while first and words.lower[first - 1] in ("-", "year") or words.lower[first - 1].isdigit():
+    while (first and words.lower[first - 1] in ("-", "year")) or words.lower[first - 1].isdecimal():
         first -= 1
     alone = i + 1 >= len(words) or words.pos[i + 1] not in ("NOUN", "PROPN", "ADJ")
     if not alone or first == 0 or words.lower[first - 1] != "the":

@@ -50,7 +50,7 @@ def find_offices(words: Words, names: list[Draft]) -> list[Draft]:
             continue
         match = office_at(words, i)
         if match is None or not (
-            _is_title(words, i, match.length, inside) or i + match.length in named and i not in inside
+            _is_title(words, i, match.length, inside) or (i + match.length in named and i not in inside)
         ):
             i += 1
             continue

@@ -54,10 +54,10 @@ def find_quantities(words: Words, taken: list[bool]) -> list[Draft]:
     while i < len(words):
         lower = words.lower[i]
         starts = (
-            lower[:1].isdigit()
+            lower[:1].isdecimal()
             or lower in _number_words()
             or (lower, "sign") in _table()
-            or lower[-1:].isdigit()
+            or lower[-1:].isdecimal()
         )
         starts = starts or (lower.partition("-")[0] in _number_words())
         draft = _quantity(words, i, taken) if starts and words.readable[i] and not taken[i] else None
@@ -93,7 +93,7 @@ def _quantity(words: Words, i: int, taken: list[bool]) -> Draft | None:
 
 def _is_label(words: Words, i: int, end: int) -> bool:
     """True for a year, and for a number that names a thing ("item 31", "Article 5")."""
-    year = end - i == 1 and words.text[i].isdigit() and len(words.text[i]) == 4
+    year = end - i == 1 and words.text[i].isdecimal() and len(words.text[i]) == 4
     return year or (
         words.dep[i] not in ("nummod", "compound", "nsubj", "obj", "obl", "root", "nmod", "conj")
         or (words.head[i] < i and words.dep[i] in ("nummod", "compound", "appos"))
