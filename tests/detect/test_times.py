@@ -180,9 +180,21 @@ def test_every_case_is_read_under_any_date(published: str) -> None:
 
 def test_any_order_of_the_words_is_read() -> None:
     """Whatever the words of time stand next to each other, each mention is a stretch of the text with a sound interval."""
-    words = [
-        row["word"] for row in table("times")
-    ] + ["-", ",", "'s", "3", "31", "2019", "1,000", "1/2", "1990s", "7:15", "999999999999", "21st", "May"]
+    words = [row["word"] for row in table("times")] + [
+        "-",
+        ",",
+        "'s",
+        "3",
+        "31",
+        "2019",
+        "1,000",
+        "1/2",
+        "1990s",
+        "7:15",
+        "999999999999",
+        "21st",
+        "May",
+    ]
     chance = random.Random(4)
     for _ in range(1500):
         text = (
