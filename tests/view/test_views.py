@@ -154,6 +154,7 @@ def line_of(text: str, kind: ClaimKind, when: Interval | None = None) -> Line:
     [
         (None, ""),
         (Interval(), ""),
+        (Interval(start_latest=date(2020, 9, 3), end_earliest=date(2020, 9, 4)), "at least 2020-09-03"),
         (one_day(date(2020, 9, 3)), "2020-09-03"),
         (month_of(2020, 12), "2020-12"),
         (year_of(2020), "2020"),
@@ -212,3 +213,15 @@ def test_time_that_waits_for_a_publication_date_is_quoted() -> None:
     line = line_of("It rained on Tuesday.", ClaimKind.EVENT, Interval(text="on Tuesday"))
     (row,) = view.timeline([line]).undated
     assert row.reason == "'on Tuesday': publication date unknown"
+
+
+def test_office_that_was_held_when_it_was_written_has_bounds_on_both_sides() -> None:
+    """ "President Berg" on 3 September: begun by then, and not over before."""
+    then = Interval(start_latest=date(2020, 9, 3), end_earliest=date(2020, 9, 4), extent="throughout")
+    assert (wording.beginning(then), wording.ending(then)) == ("≤ 2020-09-03", "≥ 2020-09-03")
+
+
+def test_tenure_within_a_time_neither_begins_nor_ends_there() -> None:
+    """ "president in 2010" is one row, in 2010."""
+    (row,) = view.timeline([line_of("He was president in 2010.", ClaimKind.TENURE, year_of(2010))]).dated
+    assert (row.date, row.what) == ("2010", "PROTEST")

@@ -76,8 +76,13 @@ def _dated(line: Line) -> list[_Dated]:
 
 
 def _tenure(line: Line) -> list[_Dated]:
-    """A row where the tenure begins and one where it ends, of those that are known."""
+    """A row where the tenure begins and one where it ends, of those that are known.
+
+    "President in 2010" tells of neither: it is one row, in 2010.
+    """
     when, office = line.claim.when, wording.what(line)
+    if when is not None and when.extent == "within" and when.start and when.end:
+        return _dated(line)
     rows = []
     if when is not None and when.start is not None:
         row = line_row(line, date=wording.beginning(when), what=f"becomes {office}")

@@ -124,31 +124,38 @@ def according_to(line: Line) -> str | None:
 
 
 def when(interval: Interval | None) -> str:
-    """A time as it was written: "2020-09", "2020-08-31 – 2020-09-06", "from 1994", "until 2020-09-03"; or
-    "".
+    """A time as precisely as it is known: "2020-09", "2020-08-31 – 2020-09-06", "from 1994", "until 2020"; or "".
+
+    "at least 2020-09-03": it held then; when it began and ended is not told.
     """
-    if interval is None or interval.is_open:
+    if interval is None:
         return ""
     if interval.start and interval.end:
         if interval.start_latest or interval.end_earliest:
             return f"{beginning(interval)} – {ending(interval)}"
         return _stretch(interval.start, interval.end)
-    return f"from {beginning(interval)}" if interval.start else f"until {ending(interval)}"
+    if interval.start:
+        return f"from {beginning(interval)}"
+    if interval.end:
+        return f"until {ending(interval)}"
+    if interval.start_latest and interval.end_earliest and interval.start_latest < interval.end_earliest:
+        return f"at least {_stretch(interval.start_latest, interval.end_earliest)}"
+    return ""
 
 
 def beginning(interval: Interval | None) -> str:
-    """When it began: a day, or a stretch where that is not known to the day; or ""."""
+    """The first day, a stretch "a/b" in which it lies, or "≤ b"; or ""."""
     if interval is None or interval.start is None:
-        return ""
+        return f"≤ {interval.start_latest}" if interval and interval.start_latest else ""
     return _stretch(
         interval.start, max(interval.start_latest or interval.start, interval.start) + _DAY, UNSURE
     )
 
 
 def ending(interval: Interval | None) -> str:
-    """The last day, or a stretch in which that lies where it is not known to the day; or ""."""
+    """The last day, a stretch "a/b" in which it lies, or "≥ a"; or ""."""
     if interval is None or interval.end is None:
-        return ""
+        return f"≥ {interval.end_earliest - _DAY}" if interval and interval.end_earliest else ""
     return _stretch(min(interval.end_earliest or interval.end, interval.end - _DAY), interval.end, UNSURE)
 
 
