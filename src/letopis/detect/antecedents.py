@@ -17,7 +17,7 @@ from letopis.detect.draft import Chain, Draft
 from letopis.detect.pairs import pair_members, plural_of
 from letopis.detect.pronouns import Pronoun, pronouns
 from letopis.detect.salience import Salience
-from letopis.detect.speakers import speech_verbs
+from letopis.detect.speakers import speaks, speech_verbs
 from letopis.detect.words import SUBJECTS, Words
 from letopis.mention import Form, MentionKind
 
@@ -182,6 +182,12 @@ def _barred(chains: Chains, told: Pronoun, draft: Draft) -> set[int]:
             if k != i and (k == words.head[i] or words.dep[k] in ("flat", "appos", "nmod:desc")):
                 _bar(chains, barred, k)
         return barred
+    says = speaks(words, i) or (i > 0 and words.quote[i - 1] > 0 and words.dep[i] in SUBJECTS)
+    if says and not words.quote[i]:  # who speaks is "I" in the quotation, not a name
+        for k in range(*words.sentences[words.sentence[i]]):
+            found = chains.at(k) if words.quote[k] else None
+            if found is not None and found.form is Form.NAME:
+                barred.add(id(found.chain))
     governor = words.head[i]
     for k in words.kids[governor]:
         if k != i and words.dep[k].split(":")[0] in ("nsubj", "obj", "iobj", "obl"):
@@ -250,7 +256,7 @@ def _add_speaker(
     i, verb = draft.head, words.head[draft.head]
     if words.dep[i] not in SUBJECTS or words.quote[i]:
         return
-    says = words.lemma[verb] in speech_verbs()
+    says = words.lemma[verb] in speech_verbs() or (i > 0 and words.quote[i - 1] > 0)
     if says and salience.speaker is not None:
         spoken, block = salience.speaker
         if spoken.chain is not None and 0 <= words.block[i] - block <= 1:

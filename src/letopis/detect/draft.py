@@ -107,5 +107,7 @@ def to_mention(words: Words, draft: Draft, chain_ids: dict[int, str]) -> Mention
         score=draft.score,
         producer=draft.producer,
         members=tuple(sorted({chain_ids[id(member)] for member in draft.members or chain.members})),
-        owner=chain_ids[id(draft.owner.chain)] if draft.owner is not None else None,
+        owner=chain_ids[id(draft.owner.chain)]
+        if draft.owner is not None and draft.owner.chain is not chain
+        else None,
     )

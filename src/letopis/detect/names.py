@@ -210,6 +210,8 @@ def _decide(words: Words, ent: Ent, inside: list[Listed], people: set[str]) -> l
         body = _from_listed(words, front)[0]  # "Foreign Ministry of Kazakhstan"
         body.end, body.country = end, inside[-1].thing.country.code
         return [body]
+    if front is not None and front.end < end and words.text[front.end][0].islower():
+        return _from_listed(words, front)  # "KGB security service": the noun behind is a description
     draft = _plain(words, ent)
     if label == "ORG":  # "Communist Party of China"
         draft.country = next((code for m in inside if (code := _country_code(m.thing))), None)
