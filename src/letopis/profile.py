@@ -37,8 +37,8 @@ class Part:
 
     @property
     def shown(self) -> str:
-        """What a reader is shown: the name, else the words."""
-        return self.name or self.text
+        """What a reader is shown: the name, else the words; numbers as they were written."""
+        return self.text if self.kind == "quantity" else self.name or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,24 @@ from letopis.store import Store, open_store
 from tests.handmade import steps, write_articles
 
 SCHEMA = json.loads((resources.files("letopis") / "data" / "claims.schema.json").read_text(encoding="utf-8"))
-KEYS = ["id", "kind", "type", "mode", "context", "arguments", "when", "known", "polarity", "modality", "background", "attribution", "evidence", "score", "producer", "same_as"]
+KEYS = [
+    "id",
+    "kind",
+    "type",
+    "mode",
+    "context",
+    "arguments",
+    "when",
+    "known",
+    "polarity",
+    "modality",
+    "background",
+    "attribution",
+    "evidence",
+    "score",
+    "producer",
+    "same_as",
+]
 INNER = {
     "arguments": "role name entity text start end",
     "attribution": "name entity cue medium unnamed",

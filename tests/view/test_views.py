@@ -154,6 +154,10 @@ def line_of(text: str, kind: ClaimKind, when: Interval | None = None) -> Line:
     [
         (None, ""),
         (Interval(), ""),
+        (
+            Interval(date(2020, 9, 3), date(2020, 10, 29), end_earliest=date(2020, 9, 17)),
+            "2020-09-03 – 2020-10-28",
+        ),
         (Interval(start_latest=date(2020, 9, 3), end_earliest=date(2020, 9, 4)), "at least 2020-09-03"),
         (one_day(date(2020, 9, 3)), "2020-09-03"),
         (month_of(2020, 12), "2020-12"),

@@ -131,7 +131,7 @@ def when(interval: Interval | None) -> str:
     if interval is None:
         return ""
     if interval.start and interval.end:
-        if interval.start_latest or interval.end_earliest:
+        if interval.extent == "throughout" and (interval.start_latest or interval.end_earliest):
             return f"{beginning(interval)} – {ending(interval)}"
         return _stretch(interval.start, interval.end)
     if interval.start:
