@@ -167,7 +167,9 @@ def line_of(text: str, kind: ClaimKind, when: Interval | None = None) -> Line:
         (Interval(None, date(2020, 9, 4)), "until 2020-09-03"),
         (Interval(None, date(2021, 1, 1), end_earliest=date(2020, 1, 1)), "until 2020"),
         (
-            Interval(date(1994, 7, 20), date(2020, 9, 4), start_latest=date(1994, 7, 31)),
+            Interval(
+                date(1994, 7, 20), date(2020, 9, 4), start_latest=date(1994, 7, 31), extent="throughout"
+            ),
             "1994-07-20/1994-07-31 – 2020-09-03",
         ),
         (Interval(date(1993, 9, 4), None, start_latest=date(1994, 9, 3)), "from 1993-09-04/1994-09-03"),
