@@ -48,11 +48,12 @@ def _absorbed(reading: Reading, matches: Iterable[Match]) -> set[int]:
     reverse."""
     by_word = {match.word: match for match in matches}
     gone: set[int] = set()
-    for match in by_word.values():
+    for match in sorted(by_word.values(), key=lambda match: (reading.pos[match.word] != "VERB", match.word)):
+        if match.word in gone:
+            continue
         slots = slots_of(reading, match.word)
         for slot in match.frame.absorbs:
-            for filler in slots.get(slot, ()):
-                gone.add(filler)
+            gone.update(slots.get(slot, ()))
         for need in match.frame.needs:
             if not need.absent and need.slot in ("obj", "subj", "in", "to", "on", "into"):
                 gone.update(f for f in slots.get(need.slot, ()) if f in by_word and f not in reading.parties)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from letopis.claim import Modality, Polarity
 from letopis.extract.reading import Reading
 from letopis.extract.slots import is_passive, preposition
-from letopis.lexicon import modality, speech
+from letopis.lexicon import NO_EVENT, modality, speech
 
 STEPS_UP = 7
 STRENGTH = {
@@ -85,8 +85,9 @@ def stance_of(reading: Reading, word: int) -> str | None:
 
 
 def is_speech_verb(reading: Reading, word: int) -> bool:
-    """True for a verb by which a report says that somebody said something."""
-    return reading.pos[word] == "VERB" and (reading.lemmas[word], "V") in speech()
+    """True for a verb by which a report says that somebody said something, whatever stands beside it."""
+    rows = speech().get((reading.lemmas[word], "V"), ()) if reading.pos[word] == "VERB" else ()
+    return any(row.act != NO_EVENT and "weak" not in row.marks for row in rows)
 
 
 def factuality_of(reading: Reading, word: int) -> Factuality:

@@ -34,7 +34,7 @@ def find_matches(reading: Reading, table: str) -> Iterator[Match]:
     known = frames(table)
     for word, pos in enumerate(reading.pos):
         letter = LETTERS.get(pos)
-        if letter is None:
+        if letter is None or _is_attributive(reading, word):
             continue
         for frame in known.get((reading.lemmas[word], letter), ()):
             slots = slots_of(reading, word)
@@ -42,6 +42,15 @@ def find_matches(reading: Reading, table: str) -> Iterator[Match]:
                 if frame.type != NO_EVENT:
                     yield Match(word, frame, _fill(reading, frame.roles, slots, word))
                 break
+
+
+def _is_attributive(reading: Reading, word: int) -> bool:
+    """True for a participle that describes a noun and reports nothing by itself ("the escalating row")."""
+    if reading.deps[word] != "amod" or reading.pos[word] != "VERB":
+        return False
+    return not any(
+        reading.deps[kid] in ("compound", "obl", "obl:unmarked", "nmod") for kid in reading.kids[word]
+    )
 
 
 def _holds(reading: Reading, need: Need, slots: Slots) -> bool:

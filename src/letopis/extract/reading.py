@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from letopis.claim import Argument, Evidence
 from letopis.document import Document
 from letopis.extract.quotations import quote_mask
+from letopis.lexicon import lemma_of
 from letopis.mention import Form, Mention, MentionKind
 
 PARTIES = frozenset(
@@ -45,7 +46,9 @@ class Reading:
         self.text = document.text
         self.quote_mask = quote_mask(document)
         self.words = [token.text for token in doc]
-        self.lemmas = [token.lemma_.lower() or token.lower_ for token in doc]
+        self.lemmas = [
+            lemma_of(token.text, token.tag_, token.lemma_.lower() or token.lower_) for token in doc
+        ]
         self.pos = [token.pos_ for token in doc]
         self.tags = [token.tag_ for token in doc]
         self.deps = [token.dep_ for token in doc]

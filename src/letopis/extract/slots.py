@@ -97,6 +97,10 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
             slots.setdefault(name, list(fillers))
     if passive and reading.deps[verb] in ("acl", "amod") and "obj" not in slots:
         _add(reading, slots, "obj", reading.heads[verb])
+    if reading.deps[verb] == "amod" and "subj" not in slots and reading.tags[verb] == "VBN":
+        for kid in reading.kids[verb]:  # "the Moscow-backed party"
+            if reading.deps[kid] in ("compound", "obl", "obl:unmarked", "nmod") and kid < verb:
+                _add(reading, slots, "subj", kid)
     if "subj" not in slots and not passive:
         for subject in _inherited_subject(reading, verb):
             _add(reading, slots, "subj", subject)
