@@ -143,7 +143,7 @@ def test_module_can_be_read_in_a_sitting(path: Path) -> None:
 def imported_by(program: str, cwd: Path) -> set[str]:
     """Top-level packages that a fresh interpreter has loaded after running `program` with src on its path."""
     program = f"import sys\nsys.path.insert(0, {str(SRC)!r})\n{program}"
-    report = "\nimport sys; print('LOADED', *sorted({name.split('.')[0] for name in sys.modules}))"
+    report = "\nimport sys; print('LOADED', *sorted({name.split('.')[0] for name, module in sys.modules.items() if module}))"
     done = subprocess.run(
         [sys.executable, "-c", program + report],
         capture_output=True,
@@ -166,16 +166,20 @@ def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
     assert not imported_by(program, tmp_path) & heavy
 
 
-def test_reading_loads_no_torch_and_needs_no_network(tmp_path: Path) -> None:
-    """An article goes the whole way where no connection can be made, and torch is not in the interpreter then."""
+def test_reading_needs_no_torch_and_no_network(tmp_path: Path) -> None:
+    """An article goes the whole way where no connection can be made and torch cannot be imported.
+
+    It is kept out by force, because a library below spaCy loads it wherever it is installed.
+    """
     article = tmp_path / "a.txt"
     article.write_text(
         "Norland's president visits\n\nPresident Anna Berg of Norland met Prime Minister Lind on Tuesday. "
         '"We agreed on the border," she said.\n',
         encoding="utf-8",
     )
-    offline = "import socket\nsocket.socket.connect = socket.create_connection = None\n"
-    loaded = imported_by(f"{offline}import letopis\nletopis.read(['a.txt']).close()", tmp_path)
+    bare = "import socket\nsocket.socket.connect = socket.create_connection = None\n"
+    bare += "sys.modules['torch'] = sys.modules['transformers'] = None\n"
+    loaded = imported_by(f"{bare}import letopis\nletopis.read(['a.txt']).close()", tmp_path)
     assert "spacy" in loaded
     assert not loaded & {"torch", "transformers", "training", "bench"}
 
