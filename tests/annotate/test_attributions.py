@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from letopis.annotate.attributions import find_attributions
+from letopis.annotate.names import find_names
 from letopis.annotate.spans import Labelled, find_spans
 
 
@@ -42,6 +43,37 @@ def test_the_link_decides_and_not_the_distance() -> None:
     found = find_attributions(segments, link)
     assert [(a.cue, a.content) for a in found] == [([(0, 1)], [(3, 5)]), ([(5, 6)], [(7, 9)])]
     assert [a.source for a in found] == [[], []]
+
+
+def test_a_cue_without_source_shares_the_nearest_one_that_points_at_it() -> None:
+    """ "She said a and added b": both have the source, though it points at the first cue most."""
+    kinds = ["SOURCE", "CUE", "CONTENT", "CUE", "CONTENT"]
+    segments = [Labelled(word, word + 1, kind, 0.9) for word, kind in enumerate(kinds)]
+    link = pointing(5, {0: 1, 2: 1, 4: 3})
+    link[0, 4] = np.log(0.1)
+    assert [a.source for a in find_attributions(segments, link)] == [[(0, 1)], [(0, 1)]]
+
+
+def test_content_that_points_nowhere_is_left_out() -> None:
+    """A stretch that does not point at the cue is none of its content."""
+    segments = [
+        Labelled(0, 1, "CUE", 0.9),
+        Labelled(1, 2, "CONTENT", 0.9),
+        Labelled(4, 5, "CONTENT", 0.9),
+    ]
+    [found] = find_attributions(segments, pointing(5, {1: 0}))
+    assert found.content == [(1, 2)]
+
+
+def test_a_doubtful_word_does_not_break_a_name() -> None:
+    """The kind of a name is the likeliest over its words; a name of which the model is unsure is left out."""
+    labels = ["O", *(f"{b}-{kind}" for kind in ("PER", "ORG", "LOC", "MISC") for b in "BI")]
+    likely = np.full((5, 9), 0.01)
+    likely[0, 3], likely[1, 6], likely[1, 4], likely[2, 4] = 0.9, 0.5, 0.4, 0.9
+    likely[3, 0] = 0.9
+    likely[4, 1], likely[4, 5] = 0.4, 0.45
+    found = [(s.start, s.end, s.kind) for s in find_names(np.log(likely), labels, [False] * 5)]
+    assert found == [(0, 3, "ORG")]
 
 
 def test_spans_are_read_from_labels() -> None:

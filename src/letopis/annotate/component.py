@@ -25,6 +25,7 @@ from letopis.annotate.attributions import Span, find_attributions
 from letopis.annotate.chunks import plan_chunks
 from letopis.annotate.layout import Layout, may_start_sentence, read_layout
 from letopis.annotate.lemmas import LemmaRules
+from letopis.annotate.names import find_names
 from letopis.annotate.spans import find_spans
 from letopis.annotate.trees import best_tree
 from letopis.model.weights import Model, Outputs, load_model
@@ -172,7 +173,7 @@ class _Annotation:
         return starts
 
     def _add_names(self, tokens: Ints, starts: Bools, outputs: Outputs) -> None:
-        for a, b, kind, score in find_spans(outputs.name, self.model.labels["name"], starts.tolist()):
+        for a, b, kind, score in find_names(outputs.name, self.model.labels["name"], starts.tolist()):
             first, after = int(tokens[a]), int(tokens[b - 1]) + 1
             self.iob[first:after] = 1
             self.iob[first] = 3

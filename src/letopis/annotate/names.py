@@ -1,0 +1,53 @@
+"""Read names off B/I/O labels, each as a whole.
+
+In:   log probabilities of "O", "B-PER", "I-PER" ... for the words of a chunk.
+Out:  names with their kind and score.
+
+A word is in a name if it is more likely so than not; the kind is the likeliest over all words of the name, so that one
+doubtful word does not break "Ministry of Foreign Affairs". Names of which the model is not sure are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from letopis.annotate.spans import Labelled
+
+# Best F1 on the two development sets together (Universal NER's web text and GUM): words swept 0.4-0.8, names 0-0.8.
+# Labelling word by word: 68.8 and 70.1; with both thresholds 73.9 and 74.3.
+LEAST_OF_WORD = 0.6
+LEAST_OF_NAME = {"PER": 0.5, "ORG": 0.7, "LOC": 0.5, "MISC": 0.4}
+
+
+def find_names(
+    scores: npt.NDArray[np.float32], labels: Sequence[str], starts: Sequence[bool]
+) -> list[Labelled]:
+    """Names in order; the score is the mean probability of the kind over the words.
+
+    Args:
+        scores: log probabilities, shape (words, labels).
+        labels: names of the columns, as "O", "B-KIND", "I-KIND".
+        starts: for each word, whether a sentence starts at it: no name runs on into it.
+    """
+    kinds = list(LEAST_OF_NAME)
+    likely = np.exp(scores.astype(np.float64))
+    begin = likely[:, [labels.index(f"B-{kind}") for kind in kinds]]
+    either = begin + likely[:, [labels.index(f"I-{kind}") for kind in kinds]]
+    total = either.sum(axis=1)
+    inside = (total > LEAST_OF_WORD).tolist()
+    begins = ((begin.sum(axis=1) > total / 2) | np.asarray(starts)).tolist()
+    found = []
+    start = -1
+    for word, within in enumerate([*inside, False]):
+        if start >= 0 and (not within or begins[word]):
+            mean = either[start:word].mean(axis=0)
+            kind = kinds[best := int(mean.argmax())]
+            if mean[best] >= LEAST_OF_NAME[kind]:
+                found.append(Labelled(start, word, kind, float(mean[best])))
+            start = -1
+        if within and start < 0:
+            start = word
+    return found
