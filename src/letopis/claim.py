@@ -144,7 +144,9 @@ class Claim:
 
     def __post_init__(self) -> None:
         if not self.evidence:
-            raise EvidenceError(f"claim {self.id} of {self.document} has no evidence; a claim needs its words")
+            raise EvidenceError(
+                f"claim {self.id} of {self.document} has no evidence; a claim needs its words"
+            )
 
     def all(self, role: str) -> tuple[Argument, ...]:
         """The arguments of one role, in text order as extracted."""

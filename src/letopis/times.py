@@ -136,7 +136,7 @@ def parse_date(text: str) -> Interval:
         ValueError: anything else.
     """
     parts = text.strip().split("-")
-    if not all(part.isdigit() for part in parts) or [len(part) for part in parts] not in (
+    if not all(part.isdecimal() for part in parts) or [len(part) for part in parts] not in (
         [4],
         [4, 2],
         [4, 2, 2],

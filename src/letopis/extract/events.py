@@ -33,7 +33,7 @@ BACKGROUND_DAYS = 365  # a happening dated a year or more before the article is 
 
 def extract_events(reading: Reading) -> list[Claim]:
     """The events of a document, in text order, one claim for each assertion."""
-    matches = list(find_matches(reading, "events"))
+    matches = join_repeated(reading, list(find_matches(reading, "events")))
     absorbed = _absorbed(reading, matches)
     claims = [
         _claim(reading, match)
@@ -41,6 +41,26 @@ def extract_events(reading: Reading) -> list[Claim]:
         if match.word not in absorbed and _is_wanted(reading, match)
     ]
     return date_by_repetition(reading, claims)
+
+
+def join_repeated(reading: Reading, matches: list[Match]) -> list[Match]:
+    """The matches; a noun that says its verb's deed again ("marched in protest against X") gives it its roles."""
+    by_word = {match.word: match for match in matches}
+    for noun in matches:
+        verb = by_word.get(reading.heads[noun.word])
+        dependent = reading.deps[noun.word].split(":")[0] in ("obj", "obl")
+        if reading.pos[noun.word] == "VERB" or verb is None or not dependent:
+            continue
+        if verb.frame.type == noun.frame.type and verb.word != noun.word:
+            taken = {word for words in verb.roles.values() for word in words}
+            more = {
+                role: left
+                for role, words in noun.roles.items()
+                if role not in verb.roles and (left := tuple(word for word in words if word not in taken))
+            }
+            by_word[verb.word] = replace(verb, roles={**verb.roles, **more})
+            del by_word[noun.word]
+    return list(by_word.values())
 
 
 def _absorbed(reading: Reading, matches: Iterable[Match]) -> set[int]:
@@ -184,15 +204,16 @@ def _with_marks(
     if "negated" in marks:
         polarity = Polarity.NEGATED if polarity == Polarity.AFFIRMED else Polarity.AFFIRMED
     published = reading.document.published.interval
-    if (
-        modality == Modality.ASSERTED
-        and when
-        and when.start
-        and published.end
-        and when.start >= published.end
-    ):
+    if modality == Modality.ASSERTED and when and _lies_ahead(when, published):
         modality = Modality.PLANNED
     return Factuality(modality, polarity, fact.cues)
+
+
+def _lies_ahead(when: Interval, published: Interval) -> bool:
+    """True for a time that begins with the publication or after it, and goes on beyond."""
+    if not (when.start and published.start and published.end):
+        return False
+    return when.start >= published.start and (when.end is None or when.end > published.end)
 
 
 def _is_background(reading: Reading, word: int, when: Interval | None) -> bool:

@@ -24,6 +24,7 @@ from letopis.mention import Form, Mention, MentionKind
 PARTIES = frozenset(
     {MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GROUP, MentionKind.PLACE}
 )
+MODIFYING = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLACE})
 NAMED_KINDS = PARTIES | {MentionKind.OTHER}
 SENTENCE_LIMIT = 700  # characters of evidence: a sentence, not an article
 
@@ -80,7 +81,7 @@ class Reading:
         for mention in self.mentions:
             self.by_chain[mention.chain].append(mention)
             table = self._table(mention.kind)
-            word = self.word_at(mention.head_start)
+            word = self._head_word(mention)
             if table is None or word is None:
                 continue
             kept = table.get(word)
@@ -88,18 +89,41 @@ class Reading:
                 table[word] = mention
         self._index_bearers()
 
+    def _head_word(self, mention: Mention) -> int | None:
+        """The word that heads a mention; of a time the one that hangs on what it dates ("9" of "August 9")."""
+        if mention.kind == MentionKind.TIME:
+            inside = self.words_in(mention.start, mention.end)
+            tops = [w for w in inside if self.heads[w] not in inside and self.pos[w] not in ("ADP", "PUNCT")]
+            if tops:
+                return tops[-1]
+        return self.word_at(mention.head_start)
+
     def _index_bearers(self) -> None:
-        """A title right before a name stands for its bearer: "Prime" heads the phrase, X is who acts."""
+        """A title right before a name, and the state or body before the title, stand for the bearer who acts."""
         named = {
-            m.start: m for m in self.parties.values() if m.kind == MentionKind.PERSON and m.form == Form.NAME
+            self.starts[self.words_in(m.start, m.end)[0]]: word
+            for word, m in self.parties.items()
+            if m.kind == MentionKind.PERSON and m.form == Form.NAME
         }
+        before = {m.end: word for word, m in self.parties.items() if m.kind in MODIFYING}
+        self.bearers: dict[int, int] = {}
         for word, office in self.offices.items():
-            after = office.end
-            while after < len(self.text) and self.text[after] == " ":
-                after += 1
-            bearer = named.get(after)
-            if bearer is not None:
-                self.parties[word] = bearer
+            bearer = named.get(self._past_blank(office.end, 1))
+            if bearer is None:
+                continue
+            self.bearers[word] = bearer
+            owner = before.get(self._past_blank(office.start - 1, -1) + 1)
+            if owner is not None and self.deps[owner].split(":")[-1] != "poss":
+                self.bearers[owner] = bearer
+
+    def _past_blank(self, offset: int, step: int) -> int:
+        while 0 <= offset < len(self.text) and self.text[offset] == " ":
+            offset += step
+        return offset
+
+    def acting(self, word: int) -> int:
+        """The word that acts where this one stands in a clause: the bearer of a title, else the word itself."""
+        return self.bearers.get(word, word)
 
     def _table(self, kind: MentionKind) -> dict[int, Mention] | None:
         if kind in NAMED_KINDS:

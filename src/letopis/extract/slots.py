@@ -66,7 +66,8 @@ def antecedent(reading: Reading, word: int) -> int:
 
 
 def _add(reading: Reading, slots: Slots, name: str, word: int) -> None:
-    for each in reading.conjuncts(antecedent(reading, word)):
+    for joined in reading.conjuncts(antecedent(reading, word)):
+        each = reading.acting(joined)
         if each not in slots.setdefault(name, []):
             slots[name].append(each)
 

@@ -203,6 +203,7 @@ def mention_in(reading: Reading, start: int, end: int) -> Mention | None:
     """The party that a source span names: the one at its head, else the first person, else the first party
     in it."""
     head = head_of_span(reading, start, end)
+    head = reading.acting(head) if head is not None else None
     found = [reading.parties[word] for word in reading.words_in(start, end) if word in reading.parties]
     if head is not None and head in reading.parties:
         first = reading.parties[head]

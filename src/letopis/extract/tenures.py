@@ -26,6 +26,7 @@ from letopis.mention import Mention, MentionKind
 from letopis.times import Interval, parse_date
 
 PRODUCER = "extract.tenures"
+NEXT_WORDS = 40  # characters behind a name in which "with Y" may follow: a title may stand before Y
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +216,15 @@ def _read_change(reading: Reading, word: int, change: Change) -> Iterator[Claim]
         return []
 
     holders, predecessors = people(change.holder), people(change.predecessor)
+    if not holders and predecessors:  # "the replacement of X with Y": the tree may hang Y on X
+        holders = _joined_by(reading, predecessors[0], change.holder)
     if change.change == "succeed":
         holders = [w for w in holders if w not in predecessors]
         if not predecessors or (
             change.holder[-1] == "subj" and holders == people(("subj",)) and _commands(reading, holders)
         ):
             holders = []
-    when = time_of(reading, word) or _dated_change(reading, word)
+    when = time_of(reading, word) or _dated_change(reading, word, change.change)
     office_words = [w for name in change.office for w in slots.get(name, ()) if w in reading.offices]
     organisations = [w for name in change.organisation for w in slots.get(name, ()) if w in reading.parties]
     for people_words, part in (
@@ -235,6 +238,18 @@ def _read_change(reading: Reading, word: int, change: Change) -> Iterator[Claim]
             claim = _make(reading, word, holder, held, interval, 0.85) if held else None
             if claim:
                 yield claim
+
+
+def _joined_by(reading: Reading, word: int, names: tuple[str, ...]) -> list[int]:
+    """The person right behind a preposition that follows another person's name."""
+    mention = reading.parties[word]
+    after = reading.words_in(mention.end, min(len(reading.text), mention.end + NEXT_WORDS))
+    mark = next(
+        (w for w in after if reading.starts[w] >= mention.end and not reading.words[w].isspace()), None
+    )
+    if mark is None or reading.lemmas[mark] not in names:
+        return []
+    return [w for w in after if w > mark and is_person(reading.parties.get(w))][:1]
 
 
 def _commands(reading: Reading, words: list[int]) -> bool:
@@ -303,14 +318,14 @@ def _past_shift(reading: Reading, word: int) -> str | None:
     return "former" if reading.tags[word] == "VBD" else None
 
 
-def _dated_change(reading: Reading, word: int) -> Interval | None:
+def _dated_change(reading: Reading, word: int, part: str) -> Interval | None:
     """The day of an undated change of office ("the replacement of X"): the one day on which the report
     dates such a change."""
     known = changes()
     dated = {}
     for other, pos in enumerate(reading.pos):
         change = known.get((reading.lemmas[other], "V" if pos == "VERB" else "N" if pos == "NOUN" else "-"))
-        if change is not None and other != word and change.change != "hold":
+        if change is not None and other != word and change.change == part != "hold":
             when = time_of(reading, other)
             if when is not None and when.start:
                 dated[when.start, when.end] = when
