@@ -284,8 +284,14 @@ def main() -> None:
     parser.add_argument("--name", default="model")
     parser.add_argument("--share", type=float, default=1.0, help="of the recipe's epochs, for a quick trial")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--start", help="name of the weights to go on from, with the recipe's [second] numbers"
+    )
     args = parser.parse_args()
     recipe = tomllib.loads((HERE / "recipe.toml").read_text(encoding="utf-8"))
+    if args.start:
+        for part, numbers in recipe["second"].items():
+            recipe[part] |= numbers
     data, optimiser, weights = recipe["data"], recipe["optimiser"], recipe["weights"]
     torch.set_num_threads(args.threads)
     torch.manual_seed(optimiser["seed"])
@@ -317,7 +323,10 @@ def main() -> None:
     batches = make_batches(examples, data["batch_pieces"], rng)
     sizes = {key: len(values) for key, values in labels.items()}
     network = Network(sizes, dropout=optimiser["dropout"], head_dropout=optimiser["head_dropout"])
-    network.load_base(base / "model.safetensors")
+    if args.start:
+        network.load_state_dict(torch.load(args.build / f"{args.start}.pt", weights_only=True)["weights"])
+    else:
+        network.load_base(base / "model.safetensors")
     body = [
         p
         for name, p in network.named_parameters()
