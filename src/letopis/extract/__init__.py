@@ -28,13 +28,18 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     from letopis.extract.statements import date_by_speech, extract_statements, tagged_attributions
     from letopis.extract.tenures import extract_tenures
     from letopis.extract.ties import extract_ties
-    from letopis.extract.untagged import find_untagged
+    from letopis.extract.untagged import find_continued, find_untagged
 
     reading = Reading(document, doc, mentions)
     attributions = tagged_attributions(reading)
     attributions += find_untagged(reading, attributions)
     attributions.sort(key=lambda attribution: attribution.content)
-    sayings = date_by_speech(extract_statements(reading, attributions))
+    sayings = extract_statements(reading, attributions)
+    continued = find_continued(reading, sayings)
+    if continued:
+        attributions = sorted([*attributions, *continued], key=lambda attribution: attribution.content)
+        sayings = extract_statements(reading, attributions)
+    sayings = date_by_speech(sayings)
     claims = [saying.claim for saying in sayings]
     ties = extract_ties(reading)
     standing = {tie.evidence[0].cue for tie in ties}

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from letopis.claim import Link
+from letopis.extract.factuality import is_speech_verb
 from letopis.extract.reading import Reading
 from letopis.extract.slots import is_passive, preposition, slots_of
 from letopis.lexicon import classes
@@ -42,10 +43,32 @@ def find_relays(
     verb = _relaying_verb(reading, cue_word)
     if verb is not None:
         return _of_verb(reading, verb)
+    told = _told_by_another(reading, sources, cue_word, content)
+    if told is not None:
+        return told
     links = [
         link for word in _outer_relays(reading, cue_word, content) for link in _links_of_outlet(reading, word)
     ]
     return Relays(links=tuple(dict.fromkeys(links)))
+
+
+def _told_by_another(
+    reading: Reading, sources: Sequence[Span], cue_word: int, content: Sequence[Span]
+) -> Relays | None:
+    """An outlet that "reported" what somebody "told" in the same sentence is the relay, and that person speaks."""
+    outlets = [w for s, e in sources for w in reading.words_in(s, e) if is_outlet(reading, w)]
+    if not outlets or reading.lemmas[cue_word] not in classes().get("report_verb", frozenset()):
+        return None
+    for verb in range(*reading.sents[reading.sent_of[cue_word]]):
+        outside = not any(s <= reading.starts[verb] < e for s, e in content)
+        if verb == cue_word or not outside or not is_speech_verb(reading, verb):
+            continue
+        people = [reading.parties[w] for w in slots_of(reading, verb).get("subj", []) if w in reading.parties]
+        people = [mention for mention in people if mention.kind in (MentionKind.PERSON, MentionKind.GROUP)]
+        if people:
+            links = tuple(link for word in outlets[:1] for link in _links(reading, word, cue_word))
+            return Relays(speaker=people[0], links=links)
+    return None
 
 
 def _relaying_verb(reading: Reading, cue_word: int) -> int | None:

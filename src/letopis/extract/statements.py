@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from letopis.claim import Argument, Claim, ClaimKind, Evidence, Link, Modality, Polarity, claim_id
+from letopis.extract.contents import LEAST_WORDS, has_verb, mend_content
 from letopis.extract.factuality import Factuality, factuality_of
 from letopis.extract.frames import is_of_class
 from letopis.extract.quotations import quoted_share, trim
-from letopis.extract.quoting import verb_beside
 from letopis.extract.reading import PARTIES, SENTENCE_LIMIT, Reading
 from letopis.extract.relays import find_relays, is_unnamed
 from letopis.extract.slots import slots_of
@@ -25,8 +25,6 @@ from letopis.lexicon import NO_EVENT, Speech, classes, frames, speech
 from letopis.mention import Mention, MentionKind
 
 PRODUCER = "extract.statements"
-LEAST_WORDS = 4  # of an indirect content without a verb
-QUOTED_PIECE = 0.5  # share of a piece in quotation marks from which it is a quotation
 DIRECT = 0.95  # share of a content's letters inside quotation marks, as in the attribution protocol
 LETTERS = {
     "VERB": "V",
@@ -66,32 +64,12 @@ def tagged_attributions(reading: Reading) -> list[Attributed]:
     """What the language model tagged, contents trimmed of stray punctuation, in text order."""
     found = []
     for tagged in reading.doc.user_data.get("attributions", ()):
-        content = tuple(span for s, e in tagged["content"] if (span := trim(reading.text, s, e)))
         sources = tuple((s, e) for s, e in tagged["source"])
         cue = (tagged["cue"][0][0], tagged["cue"][0][1]) if tagged["cue"] else None
-        content = _plausible(reading, content, cue) if cue else content
+        content = mend_content(reading, [(s, e) for s, e in tagged["content"]], cue, sources)
         if content:
             found.append(Attributed(sources, cue, content, tagged["score"]))
     return found
-
-
-def _plausible(reading: Reading, content: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
-    """The pieces of a content that can belong to the cue: those of its own sentence, and quotations.
-
-    Of several pieces the scraps (a word or two, no verb, not quoted) are left out.
-    """
-    home = {reading.sent_of[word] for word in reading.words_in(*cue)}
-    kept = []
-    for start, end in content:
-        words = [word for word in reading.words_in(start, end) if reading.pos[word] != "PUNCT"]
-        quoted = quoted_share(reading.quote_mask, reading.text, [(start, end)]) > QUOTED_PIECE
-        near = any(reading.sent_of[word] in home for word in words)
-        if quoted and not near and verb_beside(reading, start, end) is not None:
-            continue  # it has a "she said" of its own
-        scrap = len(words) < LEAST_WORDS and not any(reading.pos[word] in ("VERB", "AUX") for word in words)
-        if quoted or (near and not (scrap and len(content) > 1)):
-            kept.append((start, end))
-    return tuple(kept)
 
 
 def extract_statements(reading: Reading, attributions: Sequence[Attributed]) -> list[Saying]:
@@ -118,6 +96,8 @@ def _read_one(
         speaker = last
     if speaker is None:
         return None, last
+    if relays.speaker is not None:  # "quoted X as saying": the speaker's name is no part of what X said
+        attribution = _without(attribution, relays.speaker)
     argument = _speaker_argument(speaker)
     arguments = _arguments(reading, attribution, argument, cue_word, act, relays.addressee)
     fact = factuality_of(reading, cue_word) if cue_word is not None else Factuality()
@@ -128,16 +108,23 @@ def _read_one(
     return Saying(claim, attribution.content, denies, unnamed), keep
 
 
+def _without(attribution: Attributed, speaker: Mention) -> Attributed:
+    kept = [(s, e) for s, e in attribution.content if not s <= speaker.head_start < e]
+    return replace(attribution, content=tuple(kept)) if kept else attribution
+
+
 def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, act: Speech | None) -> bool:
-    """False for deeds that the tagger took for words ("refused to quit"), and for contents that say nothing."""
+    """False for deeds that the tagger took for words ("refused to quit", "criticised the war": an event says
+    so), and for contents that say nothing."""
     if act is not None and act.act == NO_EVENT:
-        return False
-    if act is None and cue_word is not None and (reading.lemmas[cue_word], "V") in frames("events"):
         return False
     words = [w for s, e in attribution.content for w in reading.words_in(s, e) if reading.is_read(w)]
     if any(reading.quote_mask[reading.starts[word]] for word in words):
         return True
-    return len(words) >= LEAST_WORDS or any(reading.pos[word] in ("VERB", "AUX") for word in words)
+    told = any(has_verb(reading, piece) for piece in attribution.content)
+    if cue_word is not None and (reading.lemmas[cue_word], "V") in frames("events"):
+        return act is not None and told
+    return told or len(words) >= LEAST_WORDS
 
 
 def _continues(reading: Reading, cue_word: int, last: Mention) -> bool:
@@ -184,18 +171,21 @@ def _holds(
 
 
 def _speaker(reading: Reading, attribution: Attributed, cue_word: int | None) -> Mention | Span | None:
+    """Who says it: the party that the source names, else the subject of the cue, else the source's words."""
+    if attribution.speaker is not None:
+        return reading.parties.get(attribution.speaker)
     for start, end in attribution.sources:
         mention = mention_in(reading, start, end)
         if mention is not None:
             return mention
-    if attribution.speaker is not None:
-        return reading.parties.get(attribution.speaker)
-    if attribution.sources:
-        return trim(reading.text, *attribution.sources[0])
-    if cue_word is not None:
-        for word in slots_of(reading, cue_word).get("subj", []):
-            if word in reading.parties:
-                return reading.parties[word]
+    subjects = slots_of(reading, cue_word).get("subj", []) if cue_word is not None else []
+    for word in subjects:
+        if word in reading.parties:
+            return reading.parties[word]
+    for start, end in attribution.sources:
+        head = head_of_span(reading, start, end)
+        if head is not None and is_of_class(reading, head, "teller"):
+            return trim(reading.text, start, end)
     return None
 
 

@@ -13,11 +13,11 @@ from letopis.extract.quotations import quote_spans, trim
 from letopis.extract.quoting import verb_beside
 from letopis.extract.reading import Reading
 from letopis.extract.slots import slots_of
-from letopis.extract.statements import Attributed, Span
+from letopis.extract.statements import Attributed, Saying, Span
 from letopis.mention import MentionKind
 
 LEAST_WORDS = 5  # a shorter quoted stretch is a term or a title rather than a saying
-QUOTE_SCORE, CLAUSE_SCORE = 0.55, 0.6
+QUOTE_SCORE, CLAUSE_SCORE, CONTINUED_SCORE = 0.55, 0.6, 0.5
 SPEAKERS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GROUP)
 
 
@@ -30,6 +30,41 @@ def find_untagged(reading: Reading, attributions: Sequence[Attributed]) -> list[
             found.append(attribution)
             taken += attribution.content
     return found
+
+
+def find_continued(reading: Reading, sayings: Sequence[Saying]) -> list[Attributed]:
+    """Quotations without a word of who says them that go on from an attributed one: in its paragraph, or
+    filling the next."""
+    taken = [span for saying in sayings for span in saying.content]
+    blocks = [(block.start, block.end) for block in reading.document.blocks if block.is_read]
+    found: list[Attributed] = []
+    for span in quote_spans(reading.document):
+        words = [w for w in reading.words_in(*span) if reading.pos[w] not in ("PUNCT", "SPACE")]
+        if len(words) < LEAST_WORDS or any(_overlap(span, other) for other in taken):
+            continue
+        speaker = _goes_on_from(reading, span, sayings, blocks)
+        content = trim(reading.text, *span)
+        if speaker is not None and content and verb_beside(reading, *span) is None:
+            found.append(Attributed((), None, (content,), CONTINUED_SCORE, speaker))
+    return found
+
+
+def _goes_on_from(
+    reading: Reading, span: Span, sayings: Sequence[Saying], blocks: Sequence[Span]
+) -> int | None:
+    """The word that heads the speaker of the quotation which this one goes on from, or None."""
+    number = next((n for n, (start, end) in enumerate(blocks) if start <= span[0] < end), None)
+    before = [s for s in sayings if s.content[-1][1] <= span[0] and s.claim.type in ("direct", "mixed")]
+    if number is None or not before:
+        return None
+    block = blocks[number]
+    last = max(before, key=lambda saying: saying.content[-1][1])
+    fills = not reading.text[block[0] : span[0]].strip() and not reading.text[span[1] : block[1]].strip()
+    near = last.content[-1][0] >= block[0]
+    follows = fills and number > 0 and last.content[-1][0] >= blocks[number - 1][0]
+    argument = last.claim.first("speaker")
+    mention = reading.by_id.get(argument.mention or "") if argument else None
+    return reading.word_at(mention.head_start) if mention is not None and (near or follows) else None
 
 
 def _overlap(left: Span, right: Span) -> bool:

@@ -1,0 +1,109 @@
+"""Mend what the tagger takes for the content of a saying: join its pieces, complete them, leave scraps out.
+
+In:   a `Reading`, the pieces of one content, its cue and sources.
+Out:  the pieces that a reader would call what was said, in text order.
+
+A content is one stretch, or pieces on either side of its cue ("Yes," she said, "of course"). Two pieces of one
+sentence with no cue or source between them are one; a piece in another sentence is only believed where it is
+quoted and has no "she said" of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from letopis.extract.quotations import quoted_share, trim
+from letopis.extract.quoting import verb_beside
+from letopis.extract.reading import Reading
+
+Span = tuple[int, int]
+LEAST_WORDS = 4  # of an indirect content without a verb
+QUOTED_PIECE = 0.5  # share of a piece in quotation marks from which it is a quotation
+GAP_WORDS = 8  # words that a tagger may leave out in the middle of a content
+CLAUSES = ("ccomp", "xcomp", "parataxis")
+
+
+def mend_content(
+    reading: Reading, pieces: Iterable[Span], cue: Span | None, sources: Sequence[Span]
+) -> tuple[Span, ...]:
+    """The pieces, mended; empty when none of them can be a content."""
+    trimmed = [span for start, end in sorted(pieces) if (span := trim(reading.text, start, end))]
+    if cue is None or not trimmed:
+        return tuple(trimmed)
+    kept = [piece for piece in trimmed if _is_near(reading, piece, cue)]
+    joined = _join(reading, kept, [cue, *sources])
+    completed = _join(reading, [_complete(reading, piece, cue, sources) for piece in joined], [cue, *sources])
+    return tuple(piece for piece in completed if not _is_scrap(reading, piece, completed))
+
+
+def words_of(reading: Reading, start: int, end: int) -> list[int]:
+    """The words of a span without its punctuation."""
+    return [w for w in reading.words_in(start, end) if reading.pos[w] not in ("PUNCT", "SPACE")]
+
+
+def is_quoted(reading: Reading, piece: Span) -> bool:
+    """True for a piece most of which stands in quotation marks."""
+    return quoted_share(reading.quote_mask, reading.text, [piece]) > QUOTED_PIECE
+
+
+def has_verb(reading: Reading, piece: Span) -> bool:
+    """True for a piece with a verb in it."""
+    return any(reading.pos[word] in ("VERB", "AUX") for word in words_of(reading, *piece))
+
+
+def _is_near(reading: Reading, piece: Span, cue: Span) -> bool:
+    home = {reading.sent_of[word] for word in reading.words_in(*cue)}
+    if any(reading.sent_of[word] in home for word in words_of(reading, *piece)):
+        return True
+    return is_quoted(reading, piece) and verb_beside(reading, *piece) is None
+
+
+def _join(reading: Reading, pieces: list[Span], apart: Sequence[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in sorted(pieces):
+        if joined:
+            last = joined[-1]
+            between = words_of(reading, last[1], start) if start > last[1] else []
+            parted = any(last[1] <= other[0] < start for other in apart)
+            same = (
+                reading.sent_of[reading.word_at(last[0]) or 0] == reading.sent_of[reading.word_at(start) or 0]
+            )
+            if start <= last[1] or (same and not parted and len(between) <= GAP_WORDS):
+                joined[-1] = (last[0], max(end, last[1]))
+                continue
+        joined.append((start, end))
+    return joined
+
+
+def _complete(reading: Reading, piece: Span, cue: Span, sources: Sequence[Span]) -> Span:
+    """The piece, drawn out to the end of the clause that the cue governs, where it breaks off inside."""
+    cue_words = set(reading.words_in(*cue))
+    inside = words_of(reading, *piece)
+    if not inside or is_quoted(reading, piece):
+        return piece
+    for word in inside:
+        if reading.heads[word] in cue_words and reading.deps[word] in CLAUSES and piece[0] >= cue[1]:
+            clause = [w for w in reading.subtree(word) if w > inside[-1] and reading.pos[w] != "PUNCT"]
+            limit = min((s for s, _ in sources if s > piece[1]), default=len(reading.text))
+            clause = [w for w in clause if reading.ends[w] <= limit and _unbroken(reading, inside[-1], w)]
+            if clause:
+                return piece[0], reading.ends[max(clause)]
+    return piece
+
+
+def _unbroken(reading: Reading, first: int, last: int) -> bool:
+    """True where no comma or other mark stands between two words: a clause may end there."""
+    return not any(
+        reading.pos[word] == "PUNCT" and reading.words[word] != "-" for word in range(first + 1, last)
+    )
+
+
+def _is_scrap(reading: Reading, piece: Span, pieces: Sequence[Span]) -> bool:
+    """True for a few words without a verb beside other pieces, and for unquoted words beside a whole quotation."""
+    if len(pieces) == 1 or is_quoted(reading, piece):
+        return False
+    words = words_of(reading, *piece)
+    if len(words) < LEAST_WORDS and (len(words) < 3 or not has_verb(reading, piece)):
+        return True
+    others = [other for other in pieces if other != piece]
+    return not has_verb(reading, piece) and all(is_quoted(reading, other) for other in others)
