@@ -164,7 +164,7 @@ def act_of(reading: Reading, word: int) -> Speech | None:
 def _holds(
     reading: Reading, slot: str, words: frozenset[str], names: frozenset[str], slots: dict[str, list[int]]
 ) -> bool:
-    fillers = slots.get(slot, [])
+    fillers = slots.get(slot) or (slots.get("iobj", []) if slot == "obj" else [])  # "he told her"
     if not words and not names:
         return bool(fillers)
     return any(reading.lemmas[f] in words or any(is_of_class(reading, f, n) for n in names) for f in fillers)
@@ -236,7 +236,7 @@ def _addressees(
     slots = slots_of(reading, cue_word)
     found = []
     for slot in act.addressee:
-        for word in slots.get(slot, []):
+        for word in (slots.get("iobj", []) if slot == "obj" else []) + slots.get(slot, []):
             inside = any(s <= reading.starts[word] < e for s, e in attribution.content)
             if word in reading.parties and not inside:
                 found += reading.arguments("addressee", word)
