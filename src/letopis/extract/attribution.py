@@ -48,8 +48,7 @@ def _within(claim: Claim, saying: Saying) -> Claim:
     chain = (*saying.claim.attribution, *((link,) if link else ()), *claim.attribution)
     claim = replace(claim, attribution=tuple(dict.fromkeys(chain)))
     if saying.denies:
-        other = Polarity.AFFIRMED if claim.polarity == Polarity.NEGATED else Polarity.NEGATED
-        return replace(claim, polarity=other)
+        return replace(claim, polarity=Polarity.NEGATED)  # the verb that denies may have been counted already
     weaker = WEAKENING.get(saying.claim.mode or "")
     if weaker and claim.modality == Modality.ASSERTED and claim.kind == ClaimKind.EVENT:
         return replace(claim, modality=weaker)

@@ -36,6 +36,30 @@ def mend_content(
     return tuple(piece for piece in completed if not _is_scrap(reading, piece, completed))
 
 
+def governed_clause(reading: Reading, verb: int) -> Span | None:
+    """The clause that a verb of saying or quoting reports: the one that it governs, or the one that it is added
+    to ("…, Berg was quoted as saying"); None where there is neither."""
+    below = [verb, *(kid for kid in reading.kids[verb] if reading.lemmas[kid] == "say")]
+    for upper in below:
+        for kid in reading.kids[upper]:
+            if reading.deps[kid] in ("ccomp", "xcomp") and kid not in below:
+                return _span(reading, reading.subtree(kid), verb)
+    head = reading.heads[verb]
+    if head != verb and head < verb and reading.deps[verb] in ("parataxis", "advcl", "ccomp", "conj"):
+        first, _ = reading.sents[reading.sent_of[verb]]
+        own = min(reading.subtree(verb))
+        return _span(reading, range(first, own), verb) if own > first else None
+    return None
+
+
+def _span(reading: Reading, words: Iterable[int], verb: int) -> Span | None:
+    found = [word for word in words if reading.is_read(word)]
+    if not found:
+        return None
+    start, end = reading.starts[min(found)], reading.ends[max(found)]
+    return None if start <= reading.starts[verb] < end else trim(reading.text, start, end)
+
+
 def words_of(reading: Reading, start: int, end: int) -> list[int]:
     """The words of a span without its punctuation."""
     return [w for w in reading.words_in(start, end) if reading.pos[w] not in ("PUNCT", "SPACE")]

@@ -23,6 +23,7 @@ from letopis.lexicon import classes
 from letopis.mention import Mention, MentionKind
 
 Span = tuple[int, int]
+SPEAKING = (MentionKind.PERSON, MentionKind.GROUP)  # who is quoted; a body only where no person is
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,12 @@ def find_relays(
     """The relays of one attribution."""
     if cue_word is None:
         return Relays()
-    verb = _relaying_verb(reading, cue_word)
+    verb = relaying_verb(reading, cue_word)
     if verb is not None:
         return _of_verb(reading, verb)
+    cited = _cited_below(reading, sources, cue_word)
+    if cited is not None:
+        return cited
     told = _told_by_another(reading, sources, cue_word, content)
     if told is not None:
         return told
@@ -50,6 +54,23 @@ def find_relays(
         link for word in _outer_relays(reading, cue_word, content) for link in _links_of_outlet(reading, word)
     ]
     return Relays(links=tuple(dict.fromkeys(links)))
+
+
+def _cited_below(reading: Reading, sources: Sequence[Span], cue_word: int) -> Relays | None:
+    """ "The agency reported, citing X": X speaks, the agency is the relay."""
+    outlets = [w for s, e in sources for w in reading.words_in(s, e) if is_outlet(reading, w)]
+    for kid in reading.kids[cue_word] if outlets else ():
+        if reading.lemmas[kid] in classes().get("relay", frozenset()) and reading.pos[kid] == "VERB":
+            people = [
+                reading.parties[w] for w in slots_of(reading, kid).get("obj", []) if w in reading.parties
+            ]
+            people = [
+                mention for mention in people if mention.kind in (MentionKind.PERSON, MentionKind.GROUP)
+            ]
+            if people:
+                links = tuple(link for word in outlets[:1] for link in _links(reading, word, cue_word))
+                return Relays(speaker=people[0], links=links)
+    return None
 
 
 def _told_by_another(
@@ -71,7 +92,7 @@ def _told_by_another(
     return None
 
 
-def _relaying_verb(reading: Reading, cue_word: int) -> int | None:
+def relaying_verb(reading: Reading, cue_word: int) -> int | None:
     """The verb of relaying at or above the cue ("quoted … as saying")."""
     relaying = classes().get("relay", frozenset())
     current = cue_word
@@ -91,15 +112,21 @@ def _relaying_verb(reading: Reading, cue_word: int) -> int | None:
 
 
 def _of_verb(reading: Reading, verb: int) -> Relays:
-    slots = slots_of(reading, verb)
-    relayers = slots.get("subj", []) or slots.get("by", [])
-    if is_passive(reading, verb) and _as_clause(reading, verb):
+    slots, passive = slots_of(reading, verb), is_passive(reading, verb)
+    own = [reading.acting(kid) for kid in reading.kids[verb] if reading.deps[kid].startswith("nsubj")]
+    relayers = [word for word in slots.get("subj", []) if not (passive and word in own)] or slots.get(
+        "by", []
+    )
+    if passive and _as_clause(reading, verb) and not own:
         return Relays(links=tuple(link for word in relayers for link in _links(reading, word, verb)))
-    speakers = [reading.parties[word] for word in slots.get("obj", []) if word in reading.parties]
-    if not speakers or speakers[0].kind in (MentionKind.PLACE, MentionKind.OTHER):
+    quoted = own if passive and own else slots.get("obj", [])
+    speakers = [reading.parties[word] for word in quoted if word in reading.parties]
+    bodies = [m for m in speakers if m.kind in (MentionKind.ORGANISATION, MentionKind.COUNTRY)]
+    people = [mention for mention in speakers if mention.kind in SPEAKING] or bodies
+    if not people:
         return Relays()
     links = tuple(link for word in relayers for link in _links(reading, word, verb))
-    return Relays(speaker=speakers[0], links=links)
+    return Relays(speaker=people[0], links=links)
 
 
 def _as_clause(reading: Reading, verb: int) -> bool:

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from letopis.claim import Argument, Claim, ClaimKind, Evidence, Link, Modality, Polarity, claim_id
-from letopis.extract.contents import LEAST_WORDS, has_verb, mend_content
+from letopis.extract.contents import LEAST_WORDS, governed_clause, has_verb, is_quoted, mend_content
 from letopis.extract.factuality import Factuality, factuality_of
 from letopis.extract.frames import is_of_class
 from letopis.extract.quotations import quoted_share, trim
 from letopis.extract.reading import PARTIES, SENTENCE_LIMIT, Reading
-from letopis.extract.relays import find_relays, is_unnamed
+from letopis.extract.relays import find_relays, is_unnamed, relaying_verb
 from letopis.extract.slots import slots_of
 from letopis.extract.when import time_of
 from letopis.lexicon import NO_EVENT, Speech, classes, frames, speech
@@ -88,29 +88,37 @@ def _read_one(
 ) -> tuple[Saying | None, Mention | None]:
     cue_word = head_of_span(reading, *attribution.cue) if attribution.cue else None
     act = act_of(reading, cue_word) if cue_word is not None else None
-    if not _is_saying(reading, attribution, cue_word, act):
-        return None, last
     relays = find_relays(reading, attribution.sources, cue_word, attribution.content)
     speaker = relays.speaker if relays.speaker is not None else _speaker(reading, attribution, cue_word)
     if speaker is None and last is not None and cue_word is not None and _continues(reading, cue_word, last):
         speaker = last
     if speaker is None:
         return None, last
-    if relays.speaker is not None:  # "quoted X as saying": the speaker's name is no part of what X said
-        attribution = _without(attribution, relays.speaker)
+    if relays.speaker is not None and cue_word is not None:
+        attribution = _relayed(reading, attribution, relays.speaker, cue_word)
+    if not _is_saying(reading, attribution, cue_word, act):
+        return None, last
     argument = _speaker_argument(speaker)
     arguments = _arguments(reading, attribution, argument, cue_word, act, relays.addressee)
     fact = factuality_of(reading, cue_word) if cue_word is not None else Factuality()
-    claim = _claim(reading, attribution, arguments, cue_word, act, fact, relays.links)
+    links = tuple(
+        link for link in relays.links if link.mention is None or link.mention != arguments[0].mention
+    )
+    claim = _claim(reading, attribution, arguments, cue_word, act, fact, links)
     denies = bool(act and "contentneg" in act.marks)
     keep = speaker if isinstance(speaker, Mention) else last
     unnamed = isinstance(speaker, Mention) and is_unnamed(reading, reading.word_at(speaker.head_start) or 0)
     return Saying(claim, attribution.content, denies, unnamed), keep
 
 
-def _without(attribution: Attributed, speaker: Mention) -> Attributed:
-    kept = [(s, e) for s, e in attribution.content if not s <= speaker.head_start < e]
-    return replace(attribution, content=tuple(kept)) if kept else attribution
+def _relayed(reading: Reading, attribution: Attributed, speaker: Mention, cue_word: int) -> Attributed:
+    """The attribution of "quoted X as saying": X's name is no part of what X said, the reported clause is."""
+    kept = tuple((s, e) for s, e in attribution.content if not s <= speaker.head_start < e)
+    if not any(is_quoted(reading, piece) for piece in kept):
+        verb = relaying_verb(reading, cue_word)
+        clause = governed_clause(reading, verb) if verb is not None else None
+        kept = (clause,) if clause else kept
+    return replace(attribution, content=kept) if kept else attribution
 
 
 def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, act: Speech | None) -> bool:
@@ -254,7 +262,7 @@ def _media(reading: Reading, cue_word: int | None, act: Speech | None) -> list[A
         for word in slots_of(reading, cue_word).get(slot, []):
             if reading.lemmas[word] in channels:
                 start, end = reading.span_of(
-                    word, without=frozenset({"acl:relcl", "case", "det", "conj", "cc"})
+                    word, without=frozenset({"acl:relcl", "acl", "advcl", "case", "det", "conj", "cc"})
                 )
                 return [reading.span_argument("medium", start, end)]
     if act is not None and act.medium:
@@ -280,7 +288,7 @@ def _claim(
         document=reading.document.id,
         kind=ClaimKind.STATEMENT,
         type=form,
-        mode=act.act if act else "say",
+        mode=act.act if act else _attitude(reading, cue_word),
         arguments=arguments,
         evidence=evidence,
         when=time_of(reading, cue_word) if cue_word is not None else None,
@@ -290,6 +298,11 @@ def _claim(
         score=round(min(0.97, 0.55 + 0.4 * attribution.score + 0.05 * (act is not None)), 4),
         producer=PRODUCER,
     )
+
+
+def _attitude(reading: Reading, cue_word: int | None) -> str:
+    """The act of a cue that speech.tsv does not know: a state of mind ("is uneasy over"), or plain saying."""
+    return "believe" if cue_word is not None and reading.pos[cue_word] == "ADJ" else "say"
 
 
 def _evidence(reading: Reading, attribution: Attributed) -> tuple[Evidence, ...]:
