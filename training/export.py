@@ -14,6 +14,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,19 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def passes(recipe: dict[str, Any]) -> dict[str, float]:
+    """How often the weights saw each corpus, all courses up to the last one together."""
+    courses = tomllib.loads((HERE / "recipe.toml").read_text(encoding="utf-8"))
+    total: dict[str, float] = dict.fromkeys(recipe["epochs"], 0.0)
+    for course in (courses, courses.get("second", {}), courses.get("third", {})):
+        epochs = course.get("epochs", {})
+        for corpus, count in epochs.items():
+            total[corpus] = round(total.get(corpus, 0.0) + count, 2)
+        if epochs == recipe["epochs"]:
+            return total
+    return dict(recipe["epochs"])
+
+
 def describe(name: str, saved: dict[str, Any], folder: Path) -> dict[str, Any]:
     """The manifest of the files in `folder`; the scores are filled in by parity.py."""
     recipe = saved["recipe"]
@@ -168,7 +182,7 @@ def describe(name: str, saved: dict[str, Any], folder: Path) -> dict[str, Any]:
             "version": recipe["base"]["version"],
             "licence": BASE_LICENCE,
         },
-        "corpora": recipe["epochs"],
+        "corpora": passes(recipe),
         "steps": [saved["step"] + 1, saved["steps"]],
         "inputs": {"pieces": ["pieces"], "cases": ["pieces"], "first": ["words"], "last": ["words"]},
         "outputs": OUTPUTS,

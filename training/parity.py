@@ -1,7 +1,7 @@
 """Score the exported model, and the trained one beside it, on the development sets.
 
 In:   src/letopis/data/model (export.py); build/NAME.pt (train.py), unless --exported; the corpora.
-Out:  a table, and the same numbers in the manifest's `scores`.
+Out:  a table, and the same numbers in the manifest's `scores` and in docs/model-card.md.
 
 Both run through the same spaCy component; what differs is whether torch (fp32) or onnxruntime (int8) computes the
 encoder. Attribution is scored by the reference scorer that lies beside the corpora.
@@ -238,6 +238,49 @@ def measure(nlp: Language, args: argparse.Namespace) -> Scores:
     return {key: round(value, 2) for key, value in scores.items()}
 
 
+CARD_ROWS = {
+    "GUM dev": {
+        "upos": "UPOS",
+        "xpos": "PTB tags",
+        "lemma": "lemmas",
+        "uas": "UAS",
+        "las": "**LAS**, labels with subtypes",
+        "las_core": "LAS, labels without subtypes",
+    },
+    "GUM dev, raw text": {"sentence ends": "**sentence ends**, F1"},
+    "Universal NER, English web, dev": {
+        "names": "**names**, F1",
+        "names PER": "… people",
+        "names ORG": "… organisations",
+        "names LOC": "… places",
+    },
+    "PolNeAR dev, raw text": {
+        "found": "attributions *found*, F1",
+        "attributed": "attributions ***attributed***, F1",
+        "strict": "attributions *strict*, F1",
+        "content words": "words of contents, F1",
+        "cue words": "words of cues, F1",
+        "source words": "words of sources, F1",
+    },
+}
+
+
+def write_card(path: Path, torch_scores: Scores, int8: Scores) -> None:
+    """Put the scores between the two marks in the model card."""
+    lines = ["", "| | set | torch | int8 |", "|---|---|---|---|"]
+    for name, rows in CARD_ROWS.items():
+        for key, label in rows.items():
+            if key in int8:
+                lines.append(f"| {label} | {name} | {torch_scores[key]:.1f} | {int8[key]:.1f} |")
+                name = ""
+    genres = [f"{key[4:]} {value:.1f}" for key, value in int8.items() if key.startswith("las ")]
+    lines += ["", "LAS by genre of GUM dev (int8): " + ", ".join(genres) + ".", ""]
+    before, rest = path.read_text(encoding="utf-8").split("<!-- scores -->")
+    after = rest.split("<!-- end of scores -->")[1]
+    text = "\n".join(lines)
+    path.write_text(f"{before}<!-- scores -->\n{text}\n<!-- end of scores -->{after}", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -273,6 +316,8 @@ def main() -> None:
     manifest = json.loads(path.read_text(encoding="utf-8"))
     manifest["scores"] = {key: {"torch": torch_scores[key], "int8": value} for key, value in int8.items()}
     path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if not set(args.tasks) < {"trees", "sentences", "names", "attribution"}:
+        write_card(HERE.parent / "docs" / "model-card.md", torch_scores, int8)
 
 
 if __name__ == "__main__":
