@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
-from letopis.extract.factuality import Factuality, factuality_of
+from letopis.extract.factuality import Factuality, factuality_of, is_speech_verb
 from letopis.extract.frames import Match, find_matches
 from letopis.extract.reading import PARTIES, Reading
 from letopis.extract.slots import preposition, slots_of
@@ -27,6 +27,22 @@ PRODUCER = "extract.events"
 ACTORLESS = frozenset(
     {"INCIDENT", "CHANGE", "ELECT", "PROTEST", "LEGISLATE", "ASSAULT", "DISMISS", "APPOINT", "SIGN"}
 )
+SHARING = frozenset(
+    {
+        "AGREE",
+        "CONCEDE",
+        "REJECT",
+        "RETREAT",
+        "SANCTION",
+        "SUPPORT",
+        "THREATEN",
+        "ACCUSE",
+        "COERCE",
+        "REQUEST",
+    }
+)  # acts that are done to whoever their content is done to
+HELD = frozenset({"CONSULT", "NEGOTIATE"})
+STANCES = frozenset({"ACCUSE", "SUPPORT"})  # acts towards who did what is spoken of
 PLACE_MARKS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
 BACKGROUND_DAYS = 365  # a happening dated a year or more before the article is its background, not its news
 
@@ -34,12 +50,10 @@ BACKGROUND_DAYS = 365  # a happening dated a year or more before the article is 
 def extract_events(reading: Reading) -> list[Claim]:
     """The events of a document, in text order, one claim for each assertion."""
     matches = join_repeated(reading, list(find_matches(reading, "events")))
+    matches = share_recipients(reading, matches)
+    matches = [match for match in matches if _is_wanted(reading, match)]
     absorbed = _absorbed(reading, matches)
-    claims = [
-        _claim(reading, match)
-        for match in matches
-        if match.word not in absorbed and _is_wanted(reading, match)
-    ]
+    claims = [_claim(reading, match) for match in matches if match.word not in absorbed]
     return date_by_repetition(reading, claims)
 
 
@@ -63,6 +77,55 @@ def join_repeated(reading: Reading, matches: list[Match]) -> list[Match]:
     return list(by_word.values())
 
 
+def share_recipients(reading: Reading, matches: list[Match]) -> list[Match]:
+    """The matches; one that names nobody it is done to takes those of what it is about: "agreed to pay Egypt",
+    "lifted the sanctions imposed on Iran"."""
+    by_word = {match.word: match for match in matches}
+    found = []
+    for match in matches:
+        about = {*match.roles.get("theme", ()), *slots_of(reading, match.word).get("obj", ())}
+        named = [w for w in match.roles.get("recipient", ()) if w not in about or can_act(reading, w)]
+        if match.frame.type in SHARING and not named:
+            taken = set(match.roles.get("actor", ()))
+            stance = match.frame.type in STANCES
+            sharers = (_done_to(reading, at, by_word.get(at), stance) for at in _abouts(reading, match))
+            shared = next((words for words in sharers if words), [])
+            words = tuple(dict.fromkeys(word for word in shared if word not in taken))
+            if words:
+                match = replace(match, roles={**match.roles, "recipient": words})
+        found.append(match)
+    return found
+
+
+def _abouts(reading: Reading, match: Match) -> list[int]:
+    """What an act is about: the governed verb, else the theme and the participle that tells what it was."""
+    slots = slots_of(reading, match.word)
+    abouts = list(slots.get("xcomp", ())) or [*match.roles.get("theme", ()), *slots.get("obj", ())]
+    for about in list(dict.fromkeys(abouts)):
+        abouts += [kid for kid in reading.kids[about] if reading.deps[kid] == "acl"]
+    return list(dict.fromkeys(abouts))
+
+
+def _done_to(reading: Reading, word: int, match: Match | None, by_whom: bool) -> list[int]:
+    """The parties that a verb or noun says something is done to or with; of a deed judged, who did it."""
+    slots = slots_of(reading, word)
+    choices: list[Iterable[int]] = []
+    if by_whom:
+        choices += [match.roles.get("actor", ()) if match else (), slots.get("poss", ()), slots.get("by", ())]
+    if match:
+        choices.append(match.roles.get("recipient", ()))
+    if reading.pos[word] == "VERB":
+        choices += [slots.get("iobj", ()), slots.get("obj", ())]
+    choices += [
+        slots.get(name, ()) for name in ("on", "against", "to", "with", "from", "for", "of", "poss", "by")
+    ]
+    for words in choices:
+        parties = [w for w in words if (m := reading.parties.get(w)) and m.kind in PARTIES]
+        if parties:
+            return parties
+    return []
+
+
 def _absorbed(reading: Reading, matches: Iterable[Match]) -> set[int]:
     """Words that name no event of their own: the refused act, the noun that a matched verb carries, and its
     reverse."""
@@ -75,7 +138,8 @@ def _absorbed(reading: Reading, matches: Iterable[Match]) -> set[int]:
         for slot in match.frame.absorbs:
             gone.update(slots.get(slot, ()))
         for need in match.frame.needs:
-            if not need.absent and need.slot in ("obj", "subj", "in", "to", "on", "into"):
+            narrow = not need.absent and bool(need.words or need.classes)
+            if narrow and need.slot in ("obj", "subj", "in", "to", "on", "into"):
                 gone.update(f for f in slots.get(need.slot, ()) if f in by_word and f not in reading.parties)
             if not need.absent and need.slot == "lv":
                 gone.update(slots.get("lv", ()))
@@ -91,9 +155,24 @@ def _is_wanted(reading: Reading, match: Match) -> bool:
         ) or len(parties) > 1
     if parties:
         return True
+    things = [w for role in ("theme", "place") for w in match.roles.get(role, ())]
+    if reading.pos[match.word] == "VERB" and any(w in reading.parties for w in things):
+        return True
     if match.frame.type not in ACTORLESS:
-        return False
+        return match.frame.type in HELD and _is_held(reading, match.word)
     return reading.pos[match.word] == "VERB" or time_of(reading, match.word) is not None or bool(match.roles)
+
+
+def _is_held(reading: Reading, word: int) -> bool:
+    """True for a meeting told of with its place or day: "the summit was held in Rome"."""
+    verbs = slots_of(reading, word).get("lv", [])
+    held = any(reading.lemmas[verb] in classes()["light_verb"] for verb in verbs)
+    placed = any(
+        kid in reading.times or (kid in reading.parties and preposition(reading, kid) in PLACE_MARKS)
+        for verb in verbs
+        for kid in reading.kids[verb]
+    )
+    return held and placed
 
 
 def is_party(reading: Reading, word: int) -> bool:
@@ -109,6 +188,10 @@ def _claim(reading: Reading, match: Match) -> Claim:
     evidence = reading.evidence(word)
     arguments = _arguments(reading, match)
     when = time_of(reading, word)
+    if when is not None and when.start is None and when.end is None:
+        when = None  # how long, and not when
+    if when is not None and when.start is None and reading.lemmas[word] in classes()["postponing"]:
+        when = None  # "postponed until the autumn": when it is to be instead
     fact = _with_marks(factuality_of(reading, word), frame.marks, when, reading)
     return Claim(
         id=claim_id(reading.document.id, ClaimKind.EVENT, frame.type, arguments, evidence),
@@ -148,7 +231,9 @@ def _once(found: list[Argument]) -> tuple[Argument, ...]:
     """The arguments, each once; a theme that is a recipient's words over again is none."""
     recipients = {(argument.start, argument.end) for argument in found if argument.role == "recipient"}
     kept = [a for a in found if a.role != "theme" or (a.start, a.end) not in recipients]
-    return tuple(dict.fromkeys(kept))
+    themes = [a for a in kept if a.role == "theme"]
+    nested = [a for a in themes if any(a != b and b.start <= a.start and a.end <= b.end for b in themes)]
+    return tuple(dict.fromkeys(a for a in kept if a not in nested))
 
 
 def can_act(reading: Reading, word: int) -> bool:
@@ -182,8 +267,15 @@ def _places(reading: Reading, match: Match) -> list[Argument]:
     if reading.pos[match.word] not in ("VERB", "AUX"):
         around += slots_of(reading, match.word).get("lv", [])
     else:
-        around += slots_of(reading, match.word).get("obj", [])
-    for centre in around:
+        slots = slots_of(reading, match.word)
+        around += [*slots.get("obj", ()), *slots.get("xcomp", ())]
+        around += [word for word in match.roles.get("recipient", ()) if not can_act(reading, word)]
+    around += [  # "at his home in Ankara"
+        kid
+        for kid in reading.kids[match.word]
+        if kid not in reading.parties and preposition(reading, kid) in PLACE_MARKS
+    ]
+    for centre in dict.fromkeys(around):
         for kid in reading.kids[centre]:
             mention = reading.parties.get(kid)
             if kid in taken or mention is None or preposition(reading, kid) not in PLACE_MARKS:
@@ -220,6 +312,8 @@ def _is_background(reading: Reading, word: int, when: Interval | None) -> bool:
     published = reading.document.published.interval
     if when and when.end and published.start and (published.start - when.end).days > BACKGROUND_DAYS:
         return True
+    if reading.deps[word] == "ccomp" and is_speech_verb(reading, reading.heads[word]):
+        return False  # "said that it had fired": the past of what was said
     auxiliaries = [kid for kid in reading.kids[word] if reading.deps[kid] == "aux"]
     return any(reading.words[kid].lower() in ("had", "'d") for kid in auxiliaries)
 
@@ -238,17 +332,29 @@ def _score(reading: Reading, match: Match) -> float:
 def date_by_repetition(reading: Reading, claims: list[Claim]) -> list[Claim]:
     """The same claims; a definite noun ("the reshuffle") takes the date of the dated event of its type told
     before it."""
-    dated: dict[str, Interval] = {}
+    dated: dict[str, tuple[Interval, set[str]]] = {}
     found = []
     for claim in claims:
         cue = claim.evidence[0].cue
         word = reading.word_at(cue[0]) if cue else None
+        parties = _parties_of(reading, claim)
         if claim.when is not None and claim.modality == Modality.ASSERTED:
-            dated.setdefault(claim.type, claim.when)
+            dated.setdefault(claim.type, (claim.when, parties))
         elif claim.when is None and word is not None and claim.type in dated and _is_definite(reading, word):
-            claim = replace(claim, when=replace(dated[claim.type], basis="narrative"))
+            when, known = dated[claim.type]
+            if not parties or parties & known:
+                claim = replace(claim, when=replace(when, basis="narrative"))
         found.append(claim)
     return found
+
+
+def _parties_of(reading: Reading, claim: Claim) -> set[str]:
+    """The chains of those who act or are acted on."""
+    return {
+        reading.by_id[argument.mention].chain
+        for argument in claim.arguments
+        if argument.mention in reading.by_id and argument.role in ("actor", "recipient")
+    }
 
 
 def _is_definite(reading: Reading, word: int) -> bool:

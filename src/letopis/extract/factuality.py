@@ -122,12 +122,24 @@ def _read_verb(reading: Reading, verb: int, scale: _Scale) -> None:
             )
         ) or (dep in ("nsubj", "nsubj:pass") and reading.lemmas[kid] in ("nobody", "none")):
             scale.negate(kid)
+    if _is_to_be(reading, verb):
+        scale.weaken(Modality.PLANNED, verb)
     if not auxiliaries and reading.deps[verb] == "conj" and not _has_subject(reading, verb):
         upper = reading.heads[verb]
         if reading.pos[upper] in ("VERB", "AUX") and _same_form(reading, verb, upper):
             for kid in reading.kids[upper]:
                 if reading.deps[kid] == "aux" and kid < verb:
                     _read_auxiliary(reading, kid, upper, scale)
+
+
+def _is_to_be(reading: Reading, verb: int) -> bool:
+    """True under "is to", "was to have been": arranged, and not told as done."""
+    marks = [k for k in reading.kids[verb] if reading.deps[k] == "mark" and reading.lemmas[k] == "to"]
+    return bool(marks) and any(
+        reading.lemmas[kid] == "be" and reading.tags[kid] in ("VBZ", "VBP", "VBD") and kid < marks[0]
+        for kid in reading.kids[verb]
+        if reading.deps[kid] in ("aux", "aux:pass", "cop")
+    )
 
 
 def _same_form(reading: Reading, left: int, right: int) -> bool:

@@ -66,7 +66,24 @@ def _is_like(reading: Reading, word: int, need: Need) -> bool:
     lemma = reading.lemmas[word]
     if lemma in need.words or reading.words[word].lower() in need.words:
         return True
-    return any(is_of_class(reading, word, name) for name in need.classes)
+    if any(is_of_class(reading, word, name) for name in need.classes):
+        return True
+    return any(_is_like(reading, whole, need) for whole in _counted(reading, word))
+
+
+def _counted(reading: Reading, word: int) -> list[int]:
+    """What a word of quantity counts: "troops" of "most of its troops", none for any other word."""
+    if reading.pos[word] != "NUM" and reading.lemmas[word] not in classes().get("partitive", frozenset()):
+        return []
+    return slots_of(reading, word).get("of", [])
+
+
+def _is_bare_number(reading: Reading, word: int) -> bool:
+    """True for a number that counts people without a noun: "wounding nine"."""
+    return reading.pos[word] == "NUM" and not any(
+        reading.deps[kid] in ("nmod", "case") or reading.lemmas[kid] in ("$", "%")
+        for kid in reading.kids[word]
+    )
 
 
 def is_of_class(reading: Reading, word: int, name: str) -> bool:
@@ -86,6 +103,8 @@ def is_of_class(reading: Reading, word: int, name: str) -> bool:
         return reading.pos[word] == "PROPN"
     if name == "pronoun":
         return reading.pos[word] == "PRON"
+    if name == "people" and _is_bare_number(reading, word):
+        return True
     if mention is not None and mention.kind == name:
         return True
     return reading.lemmas[word] in classes().get(name, frozenset())
@@ -104,7 +123,7 @@ def _fill(reading: Reading, roles: tuple[Role, ...], slots: Slots, word: int) ->
                 filler
                 for slot in joined
                 for filler in slots.get(slot, ())
-                if _can_fill(reading, role, slot, filler)
+                if _can_fill(reading, slots, slot, filler)
             ]
             if found:
                 filled[role.name] = tuple(dict.fromkeys(found))
@@ -112,7 +131,15 @@ def _fill(reading: Reading, roles: tuple[Role, ...], slots: Slots, word: int) ->
     return filled
 
 
-def _can_fill(reading: Reading, role: Role, slot: str, filler: int) -> bool:
+def _can_fill(reading: Reading, slots: Slots, slot: str, filler: int) -> bool:
     if filler in reading.times:
         return False
+    if slot == "lvsubj" and not _is_light(reading, slots):
+        return False
     return slot != "mod" or filler in reading.parties  # "the Russian invasion", not "the military invasion"
+
+
+def _is_light(reading: Reading, slots: Slots) -> bool:
+    """True where the verb that carries a noun is one whose subject does what the noun says: "hold talks"."""
+    light = classes().get("light_verb", frozenset()) | classes().get("having", frozenset())
+    return any(reading.lemmas[verb] in light for verb in slots.get("lv", ()))

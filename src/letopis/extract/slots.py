@@ -82,12 +82,12 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
         elif dep == "nsubj:pass":
             _add(reading, slots, "obj", kid)
         elif dep in ("obj", "iobj"):
-            _add(reading, slots, dep, kid)
+            _add(reading, slots, "iobj" if _is_receiver(reading, verb, kid) else dep, kid)
         elif dep == "compound:prt":
             slots.setdefault("prt", []).append(kid)
-        elif dep in ("xcomp", "ccomp", "advcl"):
+        elif dep in ("xcomp", "ccomp", "advcl") and not _is_oblique(reading, kid):
             slots.setdefault(dep, []).append(kid)
-        elif dep.startswith("obl"):
+        elif dep.startswith("obl") or _is_oblique(reading, kid):
             _add_oblique(reading, slots, kid, passive)
         elif dep == "advmod" and reading.pos[kid] in ("ADP", "ADV"):
             slots.setdefault("prt", []).append(kid)
@@ -111,6 +111,24 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
     return slots
 
 
+def _is_receiver(reading: Reading, verb: int, word: int) -> bool:
+    """True for the first of two bare objects, to whom the second is given: "paid the firm a fine"."""
+    if reading.deps[word] == "iobj":
+        return True
+    objects = [kid for kid in reading.kids[verb] if reading.deps[kid] == "obj" and kid not in reading.times]
+    return len(objects) > 1 and word == objects[0] and word in reading.parties
+
+
+def _is_oblique(reading: Reading, word: int) -> bool:
+    """True for a noun behind a preposition, whatever the tree calls it: "called for a boycott"."""
+    return (
+        reading.deps[word] in ("xcomp", "advcl")
+        and reading.pos[word] in ("NOUN", "PROPN")
+        and preposition(reading, word) not in (None, "as")
+        and not any(reading.deps[kid] in ("cop", "nsubj") for kid in reading.kids[word])
+    )
+
+
 def _add_oblique(reading: Reading, slots: Slots, word: int, passive: bool) -> None:
     mark = preposition(reading, word)
     if reading.deps[word] == "obl:agent" or (passive and mark == "by" and word not in reading.times):
@@ -125,6 +143,8 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
     if head == verb:
         return []
     if dep in ("acl", "acl:relcl") and reading.pos[head] in NOMINAL:
+        if dep == "acl" and reading.tags[verb] == "VBG" and _is_set_off(reading, head, verb):
+            return _of_clause(reading, head)
         if dep == "acl:relcl":
             return [head] if not _has_relative(reading, verb, "obj") else []
         return [head] if reading.tags[verb] == "VBG" else _of_carrier(reading, head)
@@ -142,8 +162,34 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
         if own_mark or (dep in ("parataxis", "ccomp") and reading.tags[verb] not in ("VBG", "VBN")):
             return []
         upper = slots_of(reading, head)
-        return (upper.get("obj") if is_passive(reading, head) else None) or upper.get("subj", [])
+        appoints = dep == "advcl" and reading.tags[verb] == "VB" and _is_appointing(reading, head)
+        return (upper.get("obj") if appoints or is_passive(reading, head) else None) or upper.get("subj", [])
     return []
+
+
+def _is_appointing(reading: Reading, verb: int) -> bool:
+    """True for a verb whose object is to do what its purpose says: "named a general to replace him"."""
+    return reading.lemmas[verb] in classes().get("sends_to_do", frozenset())
+
+
+def _is_set_off(reading: Reading, noun: int, verb: int) -> bool:
+    """True for a participle behind a comma: "fired on the crowd, killing nine" tells what the shooters did."""
+    between = range(noun + 1, verb)
+    return bool(between) and "," in (reading.words[verb - 1], reading.words[max(noun + 1, verb - 2)])
+
+
+def _of_clause(reading: Reading, word: int) -> list[int]:
+    """The subject of the clause that a word stands in; the word itself where it is the subject."""
+    current = word
+    for _ in range(5):
+        head = reading.heads[current]
+        if head == current:
+            break
+        if reading.pos[head] in ("VERB", "AUX"):
+            subject = reading.deps[current].startswith("nsubj")
+            return [word] if subject else slots_of(reading, head).get("subj", [])
+        current = head
+    return [word]
 
 
 def _of_carrier(reading: Reading, noun: int) -> list[int]:
@@ -171,6 +217,10 @@ def _prepositions(reading: Reading, noun: int) -> Slots:
 
 def _of_noun(reading: Reading, noun: int) -> Slots:
     slots = _prepositions(reading, noun)
+    for bearer in [word for name in ("of", "by", "between") for word in slots.get(name, ())]:
+        if bearer in reading.parties:  # "the visit of the president to Uganda": the tree may hang it on him
+            for name, fillers in _prepositions(reading, bearer).items():
+                slots.setdefault(name, list(fillers))
     for kid in reading.kids[noun]:
         dep = reading.deps[kid]
         if dep == "nmod:poss":
@@ -189,6 +239,8 @@ def _of_noun(reading: Reading, noun: int) -> Slots:
         ):
             slots.setdefault("mod", []).append(kid)
     verb = reading.heads[noun]
+    if "subj" not in slots and reading.deps[noun] == "appos" and reading.pos[noun] == "NOUN":
+        _add(reading, slots, "subj", verb)  # "Turkey, a member of the alliance"
     carried = reading.deps[noun] in ("obj", "nsubj:pass") or (
         reading.deps[noun] == "obl" and (preposition(reading, noun) or "") in ("in", "into", "on", "to")
     )

@@ -14,6 +14,7 @@ from dataclasses import replace
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
+from letopis.lexicon import classes, frames
 from letopis.mention import Mention
 from letopis.times import Interval
 
@@ -64,7 +65,22 @@ def _governor(reading: Reading, time: int) -> int:
     for _ in range(4):
         if current in reading.times or current == time:
             current = reading.heads[current]
+    for _ in range(4):  # "for $340 million last month", "at its plant in January": a thing has no date
+        if not _is_undated(reading, current, time):
+            break
+        current = reading.heads[current]
     return current
+
+
+def _is_undated(reading: Reading, noun: int, time: int) -> bool:
+    """True for a sum, a thing or a name that a time hangs on but does not date: the time is the clause's."""
+    if reading.pos[noun] not in ("NOUN", "PROPN", "SYM", "NUM") or reading.heads[noun] == noun:
+        return False
+    if any(reading.deps[kid] in ("cop", "nsubj") for kid in reading.kids[noun]):
+        return False
+    bare = reading.deps[time].endswith(":unmarked") and preposition(reading, time) is None
+    event = (reading.lemmas[noun], "N") in frames("events")
+    return not event and (bare or noun in reading.quantities or reading.pos[noun] in ("PROPN", "SYM"))
 
 
 def _path_up(reading: Reading, low: int, high: int) -> list[int] | None:
@@ -92,6 +108,10 @@ def _distance_above(reading: Reading, word: int, governor: int) -> int:
             return FAR
         if dep == "conj" and any(kid in reading.times for kid in reading.kids[current]):
             return FAR
+        if dep == "nmod" and reading.lemmas[head] not in classes().get("phase", frozenset()):
+            return FAR
+        if dep in ("nsubj", "nsubj:pass") and governor in reading.kids[head]:
+            return cost + 2 if reading.deps[governor] == "xcomp" else FAR
         cost += 1 if dep in ("conj", "xcomp", "obj", "nsubj", "nsubj:pass") else 2
         current = head
         if current == governor:
