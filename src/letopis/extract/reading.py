@@ -46,16 +46,22 @@ class Reading:
         self.mentions = list(mentions)
         self.text = document.text
         self.quote_mask = quote_mask(document)
-        self.words = [token.text for token in doc]
+        columns = doc.to_array(["LEMMA", "POS", "TAG", "DEP", "HEAD"])
+        names = {
+            int(number): doc.vocab.strings[int(number)] for number in set(columns[:, :4].ravel().tolist())
+        }
+        lemmas, self.pos, self.tags, self.deps = (
+            [names[number] for number in column] for column in columns[:, :4].T.tolist()
+        )
+        tokens = [(token.text, token.idx) for token in doc]  # once: making a Token is dear
+        self.words = [text for text, _ in tokens]
         self.lemmas = [
-            lemma_of(token.text, token.tag_, token.lemma_.lower() or token.lower_) for token in doc
+            lemma_of(text, tag, lemma.lower() or text.lower())
+            for text, tag, lemma in zip(self.words, self.tags, lemmas, strict=True)
         ]
-        self.pos = [token.pos_ for token in doc]
-        self.tags = [token.tag_ for token in doc]
-        self.deps = [token.dep_ for token in doc]
-        self.starts = [token.idx for token in doc]
-        self.ends = [token.idx + len(token) for token in doc]
-        self.heads = [token.head.i for token in doc]
+        self.starts = [start for _, start in tokens]
+        self.ends = [start + len(text) for text, start in tokens]
+        self.heads = [i + up for i, up in enumerate(columns[:, 4].astype("int64").tolist())]
         self.kids: list[list[int]] = [[] for _ in self.heads]
         for word, head in enumerate(self.heads):
             if head != word and not self.words[word].isspace():

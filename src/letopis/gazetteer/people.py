@@ -60,6 +60,7 @@ class PersonNoun:
     group: bool = False
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """The text for comparing, in its case: no accents, full stops, article, possessive; hyphens are spaces."""
     plain = unicodedata.normalize("NFKD", text.translate(_SIGNS))
