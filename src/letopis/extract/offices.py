@@ -10,12 +10,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from letopis.claim import Argument
+from letopis.extract.bearers import bearers
+from letopis.extract.homes import STATES, implied_state, told_state
 from letopis.extract.reading import Reading
+from letopis.extract.slots import preposition
 from letopis.gazetteer import country_by_code, office, organisation
 from letopis.lexicon import classes
 from letopis.mention import Mention, MentionKind
 
 BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.PERSON})
+
+
+HEADSHIPS = {  # kind of body -> class of whoever heads it
+    "party": "party_leader",
+    "armed_group": "party_leader",
+    "security_service": "security_service",
+    "military": "military",
+    "ministry": "minister",
+    "government": "head_of_government",
+    "parliament": "legislator",
+    "court": "judge",
+    "religious": "religious",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,48 +49,114 @@ def office_of(reading: Reading, word: int, holder: Mention) -> Held:
     """The office that the mention at this word names."""
     mention = reading.offices[word]
     known = office(mention.value or mention.text)
-    argument = Argument("office", mention.start, mention.end, mention.text, mention.id, mention.value)
-    body = _body(reading, word, mention, holder)
     kind = known.kind if known else "official"
-    return Held(argument, body, _fitting(reading, kind, body), shift_of(reading, word, mention))
+    body, principal = _body(reading, word, mention, holder)
+    argument = Argument("office", mention.start, mention.end, mention.text, mention.id, mention.value)
+    if (
+        principal is not None and mention.text.lower().split()[-1] == "deputy"
+    ):  # "the minister's deputy": no legislator
+        kind = "deputy_minister"
+        argument = Argument("office", mention.start, mention.end, mention.text, None, "Deputy")
+    kind = _fitting(reading, kind, mention, body)
+    return Held(argument, body, kind, shift_of(reading, word, mention))
 
 
-def _fitting(reading: Reading, kind: str, body: Argument | None) -> str:
+def _fitting(reading: Reading, kind: str, title: Mention, body: Argument | None) -> str:
     """The class of a title that fits its body: the president of a state, of a party, of a commission."""
-    mention = reading.by_id.get(body.mention or "") if body else None
-    if kind != "head_of_state" or mention is None or mention.kind != MentionKind.ORGANISATION:
+    if kind not in ("head_of_state", "executive"):
         return kind
-    known = organisation(mention.value or mention.text)
-    is_party = known.kind == "party" if known else "party" in mention.text.lower().split()
-    return "party_leader" if is_party else "executive"
+    mention = reading.by_id.get(body.mention or "") if body else None
+    if mention is None and body is not None and organisation(body.value or "") is not None:
+        return _headship(body.value or "", kind)
+    if mention is not None and mention.kind == MentionKind.ORGANISATION:
+        return _headship(mention.value or mention.text, "executive")
+    is_loose = kind == "head_of_state" and title.value == "Leader"
+    return "party_leader" if is_loose and (body is None or (mention and mention.kind == "group")) else kind
+
+
+def _headship(name: str, default: str) -> str:
+    """The class of whoever heads the body of this name."""
+    known = organisation(name) or organisation(name.split()[-1])
+    if known is None:
+        return "party_leader" if "party" in name.lower().split() else default
+    return HEADSHIPS.get(known.kind, "executive")
 
 
 def organisation_of(reading: Reading, word: int) -> Held:
     """The headship of the body at this word, where no title is named: "headed the committee"."""
-    kind = reading.parties[word].kind
-    return Held(
-        None,
-        reading.argument("organisation", word),
-        "head_of_state" if kind == MentionKind.COUNTRY else "executive",
-    )
+    mention = reading.parties[word]
+    kind = "executive"
+    if mention.kind == MentionKind.ORGANISATION:
+        kind = _headship(mention.value or mention.text, "executive")
+    elif mention.kind in (MentionKind.COUNTRY, MentionKind.PLACE):
+        kind = "head_of_state" if mention.kind == MentionKind.COUNTRY else "governor_mayor"
+    return Held(None, reading.argument("organisation", word), kind)
 
 
-def _body(reading: Reading, word: int, mention: Mention, holder: Mention) -> Argument | None:
-    """The body or state whose office it is: named before or after the title, else the title's or the
-    holder's country."""
+def _body(
+    reading: Reading, word: int, mention: Mention, holder: Mention
+) -> tuple[Argument | None, Mention | None]:
+    """The body or state whose office it is, and the person whose deputy or spokesman the holder is: named
+    before or after the title, else the title's, the holder's or the document's country."""
     candidates = [w for w in reading.parties if _belongs(reading, w, word, mention, holder)]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
     if ranked and reading.parties[ranked[0]].kind != MentionKind.PERSON:
-        return reading.argument("organisation", ranked[0])
+        return reading.argument("organisation", ranked[0]), None
     if ranked:
-        return _of_principal(reading, mention, reading.parties[ranked[0]])
-    code = mention.country or next(
-        (m.country for m in reading.by_chain.get(holder.chain, ()) if m.country), None
-    )
-    return _state(mention, code)
+        principal = reading.parties[ranked[0]]
+        return _of_principal(reading, mention, principal), principal
+    party = _party_before(reading, mention) or _behind_name(reading, mention, holder)
+    if party is not None:
+        return party, None
+    code, known = mention.country, office(mention.value or mention.text)
+    of_state = known is not None and (known.takes == "country" or known.kind == "diplomat")
+    if code is None and of_state:
+        same = _of_other_title(reading, mention, holder)
+        if same is not None:
+            return same, None
+        code = told_state(reading, holder)
+    return state_argument(mention, code or implied_state(reading, mention, holder)), None
 
 
-def _state(mention: Mention, code: str | None) -> Argument | None:
+def _behind_name(reading: Reading, mention: Mention, holder: Mention) -> Argument | None:
+    """The country or town behind the name that bears a title: "Foreign Minister X of Poland"."""
+    after = holder.end + len(" of ")
+    if reading.text[holder.end : after] != " of " or holder.start < mention.start:
+        return None
+    places = (MentionKind.COUNTRY, MentionKind.PLACE)
+    word = next((w for w, m in reading.parties.items() if m.start == after and m.kind in places), None)
+    return reading.argument("organisation", word) if word is not None else None
+
+
+def _of_other_title(reading: Reading, mention: Mention, holder: Mention) -> Argument | None:
+    """The country or region of another title of the holder: "the prime minister of Chechnya became
+    president"."""
+    for word, title in reading.offices.items():
+        owners = reading.by_chain.get(title.owner or "", ())
+        own = next((m for m in owners if m.kind in (MentionKind.COUNTRY, MentionKind.PLACE)), None)
+        known = office(title.value or title.text)
+        if own is None or title.id == mention.id or known is None or known.kind not in STATES:
+            continue
+        if any(m.chain == holder.chain for m in bearers(reading, word)):
+            name = own.value or own.text
+            return Argument("organisation", mention.start, mention.end, mention.text, None, name)
+    return None
+
+
+def _party_before(reading: Reading, mention: Mention) -> Argument | None:
+    """The party that a capitalised word before a title stands for: "Conservative leader"."""
+    before = reading.word_at(mention.start - 2) if mention.start > 1 else None
+    if before is None or not reading.words[before][:1].isupper():
+        return None
+    known = organisation(f"{reading.words[before]} Party")
+    if known is None:
+        return None
+    start, end = reading.starts[before], reading.ends[before]
+    return Argument("organisation", start, end, reading.text[start:end], None, known.name)
+
+
+def state_argument(mention: Mention, code: str | None) -> Argument | None:
+    """The country of this code as the organisation of an office, under the words of the mention."""
     country = country_by_code(code) if code else None
     if country is None:
         return None
@@ -83,14 +165,13 @@ def _state(mention: Mention, code: str | None) -> Argument | None:
 
 def _of_principal(reading: Reading, mention: Mention, principal: Mention) -> Argument | None:
     """The body that somebody's spokesman speaks for: the one whose office the principal holds."""
-    for word, office_mention in reading.offices.items():
-        bearer = reading.parties.get(word)
-        if bearer is not None and bearer.chain == principal.chain and office_mention.id != mention.id:
-            body = _body(reading, word, office_mention, bearer)
+    for word, title in reading.offices.items():
+        bearer = next((m for m in bearers(reading, word) if m.chain == principal.chain), None)
+        if bearer is not None and title.id != mention.id:
+            body, _ = _body(reading, word, title, bearer)
             if body is not None:
                 return body
-    chain = reading.by_chain.get(principal.chain, ())
-    return _state(mention, principal.country or next((m.country for m in chain if m.country), None))
+    return state_argument(mention, principal.country or told_state(reading, principal))
 
 
 def _rank(mention: Mention) -> int:
@@ -105,13 +186,27 @@ def _belongs(reading: Reading, body: int, word: int, mention: Mention, holder: M
         return False
     if mention.start <= found.start and found.end <= mention.end and found.kind != MentionKind.PERSON:
         return True
+    if mention.end <= holder.start < found.start:  # "Prime Minister X's party": the party is X's
+        return False
     head, dep = reading.heads[body], reading.deps[body]
+    if head == word and body > word and preposition(reading, body) not in _complements(mention):
+        return False
     holder_word = reading.word_at(holder.head_start)
     modifier = dep.split(":")[0] in ("compound", "amod", "nmod", "flat", "det")
     if head == word and modifier:
         return found.kind != MentionKind.PERSON or dep == "nmod:poss"
     before = found.end <= mention.start and head == holder_word
     return before and modifier and (found.kind != MentionKind.PERSON or dep == "nmod:poss")
+
+
+def _complements(mention: Mention) -> tuple[str, ...]:
+    """The prepositions by which a title names what it is an office of; an envoy to a state is not of it."""
+    known = office(mention.value or mention.text)
+    return (
+        ("of", "for")
+        if known and known.kind == "diplomat"
+        else ("of", "for", "in", "at", "on", "with", "from")
+    )
 
 
 def shift_of(reading: Reading, word: int, mention: Mention) -> str | None:
@@ -121,6 +216,7 @@ def shift_of(reading: Reading, word: int, mention: Mention) -> str | None:
     for shift in ("former", "acting", "outgoing", "designate"):
         words = classes().get(f"office_{shift}", frozenset())
         for other in near:
+            right_before = mention.start - 1 == reading.ends[other]
             close = (
                 first <= other
                 and reading.ends[other] <= mention.start + 3
@@ -130,9 +226,11 @@ def shift_of(reading: Reading, word: int, mention: Mention) -> str | None:
                 reading.heads[other] in (word, reading.heads[word])
                 or reading.heads[reading.heads[other]] == word
             )
-            if close and linked and reading.lemmas[other] in words:
+            verbal = reading.pos[other] in ("VERB", "AUX") and reading.deps[other] != "amod"
+            said = reading.lemmas[other] in words or reading.words[other].lower() in words
+            if close and (linked or right_before) and said and not verbal:
                 return shift
     lower = reading.text[max(0, mention.start - 12) : mention.end + 8].lower()
-    if "ex-" in lower[:15]:
+    if "ex-" in lower[:15] or "then-" in lower[:17]:
         return "former"
     return "designate" if "-elect" in lower[-9:] or "-designate" in lower else None

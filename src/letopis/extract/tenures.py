@@ -1,85 +1,81 @@
 """Find who held which office, and when.
 
 In:   a `Reading`.
-Out:  claims of kind tenure, each with the sentence that it rests on.
+Out:  claims of kind tenure, each with the sentences that it rests on.
 
-Four ways to say it: a title at a name ("Prime Minister X", "X, the president of Y", "X is the president"), a
-verb of leading or of change ("X headed Y", "was appointed", "replaced X with Y"), a rule with its length
-("X's 26-year rule"), and a term that ends. The words: data/lexicon/en/tenures.tsv, offices.tsv,
-data/ontology/offices.yaml. Which namesake is meant is decided in resolve/.
+Five ways to say it: a title at a name ("Prime Minister X", "X, the president of Y since 1994", bearers.py), a
+copula ("X is the president"), a verb of leading or of change (changes.py), a rule with its length ("X's
+26-year rule", "in power since 1994"), and a term that ends. Which namesake is meant is decided in resolve/.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from letopis.claim import Argument, Claim, ClaimKind, Modality, claim_id
-from letopis.extract.factuality import Factuality, factuality_of
-from letopis.extract.offices import Held, office_of, organisation_of
+from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
+from letopis.extract.bearers import bearers, is_named, is_person
+from letopis.extract.changes import Known, Post, read_changes
+from letopis.extract.factuality import Factuality, factuality_of, stance_of
+from letopis.extract.homes import told_state
+from letopis.extract.merging import merge
+from letopis.extract.offices import Held, office_of, organisation_of, state_argument
 from letopis.extract.reading import Reading
-from letopis.extract.slots import antecedent, slots_of
+from letopis.extract.slots import antecedent, preposition, slots_of
 from letopis.extract.when import time_of
-from letopis.lexicon import classes, table
-from letopis.mention import Mention, MentionKind
+from letopis.gazetteer import office as listed_office
+from letopis.lexicon import classes
+from letopis.mention import Form, Mention
 from letopis.times import Interval, parse_date
 
 PRODUCER = "extract.tenures"
-NEXT_WORDS = 40  # characters behind a name in which "with Y" may follow: a title may stand before Y
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A row of tenures.tsv: how a verb or noun begins, ends or tells a tenure; slots by role."""
-
-    change: str
-    holder: tuple[str, ...]
-    predecessor: tuple[str, ...]
-    office: tuple[str, ...]
-    organisation: tuple[str, ...]
+TITLE_SCORE = 0.92
+A_MONTH = 31  # days; what is shorter is no length of a rule
+LASTING = ("since", "from", "until", "till", "between", "for", "in", "through")  # open a title's time
 
 
 def extract_tenures(reading: Reading) -> list[Claim]:
-    """The tenures of a document; of several that say the same of one holder and office in one sentence, the
-    first."""
-    found: dict[tuple[object, ...], Claim] = {}
-    for claim in (
-        *_by_title(reading),
-        *_by_predicate(reading),
-        *_by_change(reading),
-        *_by_rule(reading),
-        *_by_term(reading),
-    ):
-        found.setdefault(_sameness(reading, claim), claim)
-    return sorted(
-        found.values(), key=lambda claim: (claim.evidence[0].start, claim.evidence[0].cue or (0, 0))
-    )
+    """The tenures of a document, each once: what adds nothing to a claim is further evidence of it."""
+    told = [*_by_title(reading), *_by_predicate(reading), *_by_power(reading)]
+    known = _known(told)
+    known = _known([*told, *_by_change(reading, known)])
+    found = [*told, *_by_change(reading, known), *_by_rule(reading), *_by_term(reading)]
+    return merge(reading, (each.claim for each in found))
 
 
-def _sameness(reading: Reading, claim: Claim) -> tuple[object, ...]:
-    def thing(role: str) -> object:
-        argument = claim.first(role)
-        if argument is None:
-            return None
-        mention = reading.by_id.get(argument.mention or "")
-        return mention.chain if mention else argument.value or argument.text
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A tenure as found: its claim, whose it is, the office, and the part of it that is told ("title" at a
+    name, "start", "end", "hold")."""
 
-    bounds = (claim.when.start, claim.when.end) if claim.when else None
-    return thing("holder"), thing("organisation"), thing("office"), bounds, claim.evidence[0].start
+    claim: Claim
+    holder: Mention
+    held: Held
+    part: str
+
+
+def _known(told: Iterable[Told]) -> Known:
+    """What the document tells of each chain: the place in the text, the part told, the office."""
+    found: dict[str, list[Post]] = {}
+    for each in told:
+        place = (each.claim.evidence[0].cue or (each.claim.evidence[0].start, 0))[0]
+        post = Post(place, each.part, each.held, each.holder.id)
+        found.setdefault(each.holder.chain, []).append(post)
+    return found
 
 
 def _make(
-    reading: Reading, word: int, holder: Mention, held: Held, when: Interval | None, score: float
-) -> Claim | None:
-    """The tenure of a holder, or None where neither office nor organisation is known."""
+    reading: Reading, word: int, holder: Mention, held: Held, when: Interval | None, part: str
+) -> Iterator[Told]:
+    """The tenure of a holder, none where neither office nor organisation is known."""
     if held.office is None and held.organisation is None:
-        return None
+        return
     arguments = [Argument("holder", holder.start, holder.end, holder.text, holder.id)]
     arguments += [argument for argument in (held.office, held.organisation) if argument]
     evidence = reading.evidence(word)
-    fact = factuality_of(reading, word) if reading.pos[word] == "VERB" else Factuality()
-    return Claim(
+    fact = _factuality(reading, word)
+    claim = Claim(
         id=claim_id(reading.document.id, ClaimKind.TENURE, held.type, tuple(arguments), evidence),
         document=reading.document.id,
         kind=ClaimKind.TENURE,
@@ -90,14 +86,29 @@ def _make(
         when=when,
         modality=fact.modality,
         polarity=fact.polarity,
-        score=score,
+        score=TITLE_SCORE if part == "title" else 0.85,
         producer=PRODUCER,
     )
+    yield Told(claim, holder, held, part)
 
 
-def is_person(mention: Mention | None) -> bool:
-    """True for a mention of one person."""
-    return mention is not None and mention.kind == MentionKind.PERSON and mention.number == "sg"
+def _factuality(reading: Reading, word: int) -> Factuality:
+    """How far a tenure is asserted: by its verb, or by the auxiliaries of a copula ("will be the envoy")."""
+    if reading.pos[word] == "VERB":
+        return factuality_of(reading, word)
+    kids = reading.kids[word]
+    if not any(reading.deps[kid] == "cop" for kid in kids):
+        return Factuality()
+    negated = any(stance_of(reading, kid) == "negated" for kid in kids if reading.deps[kid] != "det")
+    modality = Modality.ASSERTED
+    for kid in kids:
+        if reading.deps[kid] == "aux" and reading.lemmas[kid] in ("will", "shall", "'ll"):
+            modality = Modality.PLANNED
+        elif reading.deps[kid] == "aux" and reading.tags[kid] == "MD":
+            modality = Modality.HYPOTHETICAL if reading.lemmas[kid] == "would" else Modality.POSSIBLE
+        elif reading.deps[kid] == "mark" and reading.lemmas[kid] in ("if", "whether"):
+            modality = Modality.HYPOTHETICAL
+    return Factuality(modality, Polarity.NEGATED if negated else Polarity.AFFIRMED)
 
 
 def _at_publication(reading: Reading, held: Held) -> Interval | None:
@@ -121,220 +132,109 @@ def _at_publication(reading: Reading, held: Held) -> Interval | None:
     )
 
 
-def _by_title(reading: Reading) -> Iterator[Claim]:
-    """ "Russian Prime Minister X", "X, the president of Y,"."""
-    for word, office in reading.offices.items():
-        holder = _titled(reading, word, office)
-        if holder is None:
+def _by_title(reading: Reading) -> Iterator[Told]:
+    """ "Russian Prime Minister X", "X, the president of Y since 1994,"."""
+    for word in reading.offices:
+        for holder in bearers(reading, word):
+            held = office_of(reading, word, holder)
+            when = _time_of_title(reading, word) or _at_publication(reading, held)
+            if _is_post(reading, word, held):
+                yield from _make(reading, word, holder, held, when, "title")
+
+
+def _is_post(reading: Reading, word: int, held: Held) -> bool:
+    """False for a word that only with a body is an office: "leader of the pack", "a member", "the founder"."""
+    title = reading.offices[word]
+    known = listed_office(title.value or title.text)
+    if known is None or known.takes != "any" or held.organisation is not None:
+        return True
+    slots = slots_of(reading, word)
+    before_name = any(m.start == title.end + 1 for m in bearers(reading, word))
+    return (before_name or bool(slots.get("mod")) or " " in title.text) and not slots.get("of")
+
+
+def _time_of_title(reading: Reading, word: int) -> Interval | None:
+    """ "X, prime minister since 2003," and "Mexico's president from 2006 to 2012": the time in or right
+    behind the title's own phrase."""
+    after = reading.sents[reading.sent_of[word]][1]
+    for head, mention in reading.times.items():
+        if not word < head < after or mention.interval is None:
             continue
-        held = office_of(reading, word, holder)
-        claim = _make(reading, word, holder, held, _at_publication(reading, held), 0.92)
-        if claim:
-            yield claim
-
-
-def _titled(reading: Reading, word: int, office: Mention) -> Mention | None:
-    """The person who bears the title: the name right after it, or joined to it as an apposition."""
-    after = office.end
-    while after < len(reading.text) and reading.text[after] in " ,":
-        after += 1
-    near = reading.word_at(after)
-    for mention in _persons_at(reading, near):
-        comma = "," in reading.text[office.end : mention.start]
-        joined = _joined(reading, word, near)
-        if joined or (not comma and reading.words_in(office.start, mention.end)):
-            return mention
-    for kid in reading.kids[word]:
-        if reading.deps[kid] in ("appos", "flat") and is_person(reading.parties.get(kid)):
-            return reading.parties[kid]
-    head = reading.heads[word]
-    if reading.deps[word] in ("appos", "flat", "compound") and is_person(reading.parties.get(head)):
-        return reading.parties[head]
+        opening = reading.words_in(mention.start, mention.end)[0]
+        mark = (preposition(reading, head) or reading.words[opening]).lower()
+        if mark not in LASTING:
+            continue
+        before = opening - 1 if reading.words[opening].lower() in LASTING else opening - 2
+        adjacent = all(
+            reading.words[w] not in (",", ";") and reading.pos[w] not in ("VERB", "AUX")
+            for w in range(word + 1, before + 1)
+        )
+        if adjacent and not any(
+            w in reading.parties and reading.parties[w].form == Form.NAME for w in range(word + 1, head)
+        ):
+            return replace(mention.interval, extent="throughout")
     return None
 
 
-def _persons_at(reading: Reading, near: int | None) -> list[Mention]:
-    if near is None or reading.pos[near] != "PROPN":
-        return []
-    start = reading.starts[near]
-    return [m for m in reading.parties.values() if m.start == start and is_person(m) and m.form == "name"]
-
-
-def _joined(reading: Reading, word: int, near: int | None) -> bool:
-    return near is not None and (reading.heads[near] == word or reading.heads[word] == near)
-
-
-def _by_predicate(reading: Reading) -> Iterator[Claim]:
+def _by_predicate(reading: Reading) -> Iterator[Told]:
     """ "X is the president of Y"."""
     for word in reading.offices:
         copulas = [kid for kid in reading.kids[word] if reading.deps[kid] == "cop"]
         subjects = [kid for kid in reading.kids[word] if reading.deps[kid] == "nsubj"]
+        head = reading.heads[word]
+        if copulas and not subjects and head < copulas[0] and reading.deps[word] in ("acl:relcl", "appos"):
+            subjects = [head]  # the tree may take "X is the president" for a description of X
         for subject in subjects if copulas else ():
-            holder = reading.parties.get(antecedent(reading, subject))
-            if holder is None or not is_person(holder):
+            holder = reading.parties.get(reading.acting(antecedent(reading, subject)))
+            if holder is None or not is_named(reading, holder):
                 continue
             held = office_of(reading, word, holder)
-            when = time_of(reading, word)
-            if when is None and reading.tags[copulas[0]] == "VBD":
+            if not _is_post(reading, word, held):
+                continue
+            when = time_of(reading, word) or _time_of_title(reading, word)
+            if when is None and _is_over(reading, word, copulas[0]):
                 held = replace(held, shift=held.shift or "former")
-            claim = _make(reading, word, holder, held, when or _at_publication(reading, held), 0.85)
-            if claim:
-                yield claim
+            yield from _make(reading, word, holder, held, when or _at_publication(reading, held), "copula")
 
 
-def changes() -> dict[tuple[str, str], Change]:
-    """The rows of tenures.tsv by (lemma, pos)."""
-    found = {}
-    for row in table("tenures"):
-        slots = {
-            key: tuple(filter(None, row[key].split("|")))
-            for key in ("holder", "predecessor", "office", "organisation")
-        }
-        for lemma in row["lemma"].split("|"):
-            found[lemma, row["pos"]] = Change(row["change"], **slots)
-    return found
-
-
-def _by_change(reading: Reading) -> Iterator[Claim]:
-    known = changes()
-    for word, pos in enumerate(reading.pos):
-        change = known.get(
-            (reading.lemmas[word], "V" if pos in ("VERB", "AUX") else "N" if pos == "NOUN" else "-")
-        )
-        if change is not None:
-            yield from _read_change(reading, word, change)
-
-
-def _read_change(reading: Reading, word: int, change: Change) -> Iterator[Claim]:
-    slots = slots_of(reading, word)
-
-    def people(names: tuple[str, ...]) -> list[int]:
-        for name in names:
-            found = [w for w in slots.get(name, ()) if is_person(reading.parties.get(w))]
-            if found:
-                return found
-        return []
-
-    holders, predecessors = people(change.holder), people(change.predecessor)
-    if not holders and predecessors:  # "the replacement of X with Y": the tree may hang Y on X
-        holders = _joined_by(reading, predecessors[0], change.holder)
-    if change.change == "succeed":
-        holders = [w for w in holders if w not in predecessors]
-        if not predecessors or (
-            change.holder[-1] == "subj" and holders == people(("subj",)) and _commands(reading, holders)
-        ):
-            holders = []
-    when = time_of(reading, word) or _dated_change(reading, word, change.change)
-    office_words = [w for name in change.office for w in slots.get(name, ()) if w in reading.offices]
-    organisations = [w for name in change.organisation for w in slots.get(name, ()) if w in reading.parties]
-    for people_words, part in (
-        (predecessors, "end"),
-        (holders, "start" if change.change == "succeed" else change.change),
-    ):
-        for person in people_words:
-            holder = reading.parties[person]
-            held = _held(reading, holder, office_words, organisations, predecessors, part)
-            interval = _bounded(reading, when, part, word)
-            claim = _make(reading, word, holder, held, interval, 0.85) if held else None
-            if claim:
-                yield claim
-
-
-def _joined_by(reading: Reading, word: int, names: tuple[str, ...]) -> list[int]:
-    """The person right behind a preposition that follows another person's name."""
-    mention = reading.parties[word]
-    after = reading.words_in(mention.end, min(len(reading.text), mention.end + NEXT_WORDS))
-    mark = next(
-        (w for w in after if reading.starts[w] >= mention.end and not reading.words[w].isspace()), None
+def _is_over(reading: Reading, word: int, copula: int) -> bool:
+    """True for "was" and "had been"."""
+    had = any(
+        reading.deps[kid] == "aux" and reading.words[kid].lower() == "had" for kid in reading.kids[word]
     )
-    if mark is None or reading.lemmas[mark] not in names:
-        return []
-    return [w for w in after if w > mark and is_person(reading.parties.get(w))][:1]
+    return reading.tags[copula] == "VBD" or had
 
 
-def _commands(reading: Reading, words: list[int]) -> bool:
-    """True for a subject who heads a state or government: they replace others and do not take their place."""
-    for word in words:
-        for mention in reading.by_chain.get(reading.parties[word].chain, ()):
-            for office_word, office in reading.offices.items():
-                titled = _titled(reading, office_word, office)
-                if titled and titled.chain == mention.chain:
-                    held = office_of(reading, office_word, titled)
-                    if held.type in ("head_of_state", "head_of_government", "monarch"):
-                        return True
-    return False
+def _by_power(reading: Reading) -> Iterator[Told]:
+    """ "X has been in power since 1994"."""
+    powers = classes().get("power_noun", frozenset())
+    for word, lemma in enumerate(reading.lemmas):
+        if lemma not in powers or preposition(reading, word) not in ("in", "at"):
+            continue
+        subjects = [
+            reading.acting(antecedent(reading, kid))
+            for kid in reading.kids[word]
+            if reading.deps[kid] == "nsubj"
+        ]
+        when = time_of(reading, word)
+        for subject in subjects if when else ():
+            holder = reading.parties.get(subject)
+            if holder is not None and is_named(reading, holder):
+                yield from _make(reading, word, holder, _own_office(reading, holder), when, "hold")
 
 
-def _held(
-    reading: Reading,
-    holder: Mention,
-    office_words: list[int],
-    organisations: list[int],
-    predecessors: list[int],
-    part: str,
-) -> Held | None:
-    """The office that a change is about: named beside the verb, or borne by the one who leaves it."""
-    if office_words:
-        return office_of(reading, office_words[0], holder)
-    if organisations:
-        return organisation_of(reading, organisations[0])
-    for person in predecessors:
-        for office_word, office in reading.offices.items():
-            titled = _titled(reading, office_word, office)
-            if titled is not None and titled.id == reading.parties[person].id:
-                return office_of(reading, office_word, titled)
-    return None
+def _by_change(reading: Reading, known: Known) -> Iterator[Told]:
+    for turn in read_changes(reading, known):
+        when, held = turn.when, turn.held
+        if turn.part == "hold" and (when is None or when.is_open):
+            past = reading.tags[turn.word] == "VBD"
+            when = _at_publication(reading, replace(held, shift="former" if past else held.shift))
+        yield from _make(reading, turn.word, turn.holder, held, when, turn.part)
 
 
-def _bounded(reading: Reading, when: Interval | None, part: str, word: int) -> Interval | None:
-    """The tenure's interval out of the time of its change: from then on, or until then."""
-    if part == "hold":
-        return when or _at_publication(reading, Held(None, None, "official", _past_shift(reading, word)))
-    if when is None:
-        return None
-    if part == "start":
-        latest = when.end if when.end and when.start and (when.end - when.start).days > 1 else None
-        return Interval(
-            start=when.start,
-            start_latest=latest,
-            extent="throughout",
-            text=when.text,
-            basis=when.basis,
-            edtf=f"{when.edtf}/.." if when.edtf else None,
-        )
-    outer = when.start if when.start and when.end and (when.end - when.start).days == 1 else when.end
-    earliest = when.start if outer != when.start else None
-    return Interval(
-        end=outer,
-        end_earliest=earliest,
-        extent="throughout",
-        text=when.text,
-        basis=when.basis,
-        edtf=f"../{when.edtf}" if when.edtf else None,
-    )
-
-
-def _past_shift(reading: Reading, word: int) -> str | None:
-    return "former" if reading.tags[word] == "VBD" else None
-
-
-def _dated_change(reading: Reading, word: int, part: str) -> Interval | None:
-    """The day of an undated change of office ("the replacement of X"): the one day on which the report
-    dates such a change."""
-    known = changes()
-    dated = {}
-    for other, pos in enumerate(reading.pos):
-        change = known.get((reading.lemmas[other], "V" if pos == "VERB" else "N" if pos == "NOUN" else "-"))
-        if change is not None and other != word and change.change == part != "hold":
-            when = time_of(reading, other)
-            if when is not None and when.start:
-                dated[when.start, when.end] = when
-    return replace(next(iter(dated.values())), basis="narrative") if len(dated) == 1 else None
-
-
-def _by_rule(reading: Reading) -> Iterator[Claim]:
-    """ "X's 26-year rule over Y", "his five years in power"."""
-    rules = classes().get("rule_noun", frozenset())
+def _by_rule(reading: Reading) -> Iterator[Told]:
+    """ "X's 26-year rule over Y", "his authoritarian rule", "his five years in power"."""
+    rules, reigns = classes().get("rule_noun", frozenset()), classes().get("reign_noun", frozenset())
     for word, lemma in enumerate(reading.lemmas):
         if lemma not in rules or reading.pos[word] != "NOUN":
             continue
@@ -342,35 +242,41 @@ def _by_rule(reading: Reading) -> Iterator[Claim]:
         holders = [
             reading.parties[w]
             for w in slots.get("poss", []) + slots.get("of", [])
-            if is_person(reading.parties.get(w))
+            if w in reading.parties and is_named(reading, reading.parties[w])
         ]
         duration = next((reading.times[kid] for kid in reading.subtree(word) if kid in reading.times), None)
-        if not holders or duration is None or duration.interval is None:
+        when = duration.interval if duration else None
+        timed = when is not None and _is_long(when)
+        if not holders or not (timed or lemma in reigns):
             continue
         over = [w for name in ("over", "of", "in") for w in slots.get(name, []) if w in reading.parties]
         held = organisation_of(reading, over[0]) if over and not is_person(reading.parties[over[0]]) else None
-        claim = _make(
-            reading, word, holders[0], held or _own_state(reading, holders[0]), duration.interval, 0.85
+        held = held or _own_state(reading, holders[0])
+        yield from _make(
+            reading, word, holders[0], held, when if timed else _at_publication(reading, held), "hold"
         )
-        if claim:
-            yield claim
+
+
+def _is_long(when: Interval) -> bool:
+    """False for "his current rule": a time that is no stretch of a rule."""
+    return when.start is not None and (when.end is None or (when.end - when.start).days > A_MONTH)
 
 
 def _own_state(reading: Reading, holder: Mention) -> Held:
     """The state that a ruler rules, where the text tells it of the same person."""
-    from letopis.gazetteer import country_by_code
-
-    code = next((m.country for m in reading.by_chain.get(holder.chain, ()) if m.country), None)
-    country = country_by_code(code) if code else None
-    value = (
-        Argument("organisation", holder.start, holder.end, holder.text, None, country.name)
-        if country
-        else None
-    )
-    return Held(None, value, "head_of_state", None)
+    return Held(None, state_argument(holder, told_state(reading, holder)), "head_of_state", None)
 
 
-def _by_term(reading: Reading) -> Iterator[Claim]:
+def _own_office(reading: Reading, holder: Mention) -> Held:
+    """The title that the document gives this person, else the state that a ruler rules."""
+    for word in reading.offices:
+        for titled in bearers(reading, word):
+            if titled.chain == holder.chain:
+                return replace(office_of(reading, word, titled), shift=None)
+    return _own_state(reading, holder)
+
+
+def _by_term(reading: Reading) -> Iterator[Told]:
     """ "2024, when his term ends"."""
     terms, ends = classes().get("term_noun", frozenset()), classes().get("end_verb", frozenset())
     for word, lemma in enumerate(reading.lemmas):
@@ -386,15 +292,11 @@ def _by_term(reading: Reading) -> Iterator[Claim]:
             ]
             when = _end_of_term(reading, word)
             if holders and when is not None:
-                held = _office_in_document(reading, holders[0])
-                claim = _make(reading, word, holders[0], held, when, 0.85)
-                if claim:
-                    yield replace(
-                        claim,
-                        modality=Modality.PLANNED
-                        if when.end and _is_future(reading, when)
-                        else claim.modality,
-                    )
+                held = _own_office(reading, holders[0])
+                for told in _make(reading, word, holders[0], held, when, "end"):
+                    ahead = when.end and _is_future(reading, when)
+                    modality = Modality.PLANNED if ahead else told.claim.modality
+                    yield replace(told, claim=replace(told.claim, modality=modality))
 
 
 def _is_future(reading: Reading, when: Interval) -> bool:
@@ -402,9 +304,18 @@ def _is_future(reading: Reading, when: Interval) -> bool:
     return bool(published.start and when.end and when.end > published.start)
 
 
+def _time_before_when(reading: Reading, verb: int) -> Mention | None:
+    """ "2024, when his term ends": the time that the clause describes, whatever the tree says."""
+    marks = [kid for kid in reading.kids[verb] if reading.lemmas[kid] == "when"]
+    if not marks or marks[0] < 2 or reading.words[marks[0] - 1] != ",":
+        return None
+    end = reading.ends[marks[0] - 2]
+    return next((mention for mention in reading.times.values() if mention.end == end), None)
+
+
 def _end_of_term(reading: Reading, verb: int) -> Interval | None:
-    mention = reading.times.get(reading.heads[verb])
-    interval = time_of(reading, verb) or (mention.interval if mention else None)
+    mention = reading.times.get(reading.heads[verb]) or _time_before_when(reading, verb)
+    interval = (mention.interval if mention else None) or time_of(reading, verb)
     if mention is not None and mention.value:
         with suppress(ValueError):  # a value that is no plain date: the interval stands
             interval = parse_date(mention.value).said(text=mention.text, basis="explicit")
@@ -419,11 +330,3 @@ def _end_of_term(reading: Reading, verb: int) -> Interval | None:
         basis=interval.basis,
         edtf=f"../{interval.edtf}" if interval.edtf else None,
     )
-
-
-def _office_in_document(reading: Reading, holder: Mention) -> Held:
-    for word, office in reading.offices.items():
-        titled = _titled(reading, word, office)
-        if titled is not None and titled.chain == holder.chain:
-            return office_of(reading, word, titled)
-    return _own_state(reading, holder)

@@ -1,0 +1,369 @@
+"""Verbs and nouns of leading, taking and leaving office: who, which office, from when or until when.
+
+In:   a `Reading`, and the offices that the document tells of its persons elsewhere.
+Out:  a `Turn` for each person whose tenure a word tells.
+
+The words and where holder and office stand beside them: data/lexicon/en/tenures.tsv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache
+
+from letopis.claim import Modality
+from letopis.extract.bearers import bearers, is_named, phrase_start
+from letopis.extract.factuality import factuality_of
+from letopis.extract.offices import Held, office_of, organisation_of
+from letopis.extract.reading import Reading
+from letopis.extract.slots import Slots, slots_of
+from letopis.extract.when import time_of
+from letopis.lexicon import table
+from letopis.mention import Form, Mention, MentionKind
+from letopis.times import Interval, parse_date
+
+NEXT_WORDS = 40  # characters behind a name in which "with Y" may follow: a title may stand before Y
+GAP = 4  # words between a name and its new title, at most: "as the country's new"
+LED = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.GROUP})
+COMMANDERS = ("head_of_state", "head_of_government", "monarch")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office that the document tells of a person: where, which part of the tenure, at which mention."""
+
+    place: int
+    part: str
+    held: Held
+    mention: str
+
+
+Known = Mapping[str, Sequence[Post]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row of tenures.tsv: how a verb or noun begins, ends or tells a tenure; slots by role."""
+
+    change: str
+    holder: tuple[str, ...]
+    predecessor: tuple[str, ...]
+    office: tuple[str, ...]
+    organisation: tuple[str, ...]
+    needs: tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A person's taking ("start"), leaving ("end") or holding ("hold") of an office, told at a word."""
+
+    word: int
+    part: str
+    holder: Mention
+    held: Held
+    when: Interval | None
+
+
+@cache
+def changes() -> dict[tuple[str, str], tuple[Change, ...]]:
+    """The rows of tenures.tsv by (lemma, pos)."""
+    found: dict[tuple[str, str], tuple[Change, ...]] = {}
+    for row in table("tenures"):
+        slots = {
+            key: tuple(filter(None, row[key].split("|")))
+            for key in ("holder", "predecessor", "office", "organisation")
+        }
+        needs = []
+        for need in filter(None, row["needs"].split(" ; ")):
+            slot, _, words = need.partition("=")
+            needs.append((slot, frozenset(words.split("|"))))
+        for lemma in row["lemma"].split("|"):
+            key = (lemma, row["pos"])
+            found[key] = (*found.get(key, ()), Change(row["change"], **slots, needs=tuple(needs)))
+    return found
+
+
+def _row(reading: Reading, word: int) -> Change | None:
+    """The row that fits a word: one whose needs are met, else one without needs."""
+    pos = {"VERB": "V", "AUX": "V", "NOUN": "N"}.get(reading.pos[word])
+    rows = changes().get((reading.lemmas[word], pos), ()) if pos else ()
+    met = [row for row in rows if _meets(reading, word, row)]
+    return max(met, key=lambda row: len(row.needs), default=None)
+
+
+def _meets(reading: Reading, word: int, row: Change) -> bool:
+    slots = slots_of(reading, word) if row.needs else {}
+    return all(any(reading.lemmas[w] in words for w in slots.get(slot, ())) for slot, words in row.needs)
+
+
+def read_changes(reading: Reading, known: Known) -> Iterator[Turn]:
+    """The turns of a document, in text order; `known` has the offices of a chain by place in the text."""
+    for word in range(len(reading.words)):
+        change = _row(reading, word)
+        if change is not None:
+            yield from _read_change(reading, word, change, known)
+
+
+def _name_word(reading: Reading, word: int) -> int:
+    """The word that heads the name that this word is a part of, else the word."""
+    for head in (word, word - 1, word - 2):
+        mention = reading.parties.get(head)
+        if mention is not None and mention.form == Form.NAME and mention.end >= reading.ends[word]:
+            return head
+    return word
+
+
+def _people(reading: Reading, word: int, slots: Slots, names: tuple[str, ...]) -> list[int]:
+    for name in names:
+        filled = [_name_word(reading, w) for w in slots.get(name, ())]
+        found = [
+            w
+            for i, w in enumerate(filled)
+            if w not in filled[:i] and w in reading.parties and is_named(reading, reading.parties[w])
+        ]
+        if name == "subj" and reading.deps[word] == "acl:relcl":  # "A, who led it, and B": A did
+            found = [w for w in found if w < word]
+        if found:
+            return found
+    return []
+
+
+def _read_change(reading: Reading, word: int, change: Change, known: Known) -> Iterator[Turn]:
+    slots = slots_of(reading, word)
+    holders = _people(reading, word, slots, change.holder)
+    predecessors = _people(reading, word, slots, change.predecessor)
+    if not holders and predecessors:  # "the replacement of X with Y": the tree may hang Y on X
+        holders = _joined_by(reading, predecessors[0], change.holder)
+    if change.change == "succeed":
+        holders = [w for w in holders if w not in predecessors]
+        by_subject = change.holder[-1] == "subj" and holders == _people(reading, word, slots, ("subj",))
+        if by_subject and reading.lemmas[word] == "replace" and _commands(reading, holders):
+            holders = []
+    offices = [w for name in change.office for w in slots.get(name, ()) if w in reading.offices]
+    bodies = [
+        w
+        for name in change.organisation
+        for w in slots.get(name, ())
+        if w in reading.parties and reading.parties[w].kind in LED
+    ]
+    start = "start" if change.change == "succeed" else change.change
+    paired = _paired(reading, word, holders, offices) if start == "start" else {}
+    for person, office_word in paired.items():
+        yield from _turn(reading, word, person, [office_word], [], "start", None)
+    succession = _succession(reading, word, predecessors, holders, offices, known)
+    for person in predecessors:
+        yield from _turn(reading, word, person, offices, bodies, "end", succession)
+    for person in holders:
+        if person not in paired:
+            own = "own" in change.office
+            held = succession or (_borne(reading, person, word, known, start) if own else None)
+            alone = [w for w in offices if w not in paired.values()] or ([] if paired else offices)
+            yield from _turn(reading, word, person, alone, bodies, start, held)
+
+
+def _turn(
+    reading: Reading,
+    word: int,
+    person: int,
+    offices: list[int],
+    bodies: list[int],
+    part: str,
+    otherwise: Held | None,
+) -> Iterator[Turn]:
+    """The turn of one person: the office beside the word, else the body led, else what is known otherwise."""
+    holder = reading.parties[person]
+    if offices:
+        held: Held | None = replace(office_of(reading, offices[0], holder), shift=None)
+        acting = office_of(reading, offices[0], holder).shift
+        held = replace(held, shift=acting if acting == "acting" else None) if held else None
+    elif bodies:
+        held = organisation_of(reading, bodies[0])
+    else:
+        held = replace(otherwise, shift=None) if otherwise else None
+    if held is not None:
+        when = time_of(reading, word) or _dated_change(reading, word, part, holder)
+        yield Turn(word, part, holder, held, bounded(reading, when, part, word))
+
+
+def _paired(reading: Reading, word: int, holders: list[int], offices: list[int]) -> dict[int, int]:
+    """Person → office of "appointed A as chancellor and B as foreign secretary", "A became home secretary, B
+    health secretary": where several titles follow the word, each is that of the name right before it."""
+    after = reading.sents[reading.sent_of[word]][1]
+    titles = [w for w in reading.offices if word < w < after]
+    found: dict[int, int] = {}
+    reached = word  # up to where the list runs unbroken by another verb
+    for person, mention in sorted(reading.parties.items()):
+        if not word < person < after or mention.form != Form.NAME or not is_named(reading, mention):
+            continue
+        last = reading.words_in(mention.start, mention.end)[-1]
+        if any(reading.pos[w] in ("VERB", "AUX") for w in range(reached + 1, person)) and found:
+            break
+        title = min((w for w in titles if w > last), default=None)
+        if title is None or phrase_start(reading, title) > last + 2:
+            continue
+        between = range(
+            last + 1, reading.words_in(reading.offices[title].start, reading.offices[title].end)[0]
+        )
+        fits = all(
+            reading.words[w].lower() == "as" or reading.pos[w] in ("DET", "ADJ", "PRON", "PART", "PROPN")
+            for w in between
+        )
+        if len(between) <= GAP and fits and not any(w in reading.parties for w in between[2:]):
+            found[person] = reached = title
+    first = min(offices, default=None)
+    named = [w for w in holders if w in found]
+    if named:  # "appointed A as chancellor and B as foreign secretary"
+        return found
+    if holders and first is not None and found and first < min(found):  # "A became home secretary, B …"
+        return {holders[0]: first, **found}
+    return {}
+
+
+def _succession(
+    reading: Reading,
+    word: int,
+    predecessors: list[int],
+    holders: list[int],
+    offices: list[int],
+    known: Known,
+) -> Held | None:
+    """The one office that passes from hand to hand: the title of who leaves it, the office that the other takes
+    in the same sentence, what the former held, what the latter takes or holds."""
+    if offices or not predecessors:
+        return None
+    left, taken = reading.parties[predecessors[0]], [reading.parties[w].chain for w in holders]
+    leaver = known.get(left.chain, ())
+    takers = [post for chain in taken for post in known.get(chain, ())]
+    start, end = reading.sentence_span(word)
+    steps = (
+        [post for post in leaver if post.part == "title" and post.mention == left.id],
+        [post for post in takers if post.part == "start" and start <= post.place < end],
+        [post for post in leaver if post.part == "end" or post.held.shift == "former"],
+        [post for post in takers if post.part == "start"],
+        [post for post in leaver if post.held.shift != "designate"],
+        [post for post in takers if post.held.shift != "former"],
+    )
+    found = next((step for step in steps if step), [])
+    here = reading.starts[word]
+    return min(found, key=lambda post: abs(post.place - here)).held if found else None
+
+
+def _borne(reading: Reading, person: int, word: int, known: Known, part: str) -> Held | None:
+    """The office that the document tells of this person, the nearest; of who takes or holds one, no former
+    one."""
+    wanted = [
+        post
+        for post in known.get(reading.parties[person].chain, ())
+        if part == "end" or (post.held.shift != "former" and post.part != "end")
+    ]
+    here = reading.starts[word]
+    return min(wanted, key=lambda post: abs(post.place - here)).held if wanted else None
+
+
+def _joined_by(reading: Reading, word: int, names: tuple[str, ...]) -> list[int]:
+    """The person right behind a preposition that follows another person's name."""
+    mention = reading.parties[word]
+    after = reading.words_in(mention.end, min(len(reading.text), mention.end + NEXT_WORDS))
+    mark = next(
+        (w for w in after if reading.starts[w] >= mention.end and not reading.words[w].isspace()), None
+    )
+    if mark is None or reading.lemmas[mark] not in names:
+        return []
+    return [w for w in after if w > mark and w in reading.parties and is_named(reading, reading.parties[w])][
+        :1
+    ]
+
+
+def _commands(reading: Reading, words: list[int]) -> bool:
+    """True for a subject who heads a state or government: they replace others and do not take their place."""
+    chains = {reading.parties[word].chain for word in words}
+    for title in reading.offices:
+        for bearer in bearers(reading, title):
+            if bearer.chain in chains and office_of(reading, title, bearer).type in COMMANDERS:
+                return True
+    return False
+
+
+def bounded(reading: Reading, when: Interval | None, part: str, word: int) -> Interval | None:
+    """The tenure's interval out of the time of its change: from then on, or until then.
+
+    An office that was left at no time told was left by the day of publication.
+    """
+    if part == "hold":
+        return when
+    if when is None:
+        return _ended_by_now(reading, word) if part == "end" else None
+    if part == "start":
+        latest = when.end if when.end and when.start and (when.end - when.start).days > 1 else None
+        return Interval(
+            start=when.start,
+            start_latest=latest,
+            extent="throughout",
+            text=when.text,
+            basis=when.basis,
+            edtf=f"{when.edtf}/.." if when.edtf else None,
+        )
+    if part == "end" and when.end is None and reading.deps[word] != "acl:relcl":  # "since" dates no end
+        return _ended_by_now(reading, word)
+    if when.end is None and when.start is not None:  # "since 2006, when he took over from X": in 2006
+        with suppress(ValueError):
+            when = parse_date((when.edtf or "").partition("/")[0]).said(text=when.text, basis=when.basis)
+    outer = when.start if when.start and when.end and (when.end - when.start).days == 1 else when.end
+    earliest = when.start if outer != when.start else None
+    return Interval(
+        end=outer,
+        end_earliest=earliest,
+        extent="throughout",
+        text=when.text,
+        basis=when.basis,
+        edtf=f"../{when.edtf}" if when.edtf else None,
+    )
+
+
+def _ended_by_now(reading: Reading, word: int) -> Interval | None:
+    published = reading.document.published.interval
+    tense = reading.tags[word]
+    for verb in slots_of(reading, word).get("lv", ()):  # "handed in his resignation"
+        tense = reading.tags[verb]
+    done = (
+        tense in ("VBD", "VBN", "VBZ", "VBP") and factuality_of(reading, word).modality == Modality.ASSERTED
+    )
+    if not done or not published.end:
+        return None
+    return Interval(
+        end=published.end, basis="publication date", extent="throughout", edtf=f"../{published.edtf}"
+    )
+
+
+def _dated_change(reading: Reading, word: int, part: str, holder: Mention) -> Interval | None:
+    """The day of an undated change of office ("the replacement of X"): of a noun the one day on which the
+    report dates such a change, of a verb nothing."""
+    if reading.pos[word] != "NOUN":
+        return None
+    dated = {}
+    for other in range(len(reading.words)):
+        change = _row(reading, other) if other != word and reading.pos[other] in ("VERB", "NOUN") else None
+        if change is None or change.change == "hold":
+            continue
+        same = change.change == part or change.change == "succeed"
+        when = time_of(reading, other) if same else None
+        if when is not None and when.start and _is_about_office(reading, other, change):
+            dated[when.start, when.end] = when
+    return replace(next(iter(dated.values())), basis="narrative") if len(dated) == 1 else None
+
+
+def _is_about_office(reading: Reading, word: int, change: Change) -> bool:
+    """True where persons or holders of a title are what the change is about: "replaced his ministers"."""
+    slots = slots_of(reading, word)
+    filled = {
+        w
+        for name in (*change.predecessor, *change.holder, *change.office)
+        if name != "subj" or change.holder == ("subj",)
+        for w in slots.get(name, ())
+    }
+    people = (MentionKind.PERSON, MentionKind.GROUP)
+    return any(
+        w in reading.offices or (w in reading.parties and reading.parties[w].kind in people) for w in filled
+    )

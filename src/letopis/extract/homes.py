@@ -1,0 +1,89 @@
+"""Which state a title is of where the words beside it name none: "the prime minister" in an article on Britain.
+
+In:   a `Reading`, a title and its holder.
+Out:  the code of a country, or None where the document leaves it open.
+
+A state is told, in this order, by another title of the same holder; by what the document is about. A state
+whose same post another person holds is no candidate.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from letopis.extract.bearers import bearers
+from letopis.extract.reading import Reading
+from letopis.gazetteer import office
+from letopis.mention import Mention, MentionKind
+
+HEADLINE_WEIGHT = (
+    2  # a headline and the place that a report is sent from tell more than one mention in the text
+)
+OPENING = 160  # code points in which a report names the place that it is sent from
+OFTEN = 0.3  # the share of all mentions of countries that one must have for a report to be about it
+CLEAR = 1.5  # how many times as often as the next one a country must be spoken of
+STATES = frozenset({"head_of_state", "head_of_government", "minister", "deputy_minister", "monarch"})
+STATE_POSTS = STATES | {"legislator", "spokesperson", "diplomat"}
+
+
+def told_state(reading: Reading, holder: Mention) -> str | None:
+    """The country of the holder as the document tells it of any of the holder's names and titles."""
+    of_office, of_name = Counter[str](), Counter[str]()
+    for word, mention in reading.offices.items():
+        if mention.country and any(m.chain == holder.chain for m in bearers(reading, word)):
+            of_office[mention.country] += 1
+    for mention in reading.by_chain.get(holder.chain, ()):
+        if mention.country:
+            of_name[mention.country] += 1
+    for counted in (of_office, of_name):
+        if counted:
+            return counted.most_common(1)[0][0]
+    return None
+
+
+def implied_state(reading: Reading, title: Mention, holder: Mention) -> str | None:
+    """The country that the document is about, where the title is a post of a state."""
+    known = office(title.value or title.text)
+    if known is None or known.takes != "country" or known.kind not in STATES:
+        return None
+    counted = Counter(_spoken_of(reading))
+    for taken in _posts_taken(reading, title, holder):
+        counted.pop(taken, None)
+    ranked = counted.most_common(2)
+    if not ranked:
+        return None
+    if ranked[0][1] < OFTEN * sum(_spoken_of(reading).values()):
+        return None
+    clear = len(ranked) == 1 or ranked[0][1] >= CLEAR * ranked[1][1]
+    return ranked[0][0] if clear else None
+
+
+def _spoken_of(reading: Reading) -> Counter[str]:
+    """How often each country is spoken of; cached on the reading."""
+    found: Counter[str] | None = reading.__dict__.get("_spoken_of")
+    if found is None:
+        found = Counter()
+        for mention in reading.mentions:
+            if mention.country and mention.kind in (
+                MentionKind.COUNTRY,
+                MentionKind.PLACE,
+                MentionKind.ORGANISATION,
+            ):
+                found[mention.country] += HEADLINE_WEIGHT if mention.start < OPENING else 1
+        reading.__dict__["_spoken_of"] = found
+    return found
+
+
+def _posts_taken(reading: Reading, title: Mention, holder: Mention) -> set[str]:
+    """The countries of which the document names another holder of the same post."""
+    known = office(title.value or title.text)
+    if known is None or not known.unique:
+        return set()
+    return {
+        other.country
+        for word, other in reading.offices.items()
+        if other.country
+        and other.value == title.value
+        and any(m.kind == MentionKind.COUNTRY for m in reading.by_chain.get(other.owner or "", ()))
+        and any(m.chain != holder.chain for m in bearers(reading, word))
+    }
