@@ -20,6 +20,7 @@ from letopis.extract.reading import PARTIES, Reading
 from letopis.extract.slots import preposition, slots_of
 from letopis.extract.when import time_of
 from letopis.lexicon import classes
+from letopis.lexicon import words as first_column
 from letopis.mention import MentionKind
 from letopis.times import Interval
 
@@ -115,7 +116,8 @@ def _done_to(reading: Reading, word: int, match: Match | None, by_whom: bool) ->
     if match:
         choices.append(match.roles.get("recipient", ()))
     if reading.pos[word] == "VERB":
-        choices += [slots.get("iobj", ()), slots.get("obj", ())]
+        choices.append(slots.get("iobj", ()))
+        choices += [slots.get("obj", ())] if match is None else []
     choices += [
         slots.get(name, ()) for name in ("on", "against", "to", "with", "from", "for", "of", "poss", "by")
     ]
@@ -192,7 +194,7 @@ def _claim(reading: Reading, match: Match) -> Claim:
         when = None  # how long, and not when
     if when is not None and when.start is None and reading.lemmas[word] in classes()["postponing"]:
         when = None  # "postponed until the autumn": when it is to be instead
-    fact = _with_marks(factuality_of(reading, word), frame.marks, when, reading)
+    fact = _with_marks(factuality_of(reading, word), frame.marks, when, reading, word)
     return Claim(
         id=claim_id(reading.document.id, ClaimKind.EVENT, frame.type, arguments, evidence),
         document=reading.document.id,
@@ -216,7 +218,13 @@ def _arguments(reading: Reading, match: Match) -> tuple[Argument, ...]:
     for role, words in match.roles.items():
         for word in words:
             if role not in ("actor", "recipient"):
-                found.append(reading.argument(role, word))
+                found.append(reading.argument("place" if _is_where(reading, role, word) else role, word))
+                continue
+            if reading.lemmas[word] == "other" and role == "recipient":  # "blamed each other"
+                both = match.roles.get("actor", ())
+                found += [
+                    one for actor in both if can_act(reading, actor) for one in reading.arguments(role, actor)
+                ]
                 continue
             found += _count_of(reading, word)
             if can_act(reading, word):
@@ -227,10 +235,21 @@ def _arguments(reading: Reading, match: Match) -> tuple[Argument, ...]:
     return _once(found)
 
 
+def _is_where(reading: Reading, role: str, word: int) -> bool:
+    """True for a country or place behind "in", which is where and never what about."""
+    mention = reading.parties.get(word)
+    where = mention is not None and mention.kind in (MentionKind.PLACE, MentionKind.COUNTRY)
+    return role == "theme" and where and preposition(reading, word) in ("in", "near", "outside")
+
+
 def _once(found: list[Argument]) -> tuple[Argument, ...]:
     """The arguments, each once; a theme that is a recipient's words over again is none."""
-    recipients = {(argument.start, argument.end) for argument in found if argument.role == "recipient"}
-    kept = [a for a in found if a.role != "theme" or (a.start, a.end) not in recipients]
+    done_to = [argument for argument in found if argument.role == "recipient"]
+    kept = [
+        a
+        for a in found
+        if a.role != "theme" or not any(b.start <= a.start and a.end <= b.end for b in done_to)
+    ]
     themes = [a for a in kept if a.role == "theme"]
     nested = [a for a in themes if any(a != b and b.start <= a.start and a.end <= b.end for b in themes)]
     return tuple(dict.fromkeys(a for a in kept if a not in nested))
@@ -240,7 +259,7 @@ def can_act(reading: Reading, word: int) -> bool:
     """True for a word that can be somebody: a party, an office, people by their noun, a number of people."""
     if is_party(reading, word) or word in reading.offices or word in reading.quantities:
         return True
-    return reading.lemmas[word] in classes().get("people", frozenset())
+    return reading.lemmas[word] in classes().get("people", frozenset()) | first_column("person_nouns")
 
 
 def _suffered(reading: Reading, word: int) -> list[Argument]:
@@ -276,17 +295,27 @@ def _places(reading: Reading, match: Match) -> list[Argument]:
         if kid not in reading.parties and preposition(reading, kid) in PLACE_MARKS
     ]
     for centre in dict.fromkeys(around):
-        for kid in reading.kids[centre]:
-            mention = reading.parties.get(kid)
-            if kid in taken or mention is None or preposition(reading, kid) not in PLACE_MARKS:
-                continue
-            if mention.kind in (MentionKind.PLACE, MentionKind.COUNTRY):
-                found.append(reading.argument("place", kid))
+        found += _places_at(reading, centre, taken)
+    if not found:  # "soldiers in Mali arrested the president"
+        sides = [word for role in ("actor", "recipient") for word in match.roles.get(role, ())]
+        found = [place for word in sides for place in _places_at(reading, word, taken)]
+    return found
+
+
+def _places_at(reading: Reading, centre: int, taken: set[int]) -> list[Argument]:
+    """The places that a word is said to be at."""
+    found = []
+    for kid in reading.kids[centre]:
+        mention = reading.parties.get(kid)
+        if kid in taken or mention is None or preposition(reading, kid) not in PLACE_MARKS:
+            continue
+        if mention.kind in (MentionKind.PLACE, MentionKind.COUNTRY):
+            found.append(reading.argument("place", kid))
     return found
 
 
 def _with_marks(
-    fact: Factuality, marks: frozenset[str], when: Interval | None, reading: Reading
+    fact: Factuality, marks: frozenset[str], when: Interval | None, reading: Reading, word: int
 ) -> Factuality:
     modality, polarity = fact.modality, fact.polarity
     if modality == Modality.ASSERTED:
@@ -296,7 +325,8 @@ def _with_marks(
     if "negated" in marks:
         polarity = Polarity.NEGATED if polarity == Polarity.AFFIRMED else Polarity.AFFIRMED
     published = reading.document.published.interval
-    if modality == Modality.ASSERTED and when and _lies_ahead(when, published):
+    told = reading.tags[word] == "VBD"
+    if modality == Modality.ASSERTED and when and not told and _lies_ahead(when, published):
         modality = Modality.PLANNED
     return Factuality(modality, polarity, fact.cues)
 

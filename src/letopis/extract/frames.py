@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from letopis.extract.reading import PARTIES, Reading
 from letopis.extract.slots import Slots, slots_of
-from letopis.lexicon import NO_EVENT, Frame, Need, Role, classes, frames
+from letopis.lexicon import NO_EVENT, Frame, Need, Role, classes, frames, words
 from letopis.mention import MentionKind
 
 LETTERS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
@@ -103,7 +103,7 @@ def is_of_class(reading: Reading, word: int, name: str) -> bool:
         return reading.pos[word] == "PROPN"
     if name == "pronoun":
         return reading.pos[word] == "PRON"
-    if name == "people" and _is_bare_number(reading, word):
+    if name == "people" and (_is_bare_number(reading, word) or reading.lemmas[word] in words("person_nouns")):
         return True
     if mention is not None and mention.kind == name:
         return True

@@ -66,10 +66,36 @@ def antecedent(reading: Reading, word: int) -> int:
 
 
 def _add(reading: Reading, slots: Slots, name: str, word: int) -> None:
-    for joined in reading.conjuncts(antecedent(reading, word)):
-        each = reading.acting(joined)
+    joint = reading.conjuncts(antecedent(reading, word))
+    for joined in [one for each in joint for one in _members(reading, each)]:
+        each = _named(reading, reading.acting(joined))
         if each not in slots.setdefault(name, []):
             slots[name].append(each)
+
+
+def _members(reading: Reading, word: int) -> list[int]:
+    """Those whom an apposition names one by one: "the two countries, Serbia and Bosnia"; else the word itself."""
+    mention = reading.parties.get(word)
+    if reading.tags[word] != "NNS" or (mention is not None and mention.members):
+        return [word]
+    for kid in reading.kids[word]:
+        if reading.deps[kid] == "appos" and kid in reading.parties and reading.pos[kid] == "PROPN":
+            named = [one for one in reading.conjuncts(kid) if one in reading.parties]
+            if len(named) > 1:
+                return named
+    return [word]
+
+
+def _named(reading: Reading, word: int) -> int:
+    """The word that heads the mention: the name behind a noun ("candidate Pedro Quispe"), the noun that an
+    apposition explains ("the union, an alliance led by Moscow"), else the word itself."""
+    if word in reading.parties or reading.pos[word] != "NOUN":
+        return word
+    for kid in reading.kids[word]:
+        if reading.deps[kid] == "flat" and kid in reading.parties:
+            return kid
+    head = reading.heads[word]
+    return head if reading.deps[word] == "appos" and head in reading.parties else word
 
 
 def _of_verb(reading: Reading, verb: int) -> Slots:
@@ -96,6 +122,10 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
     ):  # "sought support from the Kremlin": the tree may hang it on the noun
         for name, fillers in _prepositions(reading, noun).items():
             slots.setdefault(name, list(fillers))
+    if "iobj" in slots and "obj" not in slots:
+        slots["obj"] = list(slots["iobj"])
+    if "xcomp" not in slots and "obj" in slots:  # "asked the channels to tone it down"
+        _lift_request(reading, slots, verb)
     if passive and reading.deps[verb] in ("acl", "amod") and "obj" not in slots:
         _add(reading, slots, "obj", reading.heads[verb])
     if reading.deps[verb] == "amod" and "subj" not in slots and reading.tags[verb] == "VBN":
@@ -109,6 +139,19 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
         for subject in _inherited_subject(reading, verb):
             _add(reading, slots, "obj", subject)
     return slots
+
+
+def _lift_request(reading: Reading, slots: Slots, verb: int) -> None:
+    """What somebody is asked to do is the content, though the tree may take it for a purpose."""
+    if reading.lemmas[verb] not in classes().get("object_control", frozenset()):
+        return
+    asked = [
+        clause
+        for clause in slots.get("advcl", ())
+        if reading.tags[clause] == "VB" and any(reading.lemmas[kid] == "to" for kid in reading.kids[clause])
+    ]
+    if asked:
+        slots["xcomp"] = asked[:1]
 
 
 def _is_receiver(reading: Reading, verb: int, word: int) -> bool:

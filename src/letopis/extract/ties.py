@@ -14,6 +14,7 @@ from letopis.extract.factuality import factuality_of
 from letopis.extract.frames import Match, find_matches
 from letopis.extract.reading import Reading
 from letopis.extract.when import time_of
+from letopis.lexicon import classes
 
 PRODUCER = "extract.ties"
 NEEDS_NO_OBJECT = frozenset({"seeks", "resists"})  # what is sought or resisted may be no party but a theme
@@ -29,12 +30,24 @@ def _is_wanted(reading: Reading, match: Match) -> bool:
     objects = [word for word in match.roles.get("object", ()) if is_party(reading, word)]
     if not subjects or ("state" in match.frame.marks and not is_standing(reading, match.word)):
         return False
-    if objects:
+    if objects or _owned(reading, match):
         return True
-    members = sum(max(1, len(m.members)) for word in subjects if (m := reading.parties.get(word)))
+    members = sum(
+        max(1 + (reading.tags[word] == "NNS"), len(m.members))
+        for word in subjects
+        if (m := reading.parties.get(word))
+    )
     if match.frame.type in NEEDS_NO_OBJECT:
         return bool(match.roles.get("theme") or match.roles.get("object"))
     return members > 1
+
+
+def _owned(reading: Reading, match: Match) -> list[int]:
+    """What a party holds that is no party itself: "the pipeline", "the largest mobile operator"."""
+    if match.frame.type != "controls":
+        return []
+    assets = classes().get("asset", frozenset()) | classes().get("territory", frozenset())
+    return [word for word in match.roles.get("object", ()) if reading.lemmas[word] in assets]
 
 
 def _claim(reading: Reading, match: Match) -> Claim:
@@ -62,7 +75,8 @@ def _arguments(reading: Reading, match: Match) -> tuple[Argument, ...]:
     found: list[Argument] = []
     for role, words in match.roles.items():
         for word in words:
-            if role == "theme":
+            owned = role == "object" and word in _owned(reading, match)
+            if role == "theme" or (owned and not is_party(reading, word)):
                 found.append(reading.argument(role, word))
             elif is_party(reading, word):
                 found += reading.arguments(role, word)
@@ -76,6 +90,8 @@ def is_standing(reading: Reading, word: int) -> bool:
     auxiliaries = [kid for kid in reading.kids[word] if reading.deps[kid] in ("aux", "aux:pass")]
     if any(reading.tags[kid] in ("VBZ", "VBP") for kid in auxiliaries):
         return True
+    if reading.deps[word] == "acl" and reading.tags[word] == "VBN":
+        return True  # "an alliance led by the kingdom"
     if reading.deps[word] == "conj" and not auxiliaries and reading.tags[word] == "VBN":
         return is_standing(reading, reading.heads[word])
     when = time_of(reading, word)

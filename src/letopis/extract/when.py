@@ -32,6 +32,8 @@ def time_of(reading: Reading, word: int) -> Interval | None:
         if not first <= head < after or mention.interval is None:
             continue
         cost, later = _distance(reading, word, head)
+        if preposition(reading, head) == "since" and cost < FAR:
+            cost += 5  # "their first talks since 2013 on Wednesday"
         if cost < FAR and (best is None or (cost, abs(head - word)) < best[:2]):
             best = (cost, abs(head - word), mention, later)
     if best is None:
@@ -80,7 +82,8 @@ def _is_undated(reading: Reading, noun: int, time: int) -> bool:
         return False
     bare = reading.deps[time].endswith(":unmarked") and preposition(reading, time) is None
     event = (reading.lemmas[noun], "N") in frames("events")
-    return not event and (bare or noun in reading.quantities or reading.pos[noun] in ("PROPN", "SYM"))
+    actor = noun in reading.parties or noun in reading.offices or noun in reading.quantities
+    return not event and (bare or actor or reading.pos[noun] in ("PROPN", "SYM"))
 
 
 def _path_up(reading: Reading, low: int, high: int) -> list[int] | None:
