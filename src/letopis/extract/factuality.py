@@ -212,6 +212,8 @@ def _climb(reading: Reading, word: int, scale: _Scale) -> None:
             return
         if dep == "ccomp" and is_speech_verb(reading, head) and stance_of(reading, head) is None:
             return
+        if dep == "xcomp" and reading.lemmas[head] == "have" and reading.tags[current] == "VB":
+            scale.weaken(Modality.PLANNED, head)  # "has to pay": owed, not yet done
         stance = stance_of(reading, head)
         governs = dep in (
             "xcomp",

@@ -16,6 +16,8 @@ from letopis.lexicon import classes
 Slots = dict[str, list[int]]
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "conj", "acl", "acl:relcl", "parataxis"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"})
+PREPOSITIONS = frozenset({"on", "for", "with", "to", "at", "against", "from", "into", "about", "of", "by"})
+PARTICLES = frozenset({"off", "up", "down", "out", "over", "back", "away"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -122,9 +124,12 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
     ):  # "sought support from the Kremlin": the tree may hang it on the noun
         for name, fillers in _prepositions(reading, noun).items():
             slots.setdefault(name, list(fillers))
+    _sort_particles(reading, slots, verb)
+    if "obj" not in slots and not passive and _is_gapped(reading, verb, slots):
+        _add(reading, slots, "obj", reading.heads[verb])
     if "iobj" in slots and "obj" not in slots:
         slots["obj"] = list(slots["iobj"])
-    if "xcomp" not in slots and "obj" in slots:  # "asked the channels to tone it down"
+    if "xcomp" not in slots and slots.keys() & {"obj", "on", "to"}:  # "asked the channels to tone it down"
         _lift_request(reading, slots, verb)
     if passive and reading.deps[verb] in ("acl", "amod") and "obj" not in slots:
         _add(reading, slots, "obj", reading.heads[verb])
@@ -141,9 +146,38 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
     return slots
 
 
+def _sort_particles(reading: Reading, slots: Slots, verb: int) -> None:
+    """A preposition taken for a particle opens its slot ("called on the crowd"), and a particle taken for a
+    preposition of the object stands beside the verb ("cut off the island")."""
+    objects = [kid for kid in reading.kids[verb] if reading.deps[kid] == "obj"]
+    for particle in slots.get("prt", []):
+        name = reading.lemmas[particle]
+        if name in PREPOSITIONS and reading.deps[particle] == "compound:prt" and objects and particle < objects[0]:
+            slots.setdefault(name, list(slots.get("obj", ())))
+    for kid in objects:
+        for mark in reading.kids[kid]:
+            if reading.deps[mark] == "case" and mark == verb + 1 and reading.lemmas[mark] in PARTICLES:
+                slots.setdefault("prt", []).append(mark)
+
+
+def _is_gapped(reading: Reading, verb: int, slots: Slots) -> bool:
+    """True for a relative clause whose object is the noun before it: "a duty (that) the state had introduced"."""
+    head = reading.heads[verb]
+    if reading.deps[verb] != "acl:relcl" or "subj" not in slots or head in reading.times:
+        return False
+    own = any(reading.deps[kid].startswith("nsubj") for kid in reading.kids[verb])
+    relatives = [
+        kid
+        for kid in reading.kids[verb]
+        if reading.tags[kid] in ("WDT", "WP", "WP$", "WRB") and reading.deps[kid] != "mark"
+    ]
+    return own and head not in slots["subj"] and not relatives and not (slots.keys() & {"xcomp", "ccomp"})
+
+
 def _lift_request(reading: Reading, slots: Slots, verb: int) -> None:
     """What somebody is asked to do is the content, though the tree may take it for a purpose."""
-    if reading.lemmas[verb] not in classes().get("object_control", frozenset()):
+    calls = reading.lemmas[verb] in ("call", "appeal") and slots.keys() & {"on", "to"}
+    if not calls and reading.lemmas[verb] not in classes().get("object_control", frozenset()):
         return
     asked = [
         clause
