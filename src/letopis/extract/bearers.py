@@ -30,9 +30,18 @@ def bearers(reading: Reading, word: int) -> list[Mention]:
     """The persons called by the title at this word, in text order; cached on the reading."""
     cache: dict[int, list[Mention]] = reading.__dict__.setdefault("_bearers_of", {})
     if word not in cache:
+        cache[word] = []
+        if _is_possessor(reading, word):
+            return []
         first = _before_name(reading, word) or _after_name(reading, word) or _by_tree(reading, word)
         cache[word] = _joined_names(reading, word, first) if first else []
     return cache[word]
+
+
+def _is_possessor(reading: Reading, word: int) -> bool:
+    """True for the title in "the president's wife": nobody beside it bears it."""
+    after = reading.words_in(reading.offices[word].start, reading.offices[word].end)[-1] + 1
+    return after < len(reading.tags) and reading.tags[after] == "POS"
 
 
 def _name_at(reading: Reading, start: int) -> Mention | None:
@@ -99,6 +108,13 @@ def _after_name(reading: Reading, word: int) -> Mention | None:
         case = next((k for k in range(last, max(sentence, last - 4), -1) if reading.words[k] == "of"), None)
         found = _name_until(reading, reading.ends[case - 1]) if case else None
     return found if found and not _is_listed(reading, found, word) else None
+
+
+def name_before_comma(reading: Reading, word: int) -> Mention | None:
+    """The name right before the comma that stands before this word: "X, in office"."""
+    if word < 2 or reading.words[word - 1] != ",":
+        return None
+    return _name_until(reading, reading.ends[word - 2])
 
 
 def _is_listed(reading: Reading, name: Mention, word: int) -> bool:

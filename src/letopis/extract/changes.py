@@ -13,12 +13,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 
-from letopis.claim import Modality
+from letopis.claim import Modality, Polarity
 from letopis.extract.bearers import bearers, is_named, phrase_start
 from letopis.extract.factuality import factuality_of
 from letopis.extract.offices import Held, office_of, organisation_of
 from letopis.extract.reading import Reading
 from letopis.extract.slots import Slots, slots_of
+from letopis.extract.spells import own_time
 from letopis.extract.when import time_of
 from letopis.lexicon import table
 from letopis.mention import Form, Mention, MentionKind
@@ -27,6 +28,8 @@ from letopis.times import Interval, parse_date
 NEXT_WORDS = 40  # characters behind a name in which "with Y" may follow: a title may stand before Y
 GAP = 4  # words between a name and its new title, at most: "as the country's new"
 LED = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.GROUP})
+UNREAL = (Modality.HYPOTHETICAL, Modality.POSSIBLE)  # "should resign" tells no tenure
+HEIRS = ("successor", "replacement")
 COMMANDERS = ("head_of_state", "head_of_government", "monarch")
 
 
@@ -141,6 +144,15 @@ def _read_change(reading: Reading, word: int, change: Change, known: Known) -> I
         by_subject = change.holder[-1] == "subj" and holders == _people(reading, word, slots, ("subj",))
         if by_subject and reading.lemmas[word] == "replace" and _commands(reading, holders):
             holders = []
+    fact = factuality_of(reading, word)
+    if fact.modality in UNREAL or fact.polarity == Polarity.NEGATED:
+        return
+    if not predecessors and start_of(change) == "start":
+        heirs = [w for name in change.office for w in slots.get(name, ()) if reading.lemmas[w] in HEIRS]
+        left = [w for heir in heirs for w in _people(reading, heir, slots_of(reading, heir), ("poss",))]
+        predecessors_of = left[:1]
+    else:
+        predecessors_of = predecessors
     offices = [w for name in change.office for w in slots.get(name, ()) if w in reading.offices]
     bodies = [
         w
@@ -148,11 +160,11 @@ def _read_change(reading: Reading, word: int, change: Change, known: Known) -> I
         for w in slots.get(name, ())
         if w in reading.parties and reading.parties[w].kind in LED
     ]
-    start = "start" if change.change == "succeed" else change.change
+    start = start_of(change)
     paired = _paired(reading, word, holders, offices) if start == "start" else {}
     for person, office_word in paired.items():
         yield from _turn(reading, word, person, [office_word], [], "start", None)
-    succession = _succession(reading, word, predecessors, holders, offices, known)
+    succession = _succession(reading, word, predecessors_of, holders, offices, known)
     for person in predecessors:
         yield from _turn(reading, word, person, offices, bodies, "end", succession)
     for person in holders:
@@ -161,6 +173,11 @@ def _read_change(reading: Reading, word: int, change: Change, known: Known) -> I
             held = succession or (_borne(reading, person, word, known, start) if own else None)
             alone = [w for w in offices if w not in paired.values()] or ([] if paired else offices)
             yield from _turn(reading, word, person, alone, bodies, start, held)
+
+
+def start_of(change: Change) -> str:
+    """The part of a tenure that the word tells of its holder."""
+    return "start" if change.change == "succeed" else change.change
 
 
 def _turn(
@@ -183,7 +200,7 @@ def _turn(
     else:
         held = replace(otherwise, shift=None) if otherwise else None
     if held is not None:
-        when = time_of(reading, word) or _dated_change(reading, word, part, holder)
+        when = own_time(reading, word) or _dated_change(reading, word, part, holder)
         yield Turn(word, part, holder, held, bounded(reading, when, part, word))
 
 
@@ -229,8 +246,8 @@ def _succession(
     offices: list[int],
     known: Known,
 ) -> Held | None:
-    """The one office that passes from hand to hand: the title of who leaves it, the office that the other takes
-    in the same sentence, what the former held, what the latter takes or holds."""
+    """The one office that passes from hand to hand: the one that the document says the other takes, the title of
+    who leaves it, what the former held, what the latter holds."""
     if offices or not predecessors:
         return None
     left, taken = reading.parties[predecessors[0]], [reading.parties[w].chain for w in holders]
@@ -238,10 +255,10 @@ def _succession(
     takers = [post for chain in taken for post in known.get(chain, ())]
     start, end = reading.sentence_span(word)
     steps = (
-        [post for post in leaver if post.part == "title" and post.mention == left.id],
         [post for post in takers if post.part == "start" and start <= post.place < end],
-        [post for post in leaver if post.part == "end" or post.held.shift == "former"],
         [post for post in takers if post.part == "start"],
+        [post for post in leaver if post.part == "title" and post.mention == left.id],
+        [post for post in leaver if post.part == "end" or post.held.shift == "former"],
         [post for post in leaver if post.held.shift != "designate"],
         [post for post in takers if post.held.shift != "former"],
     )

@@ -203,6 +203,8 @@ def _mark(reading: Reading, first: int) -> str | None:
             break
         before -= 1
     lower = reading.words[before].lower() if before >= start else ""
+    if lower == "of" and "from" in [reading.words[w].lower() for w in range(max(start, before - 3), before)]:
+        return "from"  # "fell to 16 percent from a peak of 27 percent"
     return lower if lower in PREPOSITIONS else None
 
 
@@ -306,7 +308,8 @@ def _of_verb(reading: Reading, word: int, quantity: Mention, mark: str | None) -
             return None
         if reading.deps[current] == "nsubj" and reading.pos[head] == "VERB":  # "71 percent trusted X"
             is_share = (quantity.value or "").endswith("percent")
-            return _first(reading, head, slots_of(reading, head).get("obj"), word) if is_share else None
+            slots = slots_of(reading, head) if is_share else {}
+            return _first(reading, head, slots.get("obj") or slots_of(reading, word).get("of"), word)
         current = head
         if reading.pos[current] == "VERB":
             break
@@ -314,7 +317,13 @@ def _of_verb(reading: Reading, word: int, quantity: Mention, mark: str | None) -
     slots = slots_of(reading, current)
     if lemma in settings and mark in ("at", "on", "to"):
         return _first(reading, current, slots.get("obj"), word)
-    if lemma in verbs or (lemma in amounts and _is_amount(quantity)) or _score(reading, quantity) is not None:
+    unit = (quantity.value or "").partition(" ")[2]
+    if (
+        lemma in verbs
+        or (lemma == "have" and unit in ROWS)
+        or (lemma in amounts and _is_amount(quantity))
+        or _score(reading, quantity) is not None
+    ):
         passive = is_passive(reading, current)
         subjects = slots.get("obj") if passive else slots.get("subj")
         return _first(reading, current, subjects, word) or _first(reading, current, slots.get("obj"), word)

@@ -14,12 +14,14 @@ from collections import Counter
 from letopis.extract.bearers import bearers
 from letopis.extract.reading import Reading
 from letopis.gazetteer import office
+from letopis.lexicon import classes
 from letopis.mention import Mention, MentionKind
 
 HEADLINE_WEIGHT = (
     2  # a headline and the place that a report is sent from tell more than one mention in the text
 )
-OPENING = 160  # code points in which a report names the place that it is sent from
+DATELINE, DATELINE_WEIGHT = 60, 4
+OPENING = 240  # code points in which a report names the place that it is sent from
 OFTEN = 0.3  # the share of all mentions of countries that one must have for a report to be about it
 CLEAR = 1.5  # how many times as often as the next one a country must be spoken of
 STATES = frozenset({"head_of_state", "head_of_government", "minister", "deputy_minister", "monarch"})
@@ -41,13 +43,16 @@ def told_state(reading: Reading, holder: Mention) -> str | None:
     return None
 
 
-def implied_state(reading: Reading, title: Mention, holder: Mention) -> str | None:
-    """The country that the document is about, where the title is a post of a state."""
+def implied_state(reading: Reading, title: Mention, holder: Mention, *, past: bool = False) -> str | None:
+    """The country that the document is about, where the title is a post of a state; of a post held in the
+    past also one that another holds now."""
     known = office(title.value or title.text)
-    if known is None or known.takes != "country" or known.kind not in STATES:
+    of_state = known is not None and known.takes == "country" and known.kind in STATES
+    by_word = title.text.split()[0].lower() in classes().get("state_title", frozenset())
+    if not of_state and not by_word:
         return None
     counted = Counter(_spoken_of(reading))
-    for taken in _posts_taken(reading, title, holder):
+    for taken in () if past else _posts_taken(reading, title, holder):
         counted.pop(taken, None)
     ranked = counted.most_common(2)
     if not ranked:
@@ -69,9 +74,15 @@ def _spoken_of(reading: Reading) -> Counter[str]:
                 MentionKind.PLACE,
                 MentionKind.ORGANISATION,
             ):
-                found[mention.country] += HEADLINE_WEIGHT if mention.start < OPENING else 1
+                found[mention.country] += _weight(mention)
         reading.__dict__["_spoken_of"] = found
     return found
+
+
+def _weight(mention: Mention) -> int:
+    if mention.start < DATELINE:
+        return DATELINE_WEIGHT
+    return HEADLINE_WEIGHT if mention.start < OPENING else 1
 
 
 def _posts_taken(reading: Reading, title: Mention, holder: Mention) -> set[str]:

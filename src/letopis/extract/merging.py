@@ -23,6 +23,7 @@ class _Sense:
     office: str | None
     organisation: str | None
     bounds: tuple[object, object] | None
+    ended: bool
     rest: tuple[object, ...]
 
     @property
@@ -73,7 +74,8 @@ def _sense(reading: Reading, claim: Claim) -> _Sense:
         thing("office"),
         thing("organisation"),
         bounds,
-        (claim.mode, claim.modality, claim.polarity, plain and when is not None and when.end is not None),
+        plain and when is not None and when.end is not None,
+        (claim.mode, claim.modality, claim.polarity),
     )
 
 
@@ -87,6 +89,10 @@ def _covers(fuller: _Sense, sense: _Sense) -> bool:
     if fuller.holder != sense.holder or fuller.rest != sense.rest:
         return False
     if sense.office not in (None, fuller.office) or sense.organisation not in (None, fuller.organisation):
+        return False
+    if sense.ended:
+        return fuller.ended or (fuller.bounds is not None and fuller.bounds[1] is not None)
+    if fuller.ended:
         return False
     if sense.bounds is None:  # of one that has ended, a title without a time may be another stint
         return fuller.bounds is None or fuller.bounds[1] is None

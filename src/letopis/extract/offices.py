@@ -69,7 +69,8 @@ def _fitting(reading: Reading, kind: str, title: Mention, body: Argument | None)
     if mention is None and body is not None and organisation(body.value or "") is not None:
         return _headship(body.value or "", kind)
     if mention is not None and mention.kind == MentionKind.ORGANISATION:
-        return _headship(mention.value or mention.text, "executive")
+        leads = "party_leader" if title.value == "Leader" else "executive"
+        return _headship(mention.value or mention.text, leads)
     is_loose = kind == "head_of_state" and title.value == "Leader"
     return "party_leader" if is_loose and (body is None or (mention and mention.kind == "group")) else kind
 
@@ -115,15 +116,23 @@ def _body(
         if same is not None:
             return same, None
         code = told_state(reading, holder)
-    return state_argument(mention, code or implied_state(reading, mention, holder)), None
+    past = _is_past(reading, word, mention)
+    return state_argument(mention, code or implied_state(reading, mention, holder, past=past)), None
+
+
+def _is_past(reading: Reading, word: int, mention: Mention) -> bool:
+    """True for a title that another person may hold now: "former", "was", "served as"."""
+    verbs = [kid for kid in reading.kids[word] if reading.deps[kid] in ("cop", "aux")] + [reading.heads[word]]
+    told = any(reading.tags[verb] in ("VBD", "VBN") for verb in verbs)
+    return told or shift_of(reading, word, mention) == "former"
 
 
 def _behind_name(reading: Reading, mention: Mention, holder: Mention) -> Argument | None:
-    """The country or town behind the name that bears a title: "Foreign Minister X of Poland"."""
+    """The country, town or party behind the name that bears a title: "Foreign Minister X of Poland"."""
     after = holder.end + len(" of ")
     if reading.text[holder.end : after] != " of " or holder.start < mention.start:
         return None
-    places = (MentionKind.COUNTRY, MentionKind.PLACE)
+    places = (MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.ORGANISATION)
     word = next((w for w, m in reading.parties.items() if m.start == after and m.kind in places), None)
     return reading.argument("organisation", word) if word is not None else None
 
@@ -194,9 +203,16 @@ def _belongs(reading: Reading, body: int, word: int, mention: Mention, holder: M
     holder_word = reading.word_at(holder.head_start)
     modifier = dep.split(":")[0] in ("compound", "amod", "nmod", "flat", "det")
     if head == word and modifier:
-        return found.kind != MentionKind.PERSON or dep == "nmod:poss"
+        return found.kind != MentionKind.PERSON or dep == "nmod:poss" or _serves(reading, body, mention)
     before = found.end <= mention.start and head == holder_word
     return before and modifier and (found.kind != MentionKind.PERSON or dep == "nmod:poss")
+
+
+def _serves(reading: Reading, person: int, mention: Mention) -> bool:
+    """True for the principal of "adviser to President X" and "spokesman for X"."""
+    known = office(mention.value or mention.text)
+    serving = known is not None and known.kind in ("official", "spokesperson", "deputy_minister")
+    return serving and preposition(reading, person) in ("to", "for", "of")
 
 
 def _complements(mention: Mention) -> tuple[str, ...]:
@@ -228,7 +244,8 @@ def shift_of(reading: Reading, word: int, mention: Mention) -> str | None:
             )
             verbal = reading.pos[other] in ("VERB", "AUX") and reading.deps[other] != "amod"
             said = reading.lemmas[other] in words or reading.words[other].lower() in words
-            if close and (linked or right_before) and said and not verbal:
+            participle = right_before and reading.tags[other] == "VBN"
+            if close and (linked or right_before) and said and (participle or not verbal):
                 return shift
     lower = reading.text[max(0, mention.start - 12) : mention.end + 8].lower()
     if "ex-" in lower[:15] or "then-" in lower[:17]:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
-from letopis.extract.bearers import bearers, is_named, is_person
+from letopis.extract.bearers import bearers, is_named, is_person, name_before_comma
 from letopis.extract.changes import Known, Post, read_changes
 from letopis.extract.factuality import Factuality, factuality_of, stance_of
 from letopis.extract.homes import told_state
@@ -23,16 +23,16 @@ from letopis.extract.merging import merge
 from letopis.extract.offices import Held, office_of, organisation_of, state_argument
 from letopis.extract.reading import Reading
 from letopis.extract.slots import antecedent, preposition, slots_of
+from letopis.extract.spells import own_time, time_behind
 from letopis.extract.when import time_of
 from letopis.gazetteer import office as listed_office
 from letopis.lexicon import classes
-from letopis.mention import Form, Mention
+from letopis.mention import Mention
 from letopis.times import Interval, parse_date
 
 PRODUCER = "extract.tenures"
 TITLE_SCORE = 0.92
 A_MONTH = 31  # days; what is shorter is no length of a rule
-LASTING = ("since", "from", "until", "till", "between", "for", "in", "through")  # open a title's time
 
 
 def extract_tenures(reading: Reading) -> list[Claim]:
@@ -60,7 +60,9 @@ def _known(told: Iterable[Told]) -> Known:
     found: dict[str, list[Post]] = {}
     for each in told:
         place = (each.claim.evidence[0].cue or (each.claim.evidence[0].start, 0))[0]
-        post = Post(place, each.part, each.held, each.holder.id)
+        when = each.claim.when
+        over = each.part in ("title", "copula", "hold") and when is not None and when.end is not None
+        post = Post(place, "end" if over else each.part, each.held, each.holder.id)
         found.setdefault(each.holder.chain, []).append(post)
     return found
 
@@ -137,7 +139,7 @@ def _by_title(reading: Reading) -> Iterator[Told]:
     for word in reading.offices:
         for holder in bearers(reading, word):
             held = office_of(reading, word, holder)
-            when = _time_of_title(reading, word) or _at_publication(reading, held)
+            when = time_behind(reading, word) or _at_publication(reading, held)
             if _is_post(reading, word, held):
                 yield from _make(reading, word, holder, held, when, "title")
 
@@ -146,34 +148,13 @@ def _is_post(reading: Reading, word: int, held: Held) -> bool:
     """False for a word that only with a body is an office: "leader of the pack", "a member", "the founder"."""
     title = reading.offices[word]
     known = listed_office(title.value or title.text)
-    if known is None or known.takes != "any" or held.organisation is not None:
+    if known is None or known.takes == "country" or held.organisation is not None:
+        return True
+    if known.kind not in ("executive", "official", "party_leader", "head_of_state"):
         return True
     slots = slots_of(reading, word)
     before_name = any(m.start == title.end + 1 for m in bearers(reading, word))
     return (before_name or bool(slots.get("mod")) or " " in title.text) and not slots.get("of")
-
-
-def _time_of_title(reading: Reading, word: int) -> Interval | None:
-    """ "X, prime minister since 2003," and "Mexico's president from 2006 to 2012": the time in or right
-    behind the title's own phrase."""
-    after = reading.sents[reading.sent_of[word]][1]
-    for head, mention in reading.times.items():
-        if not word < head < after or mention.interval is None:
-            continue
-        opening = reading.words_in(mention.start, mention.end)[0]
-        mark = (preposition(reading, head) or reading.words[opening]).lower()
-        if mark not in LASTING:
-            continue
-        before = opening - 1 if reading.words[opening].lower() in LASTING else opening - 2
-        adjacent = all(
-            reading.words[w] not in (",", ";") and reading.pos[w] not in ("VERB", "AUX")
-            for w in range(word + 1, before + 1)
-        )
-        if adjacent and not any(
-            w in reading.parties and reading.parties[w].form == Form.NAME for w in range(word + 1, head)
-        ):
-            return replace(mention.interval, extent="throughout")
-    return None
 
 
 def _by_predicate(reading: Reading) -> Iterator[Told]:
@@ -191,7 +172,7 @@ def _by_predicate(reading: Reading) -> Iterator[Told]:
             held = office_of(reading, word, holder)
             if not _is_post(reading, word, held):
                 continue
-            when = time_of(reading, word) or _time_of_title(reading, word)
+            when = time_behind(reading, word) or own_time(reading, word)
             if when is None and _is_over(reading, word, copulas[0]):
                 held = replace(held, shift=held.shift or "former")
             yield from _make(reading, word, holder, held, when or _at_publication(reading, held), "copula")
@@ -206,7 +187,7 @@ def _is_over(reading: Reading, word: int, copula: int) -> bool:
 
 
 def _by_power(reading: Reading) -> Iterator[Told]:
-    """ "X has been in power since 1994"."""
+    """ "X has been in power since 1994", "X, in office since 1994,"."""
     powers = classes().get("power_noun", frozenset())
     for word, lemma in enumerate(reading.lemmas):
         if lemma not in powers or preposition(reading, word) not in ("in", "at"):
@@ -216,10 +197,11 @@ def _by_power(reading: Reading) -> Iterator[Told]:
             for kid in reading.kids[word]
             if reading.deps[kid] == "nsubj"
         ]
-        when = time_of(reading, word)
-        for subject in subjects if when else ():
-            holder = reading.parties.get(subject)
-            if holder is not None and is_named(reading, holder):
+        holders = [reading.parties[w] for w in subjects if w in reading.parties]
+        aside = name_before_comma(reading, word - 1)
+        when = time_behind(reading, word) or (time_of(reading, word) if holders else None)
+        for holder in holders or ([aside] if aside else []):
+            if is_named(reading, holder) and when is not None:
                 yield from _make(reading, word, holder, _own_office(reading, holder), when, "hold")
 
 

@@ -1,0 +1,74 @@
+"""Which time is a tenure's own: of a title in or right behind its phrase, of a verb none from an aside.
+
+In:   a `Reading` and the word that names an office or its change.
+Out:  an `Interval`, or None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from letopis.extract.reading import Reading
+from letopis.extract.slots import preposition
+from letopis.extract.when import time_of
+from letopis.mention import Form
+from letopis.times import Interval
+
+LASTING = ("since", "from", "until", "till", "between", "for", "in", "through")  # open a title's time
+
+
+def time_behind(reading: Reading, word: int) -> Interval | None:
+    """ "X, prime minister since 2003," and "Mexico's president from 2006 to 2012": the time in or right
+    behind the title's own phrase."""
+    after = reading.sents[reading.sent_of[word]][1]
+    for head, mention in reading.times.items():
+        if not word < head < after or mention.interval is None:
+            continue
+        opening = reading.words_in(mention.start, mention.end)[0]
+        mark = (preposition(reading, head) or reading.words[opening]).lower()
+        if mark not in LASTING:
+            continue
+        before = opening - 1 if reading.words[opening].lower() in LASTING else opening - 2
+        adjacent = all(
+            reading.words[w] not in (",", ";") and reading.pos[w] not in ("VERB", "AUX")
+            for w in range(word + 1, before + 1)
+        )
+        if adjacent and not any(
+            w in reading.parties and reading.parties[w].form == Form.NAME and w not in _body_of(reading, word)
+            for w in range(word + 1, head)
+        ):
+            return replace(mention.interval, extent="throughout")
+    return None
+
+
+def _body_of(reading: Reading, word: int) -> set[int]:
+    """The words of the title's own complement: "president of Chile from 2000"."""
+    return {w for kid in reading.kids[word] if kid > word for w in reading.subtree(kid)}
+
+
+def own_time(reading: Reading, word: int) -> Interval | None:
+    """The time that dates the word; none that stands in an aside before it ("X, in office since 2007, leads")."""
+    when = time_of(reading, word)
+    if when is None:
+        return None
+    first = reading.sents[reading.sent_of[word]][0]
+    for head, mention in reading.times.items():
+        if not first <= head < word or mention.interval != when:
+            continue
+        last = reading.words_in(mention.start, mention.end)[-1]
+        closed = last + 1 < word and reading.words[last + 1] == ","
+        opened = [w for w in range(first, head) if reading.words[w] == ","]
+        if closed and opened and any(w in reading.parties for w in range(first, opened[-1])):
+            return None
+    return _open(reading, word, when)
+
+
+def _open(reading: Reading, word: int, when: Interval) -> Interval:
+    """ "had led the country since independence in 1980": from then on."""
+    for head, mention in reading.times.items():
+        near = word < head < word + 12 and mention.interval == when
+        lead = reading.text[reading.ends[word] : mention.start].lower() if near else ""
+        if near and when.end is not None and " since " in f"{lead} ":
+            edtf = f"{when.edtf}/.." if when.edtf else None
+            return replace(when, end=None, start_latest=when.end, extent="throughout", edtf=edtf)
+    return when
