@@ -131,7 +131,7 @@ def _apposition(chains: Chains, draft: Draft) -> None:
     words = chains.words
     if words.dep[draft.head] not in ("appos", "flat", "nmod:desc"):
         return
-    target = chains.at(words.head[draft.head])
+    target = _named_before(chains, draft) or chains.at(words.head[draft.head])
     if target is None or target is draft or not _can_be_one(target, draft):
         return
     if target.form is Form.NAME and draft.form is Form.NAME and target.kind is MentionKind.PERSON:
@@ -140,6 +140,23 @@ def _apposition(chains: Chains, draft: Draft) -> None:
     for one in (target, draft):
         if one.form is Form.NOMINAL and one.chain is not None and not one.title:
             one.chain.nouns.add(words.lemma[one.head])
+
+
+def _named_before(chains: Chains, draft: Draft) -> Draft | None:
+    """The person's name right before the comma that a description stands behind: the tree may hang "the mayor" of
+    "Ana Kos and Ivo Ban, the mayor," on the first of a list."""
+    words, first = chains.words, draft.start
+    if draft.form is not Form.NOMINAL or draft.kind is not MentionKind.PERSON:
+        return None
+    if first > 0 and words.pos[first - 1] == "DET":
+        first -= 1
+    if first < 2 or words.text[first - 1] != ",":
+        return None
+    for i in range(first - 2, max(-1, first - 6), -1):
+        found = chains.at(i)
+        if found is not None and found.end == first - 1 and found.form is Form.NAME:
+            return found if found.kind is MentionKind.PERSON else None
+    return None
 
 
 def _apposition_by_commas(chains: Chains, draft: Draft) -> None:
