@@ -15,10 +15,10 @@ from dataclasses import replace
 
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
 from letopis.extract.factuality import Factuality, factuality_of, is_speech_verb
-from letopis.extract.frames import Match, find_matches
+from letopis.extract.frames import Match, find_matches, is_bare_number
 from letopis.extract.reading import PARTIES, Reading
 from letopis.extract.slots import preposition, slots_of
-from letopis.extract.when import time_of
+from letopis.extract.when import ahead, time_of
 from letopis.lexicon import classes
 from letopis.lexicon import words as first_column
 from letopis.mention import MentionKind
@@ -50,7 +50,8 @@ BACKGROUND_DAYS = 365  # a happening dated a year or more before the article is 
 
 def extract_events(reading: Reading) -> list[Claim]:
     """The events of a document, in text order, one claim for each assertion."""
-    matches = join_repeated(reading, list(find_matches(reading, "events")))
+    told = [m for m in find_matches(reading, "events") if reading.deps[m.word] != "amod"]
+    matches = join_repeated(reading, told)
     matches = share_recipients(reading, matches)
     matches = [match for match in matches if _is_wanted(reading, match)]
     absorbed = _absorbed(reading, matches)
@@ -195,6 +196,8 @@ def _claim(reading: Reading, match: Match) -> Claim:
     if when is not None and when.start is None and reading.lemmas[word] in classes()["postponing"]:
         when = None  # "postponed until the autumn": when it is to be instead
     fact = _with_marks(factuality_of(reading, word), frame.marks, when, reading, word)
+    if when is not None and fact.modality == Modality.PLANNED:
+        when = ahead(reading, word, when)
     return Claim(
         id=claim_id(reading.document.id, ClaimKind.EVENT, frame.type, arguments, evidence),
         document=reading.document.id,
@@ -220,7 +223,7 @@ def _arguments(reading: Reading, match: Match) -> tuple[Argument, ...]:
             if role not in ("actor", "recipient"):
                 found.append(reading.argument("place" if _is_where(reading, role, word) else role, word))
                 continue
-            if reading.lemmas[word] == "other" and role == "recipient":  # "blamed each other"
+            if reading.lemmas[word] in ("other", "each") and role == "recipient":  # "blamed each other"
                 both = match.roles.get("actor", ())
                 found += [
                     one for actor in both if can_act(reading, actor) for one in reading.arguments(role, actor)
@@ -258,6 +261,8 @@ def _once(found: list[Argument]) -> tuple[Argument, ...]:
 def can_act(reading: Reading, word: int) -> bool:
     """True for a word that can be somebody: a party, an office, people by their noun, a number of people."""
     if is_party(reading, word) or word in reading.offices or word in reading.quantities:
+        return True
+    if is_bare_number(reading, word):
         return True
     return reading.lemmas[word] in classes().get("people", frozenset()) | first_column("person_nouns")
 

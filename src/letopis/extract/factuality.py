@@ -203,7 +203,7 @@ def _climb(reading: Reading, word: int, scale: _Scale) -> None:
         if dep.startswith("advcl"):
             _read_clause(reading, current, scale)
             return
-        if dep in ("acl:relcl", "parataxis"):
+        if dep in ("acl:relcl", "parataxis") or _stands_alone(reading, current):
             return
         if dep == "conj":
             current = head
@@ -236,6 +236,16 @@ def _climb(reading: Reading, word: int, scale: _Scale) -> None:
         else:
             _read_noun(reading, head, scale)
         current = head
+
+
+def _stands_alone(reading: Reading, verb: int) -> bool:
+    """True for a past tense with its own subject and no conjunction, which a tree took for a subject clause."""
+    return (
+        reading.deps[verb].startswith("csubj")
+        and reading.tags[verb] == "VBD"
+        and _has_subject(reading, verb)
+        and not any(reading.deps[kid] == "mark" for kid in reading.kids[verb])
+    )
 
 
 def _carries(reading: Reading, noun: int, head: int) -> bool:

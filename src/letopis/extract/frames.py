@@ -78,7 +78,7 @@ def _counted(reading: Reading, word: int) -> list[int]:
     return slots_of(reading, word).get("of", [])
 
 
-def _is_bare_number(reading: Reading, word: int) -> bool:
+def is_bare_number(reading: Reading, word: int) -> bool:
     """True for a number that counts people without a noun: "wounding nine"."""
     return reading.pos[word] == "NUM" and not any(
         reading.deps[kid] in ("nmod", "case") or reading.lemmas[kid] in ("$", "%")
@@ -103,7 +103,7 @@ def is_of_class(reading: Reading, word: int, name: str) -> bool:
         return reading.pos[word] == "PROPN"
     if name == "pronoun":
         return reading.pos[word] == "PRON"
-    if name == "people" and (_is_bare_number(reading, word) or reading.lemmas[word] in words("person_nouns")):
+    if name == "people" and (is_bare_number(reading, word) or reading.lemmas[word] in words("person_nouns")):
         return True
     if mention is not None and mention.kind == name:
         return True

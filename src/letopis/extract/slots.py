@@ -109,6 +109,8 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
             _add(reading, slots, "subj", kid)
         elif dep == "nsubj:pass":
             _add(reading, slots, "obj", kid)
+        elif dep == "obj" and preposition(reading, kid) in PREPOSITIONS:
+            _add_oblique(reading, slots, kid, passive)  # "asked the bank for money"
         elif dep in ("obj", "iobj"):
             _add(reading, slots, "iobj" if _is_receiver(reading, verb, kid) else dep, kid)
         elif dep == "compound:prt":
@@ -149,11 +151,14 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
 def _sort_particles(reading: Reading, slots: Slots, verb: int) -> None:
     """A preposition taken for a particle opens its slot ("called on the crowd"), and a particle taken for a
     preposition of the object stands beside the verb ("cut off the island")."""
-    objects = [kid for kid in reading.kids[verb] if reading.deps[kid] == "obj"]
-    for particle in slots.get("prt", []):
+    kids = reading.kids[verb]
+    objects = [kid for kid in kids if reading.deps[kid] == "obj"]
+    bare = [kid for kid in kids if reading.deps[kid] == "obl" and preposition(reading, kid) is None]
+    for particle in [kid for kid in kids if reading.deps[kid] == "compound:prt"]:
         name = reading.lemmas[particle]
-        if name in PREPOSITIONS and reading.deps[particle] == "compound:prt" and objects and particle < objects[0]:
-            slots.setdefault(name, list(slots.get("obj", ())))
+        behind = [kid for kid in (*objects, *bare) if kid > particle and kid not in reading.times]
+        if name in PREPOSITIONS and behind and name not in slots:
+            _add(reading, slots, name, min(behind))
     for kid in objects:
         for mark in reading.kids[kid]:
             if reading.deps[mark] == "case" and mark == verb + 1 and reading.lemmas[mark] in PARTICLES:
@@ -193,7 +198,9 @@ def _is_receiver(reading: Reading, verb: int, word: int) -> bool:
     if reading.deps[word] == "iobj":
         return True
     objects = [kid for kid in reading.kids[verb] if reading.deps[kid] == "obj" and kid not in reading.times]
-    return len(objects) > 1 and word == objects[0] and word in reading.parties
+    if len(objects) < 2 or word != objects[0] or word not in reading.parties:
+        return False
+    return reading.starts[objects[1]] >= reading.parties[word].end  # not the second word of one name
 
 
 def _is_oblique(reading: Reading, word: int) -> bool:
@@ -272,7 +279,13 @@ def _of_clause(reading: Reading, word: int) -> list[int]:
 def _of_carrier(reading: Reading, noun: int) -> list[int]:
     """Who does what a noun's infinitive says: "his plan to leave", "Kyiv's refusal to sign"."""
     slots = slots_of(reading, noun)
-    return slots.get("poss") or slots.get("lvsubj") or slots.get("by") or slots.get("of") or []
+    whose = slots.get("poss") or slots.get("by") or slots.get("of")
+    if whose:
+        return whose
+    light = classes().get("light_verb", frozenset()) | classes().get("having", frozenset())
+    carried = any(reading.lemmas[verb] in light for verb in slots.get("lv", ()))
+    bodies = [word for word in slots.get("mod", ()) if word in reading.parties]
+    return bodies or (slots.get("lvsubj", []) if carried else [])
 
 
 def _has_relative(reading: Reading, verb: int, relation: str) -> bool:

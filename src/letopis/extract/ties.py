@@ -90,7 +90,7 @@ def is_standing(reading: Reading, word: int) -> bool:
     auxiliaries = [kid for kid in reading.kids[word] if reading.deps[kid] in ("aux", "aux:pass")]
     if any(reading.tags[kid] in ("VBZ", "VBP") for kid in auxiliaries):
         return True
-    if reading.deps[word] == "acl" and reading.tags[word] == "VBN":
+    if reading.deps[word] in ("acl", "amod") and reading.tags[word] == "VBN":
         return True  # "an alliance led by the kingdom"
     if reading.deps[word] == "conj" and not auxiliaries and reading.tags[word] == "VBN":
         return is_standing(reading, reading.heads[word])

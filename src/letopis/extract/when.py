@@ -14,7 +14,7 @@ from dataclasses import replace
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
-from letopis.lexicon import classes, frames
+from letopis.lexicon import classes, frames, words
 from letopis.mention import Mention
 from letopis.times import Interval
 
@@ -45,6 +45,37 @@ def time_of(reading: Reading, word: int) -> Interval | None:
             Interval(start=interval.start), text=interval.text, basis="event", edtf=f"{interval.edtf}/.."
         )
     return interval
+
+
+def ahead(reading: Reading, word: int, when: Interval) -> Interval:
+    """The time of a thing to come: a month or day without a year that would lie behind is the next one ("are
+    scheduled for February 27")."""
+    published = reading.document.published.interval.start
+    if not (published and when.start and when.end and when.text) or when.end > published:
+        return when
+    if any(part.isdigit() and len(part) == 4 for part in when.text.replace(",", " ").split()):
+        return when
+    if not words("months") & set(when.text.lower().replace(",", " ").split()) or not _looks_forward(reading, word):
+        return when
+    try:
+        start, end = (day.replace(year=day.year + 1) for day in (when.start, when.end))
+    except ValueError:  # 29 February
+        return when
+    edtf = when.edtf and when.edtf.replace(str(when.start.year), str(start.year))
+    return replace(when, start=start, end=end, start_latest=None, end_earliest=None, edtf=edtf)
+
+
+def _looks_forward(reading: Reading, word: int) -> bool:
+    """True where the finite verb over the word is in the present, or says "will"."""
+    current = word
+    for _ in range(6):
+        finite = [current, *(k for k in reading.kids[current] if reading.deps[k] in ("aux", "aux:pass", "cop"))]
+        if any(reading.words[one].lower() == "will" or reading.tags[one] in ("VBZ", "VBP") for one in finite):
+            return True
+        if any(reading.tags[one] == "VBD" for one in finite) or reading.heads[current] == current:
+            return False
+        current = reading.heads[current]
+    return False
 
 
 def _distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
@@ -83,7 +114,7 @@ def _is_undated(reading: Reading, noun: int, time: int) -> bool:
     bare = reading.deps[time].endswith(":unmarked") and preposition(reading, time) is None
     event = (reading.lemmas[noun], "N") in frames("events")
     actor = noun in reading.parties or noun in reading.offices or noun in reading.quantities
-    return not event and (bare or actor or reading.pos[noun] in ("PROPN", "SYM"))
+    return not event and (bare or actor or preposition(reading, time) == "on" or reading.pos[noun] in ("PROPN", "SYM"))
 
 
 def _path_up(reading: Reading, low: int, high: int) -> list[int] | None:
