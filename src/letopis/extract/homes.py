@@ -13,19 +13,19 @@ from collections import Counter
 
 from letopis.extract.bearers import bearers
 from letopis.extract.reading import Reading
-from letopis.gazetteer import office
+from letopis.gazetteer import City, longest_name, office
 from letopis.lexicon import classes
-from letopis.mention import Mention, MentionKind
+from letopis.mention import Form, Mention, MentionKind
 
 HEADLINE_WEIGHT = (
     2  # a headline and the place that a report is sent from tell more than one mention in the text
 )
-DATELINE, DATELINE_WEIGHT = 60, 4
+DATELINE_WEIGHT, DATELINE_BLOCKS = 4, 3
 OPENING = 240  # code points in which a report names the place that it is sent from
 OFTEN = 0.3  # the share of all mentions of countries that one must have for a report to be about it
 CLEAR = 1.5  # how many times as often as the next one a country must be spoken of
+NAMED = (MentionKind.COUNTRY, MentionKind.PLACE)
 STATES = frozenset({"head_of_state", "head_of_government", "minister", "deputy_minister", "monarch"})
-STATE_POSTS = STATES | {"legislator", "spokesperson", "diplomat"}
 
 
 def told_state(reading: Reading, holder: Mention) -> str | None:
@@ -64,25 +64,28 @@ def implied_state(reading: Reading, title: Mention, holder: Mention, *, past: bo
 
 
 def _spoken_of(reading: Reading) -> Counter[str]:
-    """How often each country is spoken of; cached on the reading."""
+    """How often each country is named, itself or by a place in it; cached on the reading."""
     found: Counter[str] | None = reading.__dict__.get("_spoken_of")
     if found is None:
         found = Counter()
         for mention in reading.mentions:
-            if mention.country and mention.kind in (
-                MentionKind.COUNTRY,
-                MentionKind.PLACE,
-                MentionKind.ORGANISATION,
-            ):
-                found[mention.country] += _weight(mention)
+            if mention.country and mention.form == Form.NAME and mention.kind in NAMED:
+                found[mention.country] += HEADLINE_WEIGHT if mention.start < OPENING else 1
+        sent_from = _sent_from(reading)
+        if sent_from:
+            found[sent_from] += DATELINE_WEIGHT
         reading.__dict__["_spoken_of"] = found
     return found
 
 
-def _weight(mention: Mention) -> int:
-    if mention.start < DATELINE:
-        return DATELINE_WEIGHT
-    return HEADLINE_WEIGHT if mention.start < OPENING else 1
+def _sent_from(reading: Reading) -> str | None:
+    """The country of the town in capitals that a block opens with: "TASHKENT, Sept. 8 -"."""
+    for block in reading.document.blocks[:DATELINE_BLOCKS]:
+        town = reading.text[block.start : block.end].partition(",")[0].partition(" (")[0].strip()
+        if town.isupper() and len(town) > 2 and len(town.split()) <= 3:
+            match = longest_name(tuple(town.title().split()), 0)
+            return match.thing.country if match and isinstance(match.thing, City) else None
+    return None
 
 
 def _posts_taken(reading: Reading, title: Mention, holder: Mention) -> set[str]:

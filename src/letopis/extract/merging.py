@@ -34,7 +34,7 @@ class _Sense:
 def merge(reading: Reading, claims: Iterable[Claim]) -> list[Claim]:
     """The claims in text order, those that add nothing turned into evidence of those that say the same."""
     sensed = [(_sense(reading, claim), claim) for claim in claims]
-    sensed.sort(key=lambda pair: (-pair[0].parts, pair[0].bounds is None, _place(pair[1])))
+    sensed.sort(key=lambda pair: (-pair[0].parts, pair[0].bounds is None, not pair[0].ended, _place(pair[1])))
     kept: list[tuple[_Sense, Claim]] = []
     for sense, claim in sensed:
         for number, (other, fuller) in enumerate(kept):
@@ -92,8 +92,6 @@ def _covers(fuller: _Sense, sense: _Sense) -> bool:
         return False
     if sense.ended:
         return fuller.ended or (fuller.bounds is not None and fuller.bounds[1] is not None)
-    if fuller.ended:
-        return False
-    if sense.bounds is None:  # of one that has ended, a title without a time may be another stint
-        return fuller.bounds is None or fuller.bounds[1] is None
+    if sense.bounds is None:  # of one with both bounds known, a title without a time may be another stint
+        return fuller.bounds is None or None in fuller.bounds
     return sense.bounds == fuller.bounds

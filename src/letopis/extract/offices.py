@@ -52,9 +52,8 @@ def office_of(reading: Reading, word: int, holder: Mention) -> Held:
     kind = known.kind if known else "official"
     body, principal = _body(reading, word, mention, holder)
     argument = Argument("office", mention.start, mention.end, mention.text, mention.id, mention.value)
-    if (
-        principal is not None and mention.text.lower().split()[-1] == "deputy"
-    ):  # "the minister's deputy": no legislator
+    owned = principal is not None or reading.text[: mention.start].endswith(("'s ", "’s "))
+    if owned and mention.text.lower().split()[-1] == "deputy":  # "the minister's deputy": no legislator
         kind = "deputy_minister"
         argument = Argument("office", mention.start, mention.end, mention.text, None, "Deputy")
     kind = _fitting(reading, kind, mention, body)
@@ -80,6 +79,8 @@ def _headship(name: str, default: str) -> str:
     known = organisation(name) or organisation(name.split()[-1])
     if known is None:
         return "party_leader" if "party" in name.lower().split() else default
+    if known.kind == "government" and not set(known.name.lower().split()) & {"government", "cabinet"}:
+        return "official"
     return HEADSHIPS.get(known.kind, "executive")
 
 
@@ -218,11 +219,11 @@ def _serves(reading: Reading, person: int, mention: Mention) -> bool:
 def _complements(mention: Mention) -> tuple[str, ...]:
     """The prepositions by which a title names what it is an office of; an envoy to a state is not of it."""
     known = office(mention.value or mention.text)
-    return (
-        ("of", "for")
-        if known and known.kind == "diplomat"
-        else ("of", "for", "in", "at", "on", "with", "from")
-    )
+    kind = known.kind if known else None
+    if kind == "diplomat":
+        return ("of", "for")
+    common = ("of", "for", "in", "at", "on", "with", "from")
+    return (*common, "to") if kind in ("official", "spokesperson") else common
 
 
 def shift_of(reading: Reading, word: int, mention: Mention) -> str | None:
