@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from letopis.extract.reading import PARTIES, Reading
 from letopis.extract.slots import Slots, slots_of
 from letopis.lexicon import NO_EVENT, Frame, Need, Role, classes, frames, words
-from letopis.mention import MentionKind
+from letopis.mention import Form, MentionKind
 
 LETTERS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
 
@@ -89,6 +89,8 @@ def is_bare_number(reading: Reading, word: int) -> bool:
 def is_of_class(reading: Reading, word: int, name: str) -> bool:
     """True for a word of a mention kind ("person", "party", "money" …) or of a word class of classes.tsv."""
     mention = reading.parties.get(word)
+    if name == "party" and mention is not None and mention.form == Form.PRONOUN:
+        return mention.kind != MentionKind.PLACE  # "it has sold its shares"
     if name == "party":
         return mention is not None and mention.kind in PARTIES and mention.kind != MentionKind.PLACE
     if name == "time":

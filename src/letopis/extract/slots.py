@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from letopis.extract.reading import Reading
 from letopis.lexicon import classes
+from letopis.mention import Mention, MentionKind
 
 Slots = dict[str, list[int]]
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "conj", "acl", "acl:relcl", "parataxis"})
@@ -60,7 +61,7 @@ def antecedent(reading: Reading, word: int) -> int:
     verb = reading.heads[word]
     for _ in range(6):
         if reading.deps[verb] == "acl:relcl":
-            return reading.heads[verb]
+            return int(reading.heads[verb])
         if reading.heads[verb] == verb:
             break
         verb = reading.heads[verb]
@@ -69,6 +70,9 @@ def antecedent(reading: Reading, word: int) -> int:
 
 def _add(reading: Reading, slots: Slots, name: str, word: int) -> None:
     joint = reading.conjuncts(antecedent(reading, word))
+    for kid in reading.kids[word]:  # "bank chief Lev Minin and his deputy": the tree may join at the name
+        if reading.deps[kid] == "flat":
+            joint += reading.conjuncts(kid)[1:]
     for joined in [one for each in joint for one in _members(reading, each)]:
         each = _named(reading, reading.acting(joined))
         if each not in slots.setdefault(name, []):
@@ -91,13 +95,39 @@ def _members(reading: Reading, word: int) -> list[int]:
 def _named(reading: Reading, word: int) -> int:
     """The word that heads the mention: the name behind a noun ("candidate Pedro Quispe"), the noun that an
     apposition explains ("the union, an alliance led by Moscow"), else the word itself."""
-    if word in reading.parties or reading.pos[word] != "NOUN":
+    mention = reading.parties.get(word)
+    if mention is not None and mention.kind == MentionKind.OTHER and reading.lemmas[word] == "it":
+        return _speaker(reading, word)
+    for kid in reading.kids[word]:
+        named = reading.parties.get(kid) if reading.deps[kid] == "flat" else None
+        if named is not None and (mention is None or _is_another(mention, named)):
+            return kid
+    if mention is not None or reading.pos[word] != "NOUN":
         return word
     for kid in reading.kids[word]:
-        if reading.deps[kid] == "flat" and kid in reading.parties:
-            return kid
+        if reading.deps[kid] == "appos" and reading.pos[kid] == "PROPN" and kid in reading.parties:
+            return kid  # "the gas giant Sonara"
     head = reading.heads[word]
     return head if reading.deps[word] == "appos" and head in reading.parties else word
+
+
+def _is_another(mention: Mention, named: Mention) -> bool:
+    """True for a person's name behind the name of a body: "Sonara chief Lev Minin"."""
+    bodies = (MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLACE)
+    return named.kind == MentionKind.PERSON and mention.kind in bodies and named.start >= mention.end
+
+
+def _speaker(reading: Reading, word: int) -> int:
+    """For "it" in what a body said of itself ("the firm said it had stopped"), the body; else the word."""
+    verb = reading.heads[word]
+    head = reading.heads[verb]
+    if reading.deps[verb] != "ccomp" or not reading.deps[word].startswith("nsubj") or head == verb:
+        return word
+    for said in slots_of(reading, head).get("subj", ()):
+        mention = reading.parties.get(said)
+        if mention and mention.kind in (MentionKind.ORGANISATION, MentionKind.COUNTRY):
+            return said
+    return word
 
 
 def _of_verb(reading: Reading, verb: int) -> Slots:
@@ -121,14 +151,18 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
             _add_oblique(reading, slots, kid, passive)
         elif dep == "advmod" and reading.pos[kid] in ("ADP", "ADV"):
             slots.setdefault("prt", []).append(kid)
-    for noun in list(
-        slots.get("obj", ())
-    ):  # "sought support from the Kremlin": the tree may hang it on the noun
-        for name, fillers in _prepositions(reading, noun).items():
-            slots.setdefault(name, list(fillers))
+    for noun in list(slots.get("obj", ())):  # the tree may hang it on the noun, or on a noun within
+        inner = _prepositions(reading, noun)
+        for part in [noun, *(one for name in ("of", "in") for one in inner.get(name, ()))]:
+            for name, fillers in _prepositions(reading, part).items():
+                slots.setdefault(name, list(fillers))
     _sort_particles(reading, slots, verb)
-    if "obj" not in slots and not passive and _is_gapped(reading, verb, slots):
-        _add(reading, slots, "obj", reading.heads[verb])
+    if _is_gapped(reading, verb, slots):
+        mark = _stranded(reading, verb)
+        if mark is not None:
+            _add(reading, slots, mark, reading.heads[verb])
+        elif "obj" not in slots and not passive:
+            _add(reading, slots, "obj", reading.heads[verb])
     if "iobj" in slots and "obj" not in slots:
         slots["obj"] = list(slots["iobj"])
     if "xcomp" not in slots and slots.keys() & {"obj", "on", "to"}:  # "asked the channels to tone it down"
@@ -177,6 +211,14 @@ def _is_gapped(reading: Reading, verb: int, slots: Slots) -> bool:
         if reading.tags[kid] in ("WDT", "WP", "WP$", "WRB") and reading.deps[kid] != "mark"
     ]
     return own and head not in slots["subj"] and not relatives and not (slots.keys() & {"xcomp", "ccomp"})
+
+
+def _stranded(reading: Reading, verb: int) -> str | None:
+    """The preposition before a relative pronoun that the tree hung elsewhere: "the union, to which it belongs"."""
+    for word in range(reading.heads[verb] + 2, verb):
+        if reading.tags[word] in ("WDT", "WP") and reading.words[word - 1].lower() in PREPOSITIONS:
+            return reading.words[word - 1].lower()
+    return None
 
 
 def _lift_request(reading: Reading, slots: Slots, verb: int) -> None:

@@ -13,6 +13,7 @@ from letopis.extract.events import is_party
 from letopis.extract.factuality import factuality_of
 from letopis.extract.frames import Match, find_matches
 from letopis.extract.reading import Reading
+from letopis.extract.slots import slots_of
 from letopis.extract.when import time_of
 from letopis.lexicon import classes
 
@@ -30,6 +31,8 @@ def _is_wanted(reading: Reading, match: Match) -> bool:
     objects = [word for word in match.roles.get("object", ()) if is_party(reading, word)]
     if not subjects or ("state" in match.frame.marks and not is_standing(reading, match.word)):
         return False
+    if _is_unmade(reading, match):
+        return False
     if objects or _owned(reading, match):
         return True
     members = sum(
@@ -40,6 +43,14 @@ def _is_wanted(reading: Reading, match: Match) -> bool:
     if match.frame.type in NEEDS_NO_OBJECT:
         return bool(match.roles.get("theme") or match.roles.get("object"))
     return members > 1
+
+
+def _is_unmade(reading: Reading, match: Match) -> bool:
+    """True for a tie that a verb ends, wants or only speaks of: "suspended its cooperation with the bank"."""
+    if reading.pos[match.word] != "NOUN" or match.frame.type in NEEDS_NO_OBJECT:
+        return False
+    unmaking = classes().get("unmaking", frozenset())
+    return any(reading.lemmas[verb] in unmaking for verb in slots_of(reading, match.word).get("lv", ()))
 
 
 def _owned(reading: Reading, match: Match) -> list[int]:

@@ -55,7 +55,9 @@ def ahead(reading: Reading, word: int, when: Interval) -> Interval:
         return when
     if any(part.isdigit() and len(part) == 4 for part in when.text.replace(",", " ").split()):
         return when
-    if not words("months") & set(when.text.lower().replace(",", " ").split()) or not _looks_forward(reading, word):
+    if not words("months") & set(when.text.lower().replace(",", " ").split()) or not _looks_forward(
+        reading, word
+    ):
         return when
     try:
         start, end = (day.replace(year=day.year + 1) for day in (when.start, when.end))
@@ -69,7 +71,10 @@ def _looks_forward(reading: Reading, word: int) -> bool:
     """True where the finite verb over the word is in the present, or says "will"."""
     current = word
     for _ in range(6):
-        finite = [current, *(k for k in reading.kids[current] if reading.deps[k] in ("aux", "aux:pass", "cop"))]
+        finite = [
+            current,
+            *(k for k in reading.kids[current] if reading.deps[k] in ("aux", "aux:pass", "cop")),
+        ]
         if any(reading.words[one].lower() == "will" or reading.tags[one] in ("VBZ", "VBP") for one in finite):
             return True
         if any(reading.tags[one] == "VBD" for one in finite) or reading.heads[current] == current:
@@ -102,7 +107,7 @@ def _governor(reading: Reading, time: int) -> int:
         if not _is_undated(reading, current, time):
             break
         current = reading.heads[current]
-    return current
+    return int(current)
 
 
 def _is_undated(reading: Reading, noun: int, time: int) -> bool:
@@ -114,7 +119,9 @@ def _is_undated(reading: Reading, noun: int, time: int) -> bool:
     bare = reading.deps[time].endswith(":unmarked") and preposition(reading, time) is None
     event = (reading.lemmas[noun], "N") in frames("events")
     actor = noun in reading.parties or noun in reading.offices or noun in reading.quantities
-    return not event and (bare or actor or preposition(reading, time) == "on" or reading.pos[noun] in ("PROPN", "SYM"))
+    return not event and (
+        bare or actor or preposition(reading, time) == "on" or reading.pos[noun] in ("PROPN", "SYM")
+    )
 
 
 def _path_up(reading: Reading, low: int, high: int) -> list[int] | None:
@@ -142,6 +149,8 @@ def _distance_above(reading: Reading, word: int, governor: int) -> int:
             return FAR
         if dep == "conj" and any(kid in reading.times for kid in reading.kids[current]):
             return FAR
+        if dep == "conj" and any(reading.tags[kid] == "MD" for kid in reading.kids[current]):
+            return FAR  # "declared it on Tuesday and may restart a reactor"
         if dep == "nmod" and reading.lemmas[head] not in classes().get("phase", frozenset()):
             return FAR
         if dep in ("nsubj", "nsubj:pass") and governor in reading.kids[head]:
