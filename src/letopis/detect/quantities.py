@@ -186,6 +186,8 @@ def _unit(words: Words, amount: Amount) -> tuple[int, str | None]:
         k += 1
     if k + 1 < len(words) and words.lower[k] == "per" and words.lower[k + 1] == "cent":
         return k + 2, "percent"
+    if k + 1 < len(words) and words.lower[k] == "percentage" and words.lower[k + 1].startswith("point"):
+        return k + 2, "percentage points"
     if k < len(words) and words.lower[k] == "-":
         k += 1
     for ahead in (k, k + 1):

@@ -33,8 +33,10 @@ def bearers(reading: Reading, word: int) -> list[Mention]:
         cache[word] = []
         if _is_possessor(reading, word):
             return []
-        first = _before_name(reading, word) or _after_name(reading, word) or _by_tree(reading, word)
-        cache[word] = _joined_names(reading, word, first) if first else []
+        first = _before_name(reading, word)
+        if first is None and reading.offices[word].number != "pl":
+            first = _after_name(reading, word) or _by_tree(reading, word) or _by_joined(reading, word)
+        cache[word] = _joined_names(reading, word, first) if first and is_named(reading, first) else []
     return cache[word]
 
 
@@ -140,6 +142,14 @@ def _by_tree(reading: Reading, word: int) -> Mention | None:
     ):
         return reading.parties[head]
     return _behind_complement(reading, word)
+
+
+def _by_joined(reading: Reading, word: int) -> Mention | None:
+    """ "X, a former director and prime minister": the bearer of the title that this one is joined to."""
+    head = reading.heads[word]
+    if reading.deps[word] != "conj" or head not in reading.offices or head == word:
+        return None
+    return next(iter(bearers(reading, head)), None)
 
 
 def _behind_complement(reading: Reading, word: int) -> Mention | None:

@@ -142,7 +142,9 @@ def _read_change(reading: Reading, word: int, change: Change, known: Known) -> I
     if change.change == "succeed":
         holders = [w for w in holders if w not in predecessors]
         by_subject = change.holder[-1] == "subj" and holders == _people(reading, word, slots, ("subj",))
-        if by_subject and reading.lemmas[word] == "replace" and _commands(reading, holders):
+        upper = _row(reading, reading.heads[word]) if reading.deps[word] == "advcl" else None
+        takes = upper is not None and upper.change == "start"  # "was sworn in, replacing X"
+        if by_subject and reading.lemmas[word] == "replace" and not takes and _commands(reading, holders):
             holders = []
     fact = factuality_of(reading, word)
     if fact.modality in UNREAL or fact.polarity == Polarity.NEGATED:

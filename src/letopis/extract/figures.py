@@ -40,7 +40,9 @@ ABOUT |= {
     "his",
     "her",
 }
-PREPOSITIONS = frozenset({"to", "from", "at", "by", "of", "for", "on", "with", "against", "per", "in"})
+PREPOSITIONS = frozenset(
+    {"to", "from", "at", "by", "of", "for", "on", "with", "against", "per", "in", "among"}
+)
 CLIMB = 4  # steps from a figure up to the verb that it hangs on
 ROWS = frozenset({"seats", "percent", "votes"})  # units in which results stand in a row
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ")
@@ -115,7 +117,7 @@ def _told(reading: Reading, word: int, quantity: Mention, used: set[int]) -> Ite
     inside = reading.words_in(quantity.start, quantity.end)
     mark = _mark(reading, inside[0])
     unit = _unit_of(reading, word, quantity)
-    if mark in ("per", "from"):
+    if mark in ("per", "from", "among"):
         return
     part = _part_before(reading, inside[0]) if mark == "of" else None
     if part is not None:

@@ -18,7 +18,14 @@ from letopis.gazetteer import country_by_code, office, organisation
 from letopis.lexicon import classes
 from letopis.mention import Mention, MentionKind
 
-BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.PERSON})
+RANKED = (
+    MentionKind.ORGANISATION,
+    MentionKind.COUNTRY,
+    MentionKind.PLACE,
+    MentionKind.GROUP,
+    MentionKind.PERSON,
+)
+BODIES = frozenset(RANKED)
 
 
 HEADSHIPS = {  # kind of body -> class of whoever heads it
@@ -108,10 +115,15 @@ def _body(
         principal = reading.parties[ranked[0]]
         return _of_principal(reading, mention, principal), principal
     party = _party_before(reading, mention) or _behind_name(reading, mention, holder)
+    party = party or _firm_before(reading, word, mention)
     if party is not None:
         return party, None
     code, known = mention.country, office(mention.value or mention.text)
     of_state = known is not None and (known.takes == "country" or known.kind == "diplomat")
+    if code is None and known is not None and known.kind == "executive":
+        same = _of_other_title(reading, mention, holder, (MentionKind.ORGANISATION,))
+        if same is not None:
+            return same, None
     if code is None and of_state:
         same = _of_other_title(reading, mention, holder)
         if same is not None:
@@ -138,14 +150,21 @@ def _behind_name(reading: Reading, mention: Mention, holder: Mention) -> Argumen
     return reading.argument("organisation", word) if word is not None else None
 
 
-def _of_other_title(reading: Reading, mention: Mention, holder: Mention) -> Argument | None:
-    """The country or region of another title of the holder: "the prime minister of Chechnya became
+def _of_other_title(
+    reading: Reading,
+    mention: Mention,
+    holder: Mention,
+    kinds: tuple[MentionKind, ...] = (MentionKind.COUNTRY, MentionKind.PLACE),
+) -> Argument | None:
+    """The country, region or body of another title of the holder: "the prime minister of Chechnya became
     president"."""
     for word, title in reading.offices.items():
         owners = reading.by_chain.get(title.owner or "", ())
-        own = next((m for m in owners if m.kind in (MentionKind.COUNTRY, MentionKind.PLACE)), None)
+        own = next((m for m in owners if m.kind in kinds), None)
         known = office(title.value or title.text)
-        if own is None or title.id == mention.id or known is None or known.kind not in STATES:
+        if own is None or title.id == mention.id or known is None:
+            continue
+        if known.kind not in STATES and MentionKind.ORGANISATION not in kinds:
             continue
         if any(m.chain == holder.chain for m in bearers(reading, word)):
             name = own.value or own.text
@@ -163,6 +182,20 @@ def _party_before(reading: Reading, mention: Mention) -> Argument | None:
         return None
     start, end = reading.starts[before], reading.ends[before]
     return Argument("organisation", start, end, reading.text[start:end], None, known.name)
+
+
+def _firm_before(reading: Reading, word: int, mention: Mention) -> Argument | None:
+    """The proper name right before the title of whoever heads a firm or body: "Hyundai chairman"."""
+    known = office(mention.value or mention.text)
+    last = reading.words_in(mention.start, mention.end)[0] - 1
+    first = last + 1
+    while first > 0 and reading.tags[first - 1] == "NNP" and reading.deps[first - 1] in ("compound", "flat"):
+        first -= 1
+    named = any(reading.starts[w] in {m.start for m in reading.mentions} for w in range(first, last + 1))
+    if known is None or known.kind != "executive" or first > last or named:
+        return None
+    start, end = reading.starts[first], reading.ends[last]
+    return Argument("organisation", start, end, reading.text[start:end])
 
 
 def state_argument(mention: Mention, code: str | None) -> Argument | None:
@@ -185,8 +218,7 @@ def _of_principal(reading: Reading, mention: Mention, principal: Mention) -> Arg
 
 
 def _rank(mention: Mention) -> int:
-    order = (MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.PERSON)
-    return order.index(mention.kind)
+    return RANKED.index(mention.kind)
 
 
 def _belongs(reading: Reading, body: int, word: int, mention: Mention, holder: Mention) -> bool:

@@ -24,6 +24,8 @@ def time_behind(reading: Reading, word: int) -> Interval | None:
     for head, mention in reading.times.items():
         if not word < head < after or mention.interval is None:
             continue
+        if any(w in reading.offices for w in range(word + 1, head)):
+            continue
         opening = reading.words_in(mention.start, mention.end)[0]
         mark = (preposition(reading, head) or reading.words[opening]).lower()
         if mark not in LASTING:
