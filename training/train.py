@@ -284,13 +284,12 @@ def main() -> None:
     parser.add_argument("--name", default="model")
     parser.add_argument("--share", type=float, default=1.0, help="of the recipe's epochs, for a quick trial")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument(
-        "--start", help="name of the weights to go on from, with the recipe's [second] numbers"
-    )
+    parser.add_argument("--course", choices=["second", "third", "fourth"], help="a course that goes on")
+    parser.add_argument("--start", help="name of the weights that the course starts from")
     args = parser.parse_args()
     recipe = tomllib.loads((HERE / "recipe.toml").read_text(encoding="utf-8"))
-    if args.start:
-        for part, numbers in recipe["second"].items():
+    if args.course:
+        for part, numbers in recipe[args.course].items():
             recipe[part] |= numbers
     data, optimiser, weights = recipe["data"], recipe["optimiser"], recipe["weights"]
     torch.set_num_threads(args.threads)
@@ -377,7 +376,8 @@ def main() -> None:
                 " ".join(f"{k} {v:.3f}" for k, v in sorted(mean.items())),
                 flush=True,
             )
-        if time.time() - saved > 300 or step == steps - 1:
+        last = step == optimiser.get("stop", steps - 1)
+        if time.time() - saved > 300 or last:
             saved = time.time()
             torch.save(
                 {
@@ -392,6 +392,8 @@ def main() -> None:
             print(
                 "dev:", "; ".join(check(network, chunks[:200]) for chunks in dev_chunks.values()), flush=True
             )
+        if last:
+            break
 
 
 def base_folder() -> Path:

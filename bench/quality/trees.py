@@ -1,8 +1,8 @@
 """Score trees, tags, lemmas and sentence ends on conllu.
 
 In:   a conllu file, or a folder of them.
-Out:  LAS on gold tokens and sentences, full relation labels, punctuation counted; UAS, UPOS, XPOS and lemmas
-      beside it; sentence ends from the raw text, rebuilt with SpaceAfter and newpar.
+Out:  LAS on gold tokens and sentences, full relation labels, punctuation counted; beside it LAS with the
+      universal part of the labels alone (as the CoNLL 2018 shared task scores it), UAS, tags, lemmas; sentence ends from the raw text, rebuilt with SpaceAfter and newpar.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SUFFIXES = (".conllu",)
+NAMES = ("LAS", "LAS universal", "UAS", "UPOS", "XPOS", "lemma")
 
 
 def score(data: Path, limit: int | None = None) -> Score:
@@ -34,7 +35,7 @@ def score(data: Path, limit: int | None = None) -> Score:
         count.update(count_words(document, nlp(gold_doc(nlp, document))))
         count.update(count_ends(nlp, document))
     words = count["words"]
-    shares = {name: 100 * count[name] / max(words, 1) for name in ("LAS", "UAS", "UPOS", "XPOS", "lemma")}
+    shares = {name: 100 * count[name] / max(words, 1) for name in NAMES}
     ends = f1(count["right ends"], count["found ends"], count["gold ends"])
     figures = {**shares, "sentence ends": ends[2], "documents": count["documents"], "words": words}
     table = [f"sentence ends: precision {ends[0]:.2f}, recall {ends[1]:.2f}"]
@@ -48,8 +49,10 @@ def count_words(document: Sequence[Sentence], doc: Doc) -> Counter[str]:
         for index, gold in enumerate(sentence.tokens):
             found = doc[start + index]
             head = found.head.i - start == gold.head
-            label = found.dep_.lower() == gold.deprel.lower()  # spaCy writes ROOT
-            count.update({"words": 1, "UAS": head, "LAS": head and label, "UPOS": found.pos_ == gold.upos})
+            label, wanted = found.dep_.lower(), gold.deprel.lower()  # spaCy writes ROOT
+            universal = label.split(":")[0] == wanted.split(":")[0]
+            count.update({"LAS": head and label == wanted, "LAS universal": head and universal})
+            count.update({"words": 1, "UAS": head, "UPOS": found.pos_ == gold.upos})
             count.update({"XPOS": found.tag_ == gold.xpos, "lemma": found.lemma_ == gold.lemma})
         start += len(sentence.tokens)
     return count
