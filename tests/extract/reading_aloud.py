@@ -29,7 +29,9 @@ def claims_of(text: str, published: str | None = None) -> list[dict[str, Any]]:
     found = find_in(document)
     resolution = resolve(list(found.mentions))
     names = {entity.id: entity.name for entity in resolution.entities}
-    named = {m.id: names.get(resolution.entity_of.get(m.chain, ""), m.value or m.text) for m in found.mentions}
+    named = {
+        m.id: names.get(resolution.entity_of.get(m.chain, ""), m.value or m.text) for m in found.mentions
+    }
     return [_told(claim, named) for claim in found.claims]
 
 

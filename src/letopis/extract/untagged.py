@@ -36,35 +36,44 @@ def find_continued(reading: Reading, sayings: Sequence[Saying]) -> list[Attribut
     """Quotations without a word of who says them that go on from an attributed one: in its paragraph, or
     filling the next."""
     taken = [span for saying in sayings for span in saying.content]
+    spoken = [
+        (saying.content[-1], speaker) for saying in sayings if (speaker := _speaker_of(reading, saying))
+    ]
     blocks = [(block.start, block.end) for block in reading.document.blocks if block.is_read]
     found: list[Attributed] = []
     for span in quote_spans(reading.document):
         words = [w for w in reading.words_in(*span) if reading.pos[w] not in ("PUNCT", "SPACE")]
         if len(words) < LEAST_WORDS or any(_overlap(span, other) for other in taken):
             continue
-        speaker = _goes_on_from(reading, span, sayings, blocks)
+        speaker = _goes_on_from(reading, span, spoken, blocks)
         content = trim(reading.text, *span)
         if speaker is not None and content and verb_beside(reading, *span) is None:
             found.append(Attributed((), None, (content,), CONTINUED_SCORE, speaker))
+            spoken.append((content, speaker))
     return found
 
 
+def _speaker_of(reading: Reading, saying: Saying) -> int | None:
+    """The word that heads the speaker of a quoted saying; None of an indirect one."""
+    argument = saying.claim.first("speaker") if saying.claim.type in ("direct", "mixed") else None
+    mention = reading.by_id.get(argument.mention or "") if argument else None
+    return reading.word_at(mention.head_start) if mention else None
+
+
 def _goes_on_from(
-    reading: Reading, span: Span, sayings: Sequence[Saying], blocks: Sequence[Span]
+    reading: Reading, span: Span, spoken: Sequence[tuple[Span, int]], blocks: Sequence[Span]
 ) -> int | None:
     """The word that heads the speaker of the quotation which this one goes on from, or None."""
     number = next((n for n, (start, end) in enumerate(blocks) if start <= span[0] < end), None)
-    before = [s for s in sayings if s.content[-1][1] <= span[0] and s.claim.type in ("direct", "mixed")]
+    before = [(content, speaker) for content, speaker in spoken if content[1] <= span[0]]
     if number is None or not before:
         return None
+    (start, _), speaker = max(before, key=lambda one: one[0][1])
     block = blocks[number]
-    last = max(before, key=lambda saying: saying.content[-1][1])
+    if start >= block[0]:
+        return speaker
     fills = not reading.text[block[0] : span[0]].strip() and not reading.text[span[1] : block[1]].strip()
-    near = last.content[-1][0] >= block[0]
-    follows = fills and number > 0 and last.content[-1][0] >= blocks[number - 1][0]
-    argument = last.claim.first("speaker")
-    mention = reading.by_id.get(argument.mention or "") if argument else None
-    return reading.word_at(mention.head_start) if mention is not None and (near or follows) else None
+    return speaker if fills and number > 0 and start >= blocks[number - 1][0] else None
 
 
 def _overlap(left: Span, right: Span) -> bool:
