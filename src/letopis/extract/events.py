@@ -88,15 +88,21 @@ def share_recipients(reading: Reading, matches: list[Match]) -> list[Match]:
         about = {*match.roles.get("theme", ()), *slots_of(reading, match.word).get("obj", ())}
         named = [w for w in match.roles.get("recipient", ()) if w not in about or can_act(reading, w)]
         if match.frame.type in SHARING and not named:
-            taken = set(match.roles.get("actor", ()))
+            taken = _chains_of(reading, match.roles.get("actor", ()))
             stance = match.frame.type in STANCES
             sharers = (_done_to(reading, at, by_word.get(at), stance) for at in _abouts(reading, match))
             shared = next((words for words in sharers if words), [])
-            words = tuple(dict.fromkeys(word for word in shared if word not in taken))
+            words = tuple(word for word in dict.fromkeys(shared) if not _chains_of(reading, [word]) & taken)
             if words:
                 match = replace(match, roles={**match.roles, "recipient": words})
         found.append(match)
     return found
+
+
+def _chains_of(reading: Reading, words: Iterable[int]) -> set[str]:
+    """The chains of the parties that the words head, and of their members."""
+    mentions = [reading.parties[word] for word in words if word in reading.parties]
+    return {chain for mention in mentions for chain in (mention.chain, *mention.members)}
 
 
 def _abouts(reading: Reading, match: Match) -> list[int]:
@@ -279,7 +285,8 @@ def _count_of(reading: Reading, word: int) -> list[Argument]:
     """How many: "tens of thousands", "two people were killed"."""
     for near in (word, *reading.kids[word]):
         quantity = reading.quantities.get(near)
-        if quantity is not None:
+        counts = near == word or reading.deps[near] in ("nummod", "compound", "amod", "det", "advmod")
+        if quantity is not None and counts:
             return [Argument("magnitude", quantity.start, quantity.end, quantity.text, quantity.id)]
     return []
 

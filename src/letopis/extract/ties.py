@@ -28,7 +28,11 @@ def extract_ties(reading: Reading) -> list[Claim]:
 
 def _is_wanted(reading: Reading, match: Match) -> bool:
     subjects = [word for word in match.roles.get("subject", ()) if is_party(reading, word)]
-    objects = [word for word in match.roles.get("object", ()) if is_party(reading, word)]
+    objects = [
+        word
+        for word in match.roles.get("object", ())
+        if is_party(reading, word) or _givers(reading, match, word)
+    ]
     if not subjects or ("state" in match.frame.marks and not is_standing(reading, match.word)):
         return False
     if _is_unmade(reading, match):
@@ -43,6 +47,14 @@ def _is_wanted(reading: Reading, match: Match) -> bool:
     if match.frame.type in NEEDS_NO_OBJECT:
         return bool(match.roles.get("theme") or match.roles.get("object"))
     return members > 1
+
+
+def _givers(reading: Reading, match: Match, word: int) -> list[int]:
+    """Whose the thing is that a party relies on: "relied on Russian loans", "on gas from Norway"."""
+    if match.frame.type != "relies_on":
+        return []
+    slots = slots_of(reading, word)
+    return [one for name in ("from", "poss", "mod") for one in slots.get(name, ()) if is_party(reading, one)]
 
 
 def _is_unmade(reading: Reading, match: Match) -> bool:
@@ -91,6 +103,9 @@ def _arguments(reading: Reading, match: Match) -> tuple[Argument, ...]:
                 found.append(reading.argument(role, word))
             elif is_party(reading, word):
                 found += reading.arguments(role, word)
+            elif role == "object" and (givers := _givers(reading, match, word)):
+                found += [one for giver in givers for one in reading.arguments(role, giver)]
+                found.append(reading.argument("theme", word))
     return tuple(dict.fromkeys(found))
 
 
