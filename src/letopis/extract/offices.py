@@ -14,7 +14,7 @@ from letopis.extract.bearers import bearers
 from letopis.extract.homes import STATES, implied_state, told_state
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
-from letopis.gazetteer import country_by_code, office, organisation
+from letopis.gazetteer import City, country_by_code, longest_name, office, organisation
 from letopis.lexicon import classes
 from letopis.mention import Mention, MentionKind
 
@@ -110,7 +110,9 @@ def _body(
     candidates = [w for w in reading.parties if _belongs(reading, w, word, mention, holder)]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
     if ranked and reading.parties[ranked[0]].kind != MentionKind.PERSON:
-        return reading.argument("organisation", ranked[0]), None
+        return _of_town(mention, reading.parties[ranked[0]]) or reading.argument(
+            "organisation", ranked[0]
+        ), None
     if ranked:
         principal = reading.parties[ranked[0]]
         return _of_principal(reading, mention, principal), principal
@@ -131,6 +133,17 @@ def _body(
         code = told_state(reading, holder)
     past = _is_past(reading, word, mention)
     return state_argument(mention, code or implied_state(reading, mention, holder, past=past)), None
+
+
+def _of_town(mention: Mention, body: Mention) -> Argument | None:
+    """The town of "the mayor of Jakarta", which elsewhere may stand for the government in it."""
+    known = office(mention.value or mention.text)
+    if known is None or known.kind != "governor_mayor" or body.kind != MentionKind.COUNTRY:
+        return None
+    match = longest_name(tuple(body.text.split()), 0)
+    if match is None or not isinstance(match.thing, City):
+        return None
+    return Argument("organisation", body.start, body.end, body.text, None, match.thing.name)
 
 
 def _is_past(reading: Reading, word: int, mention: Mention) -> bool:
