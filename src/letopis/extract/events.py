@@ -40,6 +40,8 @@ SHARING = frozenset(
         "ACCUSE",
         "COERCE",
         "REQUEST",
+        "REGULATE",
+        "PROTEST",
     }
 )  # acts that are done to whoever their content is done to
 HELD = frozenset({"CONSULT", "NEGOTIATE"})
@@ -89,7 +91,7 @@ def share_recipients(reading: Reading, matches: list[Match]) -> list[Match]:
         named = [w for w in match.roles.get("recipient", ()) if w not in about or can_act(reading, w)]
         if match.frame.type in SHARING and not named:
             taken = _chains_of(reading, match.roles.get("actor", ()))
-            stance = match.frame.type in STANCES
+            stance = None if match.frame.type == "PROTEST" else match.frame.type in STANCES
             sharers = (_done_to(reading, at, by_word.get(at), stance) for at in _abouts(reading, match))
             shared = next((words for words in sharers if words), [])
             words = tuple(word for word in dict.fromkeys(shared) if not _chains_of(reading, [word]) & taken)
@@ -114,10 +116,14 @@ def _abouts(reading: Reading, match: Match) -> list[int]:
     return list(dict.fromkeys(abouts))
 
 
-def _done_to(reading: Reading, word: int, match: Match | None, by_whom: bool) -> list[int]:
-    """The parties that a verb or noun says something is done to or with; of a deed judged, who did it."""
+def _done_to(reading: Reading, word: int, match: Match | None, by_whom: bool | None) -> list[int]:
+    """The parties that a verb or noun says something is done to or with; of a deed judged (`by_whom`), who
+    did it; of a protest (None) only whom it is against."""
     slots = slots_of(reading, word)
     choices: list[Iterable[int]] = []
+    if by_whom is None:  # a protest has no other target
+        against = [one for words in _opposed(reading, word) for one in words]
+        return [one for one in against if is_party(reading, one)]
     if by_whom:
         choices += [match.roles.get("actor", ()) if match else (), slots.get("poss", ()), slots.get("by", ())]
     if match:
@@ -125,14 +131,21 @@ def _done_to(reading: Reading, word: int, match: Match | None, by_whom: bool) ->
     if reading.pos[word] == "VERB":
         choices.append(slots.get("iobj", ()))
         choices += [slots.get("obj", ())] if match is None else []
+    choices += _opposed(reading, word)
     choices += [
-        slots.get(name, ()) for name in ("on", "against", "to", "with", "from", "for", "of", "poss", "by")
+        slots.get(name, ()) for name in ("on", "to", "with", "from", "for", "of", "poss", "by", "mod")
     ]
     for words in choices:
         parties = [w for w in words if (m := reading.parties.get(w)) and m.kind in PARTIES]
         if parties:
             return parties
     return []
+
+
+def _opposed(reading: Reading, word: int) -> list[list[int]]:
+    """Whom a noun or verb is against, else whose thing: "against the ruler's plans"."""
+    against = slots_of(reading, word).get("against", [])
+    return [against, [owner for one in against for owner in slots_of(reading, one).get("poss", ())]]
 
 
 def _absorbed(reading: Reading, matches: Iterable[Match]) -> set[int]:
