@@ -77,9 +77,13 @@ def test_a_quotation_over_three_paragraphs_has_one_speaker(tmp_path: Path) -> No
         "The finance ministry declined to comment on the vote.\n"
     )
     with read(tmp_path, article__txt=text) as record:
-        said = [row.words for row in record.said("Novak")]
-    assert any("waited" in words for words in said)
-    assert any("were not warned" in words for words in said)
+        own = [
+            claim for claim in record.claims() if (part := claim.first("speaker")) and part.text == "Novak"
+        ]
+    said = " ".join(part.text for claim in own for part in claim.all("content"))
+    assert "waited" in said
+    assert "has spent" in said
+    assert "were not warned" in said
 
 
 def test_emoji_before_a_name_move_no_offset(tmp_path: Path) -> None:

@@ -114,9 +114,8 @@ def relaying_verb(reading: Reading, cue_word: int) -> int | None:
 def _of_verb(reading: Reading, verb: int) -> Relays:
     slots, passive = slots_of(reading, verb), is_passive(reading, verb)
     own = [reading.acting(kid) for kid in reading.kids[verb] if reading.deps[kid].startswith("nsubj")]
-    relayers = [word for word in slots.get("subj", []) if not (passive and word in own)] or slots.get(
-        "by", []
-    )
+    relayers = [word for word in slots.get("subj", []) if not (passive and word in own)]
+    relayers = relayers or slots.get("by", []) or _by_of_saying(reading, verb)
     if passive and _as_clause(reading, verb) and not own:
         return Relays(links=tuple(link for word in relayers for link in _links(reading, word, verb)))
     quoted = own if passive and own else slots.get("obj", [])
@@ -127,6 +126,12 @@ def _of_verb(reading: Reading, verb: int) -> Relays:
         return Relays()
     links = tuple(link for word in relayers for link in _links(reading, word, verb))
     return Relays(speaker=people[0], links=links)
+
+
+def _by_of_saying(reading: Reading, verb: int) -> list[int]:
+    """The relay of "was quoted as saying by the agency"."""
+    saying = [kid for kid in reading.kids[verb] if reading.lemmas[kid] == "say"]
+    return [word for kid in saying for word in slots_of(reading, kid).get("by", [])]
 
 
 def _as_clause(reading: Reading, verb: int) -> bool:

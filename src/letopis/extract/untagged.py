@@ -111,6 +111,8 @@ def _clauses(reading: Reading) -> Iterator[Attributed]:
         if not clauses or not speakers:
             continue
         words = [w for w in reading.subtree(clauses[0]) if reading.is_read(w)]
+        if not words:
+            continue
         span = trim(reading.text, reading.starts[min(words)], reading.ends[max(words)])
         if span and not span[0] <= reading.starts[verb] < span[1]:
             cue = (reading.starts[verb], reading.ends[verb])
