@@ -188,12 +188,14 @@ def test_generic_body_without_country_stays_in_its_document(press: Press) -> Non
 
 
 def test_common_noun_of_an_institution_is_named_with_its_country(press: Press) -> None:
-    """ "The government" of Poland is the Polish government; a name stays as it was met."""
+    """ "The Polish government" keeps its country; a name, and a noun whose country is a guess, stay as met."""
     noun = press.tell(
-        "a", "government", kind="organisation", form="nominal", value="Government", country="PL"
+        "a", "Polish government", kind="organisation", form="nominal", value="Government", country="PL"
     )
+    guessed = press.tell("b", "police", kind="organisation", form="nominal", value="police", country="PL")
     name = press.tell("a", "Foreign Ministry", kind="organisation", country="PL")
     assert press.entity(noun).name == "Polish government"
+    assert press.entity(guessed).name == "police"
     assert press.entity(name).name == "Foreign Ministry"
 
 

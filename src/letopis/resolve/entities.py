@@ -81,7 +81,7 @@ def _name(
         return _body_name(counts), False
     value = most(thread.value for thread in group)
     if value and kind is MentionKind.ORGANISATION:
-        return _institution_name(value, country), False
+        return (_institution_name(value, country) if _is_told(group, country) else value), False
     if value and (counts or kind is not MentionKind.PERSON):
         return value, False
     if counts:
@@ -119,6 +119,13 @@ def _body_name(counts: Counter[str]) -> str:
         )
 
     return min(counts, key=rank)
+
+
+def _is_told(group: list[Thread], country: str | None) -> bool:
+    """True where the words themselves tie the institution to its country; a guess belongs in no name."""
+    owner = gazetteer.country_by_code(country)
+    forms = (owner.name, *owner.adjectives) if owner is not None else ()
+    return any(form in thread.description for thread in group for form in forms)
 
 
 def _institution_name(value: str, country: str | None) -> str:
