@@ -1,8 +1,9 @@
 """Score trees, tags, lemmas and sentence ends on conllu.
 
 In:   a conllu file, or a folder of them.
-Out:  LAS on gold tokens and sentences, full relation labels, punctuation counted; beside it LAS with the
-      universal part of the labels alone (as the CoNLL 2018 shared task scores it), UAS, tags, lemmas; sentence ends from the raw text, rebuilt with SpaceAfter and newpar.
+Out:  LAS on gold tokens and sentences, full relation labels, punctuation counted; beside it LAS with the universal
+      part of the labels alone (as the CoNLL 2018 shared task scores it), UAS, tags, lemmas; sentence ends from
+      the raw text, rebuilt with SpaceAfter and newpar.
 """
 
 from __future__ import annotations

@@ -7,9 +7,9 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from tests.detect.marked import Marked, document_of, mentions_of, read_cases, stands_for, unmark
 
 from letopis.mention import Form, Mention, MentionKind
+from tests.detect.marked import Marked, document_of, mentions_of, read_cases, stands_for, unmark
 
 # Shares that held when the tables were last looked at; the misses are a reading of the tree by the small model.
 FLOORS = {"speakers": {"strong": 0.88, "medium": 0.8}, "mentions": {"strong": 0.88, "medium": 0.6}}
@@ -22,10 +22,13 @@ MANGLED = (
 
 def is_found(mentions: list[Mention], mark: Marked) -> bool:
     """True when there is a mention of the marked words as expected: kind, value, country; "-" for none."""
-    kind, value, country = (mark.expected.split(":") + ["", ""])[:3]
+    kind, value, country = ([*mark.expected.split(":"), "", ""])[:3]
     there = [m for m in mentions if m.start <= mark.end - 1 and m.end >= mark.start + 1]
     if kind == "-":
-        return not any(m.kind is not MentionKind.TIME and m.head_start >= mark.start and m.head_end <= mark.end for m in there)
+        return not any(
+            m.kind is not MentionKind.TIME and m.head_start >= mark.start and m.head_end <= mark.end
+            for m in there
+        )
     if kind == "-quantity":
         return not any(m.kind is MentionKind.QUANTITY for m in there)
     same = [m for m in there if m.kind == kind and m.end == mark.end and abs(m.start - mark.start) <= 4]
@@ -45,7 +48,9 @@ def misses(table: str, check: Any) -> tuple[Counter[str], list[str]]:
             if check(mentions, mark):
                 met[case["grade"]] += 1
             else:
-                missed.append(f"[{case['grade']}] {case['rule']}: {text[mark.start : mark.end]!r} is no {mark.expected!r}")
+                missed.append(
+                    f"[{case['grade']}] {case['rule']}: {text[mark.start : mark.end]!r} is no {mark.expected!r}"
+                )
     return Counter({grade: met[grade] * 1000 // total[grade] for grade in total}), missed
 
 

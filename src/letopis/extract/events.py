@@ -58,6 +58,7 @@ def extract_events(reading: Reading) -> list[Claim]:
     matches = [match for match in matches if _is_wanted(reading, match)]
     absorbed = _absorbed(reading, matches)
     claims = [_claim(reading, match) for match in matches if match.word not in absorbed]
+    claims = [claim for claim in claims if claim.arguments or claim.when]  # a bare word is no report
     return date_by_repetition(reading, claims)
 
 

@@ -210,8 +210,10 @@ def _climb(reading: Reading, word: int, scale: _Scale) -> None:
             continue
         if nominal and not _carries(reading, current, head):
             return
-        if dep == "ccomp" and is_speech_verb(reading, head) and stance_of(reading, head) is None:
-            return
+        if dep == "ccomp" and is_speech_verb(reading, head):
+            asked = stance_of(reading, head) == "unreal" and not _is_indicative(reading, current)
+            if not asked and stance_of(reading, head) in (None, "unreal"):
+                return  # what is told that it is so is the speaker's assertion; "demand that he go" is none
         if dep == "xcomp" and reading.lemmas[head] == "have" and reading.tags[current] == "VB":
             scale.weaken(Modality.PLANNED, head)  # "has to pay": owed, not yet done
         stance = stance_of(reading, head)
@@ -236,6 +238,16 @@ def _climb(reading: Reading, word: int, scale: _Scale) -> None:
         else:
             _read_noun(reading, head, scale)
         current = head
+
+
+def _is_indicative(reading: Reading, verb: int) -> bool:
+    """True for a finite clause that tells what is or was or will be."""
+    if reading.pos[verb] not in ("VERB", "AUX"):
+        return True
+    return reading.tags[verb] in ("VBD", "VBZ", "VBP") or any(
+        reading.deps[kid] in ("aux", "aux:pass", "cop") and reading.tags[kid] != "TO"
+        for kid in reading.kids[verb]
+    )
 
 
 def _stands_alone(reading: Reading, verb: int) -> bool:

@@ -198,7 +198,10 @@ class Reading:
 
     def argument(self, role: str, word: int) -> Argument:
         """The word as an argument: its mention where it heads one, else its noun phrase."""
-        mention = self.parties.get(word) or self.offices.get(word) or self.quantities.get(word)
+        quantity = self.quantities.get(word)
+        if word not in self.parties and quantity is not None:  # its value is a number; its words are who acts
+            return Argument(role, quantity.start, quantity.end, quantity.text, None, quantity.text)
+        mention = self.parties.get(word) or self.offices.get(word)
         if mention is not None:
             return Argument(role, mention.start, mention.end, mention.text, mention.id)
         start, end = self.span_of(

@@ -22,7 +22,7 @@ from letopis.extract.relays import find_relays, is_unnamed, relaying_verb
 from letopis.extract.slots import slots_of
 from letopis.extract.when import time_of
 from letopis.lexicon import NO_EVENT, Speech, classes, frames, speech
-from letopis.mention import Mention, MentionKind
+from letopis.mention import Form, Mention, MentionKind
 
 PRODUCER = "extract.statements"
 DIRECT = 0.95  # share of a content's letters inside quotation marks, as in the attribution protocol
@@ -207,8 +207,10 @@ def mention_in(reading: Reading, start: int, end: int) -> Mention | None:
         first = reading.parties[head]
         if first.kind != MentionKind.OTHER:
             return first
+    found.sort(key=lambda mention: mention.form == Form.PRONOUN)  # "one of the sources, who spoke …"
     people = [mention for mention in found if mention.kind == MentionKind.PERSON]
-    return next(iter(people or [m for m in found if m.kind in PARTIES]), None)
+    named = [m for m in people if m.form != Form.PRONOUN] or [m for m in found if m.kind in PARTIES]
+    return next(iter(named or people), None)
 
 
 def _speaker_argument(speaker: Mention | Span) -> Argument | Span:
