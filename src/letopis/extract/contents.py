@@ -100,18 +100,24 @@ def _join(reading: Reading, pieces: list[Span], apart: Sequence[Span]) -> list[S
 
 
 def _complete(reading: Reading, piece: Span, cue: Span, sources: Sequence[Span]) -> Span:
-    """The piece, drawn out to the end of the clause that the cue governs, where it breaks off inside."""
+    """The piece, drawn out to both ends of the clause that the cue governs, where it breaks off inside."""
     cue_words = set(reading.words_in(*cue))
     inside = words_of(reading, *piece)
     if not inside or is_quoted(reading, piece):
         return piece
+    barred = [*sources, cue]
     for word in inside:
-        if reading.heads[word] in cue_words and reading.deps[word] in CLAUSES and piece[0] >= cue[1]:
-            clause = [w for w in reading.subtree(word) if w > inside[-1] and reading.pos[w] != "PUNCT"]
-            limit = min((s for s, _ in sources if s > piece[1]), default=len(reading.text))
-            clause = [w for w in clause if reading.ends[w] <= limit and _unbroken(reading, inside[-1], w)]
-            if clause:
-                return piece[0], reading.ends[max(clause)]
+        if reading.heads[word] in cue_words and reading.deps[word] in CLAUSES:
+            clause = [w for w in reading.subtree(word) if reading.pos[w] != "PUNCT"]
+            free = [w for w in clause if not any(s <= reading.starts[w] < e for s, e in barred)]
+            before = [w for w in free if w < inside[0] and _unbroken(reading, w, inside[0])]
+            after = [w for w in free if w > inside[-1] and _unbroken(reading, inside[-1], w)]
+            limit = min((s for s, _ in barred if s >= piece[1]), default=len(reading.text))
+            after = [w for w in after if reading.ends[w] <= limit]
+            floor = max((e for _, e in barred if e <= piece[0]), default=0)
+            before = [w for w in before if reading.starts[w] >= floor]
+            start = reading.starts[min(before)] if before else piece[0]
+            return start, reading.ends[max(after)] if after else piece[1]
     return piece
 
 

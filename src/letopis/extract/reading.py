@@ -91,7 +91,7 @@ class Reading:
             if table is None or word is None:
                 continue
             kept = table.get(word)
-            if kept is None or (mention.end - mention.start) > (kept.end - kept.start):
+            if kept is None or _rank(mention) > _rank(kept):
                 table[word] = mention
         self._index_bearers()
 
@@ -111,8 +111,13 @@ class Reading:
             for word, m in self.parties.items()
             if m.kind == MentionKind.PERSON and m.form == Form.NAME
         }
+        ends = {m.end: word for word, m in self.parties.items() if word in named.values()}
         before = {m.end: word for word, m in self.parties.items() if m.kind in MODIFYING}
-        self.bearers: dict[int, int] = {}
+        self.bearers: dict[int, int] = {
+            word: ends[m.end]  # "his Russian counterpart X"
+            for word, m in self.parties.items()
+            if m.kind == MentionKind.PERSON and m.form == Form.NOMINAL and m.end in ends
+        }
         for word, office in self.offices.items():
             bearer = named.get(self._past_blank(office.end, 1))
             if bearer is None:
@@ -236,3 +241,8 @@ class Reading:
     def is_read(self, word: int) -> bool:
         """True for a word of a block that is read, and no white space."""
         return self.pos[word] not in ("SPACE", "X", "")
+
+
+def _rank(mention: Mention) -> tuple[bool, int]:
+    """Of two mentions with one head word the name goes before the description around it, then the longer."""
+    return mention.form == Form.NAME, mention.end - mention.start

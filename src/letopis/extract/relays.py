@@ -23,6 +23,7 @@ from letopis.lexicon import classes
 from letopis.mention import Mention, MentionKind
 
 Span = tuple[int, int]
+NEAR = 10  # words behind a verb of quoting in which its "as" stands
 SPEAKING = (MentionKind.PERSON, MentionKind.GROUP)  # who is quoted; a body only where no person is
 
 
@@ -122,10 +123,19 @@ def _of_verb(reading: Reading, verb: int) -> Relays:
     speakers = [reading.parties[word] for word in quoted if word in reading.parties]
     bodies = [m for m in speakers if m.kind in (MentionKind.ORGANISATION, MentionKind.COUNTRY)]
     people = [mention for mention in speakers if mention.kind in SPEAKING] or bodies
+    people = people or _named_before_as(reading, verb)
     if not people:
         return Relays()
     links = tuple(link for word in relayers for link in _links(reading, word, verb))
     return Relays(speaker=people[0], links=links)
+
+
+def _named_before_as(reading: Reading, verb: int) -> list[Mention]:
+    """The person between a verb of quoting and "as": "quoted X as saying", whatever the tree makes of it."""
+    _, after = reading.sents[reading.sent_of[verb]]
+    behind = next((w for w in range(verb + 1, min(after, verb + NEAR)) if reading.lemmas[w] == "as"), verb)
+    found = [reading.parties[w] for w in range(verb + 1, behind) if w in reading.parties]
+    return [mention for mention in found if mention.kind in SPEAKING]
 
 
 def _by_of_saying(reading: Reading, verb: int) -> list[int]:

@@ -19,7 +19,7 @@ from letopis.extract.frames import is_of_class
 from letopis.extract.quotations import quoted_share, trim
 from letopis.extract.reading import PARTIES, SENTENCE_LIMIT, Reading
 from letopis.extract.relays import find_relays, is_unnamed, relaying_verb
-from letopis.extract.slots import slots_of
+from letopis.extract.slots import is_passive, slots_of
 from letopis.extract.when import time_of
 from letopis.lexicon import NO_EVENT, Speech, classes, frames, speech
 from letopis.mention import Form, Mention, MentionKind
@@ -80,7 +80,18 @@ def extract_statements(reading: Reading, attributions: Sequence[Attributed]) -> 
         saying, last = _read_one(reading, attribution, last)
         if saying is not None:
             found.append(saying)
-    return found
+    return _without_relays(found)
+
+
+def _without_relays(sayings: list[Saying]) -> list[Saying]:
+    """The sayings, but for those of an outlet that only passes on, with the same words, what another says."""
+    passed = {(saying.content, link.mention) for saying in sayings for link in saying.claim.attribution}
+
+    def speaks_itself(saying: Saying) -> bool:
+        speaker = saying.claim.first("speaker")
+        return speaker is None or speaker.mention is None or (saying.content, speaker.mention) not in passed
+
+    return [saying for saying in sayings if speaks_itself(saying)]
 
 
 def _read_one(
@@ -89,6 +100,8 @@ def _read_one(
     cue_word = head_of_span(reading, *attribution.cue) if attribution.cue else None
     act = act_of(reading, cue_word) if cue_word is not None else None
     relays = find_relays(reading, attribution.sources, cue_word, attribution.content)
+    if relays.speaker is None and cue_word is not None and _is_agentless(reading, cue_word):
+        return None, last
     speaker = relays.speaker if relays.speaker is not None else _speaker(reading, attribution, cue_word)
     if speaker is None and last is not None and cue_word is not None and _continues(reading, cue_word, last):
         speaker = last
@@ -109,6 +122,11 @@ def _read_one(
     keep = speaker if isinstance(speaker, Mention) else last
     unnamed = isinstance(speaker, Mention) and is_unnamed(reading, reading.word_at(speaker.head_start) or 0)
     return Saying(claim, attribution.content, denies, unnamed), keep
+
+
+def _is_agentless(reading: Reading, cue_word: int) -> bool:
+    """True for a passive that does not tell who: "is expected", "asked whether", "was announced"."""
+    return is_passive(reading, cue_word) and not slots_of(reading, cue_word).get("subj")
 
 
 def _relayed(reading: Reading, attribution: Attributed, speaker: Mention, cue_word: int) -> Attributed:
