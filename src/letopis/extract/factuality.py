@@ -19,6 +19,7 @@ from letopis.extract.slots import is_passive, preposition
 from letopis.lexicon import NO_EVENT, modality, speech
 
 STEPS_UP = 7
+INTRODUCING = ("mark", "advmod", "cc", "case")
 STRENGTH = {
     Modality.ASSERTED: 0,
     Modality.ALLEGED: 1,
@@ -280,8 +281,16 @@ def _read_clause(reading: Reading, verb: int, scale: _Scale) -> None:
         FUTURE_CLAUSE & set(marks) and reading.tags[head] == "VB" and _is_present(reading, verb)
     ):
         scale.weaken(Modality.PLANNED, verb)
+    elif any(reading.lemmas[kid] == "than" for kid in _before(reading, verb)):
+        scale.weaken(Modality.HYPOTHETICAL, verb)  # "rather than forcing": what is not chosen
     elif set(marks) & {"without"} or (set(marks) & {"before"} and stance_of(reading, head) == "negated"):
         scale.negate(verb)
+
+
+def _before(reading: Reading, verb: int) -> list[int]:
+    """The words that introduce a verb's clause, and what is fixed to them ("rather than")."""
+    first = [kid for kid in reading.kids[verb] if kid < verb and reading.deps[kid] in INTRODUCING]
+    return [*first, *(kid for word in first for kid in reading.kids[word])]
 
 
 def _is_present(reading: Reading, verb: int) -> bool:

@@ -143,7 +143,7 @@ def _distance_above(reading: Reading, word: int, governor: int) -> int:
         head, dep = reading.heads[current], reading.deps[current]
         if head == current:
             return FAR
-        if dep in ("acl:relcl", "parataxis") or (dep == "ccomp" and is_speech_verb(reading, head)):
+        if dep in ("acl:relcl", "parataxis", "appos") or (dep == "ccomp" and is_speech_verb(reading, head)):
             return FAR
         if dep == "obl" and preposition(reading, current) in SINCE | {"before", "about", "on", "of", "for"}:
             return FAR
