@@ -104,7 +104,7 @@ def factuality_of(reading: Reading, word: int) -> Factuality:
     return scale.done()
 
 
-def _read_verb(reading: Reading, verb: int, scale: _Scale) -> None:
+def _read_verb(reading: Reading, verb: int, scale: _Scale, below: int = -1) -> None:
     auxiliaries = 0
     for kid in reading.kids[verb]:
         dep = reading.deps[kid]
@@ -116,7 +116,8 @@ def _read_verb(reading: Reading, verb: int, scale: _Scale) -> None:
         elif dep == "mark" and reading.lemmas[kid] in ("if", "unless", "whether", "lest"):
             scale.weaken(Modality.HYPOTHETICAL, kid)
         elif (
-            dep in ("nsubj", "nsubj:pass", "obj")
+            kid != below  # "have no ties": the noun has counted its "no"
+            and dep in ("nsubj", "nsubj:pass", "obj")
             and any(
                 reading.lemmas[k] in ("no", "neither") and reading.deps[k] in ("det", "cc:preconj")
                 for k in reading.kids[kid]
@@ -235,7 +236,7 @@ def _climb(reading: Reading, word: int, scale: _Scale) -> None:
         elif dep == "acl" and reading.tags[current] == "VB":
             scale.weaken(Modality.HYPOTHETICAL, head)  # "the power to arrest": able, not done
         if reading.pos[head] in ("VERB", "AUX"):
-            _read_verb(reading, head, scale)
+            _read_verb(reading, head, scale, current)
         else:
             _read_noun(reading, head, scale)
         current = head

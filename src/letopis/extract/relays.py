@@ -60,18 +60,29 @@ def find_relays(
 def _cited_below(reading: Reading, sources: Sequence[Span], cue_word: int) -> Relays | None:
     """ "The agency reported, citing X": X speaks, the agency is the relay."""
     outlets = [w for s, e in sources for w in reading.words_in(s, e) if is_outlet(reading, w)]
-    for kid in reading.kids[cue_word] if outlets else ():
-        if reading.lemmas[kid] in classes().get("relay", frozenset()) and reading.pos[kid] == "VERB":
-            people = [
-                reading.parties[w] for w in slots_of(reading, kid).get("obj", []) if w in reading.parties
-            ]
-            people = [
-                mention for mention in people if mention.kind in (MentionKind.PERSON, MentionKind.GROUP)
-            ]
+    for verb in range(cue_word + 1, reading.sents[reading.sent_of[cue_word]][1]) if outlets else ():
+        if is_citing(reading, verb):
+            quoted = slots_of(reading, verb).get("obj", [])
+            people = [m for w in quoted if (m := reading.parties.get(w)) and m.kind in SPEAKING]
             if people:
                 links = tuple(link for word in outlets[:1] for link in _links(reading, word, cue_word))
                 return Relays(speaker=people[0], links=links)
     return None
+
+
+def is_citing(reading: Reading, verb: int) -> bool:
+    """True for the participle of a verb of relaying: "…, citing a diplomat"."""
+    return reading.tags[verb] == "VBG" and reading.lemmas[verb] in classes().get("relay", frozenset())
+
+
+def is_reported_too(reading: Reading, cue_word: int) -> bool:
+    """True for a "citing" in whose sentence an outlet "reported": the report is read, with whom it cites."""
+    reporting = classes().get("report_verb", frozenset())
+    return is_citing(reading, cue_word) and any(
+        reading.lemmas[verb] in reporting
+        and any(is_outlet(reading, w) for w in slots_of(reading, verb).get("subj", []))
+        for verb in range(reading.sents[reading.sent_of[cue_word]][0], cue_word)
+    )
 
 
 def _told_by_another(
@@ -83,7 +94,7 @@ def _told_by_another(
         return None
     for verb in range(*reading.sents[reading.sent_of[cue_word]]):
         outside = not any(s <= reading.starts[verb] < e for s, e in content)
-        if verb == cue_word or not outside or not is_speech_verb(reading, verb):
+        if verb == cue_word or not outside or not is_speech_verb(reading, verb) or is_citing(reading, verb):
             continue
         people = [reading.parties[w] for w in slots_of(reading, verb).get("subj", []) if w in reading.parties]
         people = [mention for mention in people if mention.kind in (MentionKind.PERSON, MentionKind.GROUP)]

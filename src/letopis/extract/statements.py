@@ -18,7 +18,7 @@ from letopis.extract.factuality import Factuality, factuality_of
 from letopis.extract.frames import is_of_class
 from letopis.extract.quotations import quoted_share, trim
 from letopis.extract.reading import PARTIES, SENTENCE_LIMIT, Reading
-from letopis.extract.relays import find_relays, is_unnamed, relaying_verb
+from letopis.extract.relays import find_relays, is_reported_too, is_unnamed, relaying_verb
 from letopis.extract.slots import is_passive, slots_of
 from letopis.extract.when import time_of
 from letopis.lexicon import NO_EVENT, Speech, classes, frames, speech
@@ -99,6 +99,8 @@ def _read_one(
 ) -> tuple[Saying | None, Mention | None]:
     cue_word = head_of_span(reading, *attribution.cue) if attribution.cue else None
     act = act_of(reading, cue_word) if cue_word is not None else None
+    if cue_word is not None and is_reported_too(reading, cue_word):
+        return None, last
     relays = find_relays(reading, attribution.sources, cue_word, attribution.content)
     if relays.speaker is None and cue_word is not None and _is_agentless(reading, cue_word):
         return None, last
