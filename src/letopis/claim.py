@@ -82,11 +82,29 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """How a source that is described and not named is described, in the words of the text.
+
+    Attributes:
+        count: how many, where that is told: 2 of "two", 1 of "a"; None of "several", "officials".
+        number: the word that tells it ("two", "several"), or None.
+        of: what they are of, in or near to, each in its words: "Western", "finance ministry", "close to the Kremlin".
+        why: why they are not named ("who asked not to be named because …"), or None.
+    """
+
+    count: int | None = None
+    number: str | None = None
+    of: tuple[str, ...] = ()
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Argument:
     """One part in a claim: its role, its words, and the mention that they are.
 
     `mention` is None where the words are no mention (a content, a cue, a theme); `value` is a normal form of the words
-    where there is one and no mention carries it (an implied office, a country out of "Russian").
+    where there is one and no mention carries it (an implied office, a country out of "Russian"). `described` is told
+    of a speaker who is described and not named, and of nobody else.
     """
 
     role: str
@@ -95,11 +113,18 @@ class Argument:
     text: str
     mention: str | None = None
     value: str | None = None
+    described: Described | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One source in the chain between the fact and the page, outermost first; the publisher is never a link."""
+    """One source in the chain between the fact and the page, outermost first; the publisher is never a link.
+
+    Attributes:
+        cue: the words that tie this source to what it passes on or says; `cue_start`, `cue_end` are their place.
+        medium: through what: a letter, an interview, state television.
+        unnamed: True of people who are described and not named; `described` tells how.
+    """
 
     start: int
     end: int
@@ -108,6 +133,9 @@ class Link:
     mention: str | None = None
     medium: str | None = None
     unnamed: bool = False
+    cue_start: int | None = None
+    cue_end: int | None = None
+    described: Described | None = None
 
 
 @dataclass(frozen=True, slots=True)

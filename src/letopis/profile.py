@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from letopis.claim import Claim
+from letopis.claim import Claim, Described
 from letopis.document import Document, Rejected
 from letopis.entity import Entity
 
@@ -25,6 +25,7 @@ class Part:
             description, its words; else None (a content, a cue, a pronoun that nobody was found for).
         entity: its id, or None where nothing was resolved.
         kind: `MentionKind` of the entity or mention, or None.
+        described: how a speaker is described who is not named, else None.
     """
 
     role: str
@@ -34,6 +35,7 @@ class Part:
     name: str | None = None
     entity: str | None = None
     kind: str | None = None
+    described: Described | None = None
 
     @property
     def shown(self) -> str:
@@ -43,7 +45,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One link of the chain of attribution, resolved; `name` and `entity` as in `Part`."""
+    """One link of the chain of attribution, resolved; `name`, `entity` and `described` as in `Part`."""
 
     start: int
     end: int
@@ -53,6 +55,9 @@ class Source:
     cue: str | None = None
     medium: str | None = None
     unnamed: bool = False
+    cue_start: int | None = None
+    cue_end: int | None = None
+    described: Described | None = None
 
     @property
     def shown(self) -> str:

@@ -35,8 +35,8 @@ KEYS = [
     "same_as",
 ]
 INNER = {
-    "arguments": "role name entity text start end",
-    "attribution": "name entity cue medium unnamed",
+    "arguments": "role name entity text start end described",
+    "attribution": "name entity cue medium unnamed text start end cue_start cue_end described",
     "evidence": "document path start end quote",
 }
 WHEN = "start end start_latest end_earliest extent edtf text basis"

@@ -69,6 +69,16 @@ def test_newer_schema_is_refused(record: Path) -> None:
     assert f"schema {SCHEMA + 1}, this version of Letopis knows schema {SCHEMA}" in refusal(record)
 
 
+def test_earlier_schema_is_refused_with_what_to_do(record: Path) -> None:
+    """A record made by an earlier version is neither guessed at nor changed; one line says what helps."""
+    connection = sqlite3.connect(record)
+    connection.execute(f"PRAGMA user_version = {SCHEMA - 1}")
+    connection.close()
+    said = refusal(record)
+    assert "read the articles into a new record" in said
+    assert "\n" not in said
+
+
 def test_cut_off_record_is_refused(record: Path) -> None:
     """Half a file is no record, and the message is one line."""
     record.write_bytes(record.read_bytes()[:5000])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from letopis.claim import ClaimKind, Evidence
+from letopis.claim import ClaimKind, Described, Evidence, Link
 from letopis.decision import Judgement, Review
 from letopis.document import Rejected
 from letopis.errors import EvidenceError, LetopisError, RecordError, UsageError
@@ -52,6 +52,29 @@ def test_what_is_stored_comes_back_unchanged(store: Store) -> None:
     assert stored == {claim.id: claim for claim in findings.claims}
     assert store.sentences(document.id) == list(findings.sentences)
     assert store.raw_bytes(document.id) == VISIT.strip().encode()
+
+
+def test_unnamed_source_comes_back_as_described(tmp_path: Path) -> None:
+    """How many, of what, why unnamed and the place of the cue survive storing; false places are refused."""
+    document = document_of(VISIT, "visit.txt")
+    findings = find_visit(document)
+    start = document.text.index("Thousands")
+    told = Described(None, "Thousands", ("Norland", "near the port"), "on condition of anonymity")
+    crowd = Link(start, start + 9, "Thousands", "protested", None, None, True, start + 10, start + 19, told)
+    claim = replace(findings.claims[0], attribution=(crowd,))
+
+    def kept(attribution: tuple[Link, ...]) -> tuple[Link, ...]:
+        def found(document: Any) -> Findings:
+            return Findings(findings.sentences, findings.mentions, [replace(claim, attribution=attribution)])
+
+        path = tmp_path / "visit.txt"
+        path.write_text(VISIT.strip(), encoding="utf-8")
+        opened = open_store(None)
+        read_paths([path], opened, steps=steps(find=found))
+        return opened.claims(Wanted())[0].attribution if opened.claims(Wanted()) else ()
+
+    assert kept((crowd,)) == (crowd,)
+    assert kept((replace(crowd, cue_start=start),)) == ()
 
 
 def test_reading_the_same_bytes_again_changes_nothing(store: Store, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from letopis.claim import Evidence
+from letopis.claim import Described, Evidence
 from letopis.profile import Line, Part, Source
 from letopis.times import Interval, iso
 
@@ -52,6 +52,7 @@ def _argument(part: Part) -> dict[str, Any]:
         "text": part.text,
         "start": part.start,
         "end": part.end,
+        "described": _described(part.described),
     }
 
 
@@ -62,6 +63,23 @@ def _source(source: Source) -> dict[str, Any]:
         "cue": source.cue,
         "medium": source.medium,
         "unnamed": source.unnamed,
+        "text": source.text,
+        "start": source.start,
+        "end": source.end,
+        "cue_start": source.cue_start,
+        "cue_end": source.cue_end,
+        "described": _described(source.described),
+    }
+
+
+def _described(described: Described | None) -> dict[str, Any] | None:
+    if described is None:
+        return None
+    return {
+        "count": described.count,
+        "number": described.number,
+        "of": list(described.of),
+        "why": described.why,
     }
 
 

@@ -249,12 +249,16 @@ def _name(row: dict[str, Any]) -> str | None:
 
 def _part(row: dict[str, Any]) -> Part:
     kind = row["entity_kind"] or row["mention_kind"]
-    return Part(row["role"], row["start"], row["end"], row["text"], _name(row), row["entity"], kind)
+    described = rows.described_from(row["described"])
+    return Part(
+        row["role"], row["start"], row["end"], row["text"], _name(row), row["entity"], kind, described
+    )
 
 
 def _source(row: dict[str, Any]) -> Source:
-    rest = row["cue"], row["medium"], row["unnamed"]
-    return Source(row["start"], row["end"], row["text"], _name(row), row["entity"], *rest)
+    rest = row["cue"], row["medium"], row["unnamed"], row["cue_start"], row["cue_end"]
+    described = rows.described_from(row["described"])
+    return Source(row["start"], row["end"], row["text"], _name(row), row["entity"], *rest, described)
 
 
 def _evidence(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list[Evidence]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from letopis.claim import Argument, Claim, ClaimKind, Evidence, Link, Modality, Polarity
+from letopis.claim import Argument, Claim, ClaimKind, Described, Evidence, Link, Modality, Polarity
 from letopis.document import Block, BlockKind, Document, Published
 from letopis.mention import Form, Mention, MentionKind
 from letopis.times import Interval
@@ -105,9 +105,24 @@ def claim_row(claim: Claim, run: str) -> Values:
 def argument_rows(claim: Claim) -> list[Values]:
     """The rows of a claim's arguments."""
     return [
-        {"claim": claim.id, "position": position, **fields_of(argument)}
+        {"claim": claim.id, "position": position, **_with_described(argument)}
         for position, argument in enumerate(claim.arguments)
     ]
+
+
+def _with_described(part: Argument | Link) -> Values:
+    """The fields of a part; how it is described as JSON."""
+    return {**fields_of(part), "described": described_json(part.described)}
+
+
+def described_json(described: Described | None) -> Values | None:
+    """How an unnamed source is described, as JSON."""
+    return {**fields_of(described), "of": list(described.of)} if described else None
+
+
+def described_from(found: Row | None) -> Described | None:
+    """The description that `described_json` wrote."""
+    return Described(found["count"], found["number"], tuple(found["of"]), found["why"]) if found else None
 
 
 def evidence_rows(claim: Claim) -> list[Values]:
@@ -123,7 +138,7 @@ def evidence_rows(claim: Claim) -> list[Values]:
 def attribution_rows(claim: Claim) -> list[Values]:
     """The rows of a claim's attribution."""
     return [
-        {"claim": claim.id, "position": position, **fields_of(link)}
+        {"claim": claim.id, "position": position, **_with_described(link)}
         for position, link in enumerate(claim.attribution)
     ]
 
@@ -137,12 +152,17 @@ def evidence_from(row: Row) -> Evidence:
 
 def argument_from(row: Row) -> Argument:
     """The argument of a row."""
-    return Argument(**{field: row[field] for field in Argument.__slots__})
+    return Argument(**_values(Argument, row))
 
 
 def link_from(row: Row) -> Link:
     """The link of a row."""
-    return Link(**{field: row[field] for field in Link.__slots__})
+    return Link(**_values(Link, row))
+
+
+def _values(noun: type[Argument] | type[Link], row: Row) -> Values:
+    values = {field: row[field] for field in noun.__slots__}
+    return {**values, "described": described_from(row["described"])}
 
 
 def claim_from(

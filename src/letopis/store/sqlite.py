@@ -121,6 +121,12 @@ def _checked(engine: Engine, name: str, *, is_new: bool) -> Engine:
     if marks[0] != APPLICATION_ID:
         engine.dispose()
         raise RecordError(f"{name}: is a SQLite file, but no record of Letopis; name another with --record")
+    if isinstance(marks[1], int) and marks[1] < SCHEMA:
+        engine.dispose()
+        raise RecordError(
+            f"{name}: was made by an earlier version of Letopis (schema {marks[1]}, this one has {SCHEMA}); "
+            "read the articles into a new record"
+        )
     if marks[1] != SCHEMA:
         engine.dispose()
         raise RecordError(

@@ -27,7 +27,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 1
+SCHEMA = 2
 
 metadata = MetaData()
 
@@ -175,6 +175,7 @@ arguments = Table(
     Column("text", Text, nullable=False),
     Column("mention", ForeignKey("mentions.id")),
     Column("value", Text),
+    Column("described", JSON(none_as_null=True)),
     Index("arguments_mention", "mention"),
 )
 
@@ -204,6 +205,9 @@ attributions = Table(
     Column("mention", ForeignKey("mentions.id")),
     Column("medium", Text),
     Column("unnamed", Boolean, nullable=False),
+    Column("cue_start", Integer),
+    Column("cue_end", Integer),
+    Column("described", JSON(none_as_null=True)),
     Index("attributions_mention", "mention"),
 )
 

@@ -46,10 +46,16 @@ def check_findings(document: Document, findings: Findings) -> None:
                 )
             evidence.check(document.text)
         parts: list[Argument | Link] = [*claim.arguments, *claim.attribution]
-        for part in parts:
-            if document.text[part.start : part.end] != part.text:
-                place = f"{part.start}–{part.end} of {document.id}"
-                raise EvidenceError(f"claim {claim.id}: {part.text[:40]!r} is not what stands at {place}")
+        words = [(part.start, part.end, part.text) for part in parts]
+        words += [
+            (link.cue_start, link.cue_end, link.cue)
+            for link in claim.attribution
+            if link.cue and link.cue_start is not None and link.cue_end is not None
+        ]
+        for start, end, text in words:
+            if document.text[start:end] != text:
+                place = f"{start}–{end} of {document.id}"
+                raise EvidenceError(f"claim {claim.id}: {text[:40]!r} is not what stands at {place}")
 
 
 def add_document(connection: Connection, document: Document, raw: bytes, run: str) -> None:
