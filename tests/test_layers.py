@@ -23,7 +23,7 @@ VERBS = (*STEPS, "export")  # none of them knows another
 LAYERS: dict[str, tuple[str, ...]] = {
     "ground": ("errors", "times"),
     "nouns": ("document", "mention", "claim", "decision", "entity", "profile", "run"),
-    "tools": ("ontology", "lexicon", "gazetteer", "model"),
+    "tools": ("ontology", "lexicon", "gazetteer", "quotemarks", "model"),
     "steps": VERBS,
     "way": ("pipeline", "record"),
     "doors": ("cli", "serve"),

@@ -15,7 +15,7 @@ from tests.extract.reading_aloud import document_of
         ('"Yes," she said, "of course."', ['"Yes,"', '"of course."']),
         ("«Da», she said.", ["«Da»"]),
         ("„Ja“, she said.", ["„Ja“"]),
-        ('He called it a "union“ of sorts', ['"union“ of sorts']),
+        ('He called it a "union“ of sorts', ['"union“']),
         ("“Open to the end", ["“Open to the end"]),
         ("No marks here", []),
     ],

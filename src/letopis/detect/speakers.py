@@ -73,7 +73,7 @@ def speakers_of_quotes(chains: Chains, attributions: Sequence[dict[str, Any]]) -
         earlier = found.get(number - 1)
         if number in found or earlier is None or number - 1 not in spans:
             continue
-        if words.block[first] == words.block[spans[number - 1][0]]:
+        if words.block[first] == words.block[spans[number - 1][0]] or number in words.going_on:
             found[number] = earlier
     return found
 

@@ -8,15 +8,16 @@ White space between blocks is a token here too; it is outside the tree (`pos` SP
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from letopis.document import Document
+from letopis.quotemarks import find_quotations
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-OPENING = {"“": "”", "«": "»", "„": "“”", "``": "''", "‹": "›"}
 CLAUSAL = frozenset(
     {"root", "ROOT", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "acl:relcl", "advcl:relcl"}
 )
@@ -33,6 +34,7 @@ class Words:
         sentence: index of its sentence; block: index of its block, -1 between blocks.
         readable: True where claims are looked for.
         quote: 0 outside of quotation marks, else the number of the quotation, from 1.
+        going_on: the numbers of quotations that go on from the one in the paragraph before.
     """
 
     document: Document
@@ -50,6 +52,7 @@ class Words:
     block: list[int]
     readable: list[bool]
     quote: list[int] = field(default_factory=list)
+    going_on: frozenset[int] = frozenset()
     sentences: list[tuple[int, int]] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -190,7 +193,7 @@ def words_of(document: Document, doc: Doc) -> Words:
         readable=readable,
         sentences=sentences,
     )
-    words.quote = _quotes(words)
+    words.quote, words.going_on = _quotes(words)
     return words
 
 
@@ -226,20 +229,17 @@ def _blocks(document: Document, start: list[int], pos: list[str]) -> tuple[list[
     return block, readable
 
 
-def _quotes(words: Words) -> list[int]:
-    """The number of each token's quotation, 0 outside; its marks are inside; it ends with its block."""
-    quote, number, closing, block = [], 0, "", -2
-    for text, here in zip(words.text, words.block, strict=True):
-        if here != block:
-            closing, block = "", here
-        if closing:
-            quote.append(number)
-            if text in closing or (closing == '"' and text == "''"):
-                closing = ""
-        elif text in OPENING or text == '"':
-            number += 1
-            quote.append(number)
-            closing = OPENING.get(text, '"')
-        else:
-            quote.append(0)
-    return quote
+def _quotes(words: Words) -> tuple[list[int], frozenset[int]]:
+    """The number of each token's quotation, 0 outside; its marks are inside; it ends with its block. And the
+    numbers of those that go on from the one before.
+    """
+    document = words.document
+    blocks = [(block.start, block.end) for block in document.blocks if block.is_read]
+    quote, going_on = [0] * len(words), set()
+    for number, quotation in enumerate(find_quotations(document.text, blocks), 1):
+        first = bisect_left(words.start, quotation.start)
+        after = bisect_left(words.start, quotation.end)
+        quote[first:after] = [number if pos != "SPACE" else 0 for pos in words.pos[first:after]]
+        if quotation.follows:
+            going_on.add(number)
+    return quote, frozenset(going_on)

@@ -1,10 +1,9 @@
-"""Quotation marks: what lies between them, whatever their shape and however they are closed.
+"""What of a document is quoted: spans, a mask, shares.
 
 In:   the text and its blocks.
 Out:  a mask over code points, spans, shares.
 
-A quotation opens with “ « „ or a straight mark, and closes with its partner, or at the end of its paragraph
-where the mark was forgotten or the next paragraph takes the quotation up again with an opening mark.
+Where quotations begin and end is found in quotemarks.py.
 """
 
 from __future__ import annotations
@@ -12,47 +11,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from letopis.document import Document
+from letopis.quotemarks import Quotation, find_quotations
 
-OPENING = {"“": "”", "«": "»", "„": "“”", "‟": "”"}
-STRAIGHT = '"'
 EDGE = " \t\n\r,;:—–-"
 Span = tuple[int, int]
 
 
+def quotations_of(document: Document) -> list[Quotation]:
+    """The quotations of the read blocks, in text order; nested ones are part of the outer."""
+    blocks = [(block.start, block.end) for block in document.blocks if block.is_read]
+    return find_quotations(document.text, blocks)
+
+
 def quote_spans(document: Document) -> list[Span]:
-    """The quotations of the read blocks, marks included, in text order; nested ones are part of the outer."""
-    found: list[Span] = []
-    for block in document.blocks:
-        if block.is_read:
-            found += _spans_in(document.text, block.start, block.end)
-    return found
-
-
-def _spans_in(text: str, start: int, end: int) -> list[Span]:
-    found: list[Span] = []
-    opened, closing = -1, ""
-    for offset in range(start, end):
-        mark = text[offset]
-        if opened < 0:
-            if mark in OPENING:
-                opened, closing = offset, OPENING[mark] + STRAIGHT
-            elif mark == STRAIGHT and not _closes(text, offset, start):
-                opened, closing = offset, STRAIGHT + "”"
-        elif mark in closing:
-            found.append((opened, offset + 1))
-            opened = -1
-        elif mark in OPENING and mark != "„":
-            opened = offset if offset - opened > 1 and mark == text[opened] else opened
-    if opened >= 0:
-        found.append((opened, end))
-    return found
-
-
-def _closes(text: str, offset: int, start: int) -> bool:
-    """True for a straight mark that can only close: a letter or stop before it and white space after."""
-    before = text[offset - 1] if offset > start else " "
-    after = text[offset + 1 : offset + 2]
-    return not before.isspace() and before not in "([—–-" and (not after or after.isspace())
+    """The spans of these quotations, marks included."""
+    return [(quotation.start, quotation.end) for quotation in quotations_of(document)]
 
 
 def quote_mask(document: Document) -> bytearray:
