@@ -15,6 +15,7 @@ from letopis.detect.draft import Draft, to_mention
 from letopis.detect.names import Ent, find_names
 from letopis.detect.nominals import find_nominals
 from letopis.detect.offices import find_offices
+from letopis.detect.outlets import with_outlets
 from letopis.detect.pronouns import find_pronouns
 from letopis.detect.quantities import find_quantities
 from letopis.detect.times import find_times
@@ -32,7 +33,7 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
     """Every mention of the document, sorted by start, the longer first; chains are set."""
     words = words_of(document, doc)
     times = list(find_times(document, doc))
-    names = find_names(words, _ents(doc))
+    names = with_outlets(words, find_names(words, _ents(doc)))
     offices = find_offices(words, names)
     nominals = find_nominals(words, names, offices)
     timed = [(time.start, time.end) for time in times]
