@@ -28,6 +28,7 @@ LISTS = (
     ["timeline"],
     ["who"],
     ["who", "Berg"],
+    ["said"],
     ["said", "Berg"],
     ["office", "president"],
     ["ties"],
@@ -112,6 +113,29 @@ def test_timeline_narrows(record: Path) -> None:
     run("timeline", "--from", "May", code=2)
     run("timeline", "--min-score", "2", code=2)
     run("timeline", "--kind", "rumour", code=2)
+
+
+def test_said_narrows(record: Path) -> None:
+    """Everybody or one; --about, --act, --to-whom, --through, --medium, --from, --to."""
+
+    def who(*words: str) -> list[Any]:
+        return [row["who"] for row in json.loads(run("said", "--json", *words).stdout)]
+
+    assert who() == ["Anna Berg", "Émile Żak"]
+    assert who("Zak") == who("--about", "agreeing nothing") == ["Émile Żak"]
+    assert who("--about", "the borders", "--act", "say") == who("--from", "2021-05") == ["Anna Berg"]
+    for nothing in (("--act", "deny"), ("--to-whom", "Lind"), ("--through", "Lind"), ("--medium", "tweet")):
+        assert who(*nothing) == []
+    assert "there is no act 'shout'; the acts are say, deny" in run("said", "--act", "shout", code=2).stderr
+    assert "nothing to search for" in run("said", "--about", "!", code=2).stderr
+
+
+def test_said_tells_the_office_of_the_speaker(record: Path) -> None:
+    """With the claim that says so; the table has it beside the name."""
+    (row,) = json.loads(run("said", "Berg", "--json").stdout)
+    assert row["office"] == "President, Norland"
+    assert run("show", row["office_claim"]).stdout.startswith("Anna Berg: President, Norland")
+    assert "Anna Berg  President, Norland  says" in run("said", "Berg").stdout
 
 
 def test_timeline_table_has_the_undated_apart(record: Path) -> None:
@@ -351,3 +375,30 @@ def test_narrow_terminal_merges_who_and_what_and_leaves_out_the_least_needed() -
     assert names == ["date", "what", "words", "according to", "id"]
     assert cells[0][1] == "Anna Berg, Otto Lind: CONSULT, in Port Sud"
     assert fit(header, body, 60)[0] == ["date", "what", "words", "id"]
+
+
+def test_narrow_terminal_keeps_office_way_and_chain_of_a_statement() -> None:
+    """They go into the columns beside them, and are not lost."""
+    header = ["date", "who", "office", "what", "how", "words", "chain", "source", "id"]
+    body = [
+        [
+            "2021-05-04",
+            "Anna Berg",
+            "Finance Minister, Norland",
+            "says → Otto Lind",
+            "daily briefing in Port Sud",
+            "w" * 90,
+            "Coast Agency ← Anna Berg",
+            "s" * 30,
+            "clm:01234567",
+        ]
+    ]
+    assert fit(header, body, 220) == (header, body)
+    names, cells = fit(header, body, 100)
+    assert names == ["date", "what", "words", "chain", "id"]
+    assert cells[0][1] == (
+        "Anna Berg, Finance Minister, Norland: says → Otto Lind (daily briefing in Port Sud)"
+    )
+    names, cells = fit(header, body, 72)
+    assert names == ["date", "what", "words", "id"]
+    assert cells[0][1].endswith("; Coast Agency ← Anna Berg")

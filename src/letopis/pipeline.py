@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from letopis import __version__
+from letopis.claim import Claim, ClaimKind
 from letopis.decision import DateDecision, Judgement
 from letopis.document import Document, Published, Rejected, content_id
 from letopis.entity import Entity
@@ -305,13 +306,36 @@ def _load_model() -> str:
 
 def find_in(document: Document) -> Findings:
     """Sentences, mentions and claims of one document: the steps annotate, detect and extract."""
+    from letopis.annotate import meaning
     from letopis.detect import find_mentions
     from letopis.extract import extract_claims
 
     doc = annotate_document(document)
     mentions = find_mentions(document, doc)
     claims = extract_claims(document, doc, mentions)
-    return Findings(_sentence_spans(doc), mentions, claims)
+    said = {claim.id: _content_spans(claim) for claim in claims if claim.kind is ClaimKind.STATEMENT}
+    vectors = meaning.content_vectors(doc, said)
+    return Findings(_sentence_spans(doc), mentions, claims, vectors, meaning.space())
+
+
+def _content_spans(claim: Claim) -> list[tuple[int, int]]:
+    """The spans of what was said; of the whole sentence where no content was found."""
+    contents = [(part.start, part.end) for part in claim.all("content")]
+    return contents or [(evidence.start, evidence.end) for evidence in claim.evidence]
+
+
+def theme_similarities(theme: str, store: Store) -> dict[str, float]:
+    """How near what was said is to a theme, by the id of the statement; only where our weights read it.
+
+    Raises:
+        ModelError: the weights are missing or damaged.
+    """
+    stored = store.vectors()
+    if not stored:
+        return {}
+    from letopis.annotate import meaning
+
+    return meaning.similarities(theme, stored.get(meaning.space(), {}))
 
 
 def annotate_document(document: Document) -> Any:

@@ -26,6 +26,8 @@ class Part:
         entity: its id, or None where nothing was resolved.
         kind: `MentionKind` of the entity or mention, or None.
         described: how a speaker is described who is not named, else None.
+        nameless: True when the entity has no name and `name` is a description of it.
+        head: the head word of the mention ("official" of "senior official in Norland"), or None.
     """
 
     role: str
@@ -36,6 +38,8 @@ class Part:
     entity: str | None = None
     kind: str | None = None
     described: Described | None = None
+    nameless: bool = False
+    head: str | None = None
 
     @property
     def shown(self) -> str:
@@ -45,7 +49,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One link of the chain of attribution, resolved; `name`, `entity` and `described` as in `Part`."""
+    """One link of the chain of attribution, resolved; the fields that it shares with `Part` are as there."""
 
     start: int
     end: int
@@ -58,6 +62,9 @@ class Source:
     cue_start: int | None = None
     cue_end: int | None = None
     described: Described | None = None
+    kind: str | None = None
+    nameless: bool = False
+    head: str | None = None
 
     @property
     def shown(self) -> str:
@@ -124,6 +131,21 @@ class Wanted:
     min_score: float = 0.0
     document: str | None = None
     ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Why a statement fits a theme.
+
+    Attributes:
+        by: "words" when it has all of them, "meaning" when it is about the same.
+        rank: place among those that fit, the best first.
+        similarity: of the theme and what was said, -1 to 1; None where what was said has no vector.
+    """
+
+    by: str
+    rank: int
+    similarity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

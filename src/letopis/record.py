@@ -21,7 +21,7 @@ from letopis.claim import Claim, ClaimKind, Modality
 from letopis.document import Document
 from letopis.entity import Entity
 from letopis.errors import NothingReadError, UsageError
-from letopis.profile import ACTING, CastMember, Line, Profile, Wanted
+from letopis.profile import ACTING, CastMember, Line, Match, Profile, Wanted
 from letopis.run import Run
 from letopis.store import Store, open_store
 from letopis.times import Interval, parse_date
@@ -120,11 +120,41 @@ class Record:
         member = self.find(name)
         return view.profile(member, self.store.lines(Wanted(entity=member.entity.id)))
 
-    def said(self, name: str, about: str | None = None) -> list[view.LineRow]:
-        """What somebody said, oldest first; `about`: with all these words in it."""
-        speaker = self.find(name).entity.id
-        wanted = Wanted(kinds=(ClaimKind.STATEMENT,), entity=speaker, roles=("speaker",))
-        return view.said(self.store.lines(wanted), speaker, about)
+    def said(
+        self, name: str | None = None, about: str | None = None, asked: view.Saying | None = None
+    ) -> list[view.StatementRow]:
+        """What somebody said, oldest first; what everybody said, without `name`.
+
+        Args:
+            name: the speaker.
+            about: a theme, by its words or by what it means; what fits it best comes first.
+            asked: what else must hold; `addressee` and `relay` are ids of entities.
+
+        Raises:
+            UsageError: the theme has no word.
+            ModelError: the weights, which tell what a theme means, are missing or damaged.
+        """
+        asked = asked or view.Saying()
+        if name is not None:
+            asked = replace(asked, speaker=self.find(name).entity.id)
+        lines = self._statements(asked.speaker)
+        matches = self.about(about) if about is not None else None
+        return view.said(lines, view.Offices(self._lines(ClaimKind.TENURE)), asked, matches)
+
+    def about(self, theme: str) -> dict[str, Match]:
+        """The statements about a theme by their ids, and why: it has the words, or means the same.
+
+        Raises:
+            UsageError: the theme has no word.
+            ModelError: the weights are missing or damaged.
+        """
+        words = " ".join(view.telling_words(theme)) or theme
+        by_words = self.store.find_contents(words)
+        return view.rank_matches(by_words, pipeline.theme_similarities(theme, self.store))
+
+    def _statements(self, speaker: str | None = None) -> list[Line]:
+        roles = ("speaker",) if speaker is not None else ()
+        return self.store.lines(Wanted(kinds=(ClaimKind.STATEMENT,), entity=speaker, roles=roles))
 
     def office(self, name: str) -> list[view.OfficeRow]:
         """Who held the offices whose name, or whose organisation's name, has these words."""

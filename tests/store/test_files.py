@@ -69,16 +69,6 @@ def test_newer_schema_is_refused(record: Path) -> None:
     assert f"schema {SCHEMA + 1}, this version of Letopis knows schema {SCHEMA}" in refusal(record)
 
 
-def test_earlier_schema_is_refused_with_what_to_do(record: Path) -> None:
-    """A record made by an earlier version is neither guessed at nor changed; one line says what helps."""
-    connection = sqlite3.connect(record)
-    connection.execute(f"PRAGMA user_version = {SCHEMA - 1}")
-    connection.close()
-    said = refusal(record)
-    assert "read the articles into a new record" in said
-    assert "\n" not in said
-
-
 def test_cut_off_record_is_refused(record: Path) -> None:
     """Half a file is no record, and the message is one line."""
     record.write_bytes(record.read_bytes()[:5000])
@@ -171,3 +161,40 @@ read_paths([{str(articles)!r}], open_store(Path({str(path)!r}), create=True), st
     read_paths([articles], whole, steps=steps())
     assert store.lines() == whole.lines()
     store.close()
+
+
+def test_older_record_is_brought_to_our_schema(record: Path) -> None:
+    """A record of schema 1 opens with all that it has; what was said is found by words, and has no vectors."""
+    before = open_store(record).lines()
+    connection = sqlite3.connect(record)
+    for table in ("content_words", "content_vectors"):
+        connection.execute(f"DROP TABLE {table}")
+    for column in ("cue_start", "cue_end", "described"):
+        connection.execute(f"ALTER TABLE attributions DROP COLUMN {column}")
+    connection.execute("ALTER TABLE arguments DROP COLUMN described")
+    connection.execute("PRAGMA user_version = 1")
+    connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+    connection.commit()
+    connection.close()
+    store = open_store(record)
+    assert store.lines() == before
+    assert len(store.find_contents("agree border")) == 1
+    assert store.vectors() == {}
+    store.close()
+    test_schema_number_stands_in_the_file(record)
+
+
+def test_older_record_that_cannot_be_written_says_what_to_do(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is left as it is, and the message is one line."""
+    connection = sqlite3.connect(record)
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    connect = sqlite3.connect
+
+    def read_only(name: str, **options: object) -> sqlite3.Connection:
+        return connect(f"file:{name}?mode=ro", uri=True, **options)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr("letopis.store.sqlite.sqlite3.connect", read_only)
+    assert "make the file writable" in refusal(record)

@@ -407,3 +407,23 @@ class open_closing:  # noqa: N801  (used as a function)
 
     def __exit__(self, *error: object) -> None:
         self.store.close()
+
+
+def test_contents_are_found_by_stems_of_what_was_said(store: Store) -> None:
+    """ "agreeing" finds "agreed"; the speaker's words alone count, not the rest of the sentence."""
+    assert len(store.find_contents("agreeing")) == 2
+    assert len(store.find_contents("borders")) == 1
+    assert store.find_contents("denied") == []
+
+
+def test_vectors_lie_beside_their_statements_and_go_with_them(store: Store) -> None:
+    """By the space of the weights; found again, they are replaced."""
+    document = store.documents()[0]
+    findings = find(document)
+    claim = next(claim for claim in findings.claims if claim.kind == "statement")
+    run = store.runs()[0].id
+    vector = b"\x00\x3c" * 4
+    store.refind(document, replace(findings, vectors={claim.id: vector, "clm:none": vector}, space="w1"), run)
+    assert store.vectors() == {"w1": {claim.id: vector}}
+    store.refind(document, findings, run)
+    assert store.vectors() == {}

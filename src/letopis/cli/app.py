@@ -94,3 +94,4 @@ def main() -> None:
 # They add their commands to the application, in the order in which --help lists them.
 from letopis.cli import reading  # noqa: E402, F401, I001
 from letopis.cli import asking  # noqa: E402, F401
+from letopis.cli import citing  # noqa: E402, F401

@@ -1,4 +1,4 @@
-"""Commands that ask: timeline, who, said, office, ties, plans, search, show, documents."""
+"""Commands that ask: timeline, who, office, ties, plans, search, show, documents."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 
 from letopis.claim import ClaimKind
 from letopis.cli.app import app
-from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, form_of, opened
+from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, Since, Until, form_of, opened
 from letopis.cli.output import (
     ID_LENGTH,
     Form,
@@ -48,19 +48,11 @@ DOCUMENT = (
 HIT = ("kind", "date", "what", "words", "source", "id")
 SHELVES = ("offices", "ties", "statements", "acts", "others")
 
-Name = Annotated[
-    str, typer.Argument(metavar="NAME", help="Name, last name, the beginning of a name, or an id (ent:…).")
-]
-
 
 @app.command()
 def timeline(
-    since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help="The same; the last day is within.")
-    ] = None,
+    since: Since = None,
+    until: Until = None,
     actor: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only where this one acts or speaks.")
     ] = None,
@@ -112,22 +104,6 @@ def who(
             print_rows(kept.cast(kind or ()), CAST, form)
         else:
             _print_profile(kept.who(name), form)
-
-
-@app.command()
-def said(
-    name: Name,
-    about: Annotated[
-        str | None, typer.Option(metavar="WORD", help="Only with these words in what was said.")
-    ] = None,
-    record: RecordPath = DEFAULT,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-) -> None:
-    """What somebody said, oldest first."""
-    form = form_of(as_json, as_csv)
-    with opened(record) as kept:
-        print_rows(kept.said(name, about), LINE, form)
 
 
 @app.command()

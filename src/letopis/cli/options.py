@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 RecordPath = Annotated[Path, typer.Option("--record", metavar="PATH", help="The record file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, safe for spreadsheets.")]
+Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD.")]
+Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The same; the last day is within.")]
 DEFAULT = Path("record.letopis")
 
 

@@ -28,6 +28,12 @@ _LEFT_OUT = (  # when the terminal is narrow, in this order
     "according to",
     "kind",
 )
+_MERGED = (  # when it is narrow, in this order: the second column goes into the first
+    ("who", "office", "{}, {}"),
+    ("what", "how", "{} ({})"),
+    ("who", "what", "{}: {}"),
+)
+_MERGED_LAST = (("what", "chain", "{}; {}"),)  # when it is still too narrow
 _STYLES = {"date": "cyan", "who": "bold", "holder": "bold", "name": "bold", "id": "dim", "source": "dim"}
 
 Cells = list[list[str]]
@@ -35,14 +41,22 @@ Cells = list[list[str]]
 
 def fit(header: Sequence[str], body: Cells, width: int) -> tuple[list[str], Cells]:
     """The columns that can be read at a width, in characters."""
-    names, cells = list(header), [list(row) for row in body]
-    if _needed(names, cells) > width and "who" in names and "what" in names:
-        names, cells = _merged(names, cells)
+    names, cells = _merge(list(header), [list(row) for row in body], width, _MERGED)
     for name in _LEFT_OUT:
         if _needed(names, cells) > width and name in names:
             at = names.index(name)
             del names[at]
             cells = [row[:at] + row[at + 1 :] for row in cells]
+    return _merge(names, cells, width, _MERGED_LAST)
+
+
+def _merge(
+    names: list[str], cells: Cells, width: int, pairs: Sequence[tuple[str, str, str]]
+) -> tuple[list[str], Cells]:
+    """Pairs of columns made one, as long as all are too wide."""
+    for pair in pairs:
+        if _needed(names, cells) > width and pair[0] in names and pair[1] in names:
+            names, cells = _merged(names, cells, pair)
     return names, cells
 
 
@@ -58,11 +72,15 @@ def _least(name: str, cells: Sequence[str]) -> int:
     return widest if name in _NUMBERS and widest < _FLEXIBLE else min(widest, _FLEXIBLE)
 
 
-def _merged(names: list[str], cells: Cells) -> tuple[list[str], Cells]:
-    """Who and what in one column: "Anna Berg: CONSULT → Otto Lind"."""
-    who, what = names.index("who"), names.index("what")
-    told = [[*row[:who], f"{row[who]}: {row[what]}", *row[what + 1 :]] for row in cells]
-    return [*names[:who], "what", *names[what + 1 :]], told
+def _merged(names: list[str], cells: Cells, how: tuple[str, str, str]) -> tuple[list[str], Cells]:
+    """Two columns as one, in the place of the first: "Anna Berg: CONSULT → Otto Lind"."""
+    first, second, pattern = names.index(how[0]), names.index(how[1]), how[2]
+    told = [pattern.format(row[first], row[second]) if row[second] else row[first] for row in cells]
+    for row, both in zip(cells, told, strict=True):
+        row[first] = both
+        del row[second]
+    name = how[1] if how[0] == "who" and how[1] == "what" else how[0]
+    return [*names[:first], name, *names[first + 1 : second], *names[second + 1 :]], cells
 
 
 def print_fitted(header: Sequence[str], body: Cells, title: str | None = None) -> None:

@@ -195,9 +195,12 @@ def _named(table: Any, ids: Select[tuple[str]]) -> Select[Any]:
             mentioned.value.label("mention_value"),
             mentioned.kind.label("mention_kind"),
             mentioned.form,
+            mentioned.head_start,
+            mentioned.head_end,
             entity.id.label("entity"),
             entity.name,
             entity.kind.label("entity_kind"),
+            entity.described.label("nameless"),
         )
         .outerjoin_from(table, tables.mentions, mentioned.id == table.c.mention)
         .outerjoin(tables.entity_of, chain_of.chain == mentioned.chain)
@@ -248,17 +251,25 @@ def _name(row: dict[str, Any]) -> str | None:
 
 
 def _part(row: dict[str, Any]) -> Part:
-    kind = row["entity_kind"] or row["mention_kind"]
-    described = rows.described_from(row["described"])
-    return Part(
-        row["role"], row["start"], row["end"], row["text"], _name(row), row["entity"], kind, described
-    )
+    return Part(row["role"], row["start"], row["end"], row["text"], _name(row), row["entity"], **_sort(row))
 
 
 def _source(row: dict[str, Any]) -> Source:
     rest = row["cue"], row["medium"], row["unnamed"], row["cue_start"], row["cue_end"]
-    described = rows.described_from(row["described"])
-    return Source(row["start"], row["end"], row["text"], _name(row), row["entity"], *rest, described)
+    return Source(row["start"], row["end"], row["text"], _name(row), row["entity"], *rest, **_sort(row))
+
+
+def _sort(row: dict[str, Any]) -> dict[str, Any]:
+    """What sort of thing a row of `_named` stands for."""
+    head = None
+    if row["head_start"] is not None:
+        head = row["text"][row["head_start"] - row["start"] : row["head_end"] - row["start"]] or None
+    return {
+        "kind": row["entity_kind"] or row["mention_kind"],
+        "described": rows.described_from(row["described"]),
+        "nameless": bool(row["nameless"]),
+        "head": head,
+    }
 
 
 def _evidence(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list[Evidence]]:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from letopis.errors import RecordError, UsageError
+from letopis.store import upgrade
 from letopis.store.tables import SCHEMA, metadata
 
 WAIT_S = 10.0  # for another process that writes; a document's transaction takes some milliseconds
@@ -25,6 +26,7 @@ _SEARCH_TABLES = (
     f'CREATE VIRTUAL TABLE passage_words USING fts5(words, document UNINDEXED, "start" UNINDEXED, '
     f"\"end\" UNINDEXED, tokenize='{_TOKENIZER}')",
     f"CREATE VIRTUAL TABLE claim_words USING fts5(words, claim UNINDEXED, tokenize='{_TOKENIZER}')",
+    f"CREATE VIRTUAL TABLE content_words USING fts5(words, claim UNINDEXED, tokenize='{_TOKENIZER}')",
 )
 
 
@@ -110,7 +112,7 @@ def _checked(engine: Engine, name: str, *, is_new: bool) -> Engine:
             if is_new:
                 _create(connection)
             marks = [
-                connection.exec_driver_sql(f"PRAGMA {key}").scalar()
+                int(connection.exec_driver_sql(f"PRAGMA {key}").scalar() or 0)
                 for key in ("application_id", "user_version")
             ]
     except DatabaseError as error:
@@ -121,19 +123,31 @@ def _checked(engine: Engine, name: str, *, is_new: bool) -> Engine:
     if marks[0] != APPLICATION_ID:
         engine.dispose()
         raise RecordError(f"{name}: is a SQLite file, but no record of Letopis; name another with --record")
-    if isinstance(marks[1], int) and marks[1] < SCHEMA:
-        engine.dispose()
-        raise RecordError(
-            f"{name}: was made by an earlier version of Letopis (schema {marks[1]}, this one has {SCHEMA}); "
-            "read the articles into a new record"
-        )
-    if marks[1] != SCHEMA:
+    if 0 < marks[1] < SCHEMA:
+        _upgrade(engine, name, marks[1])
+    elif marks[1] != SCHEMA:
         engine.dispose()
         raise RecordError(
             f"{name}: has schema {marks[1]}, this version of Letopis knows schema {SCHEMA}; "
             "use the version that made it"
         )
     return engine
+
+
+def _upgrade(engine: Engine, name: str, schema: int) -> None:
+    """Brings an older record to our schema; it has then what later versions find, for what they read."""
+    try:
+        with engine.begin() as connection:
+            upgrade.add_tables_and_columns(connection)
+            upgrade.add_content_words(connection, _SEARCH_TABLES[2])
+            connection.execute(text("UPDATE meta SET value = :s WHERE key = 'schema'"), {"s": str(SCHEMA)})
+            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+    except DatabaseError as error:
+        engine.dispose()
+        raise RecordError(
+            f"{name}: has schema {schema} and cannot be brought to schema {SCHEMA} ({error.orig}); make the file "
+            "writable, or read the articles into a new record"
+        ) from error
 
 
 def _create(connection: Connection) -> None:
@@ -161,10 +175,17 @@ def index_claims(connection: Connection, rows: list[dict[str, Any]]) -> None:
         connection.execute(text("INSERT INTO claim_words (words, claim) VALUES (:words, :claim)"), rows)
 
 
+def index_contents(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Makes what was said findable; each row has words, claim."""
+    if rows:
+        connection.execute(text("INSERT INTO content_words (words, claim) VALUES (:words, :claim)"), rows)
+
+
 def forget_claims(connection: Connection, document: str) -> None:
     """Takes a document's claims out of the search; before they leave their table."""
-    sql = "DELETE FROM claim_words WHERE claim IN (SELECT id FROM claims WHERE document = :document)"
-    connection.execute(text(sql), {"document": document})
+    for table in ("claim_words", "content_words"):
+        sql = f"DELETE FROM {table} WHERE claim IN (SELECT id FROM claims WHERE document = :document)"
+        connection.execute(text(sql), {"document": document})
 
 
 def find_passages(connection: Connection, words: str, limit: int) -> list[tuple[str, int, int]]:
@@ -192,6 +213,18 @@ def find_claims(connection: Connection, words: str, limit: int) -> list[str]:
         "ORDER BY bm25(claim_words), claim LIMIT :limit"
     )
     return [row[0] for row in connection.execute(text(sql), {"query": match_query(words), "limit": limit})]
+
+
+def find_contents(connection: Connection, words: str) -> list[str]:
+    """Ids of the statements that have all the words, by their stems, in what was said; best first.
+
+    Raises:
+        UsageError: there is no letter or digit to search for.
+    """
+    sql = (
+        "SELECT claim FROM content_words WHERE content_words MATCH :query ORDER BY bm25(content_words), claim"
+    )
+    return [row[0] for row in connection.execute(text(sql), {"query": match_query(words)})]
 
 
 def match_query(words: str) -> str:

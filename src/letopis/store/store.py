@@ -279,6 +279,24 @@ class Store:
             )
         return [found[claim] for claim in ids if claim in found]
 
+    def find_contents(self, words: str) -> list[str]:
+        """Ids of the statements in which all the words were said, by their stems, best first.
+
+        Raises:
+            UsageError: there is no letter or digit to search for.
+        """
+        with self._transaction() as connection:
+            return sqlite.find_contents(connection, words)
+
+    def vectors(self) -> dict[str, dict[str, bytes]]:
+        """Vectors of what was said: by the space that they lie in, then by the id of the statement."""
+        found: dict[str, dict[str, bytes]] = {}
+        query = select(tables.content_vectors).order_by(tables.content_vectors.c.claim)
+        with self._transaction() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.space, {})[row.claim] = row.vector
+        return found
+
     def search_passages(self, words: str, limit: int = 50) -> list[Passage]:
         """Blocks that hold all the words, best first.
 

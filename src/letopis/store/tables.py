@@ -1,9 +1,12 @@
 """The tables of a record, for any SQL database.
 
-What was read (documents, raw, blocks) is written once. What follows from it (sentences, mentions, claims and
-their parts) is worked out from the stored text and may be worked out again. What follows from all of it
+What was read (documents, raw, blocks) is written once. What follows from it (sentences, mentions, claims with
+their parts and vectors) is worked out from the stored text and may be worked out again. What follows from all of it
 together (entities, entity_names, entity_of, a machine's judgements) is replaced whole. What people decided
 (date_decisions, judgements, reviews) is appended and revoked.
+
+A table or column that is added raises SCHEMA; upgrade.py brings older records to it. `vector` is 16-bit floats of
+what was said, `space` names the weights that made them.
 
 `same_as` of a claim and `reviews.claim` are no foreign keys: a review outlives a claim that is no longer
 found.
@@ -27,7 +30,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 2
+SCHEMA = 3
 
 metadata = MetaData()
 
@@ -209,6 +212,14 @@ attributions = Table(
     Column("cue_end", Integer),
     Column("described", JSON(none_as_null=True)),
     Index("attributions_mention", "mention"),
+)
+
+content_vectors = Table(
+    "content_vectors",
+    metadata,
+    _claim(),
+    Column("space", String, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
 )
 
 entities = Table(

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from letopis.claim import Argument, Claim, Link
+from letopis.claim import Argument, Claim, ClaimKind, Link
 from letopis.decision import Judgement
 from letopis.document import Document
 from letopis.entity import Entity
@@ -25,11 +25,19 @@ MACHINE = "machine:"
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found in one document; `sentences` are spans of its text in order."""
+    """What was found in one document.
+
+    Attributes:
+        sentences: spans of its text in order.
+        vectors: of what was said, by the id of the statement: 16-bit floats, little-endian.
+        space: the name of the weights that made the vectors; only those of one space can be compared.
+    """
 
     sentences: Sequence[tuple[int, int]] = ()
     mentions: Sequence[Mention] = ()
     claims: Sequence[Claim] = ()
+    vectors: Mapping[str, bytes] = field(default_factory=dict)
+    space: str = ""
 
 
 def check_findings(document: Document, findings: Findings) -> None:
@@ -101,13 +109,34 @@ def replace_findings(connection: Connection, document: Document, findings: Findi
         (tables.arguments, [row for claim in claims for row in rows.argument_rows(claim)]),
         (tables.evidence, [row for claim in claims for row in rows.evidence_rows(claim)]),
         (tables.attributions, [row for claim in claims for row in rows.attribution_rows(claim)]),
+        (tables.content_vectors, _vector_rows(claims, findings)),
     ):
         if values:
             connection.execute(insert(table), values)
     values_of = {mention.id: mention.value for mention in mentions}
     sqlite.index_claims(connection, [{"words": _words(c, values_of), "claim": c.id} for c in claims])
+    sqlite.index_contents(connection, _contents(claims, mentions))
     set_stale(connection, stale=True)
     return len(claims)
+
+
+def _vector_rows(claims: Iterable[Claim], findings: Findings) -> list[rows.Values]:
+    found = ((claim.id, findings.vectors.get(claim.id)) for claim in claims)
+    return [{"claim": claim, "space": findings.space, "vector": vector} for claim, vector in found if vector]
+
+
+def _contents(claims: Iterable[Claim], mentions: Sequence[Mention]) -> list[dict[str, str]]:
+    """What each statement is found by: what was said, and the normal forms of the names in it; the whole
+    sentence where no content was found.
+    """
+    found = []
+    for claim in claims:
+        if claim.kind is ClaimKind.STATEMENT:
+            spans = [(part.start, part.end) for part in claim.all("content")]
+            words = [part.text for part in claim.all("content")] or [e.quote for e in claim.evidence]
+            words += [m.value for m in mentions if m.value and any(s <= m.start < e for s, e in spans)]
+            found.append({"words": "\n".join(dict.fromkeys(words)), "claim": claim.id})
+    return found
 
 
 def _forget_findings(connection: Connection, document: str) -> dict[str, dict[str, str | None]]:

@@ -1,4 +1,4 @@
-"""Said, offices, ties, plans, search: lists of lines, each in its own order."""
+"""Offices, ties, plans, search: lists of lines, each in its own order."""
 
 from __future__ import annotations
 
@@ -8,31 +8,8 @@ from datetime import date
 from letopis.claim import ClaimKind, Modality
 from letopis.profile import Line, Passage
 from letopis.view import wording
-from letopis.view.names import fold
+from letopis.view.names import fold, telling_words
 from letopis.view.rows import HitRow, LineRow, OfficeRow, known, line_row
-
-_SMALL = frozenset({"of", "the", "and", "for", "in", "a"})  # do not tell one office from another
-
-
-def said(lines: Sequence[Line], speaker: str, about: str | None = None) -> list[LineRow]:
-    """The statements of one entity, oldest first; `about`: only those with all these words in what was
-    said.
-    """
-    wanted = fold(about or "").split()
-    found = [
-        line
-        for line in lines
-        if line.claim.kind is ClaimKind.STATEMENT
-        and line.involves(speaker, "speaker")
-        and all(word in _spoken(line) for word in wanted)
-    ]
-    return [line_row(line) for line in sorted(found, key=_by_start)]
-
-
-def _spoken(line: Line) -> str:
-    """What was said, folded; the whole sentence where no content was found."""
-    contents = [part.text for part in line.all("content")]
-    return fold(" ".join(contents or [evidence.quote for evidence in line.claim.evidence]))
 
 
 def offices(lines: Sequence[Line], name: str) -> list[OfficeRow]:
@@ -40,7 +17,7 @@ def offices(lines: Sequence[Line], name: str) -> list[OfficeRow]:
 
     By office and organisation, then as the sources have them in time.
     """
-    wanted = [word for word in fold(name).split() if word not in _SMALL]
+    wanted = telling_words(name)
     found = [line for line in lines if line.claim.kind is ClaimKind.TENURE and _is_office(line, wanted)]
     rows = [(_by_start(line), _office_row(line)) for line in found]
     rows.sort(key=lambda item: (fold(item[1].office), fold(item[1].organisation), item[0]))

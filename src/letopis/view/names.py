@@ -13,6 +13,9 @@ from letopis.errors import UsageError
 from letopis.profile import CastMember
 
 _LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "’": "'"})
+_SMALL = frozenset(
+    {"of", "the", "and", "for", "in", "a", "an", "on", "to"}
+)  # tell no office or theme from another
 _ACTING_KINDS = frozenset({"person", "organisation", "country", "group"})
 _CLOSE = 70.0  # rapidfuzz, 0 to 100: lets through a slip or two of the keyboard in a surname of seven letters
 _SUGGESTIONS = 5
@@ -22,6 +25,11 @@ def fold(text: str) -> str:
     """The text for comparing: lower case, no accents, single spaces."""
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).casefold().split())
+
+
+def telling_words(text: str) -> list[str]:
+    """The words of a text, folded, without those that tell nothing."""
+    return [word for word in fold(text).split() if word not in _SMALL]
 
 
 def find_member(cast: Sequence[CastMember], name: str) -> CastMember:

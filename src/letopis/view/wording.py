@@ -92,9 +92,9 @@ def third_person(verb: str) -> str:
 
 def words(line: Line) -> str:
     """The words of the text, shortly: of a statement what was said, else the sentence around its cue."""
-    content = line.first("content")
-    if line.claim.kind is ClaimKind.STATEMENT and content is not None:
-        return short(content.text)
+    contents = line.all("content")
+    if line.claim.kind is ClaimKind.STATEMENT and contents:
+        return short(" … ".join(part.text for part in contents))
     evidence = line.claim.evidence[0]
     spans = [evidence.cue] if evidence.cue else [(part.start, part.end) for part in line.parts]
     inside = [(s, e) for s, e in spans if evidence.start <= s < e <= evidence.end]
@@ -121,6 +121,21 @@ def short(text: str, around: int = 0, width: int = SHORT) -> str:
 def according_to(line: Line) -> str | None:
     """The chain of sources, outermost first, or None in the paper's own voice."""
     return " ← ".join(source.shown for source in line.sources) or None
+
+
+def chain(line: Line) -> str | None:
+    """The relays of a statement and its speaker, outermost first, or None where it is at first hand."""
+    if not line.sources:
+        return None
+    return " ← ".join((*(source.shown for source in line.sources), ", ".join(line.names("speaker"))))
+
+
+def told_when(line: Line) -> Interval | None:
+    """When it held or was said; where the text does not tell, when it was published; or None."""
+    for interval in (line.claim.when, line.claim.known):
+        if interval is not None and not interval.is_open:
+            return interval
+    return None
 
 
 def when(interval: Interval | None) -> str:
