@@ -24,6 +24,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     from letopis.extract.attribution import attribute
     from letopis.extract.events import extract_events
     from letopis.extract.figures import extract_figures
+    from letopis.extract.layouts import find_laid_out, with_laid_out
     from letopis.extract.reading import Reading
     from letopis.extract.statements import date_by_speech, extract_statements, tagged_attributions
     from letopis.extract.tenures import extract_tenures
@@ -31,7 +32,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     from letopis.extract.untagged import find_continued, find_untagged
 
     reading = Reading(document, doc, mentions)
-    attributions = tagged_attributions(reading)
+    attributions = with_laid_out(tagged_attributions(reading), find_laid_out(reading))
     attributions += find_untagged(reading, attributions)
     attributions.sort(key=lambda attribution: attribution.content)
     sayings = extract_statements(reading, attributions)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from letopis.extract.quotations import quoted_share, trim
-from letopis.extract.quoting import verb_beside
+from letopis.extract.quoting import fit_to_marks, is_presented_apart, verb_beside
 from letopis.extract.reading import Reading
 
 Span = tuple[int, int]
@@ -27,7 +27,7 @@ def mend_content(
     reading: Reading, pieces: Iterable[Span], cue: Span | None, sources: Sequence[Span]
 ) -> tuple[Span, ...]:
     """The pieces, mended; empty when none of them can be a content."""
-    trimmed = [span for start, end in sorted(pieces) if (span := trim(reading.text, start, end))]
+    trimmed = fit_to_marks(reading, sorted(pieces))
     if cue is None or not trimmed:
         return tuple(trimmed)
     kept = [piece for piece in trimmed if _is_near(reading, piece, cue)]
@@ -79,7 +79,9 @@ def _is_near(reading: Reading, piece: Span, cue: Span) -> bool:
     home = {reading.sent_of[word] for word in reading.words_in(*cue)}
     if any(reading.sent_of[word] in home for word in words_of(reading, *piece)):
         return True
-    return is_quoted(reading, piece) and verb_beside(reading, *piece) is None
+    if not is_quoted(reading, piece) or verb_beside(reading, *piece) is not None:
+        return False
+    return piece[0] < cue[0] or not is_presented_apart(reading, piece[0], home)
 
 
 def _join(reading: Reading, pieces: list[Span], apart: Sequence[Span]) -> list[Span]:

@@ -47,7 +47,10 @@ class Attributed:
     cue: Span | None
     content: tuple[Span, ...]
     score: float
-    speaker: int | None = None  # word that heads the speaker, where a rule has found it
+    speaker: int | Mention | Span | None = (
+        None  # where a rule has found it; a word stands for the party it heads
+    )
+    form: str | None = None  # "direct" where the layout tells that these are the very words
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,8 @@ def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, 
     so), and for contents that say nothing."""
     if act is not None and act.act == NO_EVENT:
         return False
+    if attribution.form is not None:
+        return True
     words = [w for s, e in attribution.content for w in reading.words_in(s, e) if reading.is_read(w)]
     if any(reading.quote_mask[reading.starts[word]] for word in words):
         return True
@@ -201,7 +206,8 @@ def _holds(
 def _speaker(reading: Reading, attribution: Attributed, cue_word: int | None) -> Mention | Span | None:
     """Who says it: the party that the source names, else the subject of the cue, else the source's words."""
     if attribution.speaker is not None:
-        return reading.parties.get(attribution.speaker)
+        given = attribution.speaker
+        return reading.parties.get(given) if isinstance(given, int) else given
     for start, end in attribution.sources:
         mention = mention_in(reading, start, end)
         if mention is not None:
@@ -304,7 +310,7 @@ def _claim(
 ) -> Claim:
     evidence = _evidence(reading, attribution)
     share = quoted_share(reading.quote_mask, reading.text, attribution.content)
-    form = "direct" if share >= DIRECT else "mixed" if share > 0 else "indirect"
+    form = attribution.form or ("direct" if share >= DIRECT else "mixed" if share > 0 else "indirect")
     return Claim(
         id=claim_id(reading.document.id, ClaimKind.STATEMENT, form, arguments, evidence[0]),
         document=reading.document.id,

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from letopis.extract.factuality import is_speech_verb
-from letopis.extract.quotations import quote_spans, trim
-from letopis.extract.quoting import verb_beside
+from letopis.extract.quotations import quotations_of, quote_spans, trim
+from letopis.extract.quoting import is_speech, is_title, subject_after, subject_before, verb_beside
 from letopis.extract.reading import Reading
 from letopis.extract.slots import slots_of
 from letopis.extract.statements import Attributed, Saying, Span
 from letopis.mention import MentionKind
+from letopis.quotemarks import Quotation
 
 LEAST_WORDS = 5  # a shorter quoted stretch is a term or a title rather than a saying
 QUOTE_SCORE, CLAUSE_SCORE, CONTINUED_SCORE = 0.55, 0.6, 0.5
@@ -33,24 +34,40 @@ def find_untagged(reading: Reading, attributions: Sequence[Attributed]) -> list[
 
 
 def find_continued(reading: Reading, sayings: Sequence[Saying]) -> list[Attributed]:
-    """Quotations without a word of who says them that go on from an attributed one: in its paragraph, or
-    filling the next."""
+    """Quotations without a word of who says them: a sentence beside them presents who speaks, or they go on from
+    an attributed one, in its paragraph or filling the next."""
     taken = [span for saying in sayings for span in saying.content]
     spoken = [
         (saying.content[-1], speaker) for saying in sayings if (speaker := _speaker_of(reading, saying))
     ]
     blocks = [(block.start, block.end) for block in reading.document.blocks if block.is_read]
     found: list[Attributed] = []
-    for span in quote_spans(reading.document):
-        words = [w for w in reading.words_in(*span) if reading.pos[w] not in ("PUNCT", "SPACE")]
-        if len(words) < LEAST_WORDS or any(_overlap(span, other) for other in taken):
-            continue
-        speaker = _goes_on_from(reading, span, spoken, blocks)
+    for quotation in quotations_of(reading.document):
+        span = (quotation.start, quotation.end)
         content = trim(reading.text, *span)
-        if speaker is not None and content and verb_beside(reading, *span) is None:
+        if (
+            content is None
+            or any(_overlap(span, other) for other in taken)
+            or not _may_be_said(reading, span)
+        ):
+            continue
+        if verb_beside(reading, *span) is not None:
+            continue
+        block = next((n for n, (start, end) in enumerate(blocks) if start <= span[0] < end), None)
+        earlier = [one for one in spoken if one[0][1] <= span[0]]
+        last = max(earlier, key=lambda one: one[0][0], default=None)
+        speaker = None if block is None else _presented(reading, quotation, last, blocks, block)
+        if speaker is not None:
             found.append(Attributed((), None, (content,), CONTINUED_SCORE, speaker))
             spoken.append((content, speaker))
     return found
+
+
+def _may_be_said(reading: Reading, span: Span) -> bool:
+    words = [w for w in reading.words_in(*span) if reading.pos[w] not in ("PUNCT", "SPACE")]
+    if is_title(reading, *span):
+        return False
+    return len(words) >= LEAST_WORDS or (len(words) > 1 and is_speech(reading, *span))
 
 
 def _speaker_of(reading: Reading, saying: Saying) -> int | None:
@@ -60,20 +77,32 @@ def _speaker_of(reading: Reading, saying: Saying) -> int | None:
     return reading.word_at(mention.head_start) if mention else None
 
 
-def _goes_on_from(
-    reading: Reading, span: Span, spoken: Sequence[tuple[Span, int]], blocks: Sequence[Span]
+def _presented(
+    reading: Reading, quotation: Quotation, last: tuple[Span, int] | None, blocks: Sequence[Span], number: int
 ) -> int | None:
-    """The word that heads the speaker of the quotation which this one goes on from, or None."""
-    number = next((n for n, (start, end) in enumerate(blocks) if start <= span[0] < end), None)
-    before = [(content, speaker) for content, speaker in spoken if content[1] <= span[0]]
-    if number is None or not before:
-        return None
-    (start, _), speaker = max(before, key=lambda one: one[0][1])
-    block = blocks[number]
-    if start >= block[0]:
-        return speaker
-    fills = not reading.text[block[0] : span[0]].strip() and not reading.text[span[1] : block[1]].strip()
-    return speaker if fills and number > 0 and start >= blocks[number - 1][0] else None
+    """The word that heads whoever speaks a quotation, or None.
+
+    Args:
+        last: the last attributed quotation before it, and its speaker.
+        number: of the block that holds it.
+    """
+    start, end = blocks[number]
+    here = last is not None and last[0][0] >= start
+    before = number > 0 and last is not None and last[0][0] >= blocks[number - 1][0]
+    if quotation.follows and last is not None and before:
+        return last[1]
+    opening = not reading.text[start : quotation.start].strip()
+    if not opening:
+        if not is_speech(reading, quotation.start, quotation.end):
+            return last[1] if here and last is not None else None
+        return subject_before(reading, quotation.start) or (last[1] if here and last is not None else None)
+    fills = not reading.text[quotation.end : end].strip()
+    if fills and number > 0:
+        introduced = reading.text[slice(*blocks[number - 1])].rstrip()[-1:] == ":"
+        if before and last is not None and not introduced:
+            return last[1]
+        return subject_before(reading, quotation.start)
+    return None if fills else subject_after(reading, quotation.end)
 
 
 def _overlap(left: Span, right: Span) -> bool:
@@ -82,8 +111,7 @@ def _overlap(left: Span, right: Span) -> bool:
 
 def _quotations(reading: Reading) -> Iterator[Attributed]:
     for start, end in quote_spans(reading.document):
-        words = [w for w in reading.words_in(start, end) if reading.pos[w] not in ("PUNCT", "SPACE")]
-        if len(words) < LEAST_WORDS:
+        if not _may_be_said(reading, (start, end)):
             continue
         verb = verb_beside(reading, start, end)
         if verb is not None:
