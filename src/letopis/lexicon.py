@@ -224,6 +224,21 @@ def lemma_of(form: str, tag: str, guess: str) -> str:
     return next((one for one in _without_ending(form, tag) if one in known), guess)
 
 
+VERB_CLASSES = (
+    "object_control",
+    "denial",
+    "relay",
+    "report_verb",
+    "end_verb",
+    "figure_verb",
+    "amount_verb",
+    "setting_verb",
+    "light_verb",
+    "ditransitive",
+    "charging",
+)
+
+
 @cache
 def vocabulary() -> Mapping[str, frozenset[str]]:
     """The lemmas that some table names: "V" those of verbs; "N" those of nouns, and words that fill slots."""
@@ -232,11 +247,13 @@ def vocabulary() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {"V": set(), "N": set().union(*classes().values())}
     for lemma, pos in [*frames("events"), *frames("ties"), *speech(), *modality()]:
         found.setdefault(pos, set()).add(lemma)
-    for row in rows:
-        for need in (need for one in row for need in one.needs):
+    for told in rows:
+        for need in (need for one in told for need in one.needs):
             found["V" if need.slot in ("xcomp", "lv", "advcl") else "N"] |= need.words
-    for name in ("object_control", "denial", "relay", "report_verb", "end_verb", "figure_verb", "light_verb"):
+    for name in VERB_CLASSES:
         found["V"] |= classes().get(name, frozenset())
+    for row in table("tenures"):
+        found[row["pos"]] |= frozenset(row["lemma"].split("|"))
     return MappingProxyType({pos: frozenset(lemmas) for pos, lemmas in found.items()})
 
 
@@ -247,7 +264,9 @@ def _irregular() -> Mapping[tuple[str, str], str]:
 
 def _without_ending(form: str, tag: str) -> Iterator[str]:
     """What a regular form may come from, the likeliest first: "planned" → "planne", "plann", "plan"."""
-    ending = "ing" if tag == "VBG" else "ed" if tag in ("VBD", "VBN") else "s"
+    ending = "s"
+    if tag in ("VBD", "VBN", "VBG"):  # the form tells which: a tagger takes "headed" for a participle in -ing
+        ending = "ing" if form.endswith("ing") else "ed"
     if not form.endswith(ending):
         return
     stem = form[: -len(ending)]

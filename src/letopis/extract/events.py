@@ -17,7 +17,7 @@ from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_
 from letopis.extract.factuality import Factuality, factuality_of, is_speech_verb
 from letopis.extract.frames import Match, find_matches, is_bare_number
 from letopis.extract.reading import PARTIES, Reading
-from letopis.extract.slots import preposition, slots_of
+from letopis.extract.slots import CLAUSES, is_passive, preposition, slots_of
 from letopis.extract.when import ahead, time_of
 from letopis.lexicon import classes
 from letopis.lexicon import words as first_column
@@ -46,6 +46,9 @@ SHARING = frozenset(
 )  # acts that are done to whoever their content is done to
 HELD = frozenset({"CONSULT", "NEGOTIATE"})
 STANCES = frozenset({"ACCUSE", "SUPPORT"})  # acts towards who did what is spoken of
+BESIDE = frozenset(
+    {"after", "during", "following", "in", "at", "before", "on"}
+)  # before a meeting held beside an act
 PLACE_MARKS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
 BACKGROUND_DAYS = 365  # a happening dated a year or more before the article is its background, not its news
 
@@ -54,6 +57,7 @@ def extract_events(reading: Reading) -> list[Claim]:
     """The events of a document, in text order, one claim for each assertion."""
     told = [m for m in find_matches(reading, "events") if reading.deps[m.word] != "amod"]
     matches = join_repeated(reading, told)
+    matches = [join_subject(reading, match) for match in matches]
     matches = share_recipients(reading, matches)
     matches = [match for match in matches if _is_wanted(reading, match)]
     absorbed = _absorbed(reading, matches)
@@ -80,6 +84,29 @@ def join_repeated(reading: Reading, matches: list[Match]) -> list[Match]:
             by_word[verb.word] = replace(verb, roles={**verb.roles, **more})
             del by_word[noun.word]
     return list(by_word.values())
+
+
+def join_subject(reading: Reading, match: Match) -> Match:
+    """The match; of a meeting or visit told beside another act whoever did that takes part: "resigned after talks
+    with the generals", "said during a visit to Poland"."""
+    verb = reading.heads[match.word]
+    actors = match.roles.get("actor", ())
+    beside = reading.deps[match.word] in ("obl", "advcl") and preposition(reading, match.word) in BESIDE
+    if match.frame.type not in HELD or not beside or reading.pos[verb] != "VERB" or is_passive(reading, verb):
+        return match
+    if slots_of(reading, match.word).keys() & {"poss", "between", "of", "by", "mod"}:
+        return match
+    visit = reading.lemmas[match.word] in classes()["visit"]
+    if (visit and actors) or (not visit and "with" not in slots_of(reading, match.word)):
+        return match
+    people = (MentionKind.PERSON, MentionKind.COUNTRY, MentionKind.GROUP, MentionKind.ORGANISATION)
+    taken = _chains_of(reading, actors)
+    joined = tuple(
+        word
+        for word in slots_of(reading, verb).get("subj", ())
+        if (m := reading.parties.get(word)) and m.kind in people and not _chains_of(reading, [word]) & taken
+    )
+    return replace(match, roles={**match.roles, "actor": (*joined, *actors)}) if joined else match
 
 
 def share_recipients(reading: Reading, matches: list[Match]) -> list[Match]:
@@ -159,7 +186,8 @@ def _absorbed(reading: Reading, matches: Iterable[Match]) -> set[int]:
             continue
         slots = slots_of(reading, match.word)
         for slot in match.frame.absorbs:
-            gone.update(slots.get(slot, ()))
+            clause = slot in CLAUSES  # "charged with killing a judge" tells of two things
+            gone.update(w for w in slots.get(slot, ()) if clause or reading.pos[w] != "VERB")
         for need in match.frame.needs:
             narrow = not need.absent and bool(need.words or need.classes)
             if narrow and need.slot in ("obj", "subj", "in", "to", "on", "into"):

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from letopis.claim import Modality, Polarity
 from letopis.extract.reading import Reading
 from letopis.extract.slots import is_passive, preposition
-from letopis.lexicon import NO_EVENT, modality, speech
+from letopis.lexicon import NO_EVENT, classes, modality, speech
 
 STEPS_UP = 7
 INTRODUCING = ("mark", "advmod", "cc", "case")
@@ -34,7 +34,8 @@ STANCE = {
     "alleged": Modality.ALLEGED,
     "unreal": Modality.HYPOTHETICAL,
 }
-FUTURE_CLAUSE = frozenset({"when", "once", "before", "until", "after", "as soon as"})
+OPEN_ENDED = frozenset({"until", "once", "till"})  # open a thing to come behind any tense
+FUTURE_CLAUSE = frozenset({"when", "once", "before", "until", "till", "after", "as soon as"})
 POS_LETTER = {
     "VERB": "V",
     "AUX": "V",
@@ -278,14 +279,20 @@ def _read_clause(reading: Reading, verb: int, scale: _Scale) -> None:
     come."""
     marks = [reading.lemmas[kid] for kid in reading.kids[verb] if reading.deps[kid] in ("mark", "advmod")]
     head = reading.heads[verb]
-    if ("to" in marks and reading.tags[verb] == "VB") or (
-        FUTURE_CLAUSE & set(marks) and reading.tags[head] == "VB" and _is_present(reading, verb)
-    ):
+    ahead = FUTURE_CLAUSE & set(marks) and (reading.tags[head] == "VB" or set(marks) & OPEN_ENDED)
+    if ("to" in marks and reading.tags[verb] == "VB") or (ahead and _is_present(reading, verb)):
         scale.weaken(Modality.PLANNED, verb)
-    elif any(reading.lemmas[kid] == "than" for kid in _before(reading, verb)):
+    elif any(reading.lemmas[kid] in ("than", "instead") for kid in _before(reading, verb)):
         scale.weaken(Modality.HYPOTHETICAL, verb)  # "rather than forcing": what is not chosen
+    elif reading.tags[verb] == "VBG" and _is_charge(reading, head):
+        scale.weaken(Modality.ALLEGED, verb)  # "charged with bribing a judge"
     elif set(marks) & {"without"} or (set(marks) & {"before"} and stance_of(reading, head) == "negated"):
         scale.negate(verb)
+
+
+def _is_charge(reading: Reading, word: int) -> bool:
+    """True for a verb that says somebody is held to have done what follows."""
+    return reading.lemmas[word] in classes()["charging"]
 
 
 def _before(reading: Reading, verb: int) -> list[int]:

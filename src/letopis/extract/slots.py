@@ -11,7 +11,7 @@ by its word.
 from __future__ import annotations
 
 from letopis.extract.reading import Reading
-from letopis.lexicon import classes
+from letopis.lexicon import classes, words
 from letopis.mention import Mention, MentionKind
 
 Slots = dict[str, list[int]]
@@ -47,10 +47,15 @@ def is_passive(reading: Reading, word: int) -> bool:
 
 def preposition(reading: Reading, word: int) -> str | None:
     """The preposition that marks a word ("with"), also of several words ("according to"), or None."""
+    nominal = reading.pos[word] in ("NOUN", "PROPN")
     for kid in reading.kids[word]:
-        if reading.deps[kid] == "case" and reading.pos[kid] != "PART":
+        mark = nominal and reading.deps[kid] == "mark" and reading.tags[kid] == "IN"  # "after talks"
+        if (reading.deps[kid] == "case" or mark) and reading.pos[kid] != "PART":
             rest = [reading.lemmas[k] for k in reading.kids[kid] if reading.deps[k] == "fixed"]
             return " ".join([reading.words[kid].lower(), *rest])
+    for kid in reading.kids[word]:  # "with rebel leader X": the tree may hang it on the title
+        if kid < word and reading.deps[kid] in ("nmod:desc", "compound") and reading.kids[kid]:
+            return preposition(reading, kid)
     return None
 
 
@@ -61,11 +66,28 @@ def antecedent(reading: Reading, word: int) -> int:
     verb = reading.heads[word]
     for _ in range(6):
         if reading.deps[verb] == "acl:relcl":
-            return int(reading.heads[verb])
+            noun = int(reading.heads[verb])
+            return _who(reading, noun) if reading.lemmas[word] in ("who", "whom") else noun
         if reading.heads[verb] == verb:
             break
         verb = reading.heads[verb]
     return word
+
+
+def _who(reading: Reading, noun: int) -> int:
+    """The person that "who" stands for: of "a mayor of the capital who took office" the mayor."""
+    current = noun
+    while reading.deps[current] == "nmod" and not _is_somebody(reading, current):
+        current = reading.heads[current]
+    return current if _is_somebody(reading, current) else noun
+
+
+def _is_somebody(reading: Reading, word: int) -> bool:
+    mention = reading.parties.get(word)
+    if mention is not None:
+        return mention.kind in (MentionKind.PERSON, MentionKind.GROUP)
+    lemma = reading.lemmas[word]
+    return word in reading.offices or lemma in classes()["people"] or lemma in words("person_nouns")
 
 
 def _add(reading: Reading, slots: Slots, name: str, word: int) -> None:
@@ -138,15 +160,20 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
         if dep in ("nsubj", "nsubj:outer"):
             _add(reading, slots, "subj", kid)
         elif dep == "nsubj:pass":
-            _add(reading, slots, "obj", kid)
+            _add(reading, slots, "iobj" if _is_given(reading, verb) else "obj", kid)
         elif dep == "obj" and preposition(reading, kid) in PREPOSITIONS:
             _add_oblique(reading, slots, kid, passive)  # "asked the bank for money"
         elif dep in ("obj", "iobj"):
             _add(reading, slots, "iobj" if _is_receiver(reading, verb, kid) else dep, kid)
         elif dep == "compound:prt":
             slots.setdefault("prt", []).append(kid)
+        elif dep == "xcomp" and _is_gift(reading, verb, kid):
+            _add(reading, slots, "obj", kid)
         elif dep in ("xcomp", "ccomp", "advcl") and not _is_oblique(reading, kid):
             slots.setdefault(dep, []).append(kid)
+            mark = _clause_mark(reading, kid)
+            if mark is not None:
+                slots.setdefault(mark, []).append(kid)
         elif dep.startswith("obl") or _is_oblique(reading, kid):
             _add_oblique(reading, slots, kid, passive)
         elif dep == "advmod" and reading.pos[kid] in ("ADP", "ADV"):
@@ -245,6 +272,26 @@ def _is_receiver(reading: Reading, verb: int, word: int) -> bool:
     return reading.starts[objects[1]] >= reading.parties[word].end  # not the second word of one name
 
 
+def _clause_mark(reading: Reading, verb: int) -> str | None:
+    """The preposition before a verb in -ing: "barred from leaving", "accused of lying"."""
+    if reading.tags[verb] != "VBG":
+        return None
+    marks = (kid for kid in reading.kids[verb] if kid < verb and reading.deps[kid] in ("mark", "case"))
+    return next((m for kid in marks if (m := reading.words[kid].lower()) in PREPOSITIONS), None)
+
+
+def _is_given(reading: Reading, verb: int) -> bool:
+    """True for a passive that still has an object: "was promised a seat", where the subject is the receiver."""
+    return any(_is_gift(reading, verb, kid) for kid in reading.kids[verb])
+
+
+def _is_gift(reading: Reading, verb: int, word: int) -> bool:
+    """True for the bare noun behind a verb of giving, which the tree may take for a predicate."""
+    bare = reading.deps[word] in ("obj", "xcomp") and preposition(reading, word) is None
+    noun = reading.pos[word] in NOMINAL and word not in reading.times
+    return bare and noun and reading.lemmas[verb] in classes()["ditransitive"]
+
+
 def _is_oblique(reading: Reading, word: int) -> bool:
     """True for a noun behind a preposition, whatever the tree calls it: "called for a boycott"."""
     return (
@@ -256,11 +303,24 @@ def _is_oblique(reading: Reading, word: int) -> bool:
 
 
 def _add_oblique(reading: Reading, slots: Slots, word: int, passive: bool) -> None:
-    mark = preposition(reading, word)
+    mark = preposition(reading, word) or _loose_mark(reading, word)
+    particle, _, rest = (mark or "").partition(" ")
+    if particle in PARTICLES and rest in PREPOSITIONS:  # "walked out of the hall"
+        case = next(kid for kid in reading.kids[word] if reading.deps[kid] == "case")
+        slots.setdefault("prt", []).append(case)
+        mark = rest
     if reading.deps[word] == "obl:agent" or (passive and mark == "by" and word not in reading.times):
         _add(reading, slots, "subj", word)
     elif mark:
         _add(reading, slots, mark, word)
+
+
+def _loose_mark(reading: Reading, word: int) -> str | None:
+    """The "of" of "walked out of parliament" where the tree joins it to the particle."""
+    first = min([word, *(kid for kid in reading.kids[word] if kid < word)])
+    before = first - 1
+    fixed = before > 0 and reading.deps[before] == "fixed" and reading.words[before].lower() in PREPOSITIONS
+    return reading.words[before].lower() if fixed else None
 
 
 def _inherited_subject(reading: Reading, verb: int) -> list[int]:
@@ -355,7 +415,9 @@ def _of_noun(reading: Reading, noun: int) -> Slots:
                 slots.setdefault(name, list(fillers))
     for kid in reading.kids[noun]:
         dep = reading.deps[kid]
-        if dep == "nmod:poss":
+        if dep == "case" and reading.tags[kid] != "POS":
+            slots.setdefault("case", []).append(kid)
+        elif dep == "nmod:poss":
             _add(reading, slots, "poss", kid)
         elif dep in ("nsubj", "nsubj:outer"):
             _add(reading, slots, "subj", kid)

@@ -19,6 +19,7 @@ from letopis.mention import Mention
 from letopis.times import Interval
 
 FAR = 99
+BOTH = {"now", "then"}
 SINCE = frozenset(
     {"over", "after", "following", "since"}
 )  # "a crisis over the polls on August 9": from then on
@@ -103,11 +104,45 @@ def _governor(reading: Reading, time: int) -> int:
     for _ in range(4):
         if current in reading.times or current == time:
             current = reading.heads[current]
+    inner = _between(reading, current, time)
+    if inner is not None:
+        return inner
     for _ in range(4):  # "for $340 million last month", "at its plant in January": a thing has no date
         if not _is_undated(reading, current, time):
             break
         current = reading.heads[current]
     return int(current)
+
+
+def _between(reading: Reading, governor: int, time: int) -> int | None:
+    """What a time stands right behind though the tree hangs it higher: the verb of a relative clause ("a mayor who
+    took office in May"), the noun of "welcomed the release on Tuesday of two pilots"; else None."""
+    if reading.pos[governor] in ("NOUN", "PROPN", "PRON"):
+        clauses = [
+            word
+            for word in range(governor + 1, time)
+            if reading.deps[word] == "acl:relcl" and governor in _uphill(reading, word)
+        ]
+        return clauses[-1] if clauses else None
+    mention = reading.times[time]
+    inside = reading.words_in(mention.start, mention.end)
+    before, after = inside[0] - 1, inside[-1] + 1
+    if reading.pos[before] == "ADP":
+        before -= 1
+    told = before > governor and reading.heads[before] == governor and reading.pos[before] == "NOUN"
+    if not told or after >= len(reading.words) or (reading.lemmas[before], "N") not in frames("events"):
+        return None
+    hung = reading.words[after].lower() in ("of", "by") and before in _uphill(reading, after)
+    return before if hung else None
+
+
+def _uphill(reading: Reading, word: int) -> list[int]:
+    """The heads over a word, the nearest first."""
+    found = []
+    for _ in range(6):
+        word = reading.heads[word]
+        found.append(word)
+    return found
 
 
 def _is_undated(reading: Reading, noun: int, time: int) -> bool:
@@ -122,6 +157,15 @@ def _is_undated(reading: Reading, noun: int, time: int) -> bool:
     return not event and (
         bare or actor or preposition(reading, time) == "on" or reading.pos[noun] in ("PROPN", "SYM")
     )
+
+
+def _tense(reading: Reading, verb: int) -> str | None:
+    """ "now" for a present or perfect, "then" for a past, None for a verb without a tense of its own."""
+    finite = [verb, *(kid for kid in reading.kids[verb] if reading.deps[kid] in ("aux", "aux:pass", "cop"))]
+    tags = {reading.tags[word] for word in finite}
+    if tags & {"VBZ", "VBP"}:
+        return "now"
+    return "then" if "VBD" in tags else None
 
 
 def _path_up(reading: Reading, low: int, high: int) -> list[int] | None:
@@ -151,6 +195,8 @@ def _distance_above(reading: Reading, word: int, governor: int) -> int:
             return FAR
         if dep == "conj" and any(reading.tags[kid] == "MD" for kid in reading.kids[current]):
             return FAR  # "declared it on Tuesday and may restart a reactor"
+        if dep == "conj" and head == governor and {_tense(reading, current), _tense(reading, head)} == BOTH:
+            return FAR  # "lost the vote in May and says that it was rigged"
         if dep == "nmod" and reading.lemmas[head] not in classes().get("phase", frozenset()):
             return FAR
         if dep in ("nsubj", "nsubj:pass") and governor in reading.kids[head]:
