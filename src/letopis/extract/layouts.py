@@ -38,12 +38,14 @@ Speaker = Mention | Span
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A paragraph: its span, where its words begin after a label, and who speaks; "?" asks, None is not told."""
+    """A paragraph: its span, where its words begin after its label, and who speaks; "?" asks, "!" answers, None is
+    not told."""
 
     start: int
     end: int
     words: int
     speaker: Speaker | str | None = None
+    label: str = ""
 
 
 def find_laid_out(reading: Reading) -> list[Attributed]:
@@ -74,9 +76,15 @@ def _is_same(left: Span, right: Span) -> bool:
 def _labelled(reading: Reading, blocks: Sequence[Span]) -> list[Attributed]:
     """What a transcript says, paragraph by paragraph."""
     paragraphs = [_read_label(reading, start, end) for start, end in blocks]
+    known = {
+        paragraph.label: paragraph.speaker
+        for paragraph in paragraphs
+        if paragraph.label and paragraph.speaker
+    }
+    paragraphs = [replace(one, speaker=one.speaker or known.get(one.label)) for one in paragraphs]
     labelled = [paragraph.speaker is not None for paragraph in paragraphs]
     for n, (start, _) in enumerate(blocks):
-        if not any(labelled[max(0, n - 1) : n] + labelled[n + 1 : n + 1 + NEAR]):
+        if not labelled[n] or not any(labelled[max(0, n - 1) : n] + labelled[n + 1 : n + 1 + NEAR]):
             paragraphs[n] = replace(paragraphs[n], words=start, speaker=None)
     numbers = [n for n, paragraph in enumerate(paragraphs) if paragraph.speaker is not None]
     if len(numbers) < 2 or not any(_is_of_person(paragraphs[n].speaker) for n in numbers):
@@ -88,7 +96,7 @@ def _labelled(reading: Reading, blocks: Sequence[Span]) -> list[Attributed]:
         if paragraph.speaker is not None:
             speaker = paragraph.speaker
             if speaker == "!":
-                speaker = answering or (paragraph.start, paragraph.words)
+                speaker = answering or trim(reading.text, paragraph.start, paragraph.words)
         elif n > numbers[-1] and not _is_first_person(reading, paragraph, found):
             break
         if speaker is not None and speaker != "?" and not _asks(reading, paragraph, speaker):
@@ -121,7 +129,7 @@ def _read_label(reading: Reading, start: int, end: int) -> _Paragraph:
     if words >= end or len(label.split()) > LABEL_WORDS:
         return plain
     speaker = _of_label(reading, start, start + len(label))
-    return plain if speaker is None else replace(plain, words=words, speaker=speaker)
+    return replace(plain, words=words, speaker=speaker, label=sort)
 
 
 def _of_label(reading: Reading, start: int, end: int) -> Speaker | None:
