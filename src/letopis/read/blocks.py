@@ -209,7 +209,7 @@ def _mark_title_and_labels(page: Page) -> None:
         if page.title is not None and text == page.title:
             page.kinds[number] = BlockKind.FURNITURE if seen_title else BlockKind.TITLE
             seen_title = True
-        elif len(text.split()) <= LABEL_WORDS and not ends_sentence(text):
+        elif len(text.split()) <= LABEL_WORDS and not ends_sentence(text) and text[0] not in "—–―":
             page.kinds[number] = BlockKind.FURNITURE
 
 
