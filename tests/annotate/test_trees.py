@@ -1,4 +1,4 @@
-"""A tree has one root and no cycle, and no better one exists."""
+"""A tree has one root, no cycle and no crossing arcs, and no better one exists."""
 
 from __future__ import annotations
 
@@ -21,10 +21,17 @@ def arrives_at_root(heads: list[int], word: int) -> bool:
     return heads[word] == word
 
 
+def any_cross(heads: list[int]) -> bool:
+    """The root's own arc comes from the left of the sentence."""
+    arcs = [(min(-1 if h == w else h, w), max(-1 if h == w else h, w)) for w, h in enumerate(heads)]
+    return any(a < c < b < d for a, b in arcs for c, d in arcs)
+
+
 @given(st.integers(0, 2**32 - 1), st.integers(1, 60))
-def test_any_scores_give_one_root_and_no_cycle(seed: int, words: int) -> None:
-    """Whatever the scores, exactly one word is its own head, and every word leads to it."""
+def test_any_scores_give_one_root_no_cycle_and_no_crossing(seed: int, words: int) -> None:
+    """Whatever the scores, exactly one word is its own head, every word leads to it, and no two arcs cross."""
     heads = best_tree(scores_of(seed, words)).tolist()
+    assert not any_cross(heads)
     assert sum(head == word for word, head in enumerate(heads)) == 1
     assert all(arrives_at_root(heads, word) for word in range(words))
 
@@ -32,7 +39,7 @@ def test_any_scores_give_one_root_and_no_cycle(seed: int, words: int) -> None:
 @settings(max_examples=60)
 @given(st.integers(0, 2**32 - 1), st.integers(2, 5))
 def test_no_tree_scores_higher(seed: int, words: int) -> None:
-    """Among all trees with one root, the one chosen has the highest sum of scores."""
+    """Among all projective trees with one root, the one chosen has the highest sum of scores."""
     scores = scores_of(seed, words)
 
     def total(heads: list[int]) -> float:
@@ -40,7 +47,8 @@ def test_no_tree_scores_higher(seed: int, words: int) -> None:
 
     def is_tree(heads: tuple[int, ...]) -> bool:
         one_root = sum(h == w for w, h in enumerate(heads)) == 1
-        return one_root and all(arrives_at_root(list(heads), w) for w in range(words))
+        whole = one_root and all(arrives_at_root(list(heads), w) for w in range(words))
+        return whole and not any_cross(list(heads))
 
     best = max(total(list(heads)) for heads in product(range(words), repeat=words) if is_tree(heads))
     assert abs(total(best_tree(scores).tolist()) - best) < 1e-4

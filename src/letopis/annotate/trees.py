@@ -1,10 +1,12 @@
 """Choose the tree of a sentence from the scores of its arcs.
 
 In:   a score for every word as head of every word, and for every word as root.
-Out:  the head of each word: a tree with one root.
+Out:  the head of each word: a projective tree with one root.
 
-The best head of each word is taken first; only where these make a cycle or not exactly one root is the maximum spanning
-tree computed (about one sentence in eleven), by the algorithm of Chu and Liu (1965) and Edmonds (1967).
+The best head of each word is taken first; only where these do not make a tree, or make one whose arcs cross (about one
+sentence in six), is the best projective tree computed, by the algorithm of Eisner (1996). English has few that cross,
+and of those that the scores alone would choose two in three were wrong: UAS on GUM dev 89.7 with them, 90.3 without
+(decision 0011).
 """
 
 from __future__ import annotations
@@ -29,8 +31,8 @@ def best_tree(scores: Floats) -> Ints:
     own = np.arange(words)
     scores[own, own + 1] = -np.inf
     heads = scores.argmax(axis=1).astype(np.int64)
-    if not is_tree(heads):
-        heads = _one_root_tree(scores)
+    if not (is_tree(heads) and is_projective(heads)):
+        return projective_tree(scores)
     return np.where(heads == 0, own, heads - 1)
 
 
@@ -44,62 +46,80 @@ def is_tree(heads: Ints) -> bool:
     return not bool(up.any())
 
 
-def _one_root_tree(scores: Floats) -> Ints:
-    """The best spanning tree among those with a single root.
+def is_projective(heads: Ints) -> bool:
+    """Whether no two arcs of these heads (0 = root, h + 1 = word h) cross, the root's arc among them."""
+    own = np.arange(1, len(heads) + 1)
+    left, right = np.minimum(own, heads), np.maximum(own, heads)
+    begins_inside = (left[:, None] < left) & (left < right[:, None])
+    return not bool((begins_inside & (right > right[:, None])).any())
 
-    A constant that no gain of other arcs can make up for is taken off every root arc, so the best tree has one root.
+
+def projective_tree(scores: Floats) -> Ints:
+    """The projective tree with one root whose arcs score most; the root is its own head.
+
+    A span of words is headed by its first or by its last word. It is open while that head's arc to the other end is its
+    outermost, and closed when the far end has all its own dependants. Spans of one length are computed together, in
+    matrices with a row for each length and a column for the first (or last) word.
+
+    Args:
+        scores: as for `best_tree`; an arc from a word to itself scores minus infinity.
     """
     words = scores.shape[0]
-    square = np.full((words + 1, words + 1), -np.inf)
-    square[1:] = scores
-    finite = scores[np.isfinite(scores)]
-    square[1:, 0] -= (finite.max() - finite.min() + 1.0) * (words + 1)
-    tree: Ints = _spanning_tree(square)[1:]
-    return tree
+    floor = float(scores[np.isfinite(scores)].min()) - 1.0
+    arcs = np.where(np.isfinite(scores), scores, floor * words)[:, 1:]
+    shape = (words, words)
+    right_first, right_last = (
+        np.full(shape, -np.inf),
+        np.full(shape, -np.inf),
+    )  # closed, headed by the first word
+    left_first, left_last = (
+        np.full(shape, -np.inf),
+        np.full(shape, -np.inf),
+    )  # closed, headed by the last word
+    open_right, open_left = np.full(shape, -np.inf), np.full(shape, -np.inf)  # by first word; by last word
+    split_open = np.zeros(shape, dtype=np.int64)
+    split_right, split_left = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    for matrix in (right_first, right_last, left_first, left_last):
+        matrix[0] = 0.0
+    for length in range(1, words):
+        count = words - length
+        column = np.arange(count)
+        inner = right_first[:length, :count] + left_last[:length, length:][::-1]
+        best = inner.argmax(axis=0)
+        split_open[length, :count] = best
+        score = inner[best, column]
+        open_right[length, :count] = score + np.diagonal(arcs, -length)
+        open_left[length, length:] = score + np.diagonal(arcs, length)
+        closing = open_right[1 : length + 1, :count] + right_last[:length, length:][::-1]
+        best = closing.argmax(axis=0)
+        split_right[length, :count] = best + 1
+        right_first[length, :count] = right_last[length, length:] = closing[best, column]
+        closing = left_first[:length, :count] + open_left[1 : length + 1, length:][::-1]
+        best = closing.argmax(axis=0)
+        split_left[length, :count] = best
+        left_first[length, :count] = left_last[length, length:] = closing[best, column]
+    lengths = np.arange(words)
+    root = int((left_first[lengths, 0] + right_first[words - 1 - lengths, lengths] + scores[:, 0]).argmax())
+    return _heads_from(root, words, split_open, split_right, split_left)
 
 
-def _spanning_tree(scores: Floats) -> Ints:
-    """Maximum spanning arborescence from node 0; `scores[dependent, head]`. Contracts one cycle at a time."""
-    heads: Ints = scores.argmax(axis=1).astype(np.int64)
-    heads[0] = 0
-    cycle = _find_cycle(heads)
-    if cycle is None:
-        return heads
-    inside = np.zeros(len(heads), dtype=bool)
-    inside[cycle] = True
-    outside = np.flatnonzero(~inside)
-    around = np.array(cycle)
-    within = scores[around, heads[around]]
-    # entering the cycle at node c from head h replaces c's arc within the cycle
-    entering = scores[np.ix_(around, outside)] - within[:, None]
-    leaving = scores[np.ix_(outside, around)]
-    enter_at, leave_from = entering.argmax(axis=0), leaving.argmax(axis=1)
-    size = len(outside)
-    smaller = np.full((size + 1, size + 1), -np.inf)
-    smaller[:size, :size] = scores[np.ix_(outside, outside)]
-    smaller[size, :size] = entering.max(axis=0) + within.sum()
-    smaller[:size, size] = leaving.max(axis=1)
-    smaller[0] = -np.inf
-    solved = _spanning_tree(smaller)
-    for node in range(1, size):
-        heads[outside[node]] = outside[solved[node]] if solved[node] < size else around[leave_from[node]]
-    entry = solved[size]
-    heads[around[enter_at[entry]]] = outside[entry]
+def _heads_from(root: int, words: int, split_open: Ints, split_right: Ints, split_left: Ints) -> Ints:
+    """The heads, from where the best spans were split (counted from their first words)."""
+    heads = np.arange(words)
+    todo = [(0, root, False, True), (root, words - 1, True, True)]
+    while todo:
+        first, last, by_first, closed = todo.pop()
+        if first == last:
+            continue
+        length = last - first
+        if not closed:
+            heads[last if by_first else first] = first if by_first else last
+            middle = first + int(split_open[length, first])
+            todo += [(first, middle, True, True), (middle + 1, last, False, True)]
+        elif by_first:
+            middle = first + int(split_right[length, first])
+            todo += [(first, middle, True, False), (middle, last, True, True)]
+        else:
+            middle = first + int(split_left[length, first])
+            todo += [(first, middle, False, True), (middle, last, False, False)]
     return heads
-
-
-def _find_cycle(heads: Ints) -> list[int] | None:
-    """The nodes of one cycle, or None; node 0 is the root and in no cycle."""
-    state = [0] * len(heads)  # 0 unseen, 1 on the present path, 2 done
-    state[0] = 2
-    for node in range(1, len(heads)):
-        path = []
-        while state[node] == 0:
-            state[node] = 1
-            path.append(node)
-            node = int(heads[node])
-        if state[node] == 1:
-            return path[path.index(node) :]
-        for seen in path:
-            state[seen] = 2
-    return None
