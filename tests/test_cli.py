@@ -30,6 +30,8 @@ LISTS = (
     ["who", "Berg"],
     ["said"],
     ["said", "Berg"],
+    ["quotes", "Berg"],
+    ["sources"],
     ["office", "president"],
     ["ties"],
     ["ties", "Norland", "Sudland"],
@@ -80,7 +82,7 @@ def test_each_list_is_a_table_json_and_csv(record: Path, words: list[str]) -> No
     rows = list(csv.DictReader(io.StringIO(run(*words, "--csv").stdout)))
     assert rows
     if isinstance(told, list):
-        assert [row["id"] for row in rows] == [row["id"] for row in told]
+        assert [row["id"] for row in rows] == [row["id"] or "" for row in told]
         assert list(rows[0]) == list(told[0])
 
 
@@ -136,6 +138,26 @@ def test_said_tells_the_office_of_the_speaker(record: Path) -> None:
     assert row["office"] == "President, Norland"
     assert run("show", row["office_claim"]).stdout.startswith("Anna Berg: President, Norland")
     assert "Anna Berg  President, Norland  says" in run("said", "Berg").stdout
+
+
+def test_quotes_stand_side_by_side(record: Path) -> None:
+    """First and latest of each named; between two; not both, and not none."""
+    told = run("quotes", "Berg", "Zak", "--about", "agreed")
+    assert "first, latest" in told.stdout
+    assert "Zak: 1 more without a date" in told.stderr
+    assert [row["side"] for row in json.loads(run("quotes", "Berg", "--json").stdout)] == ["first, latest"]
+    assert json.loads(run("quotes", "--between", "Berg", "Lind", "--json").stdout) == []
+    assert "give a NAME" in run("quotes", code=2).stderr
+    assert "give a NAME" in run("quotes", "Berg", "--between", "Berg", "Lind", code=2).stderr
+    assert "are the same, Anna Berg" in run("quotes", "--between", "Berg", "Anna Berg", code=2).stderr
+
+
+def test_sources_narrow_by_publication(record: Path) -> None:
+    """Of the articles of May 2021 there is one, and Berg alone speaks in it."""
+    rows = json.loads(run("sources", "--from", "2021-05", "--json").stdout)
+    assert [(row["name"], row["cited"], row["naming"]) for row in rows] == [("Anna Berg", 1, "named")]
+    assert "1 in 1" in run("sources", "--from", "2021-05").stdout
+    assert json.loads(run("sources", "--publisher", "Herald", "--json").stdout) == []
 
 
 def test_timeline_table_has_the_undated_apart(record: Path) -> None:

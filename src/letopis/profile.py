@@ -28,6 +28,7 @@ class Part:
         described: how a speaker is described who is not named, else None.
         nameless: True when the entity has no name and `name` is a description of it.
         head: the head word of the mention ("official" of "senior official in Norland"), or None.
+        form: `Form` of the mention, or None.
     """
 
     role: str
@@ -40,6 +41,7 @@ class Part:
     described: Described | None = None
     nameless: bool = False
     head: str | None = None
+    form: str | None = None
 
     @property
     def shown(self) -> str:
@@ -65,6 +67,7 @@ class Source:
     kind: str | None = None
     nameless: bool = False
     head: str | None = None
+    form: str | None = None
 
     @property
     def shown(self) -> str:

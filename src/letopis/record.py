@@ -138,8 +138,41 @@ class Record:
         if name is not None:
             asked = replace(asked, speaker=self.find(name).entity.id)
         lines = self._statements(asked.speaker)
-        matches = self.about(about) if about is not None else None
-        return view.said(lines, view.Offices(self._lines(ClaimKind.TENURE)), asked, matches)
+        matches = self._matches(about)
+        return view.said(lines, self._offices(), asked, matches)
+
+    def quotes(self, name: str, about: str | None = None) -> list[view.QuoteRow]:
+        """The first and the latest statement of somebody, on a theme where one is given."""
+        speaker, matches = self.find(name).entity.id, self._matches(about)
+        return view.first_and_latest(self._statements(speaker), self._offices(), speaker, matches)
+
+    def undated_quotes(self, name: str, about: str | None = None) -> int:
+        """How many statements of somebody (on a theme) have no date, so that they are neither first nor latest."""
+        speaker, matches = self.find(name).entity.id, self._matches(about)
+        return view.undated(self._statements(speaker), speaker, matches)
+
+    def quotes_between(self, one: str, other: str, about: str | None = None) -> list[view.QuoteRow]:
+        """What one said to or about the other and the other to or about the one, oldest first.
+
+        Raises:
+            UsageError: both are the same.
+        """
+        pair = [self.find(name).entity for name in (one, other)]
+        if pair[0].id == pair[1].id:
+            raise UsageError(f"{one!r} and {other!r} are the same, {pair[0].name}; name two")
+        lines = [line for entity in pair for line in self._statements(entity.id)]
+        matches = self._matches(about)
+        named = [(entity.id, entity.name) for entity in pair]
+        return view.between(lines, self._offices(), named, self.store.spoken_of(), matches)
+
+    def sources(self, publisher: str | None = None, period: Interval | None = None) -> list[view.SourceRow]:
+        """Who is cited, the most cited first: in the articles of one publisher, or published in a period."""
+        citing = view.Citing(publisher, period)
+        lines = [line for line in self._statements() if citing.counts(line)]
+        names = {
+            e.id: e.name for e in self.store.entities() if e.kind in view.ACTING_KINDS and not e.described
+        }
+        return view.sources(lines, self.store.spoken_of(), names, _source_kinds())
 
     def about(self, theme: str) -> dict[str, Match]:
         """The statements about a theme by their ids, and why: it has the words, or means the same.
@@ -151,6 +184,12 @@ class Record:
         words = " ".join(view.telling_words(theme)) or theme
         by_words = self.store.find_contents(words)
         return view.rank_matches(by_words, pipeline.theme_similarities(theme, self.store))
+
+    def _matches(self, theme: str | None) -> dict[str, Match] | None:
+        return self.about(theme) if theme is not None else None
+
+    def _offices(self) -> view.Offices:
+        return view.Offices(self._lines(ClaimKind.TENURE))
 
     def _statements(self, speaker: str | None = None) -> list[Line]:
         roles = ("speaker",) if speaker is not None else ()
@@ -262,6 +301,13 @@ def read(
         opened.close()
         raise
     return opened
+
+
+def _source_kinds() -> dict[str, str]:
+    """The class of each noun by which unnamed sources are called."""
+    from letopis import lexicon
+
+    return {noun: row["class"] for row in lexicon.table("source_kinds") for noun in row["noun"].split("|")}
 
 
 def check_read(run: Run, record: Record) -> None:

@@ -427,3 +427,17 @@ def test_vectors_lie_beside_their_statements_and_go_with_them(store: Store) -> N
     assert store.vectors() == {"w1": {claim.id: vector}}
     store.refind(document, findings, run)
     assert store.vectors() == {}
+
+
+def test_entities_in_what_was_said_are_found_also_behind_a_group(store: Store) -> None:
+    """A name within the content counts; a group stands for its members."""
+    names = {entity.id: entity.name for entity in store.entities()}
+    ((statement, entities),) = store.spoken_of().items()
+    assert [names[entity] for entity in entities] == ["Émile Żak"]
+    document = store.document(store.lines(Wanted(ids=(statement,)))[0].claim.document)
+    findings = find(document)
+    group = tuple(mention.chain for mention in store.mentions() if mention.text == "Anna Berg")
+    mentions = [replace(m, members=group) if m.text == "Émile Żak" else m for m in findings.mentions]
+    store.refind(document, replace(findings, mentions=mentions), store.runs()[0].id)
+    resolve_record(store, steps())
+    assert {names[entity] for entity in store.spoken_of()[statement]} == {"Émile Żak", "Anna Berg"}

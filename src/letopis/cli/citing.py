@@ -1,4 +1,4 @@
-"""Commands that ask who says so: said."""
+"""Commands that ask who says so: said, quotes, sources."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ import typer
 
 from letopis.cli.app import app
 from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, Since, Until, form_of, opened
-from letopis.cli.output import Form, as_mapping, print_rows, print_table
+from letopis.cli.output import Form, as_mapping, print_rows, print_table, say, shown
 
 if TYPE_CHECKING:
     from letopis.record import Record
-    from letopis.view import StatementRow
+    from letopis.view import QuoteRow, SourceRow, StatementRow
 
 SAID = ("date", "who", "office", "what", "how", "words", "chain", "match", "source", "id")
 
+SOURCES = ("name", "naming", "cited", "by", "hand", "relays", "direct", "about", "described_as", "id")
+About = Annotated[
+    str | None, typer.Option("--about", metavar="THEME", help="Only on this, by words or by meaning.")
+]
 Acts = Annotated[
     list[str] | None,
     typer.Option("--act", metavar="ACT", help="Only this act: say, deny, ask …; can be repeated."),
@@ -28,9 +32,7 @@ def said(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="Who speaks: a name, a part of one, or an id.")
     ] = None,
-    about: Annotated[
-        str | None, typer.Option(metavar="THEME", help="Only what is about this, by words or by meaning.")
-    ] = None,
+    about: About = None,
     act: Acts = None,
     to_whom: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only what was said to this one.")
@@ -96,3 +98,110 @@ def for_table(row: StatementRow) -> dict[str, Any]:
     if row.match:
         told["match"] = row.match if row.similarity is None else f"{row.match} {row.similarity:.2f}"
     return told
+
+
+@app.command()
+def quotes(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME…]", help="The first and latest statement of each.")
+    ] = None,
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="A B", help="What A said to or about B, and B to or about A, by date."),
+    ] = None,
+    about: About = None,
+    record: RecordPath = DEFAULT,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Statements side by side: of two on each other, or somebody's first and latest on a theme."""
+    from letopis.errors import UsageError
+
+    form = form_of(as_json, as_csv)
+    if bool(names) == bool(between):
+        raise UsageError("give a NAME for the first and latest statement, or two names with --between A B")
+    with opened(record) as kept:
+        if between:
+            print_between(kept.quotes_between(*between, about), form)
+            return
+        several = [(kept.find(name).entity.name, kept.quotes(name, about)) for name in names or ()]
+        for name in names or ():
+            if waiting := kept.undated_quotes(name, about):
+                say(
+                    f"{name}: {waiting} more without a date; letopis said lists them, letopis published dates them"
+                )
+    if form is not Form.TABLE or not any(rows for _, rows in several):
+        print_rows([row for _, rows in several for row in rows], SAID, form)
+        return
+    for name, rows in several:
+        _print_first_and_latest(name, rows)
+
+
+def print_between(rows: Sequence[QuoteRow], form: Form) -> None:
+    """Statements of two; a table has a column for each of them."""
+    if form is not Form.TABLE or not rows:
+        print_rows(rows, SAID, form)
+        return
+    sides = list(dict.fromkeys(row.side for row in rows))
+    print_table(
+        [{"date": row.date, row.side: _told(row), "id": row.id} for row in rows], ("date", *sides, "id")
+    )
+
+
+def _told(row: QuoteRow) -> str:
+    """A statement in one cell: what was done, how, through whom, and the words."""
+    how = for_table(row)["how"]
+    way = f" ({how})" if how else ""
+    chain = f" [{row.chain}]" if row.chain else ""
+    return f"{row.what}{way}{chain}: {row.words}"
+
+
+def _print_first_and_latest(name: str, rows: Sequence[QuoteRow]) -> None:
+    """The two in a column each, a line for each thing that is told of them."""
+    told = [("act", "what"), *((field, field) for field in SAID if field not in ("who", "what"))]
+    rows_shown = [for_table(row) for row in rows]
+    lines = [
+        {"": label, **{row["side"]: shown(field, row[field]) for row in rows_shown}} for label, field in told
+    ]
+    kept = [line for line in lines if any(line[row.side] for row in rows)]
+    if rows:
+        print_table(kept, ("", *(row.side for row in rows)), title=name)
+
+
+@app.command()
+def sources(
+    publisher: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Only in the articles of this publisher.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    record: RecordPath = DEFAULT,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Who is cited: how often, by whom, by name or not, at first hand or through others."""
+    from letopis.record import period
+
+    form, days = form_of(as_json, as_csv), period(since, until)
+    with opened(record) as kept:
+        rows = kept.sources(publisher, days)
+    if form is not Form.TABLE or not rows:
+        print_rows(rows, SOURCES, form)
+        return
+    print_table([_source_for_table(row) for row in rows], SOURCES)
+
+
+def _source_for_table(row: SourceRow) -> dict[str, Any]:
+    """A row as a table shows it: counts that belong together in one cell."""
+    hands = [f"{row.first_hand} first" if row.first_hand else ""]
+    through = row.through.removesuffix(f" {row.relayed}") if "," not in row.through else row.through
+    hands += [f"{row.relayed} through {through}" if row.relayed else ""]
+    return {
+        **as_mapping(row),
+        "cited": f"{row.cited} in {row.articles}",
+        "by": row.publishers,
+        "hand": ", ".join(filter(None, hands)),
+        "relays": row.relays or "",
+        "direct": "" if row.direct_share is None else f"{row.direct_share:.0%}",
+        "described_as": row.descriptions,
+    }

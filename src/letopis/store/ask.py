@@ -269,6 +269,7 @@ def _sort(row: dict[str, Any]) -> dict[str, Any]:
         "described": rows.described_from(row["described"]),
         "nameless": bool(row["nameless"]),
         "head": head,
+        "form": row["form"],
     }
 
 

@@ -20,7 +20,7 @@ from letopis.errors import LetopisError, RecordError
 from letopis.mention import Mention
 from letopis.profile import CastMember, Holdings, Line, Passage, Wanted
 from letopis.run import Run
-from letopis.store import ask, rows, sqlite, tables, write
+from letopis.store import ask, rows, spoken, sqlite, tables, write
 from letopis.store.write import Findings
 
 
@@ -287,6 +287,11 @@ class Store:
         """
         with self._transaction() as connection:
             return sqlite.find_contents(connection, words)
+
+    def spoken_of(self) -> dict[str, tuple[str, ...]]:
+        """Ids of the entities that what was said is about, by the id of the statement."""
+        with self._transaction() as connection:
+            return spoken.spoken_of(connection)
 
     def vectors(self) -> dict[str, dict[str, bytes]]:
         """Vectors of what was said: by the space that they lie in, then by the id of the statement."""

@@ -8,29 +8,37 @@ Pure functions: nothing is read from a file, nothing is decided.
 
 from letopis.view.holders import Held, Offices
 from letopis.view.lists import offices, plans, search, ties
-from letopis.view.names import find_member, telling_words
+from letopis.view.names import ACTING_KINDS, find_member, telling_words
 from letopis.view.people import cast_rows, profile
+from letopis.view.quotes import QuoteRow, between, first_and_latest, undated
 from letopis.view.rows import CastRow, DocumentRow, HitRow, LineRow, OfficeRow, document_rows, line_row
 from letopis.view.show import Shown, show_claim
+from letopis.view.sources import Citing, SourceRow, sources
 from letopis.view.statements import Saying, StatementRow, said
 from letopis.view.themes import rank_matches
 from letopis.view.timeline import Timeline, timeline
 
 __all__ = [
+    "ACTING_KINDS",
     "CastRow",
+    "Citing",
     "DocumentRow",
     "Held",
     "HitRow",
     "LineRow",
     "OfficeRow",
     "Offices",
+    "QuoteRow",
     "Saying",
     "Shown",
+    "SourceRow",
     "StatementRow",
     "Timeline",
+    "between",
     "cast_rows",
     "document_rows",
     "find_member",
+    "first_and_latest",
     "line_row",
     "offices",
     "plans",
@@ -39,7 +47,9 @@ __all__ = [
     "said",
     "search",
     "show_claim",
+    "sources",
     "telling_words",
     "ties",
     "timeline",
+    "undated",
 ]

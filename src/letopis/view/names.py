@@ -16,7 +16,7 @@ _LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d",
 _SMALL = frozenset(
     {"of", "the", "and", "for", "in", "a", "an", "on", "to"}
 )  # tell no office or theme from another
-_ACTING_KINDS = frozenset({"person", "organisation", "country", "group"})
+ACTING_KINDS = frozenset({"person", "organisation", "country", "group"})
 _CLOSE = 70.0  # rapidfuzz, 0 to 100: lets through a slip or two of the keyboard in a surname of seven letters
 _SUGGESTIONS = 5
 
@@ -68,7 +68,7 @@ def folded_names(member: CastMember) -> list[str]:
 def _only(fitting: list[CastMember], name: str) -> CastMember:
     if len(fitting) == 1:
         return fitting[0]
-    acting = [member for member in fitting if member.entity.kind in _ACTING_KINDS]
+    acting = [member for member in fitting if member.entity.kind in ACTING_KINDS]
     if len(acting) == 1:
         return acting[0]
     several = "; ".join(
