@@ -25,7 +25,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "nouns": ("document", "mention", "claim", "decision", "entity", "profile", "run"),
     "tools": ("ontology", "lexicon", "gazetteer", "quotemarks", "model"),
     "steps": VERBS,
-    "way": ("pipeline", "record"),
+    "way": ("crew", "pipeline", "record"),
     "doors": ("cli", "serve"),
 }
 LEVEL = {name: level for level, names in enumerate(LAYERS.values()) for name in names}

@@ -15,15 +15,17 @@ document. Whatever goes wrong in one document costs that document only: it is re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from letopis import __version__
 from letopis.claim import Claim, ClaimKind
+from letopis.crew import Lost, in_order
 from letopis.decision import DateDecision, Judgement
 from letopis.document import Document, Published, Rejected, content_id
 from letopis.entity import Entity
@@ -87,6 +89,7 @@ def read_paths(
     published: str | None = None,
     on_document: Callable[[Outcome], None] | None = None,
     steps: Steps | None = None,
+    workers: int = 1,
 ) -> Run:
     """The run in which files and folders were read into the record.
 
@@ -98,7 +101,8 @@ def read_paths(
         store: the record, open.
         published: EDTF `YYYY[-MM[-DD]]`, a publication date for all of them.
         on_document: called after each file.
-        steps: other steps than ours.
+        steps: other steps than ours; for several workers functions that can be pickled.
+        workers: processes that read and find; the record is written by this one alone, in the order of the files.
 
     Raises:
         UsageError: `published` is no date.
@@ -108,10 +112,11 @@ def read_paths(
     reading = _Reading(store, steps or letopis_steps())
     try:
         files = [path for path in files_in(paths, reading.steps) if not _is_record(path, store)]
-        for number, path in enumerate(files, 1):
-            outcome = reading.take(path, published)
-            if on_document is not None:
-                on_document(replace(outcome, number=number, total=len(files)))
+        with closing(reading.find(files, published, workers)) as each:
+            for number, (path, found) in enumerate(each, 1):
+                outcome = reading.keep(path, found, published)
+                if on_document is not None:
+                    on_document(replace(outcome, number=number, total=len(files)))
     finally:
         reading.finish()
     return reading.run
@@ -183,23 +188,38 @@ class _Reading:
         self.run = Run(content_id("run", at, __version__), at, __version__, "")
         self._begun = False
 
-    def take(self, path: Path, published: str | None) -> Outcome:
-        """What came of one file."""
+    def find(
+        self, files: Sequence[Path], published: str | None, workers: int
+    ) -> Generator[tuple[Path, _Found | Lost]]:
+        """The files in order, each with what was found in it."""
+        if workers <= 1:
+            work = partial(_find_in_file, self.steps, published, self.store.has)
+            yield from ((path, work(path)) for path in files)
+            return
+        known = frozenset(self.store.document_ids())
+        yield from in_order(partial(_find_in_file, self.steps, published, known.__contains__), files, workers)
+
+    def keep(self, path: Path, found: _Found | Lost, published: str | None) -> Outcome:
+        """What came of one file, once it is in the record."""
         shown = path.as_posix()
-        found = self._read(path, shown, published)
-        if isinstance(found, Rejected):
-            return self._reject(found)
-        if self.store.has(found.id):
-            return self._known(found, shown, published)
-        self._begin(with_model=True)
+        if isinstance(found, Lost):
+            return self._reject(_lost(shown))
+        if found.document is not None and self.store.has(found.document.id):
+            return self._known(found.document, shown, published)
+        if found.model:
+            self._begin(found.model)
+        if found.rejected is not None:
+            return self._reject(found.rejected)
+        assert found.document is not None
+        assert found.findings is not None
         try:
-            claims = self.store.add(found, path.read_bytes(), self.steps.find(found), self.run.id)
+            claims = self.store.add(found.document, path.read_bytes(), found.findings, self.run.id)
         except (RecordError, ModelError, DataError):
             raise
         except Exception as error:
-            return self._reject(_failed(shown, error, found.id))
+            return self._reject(_failed(shown, error, found.document.id))
         self.run = replace(self.run, read=self.run.read + 1, claims=self.run.claims + claims)
-        return Outcome(shown, 0, 0, document=found, is_new=True, claims=claims)
+        return Outcome(shown, 0, 0, document=found.document, is_new=True, claims=claims)
 
     def redate(self, document: Document, published: str, by: str) -> Document:
         """The document under its new date, its claims worked out again; unchanged when it has that date."""
@@ -208,7 +228,7 @@ class _Reading:
         if before.basis == "given" and (before.interval.start, before.interval.end) == (days.start, days.end):
             return document
         dated = document.with_published(Published(days, "given", published))
-        self._begin(with_model=True)
+        self._begin(self.steps.load())
         number = str(len(self.store.date_decisions()))  # a date may be given, changed, and given again
         decision = content_id("dat", document.id, published, by, self.run.at, number)
         made = DateDecision(decision, document.id, published, by, self.run.at)
@@ -220,14 +240,6 @@ class _Reading:
         if self._begun:
             self.store.end_run(self.run)
         resolve_record(self.store, self.steps)
-
-    def _read(self, path: Path, shown: str, published: str | None) -> Document | Rejected:
-        try:
-            return self.steps.read_file(path, shown=shown, published=published)
-        except DataError:
-            raise
-        except Exception as error:
-            return _failed(shown, error)
 
     def _known(self, document: Document, shown: str, published: str | None) -> Outcome:
         self.store.note_path(document.id, shown)
@@ -244,17 +256,60 @@ class _Reading:
 
     def _reject(self, rejected: Rejected) -> Outcome:
         if not self.store.has_rejected(rejected.id):
-            self._begin(with_model=False)
+            self._begin()
             self.store.reject(rejected, self.run.id)
         self.run = replace(self.run, rejected=self.run.rejected + 1)
         return Outcome(rejected.path, 0, 0, rejected=rejected)
 
-    def _begin(self, *, with_model: bool) -> None:
-        if with_model and not self.run.model:
-            self.run = replace(self.run, model=self.steps.load())
+    def _begin(self, model: str = "") -> None:
+        if model and not self.run.model:
+            self.run = replace(self.run, model=model)
         if not self._begun:
             self.store.begin_run(self.run)
             self._begun = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in one file: a refusal, or a document; with its findings and the model's name, where the
+    record had it not."""
+
+    document: Document | None = None
+    rejected: Rejected | None = None
+    findings: Findings | None = None
+    model: str = ""
+
+
+def _find_in_file(steps: Steps, published: str | None, is_known: Callable[[str], bool], path: Path) -> _Found:
+    """The first four steps of one file; runs in any process.
+
+    Raises:
+        ModelError, DataError, RecordError: nothing more can be read.
+    """
+    shown = path.as_posix()
+    try:
+        document = steps.read_file(path, shown=shown, published=published)
+    except DataError:
+        raise
+    except Exception as error:
+        return _Found(rejected=_failed(shown, error))
+    if isinstance(document, Rejected):
+        return _Found(rejected=document)
+    if is_known(document.id):
+        return _Found(document)
+    model = steps.load()
+    try:
+        return _Found(document, findings=steps.find(document), model=model)
+    except (RecordError, ModelError, DataError):
+        raise
+    except Exception as error:
+        return _Found(document, _failed(shown, error, document.id), model=model)
+
+
+def _lost(shown: str) -> Rejected:
+    """The refusal of a document whose process died."""
+    reason = "the process that read it died, twice (out of memory?); the other documents are not affected"
+    return Rejected(content_id("rej", shown, "lost"), shown, "failed", reason)
 
 
 def _failed(shown: str, error: Exception, document: str | None = None) -> Rejected:
@@ -268,23 +323,25 @@ def _failed(shown: str, error: Exception, document: str | None = None) -> Reject
 
 def letopis_steps() -> Steps:
     """Our own steps, each loaded when it is first called."""
+    return Steps(_find_files, _read_file, _load_model, find_in, _resolve)
 
-    def find_files(paths: Sequence[Path]) -> Iterator[Path]:
-        from letopis.read import find_files as find
 
-        return find(paths)
+def _find_files(paths: Sequence[Path]) -> Iterator[Path]:
+    from letopis.read import find_files
 
-    def read_file(path: Path, *, shown: str, published: str | None = None) -> Document | Rejected:
-        from letopis.read import read_file as read
+    return find_files(paths)
 
-        return read(path, shown=shown, published=published)
 
-    def resolve(mentions: Sequence[Mention], judgements: Sequence[Judgement]) -> Resolution:
-        from letopis.resolve import resolve as resolve_mentions
+def _read_file(path: Path, *, shown: str, published: str | None = None) -> Document | Rejected:
+    from letopis.read import read_file
 
-        return resolve_mentions(mentions, judgements)
+    return read_file(path, shown=shown, published=published)
 
-    return Steps(find_files, read_file, _load_model, find_in, resolve)
+
+def _resolve(mentions: Sequence[Mention], judgements: Sequence[Judgement]) -> Resolution:
+    from letopis.resolve import resolve
+
+    return resolve(mentions, judgements)
 
 
 @cache

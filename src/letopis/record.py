@@ -253,9 +253,10 @@ class Record:
 
     # Changes
 
-    def read(self, paths: Iterable[str | Path], *, published: str | None = None) -> Run:
-        """Reads more files and folders into the record."""
-        self.run = pipeline.read_paths(paths, self.store, published=published)
+    def read(self, paths: Iterable[str | Path], *, published: str | None = None, workers: int = 1) -> Run:
+        """Reads more files and folders into the record; more than one worker only under
+        `if __name__ == "__main__":`, since each is a new process."""
+        self.run = pipeline.read_paths(paths, self.store, published=published, workers=workers)
         return self.run
 
     def set_published(self, document: str, published: str, by: str = pipeline.USER) -> Document:

@@ -48,16 +48,27 @@ def read(
         str | None,
         typer.Option(metavar="DATE", help="Publication date of all of them: YYYY, YYYY-MM or YYYY-MM-DD."),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Processes; by default one a core, one for few articles."),
+    ] = None,
 ) -> None:
     """Read articles into the record. What it has already is not read again."""
     from letopis import pipeline
+    from letopis.crew import processes_for
     from letopis.record import check_read
 
     pipeline.checked_date(published)
     found = pipeline.files_in(files)  # before a record is made: nothing is, when a path is wrong
     with opened(record, create=True) as kept:
         with _Progress() as progress:
-            run = pipeline.read_paths(found, kept.store, published=published, on_document=progress.advance)
+            run = pipeline.read_paths(
+                found,
+                kept.store,
+                published=published,
+                on_document=progress.advance,
+                workers=workers or processes_for(len(found)),
+            )
         _sum_up(run, progress.rejected, record)
         check_read(run, kept)
 

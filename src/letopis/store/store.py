@@ -88,6 +88,11 @@ class Store:
             query = select(tables.documents.c.id).where(tables.documents.c.id == document)
             return connection.execute(query).first() is not None
 
+    def document_ids(self) -> list[str]:
+        """The ids of all documents."""
+        with self._transaction() as connection:
+            return list(connection.execute(select(tables.documents.c.id)).scalars())
+
     def has_rejected(self, rejected: str) -> bool:
         """True when this file was rejected before, for the same bytes."""
         with self._transaction() as connection:
