@@ -53,7 +53,11 @@ def _told(claim: Claim, named: dict[str, str]) -> dict[str, Any]:
 
 
 def holds(wanted: dict[str, Any], claims: Iterable[dict[str, Any]]) -> bool:
-    """True when one claim has everything that is wanted."""
+    """True when one claim has everything that is wanted.
+
+    Of a time: `when` a day, month or year; `start`, `end` days, "" for an open bound; `basis`; `dated` false for none
+    at all. `without`: roles that no argument may have.
+    """
     return any(all(_has(claim, key, value) for key, value in wanted.items()) for claim in claims)
 
 
@@ -64,6 +68,12 @@ def _has(claim: dict[str, Any], key: str, value: Any) -> bool:
     if key == "when":
         day = parse_date(value)
         return when is not None and when.start is not None and (when.start, when.end) == (day.start, day.end)
+    if key == "dated":
+        return (when is not None) == value
+    if key == "basis":
+        return when is not None and bool(when.basis == value)
+    if key == "without":
+        return not set(value) & claim.keys()
     if key == "unnamed":
         return bool(claim[key] == value)
     found = claim.get(key)
@@ -74,8 +84,8 @@ def _has(claim: dict[str, Any], key: str, value: Any) -> bool:
 
 def _bound(when: Any, key: str, value: Any) -> bool:
     day: date | None = when.start if key.startswith("start") else when.end
-    if day is None:
-        return False
+    if day is None or value == "":
+        return day is None and value == ""
     if key.endswith("year"):
         last = day if key == "start_year" else date.fromordinal(day.toordinal() - 1)
         return last.year in value

@@ -30,7 +30,9 @@ REACH = 3  # sentences between a quotation and its speaker; what is linked over 
 def speech_verbs() -> frozenset[str]:
     """Lemmas of verbs of saying."""
     return frozenset(
-        lemma for (lemma, pos), rows in lexicon.speech().items() if pos == "V" and rows[0].act != "-"
+        lemma
+        for (lemma, pos), rows in lexicon.speech().items()
+        if pos == "V" and rows[0].act != "-" and not all("weak" in row.marks for row in rows)
     )
 
 

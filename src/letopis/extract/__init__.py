@@ -24,29 +24,34 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     from letopis.extract.attribution import attribute
     from letopis.extract.events import extract_events
     from letopis.extract.figures import extract_figures
+    from letopis.extract.inside import asked_for, hold_inside
     from letopis.extract.layouts import find_laid_out, with_laid_out
+    from letopis.extract.nested import find_nested, without_echoes
     from letopis.extract.reading import Reading
-    from letopis.extract.statements import date_by_speech, extract_statements, tagged_attributions
+    from letopis.extract.statements import extract_statements, tagged_attributions
     from letopis.extract.tenures import extract_tenures
     from letopis.extract.ties import extract_ties
     from letopis.extract.untagged import find_continued, find_untagged
+    from letopis.extract.utterances import date_sayings
 
     reading = Reading(document, doc, mentions)
     attributions = with_laid_out(tagged_attributions(reading), find_laid_out(reading))
     attributions += find_untagged(reading, attributions)
+    attributions += find_nested(reading, attributions)
     attributions.sort(key=lambda attribution: attribution.content)
     sayings = extract_statements(reading, attributions)
     continued = find_continued(reading, sayings)
     if continued:
         attributions = sorted([*attributions, *continued], key=lambda attribution: attribution.content)
         sayings = extract_statements(reading, attributions)
-    sayings = date_by_speech(sayings)
+    sayings = date_sayings(reading, without_echoes(reading, sayings))
     claims = [saying.claim for saying in sayings]
     ties = extract_ties(reading)
     standing = {tie.evidence[0].cue for tie in ties}
-    claims += [event for event in extract_events(reading) if event.evidence[0].cue not in standing]
+    events = extract_events(reading, asked_for(reading, sayings))
+    claims += [event for event in events if event.evidence[0].cue not in standing]
     claims += ties + extract_tenures(reading) + extract_figures(reading)
-    claims = attribute(claims, sayings)
+    claims = attribute(hold_inside(reading, claims, sayings), sayings)
     known = document.published.interval if document.published.basis != "unknown" else None
     unique = {claim.id: replace(claim, known=known) for claim in claims}
     return sorted(unique.values(), key=_place)

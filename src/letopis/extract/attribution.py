@@ -1,8 +1,9 @@
 """Whose words a claim is: the sources between what is claimed and the page.
 
 In:   claims read from the words alone; the sayings of the document.
-Out:  the same claims with their chains of sources; those inside a denial turned round, those inside a wish
-      weakened.
+Out:  the same claims with their chains of sources.
+
+How far a claim is asserted inside a denial, a promise or a wish: inside.py.
 """
 
 from __future__ import annotations
@@ -10,28 +11,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from letopis.claim import Claim, ClaimKind, Link, Modality, Polarity
-from letopis.extract.statements import Saying
-
-WEAKENING = {
-    "warn": Modality.POSSIBLE,
-    "promise": Modality.PLANNED,
-    "intend": Modality.PLANNED,
-    "ask": Modality.HYPOTHETICAL,
-    "decline": Modality.HYPOTHETICAL,
-}
+from letopis.claim import Claim, ClaimKind, Link
+from letopis.extract.sayings import Saying
 
 
 def attribute(claims: Sequence[Claim], sayings: Sequence[Saying]) -> list[Claim]:
     """The claims, each with the sources of every saying that it lies inside, outermost first."""
     found = []
     for claim in claims:
-        around = [saying for saying in sayings if saying.claim.id != claim.id and _holds(saying, claim)]
-        around.sort(key=lambda saying: -sum(end - start for start, end in saying.content))
-        for saying in reversed(around):  # innermost first: each puts its own chain in front
+        for saying in sayings_around(claim, sayings):  # each puts its own chain in front
             claim = _within(claim, saying)
         found.append(claim)
     return found
+
+
+def sayings_around(claim: Claim, sayings: Sequence[Saying]) -> list[Saying]:
+    """The sayings that a claim lies inside, innermost first."""
+    around = [saying for saying in sayings if saying.claim.id != claim.id and _holds(saying, claim)]
+    return sorted(around, key=lambda saying: sum(end - start for start, end in saying.content))
 
 
 def _holds(saying: Saying, claim: Claim) -> bool:
@@ -46,13 +43,7 @@ def _holds(saying: Saying, claim: Claim) -> bool:
 def _within(claim: Claim, saying: Saying) -> Claim:
     link = _link(saying)
     chain = (*saying.claim.attribution, *((link,) if link else ()), *claim.attribution)
-    claim = replace(claim, attribution=tuple(dict.fromkeys(chain)))
-    if saying.denies:
-        return replace(claim, polarity=Polarity.NEGATED)  # the verb that denies may have been counted already
-    weaker = WEAKENING.get(saying.claim.mode or "")
-    if weaker and claim.modality == Modality.ASSERTED and claim.kind == ClaimKind.EVENT:
-        return replace(claim, modality=weaker)
-    return claim
+    return replace(claim, attribution=tuple(dict.fromkeys(chain)))
 
 
 def _link(saying: Saying) -> Link | None:

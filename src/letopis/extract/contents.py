@@ -75,6 +75,28 @@ def has_verb(reading: Reading, piece: Span) -> bool:
     return any(reading.pos[word] in ("VERB", "AUX") for word in words_of(reading, *piece))
 
 
+def tells_proposition(reading: Reading, pieces: Sequence[Span]) -> bool:
+    """True for a content that says that something is or is to be so, and does not only name a thing."""
+    for piece in pieces:
+        words = words_of(reading, *piece)
+        inside = set(words)
+        for word in words:
+            if reading.heads[word] in inside and reading.heads[word] != word:
+                continue
+            if _predicates(reading, word):
+                return True
+    return False
+
+
+def _predicates(reading: Reading, word: int) -> bool:
+    kids = reading.kids[word]
+    if any(reading.deps[kid] in ("cop", "nsubj", "nsubj:pass") for kid in kids):
+        return True
+    if any(reading.deps[kid] == "mark" and reading.pos[kid] == "ADP" for kid in kids):
+        return reading.deps[word] in ("xcomp", "ccomp")  # "uneasy about joining": of a thing to be done
+    return reading.pos[word] in ("VERB", "AUX") or reading.deps[word] in ("xcomp", "ccomp")
+
+
 def _is_near(reading: Reading, piece: Span, cue: Span) -> bool:
     home = {reading.sent_of[word] for word in reading.words_in(*cue)}
     if any(reading.sent_of[word] in home for word in words_of(reading, *piece)):

@@ -10,7 +10,7 @@ and generalities stay out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
@@ -53,14 +53,18 @@ PLACE_MARKS = frozenset({"in", "at", "near", "outside", "inside", "across", "thr
 BACKGROUND_DAYS = 365  # a happening dated a year or more before the article is its background, not its news
 
 
-def extract_events(reading: Reading) -> list[Claim]:
-    """The events of a document, in text order, one claim for each assertion."""
+def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> list[Claim]:
+    """The events of a document, in text order, one claim for each assertion.
+
+    `asked` are words inside what somebody asks for, promises or warns of: the act that is asked for is a claim of
+    its own beside the asking.
+    """
     told = [m for m in find_matches(reading, "events") if reading.deps[m.word] != "amod"]
     matches = join_repeated(reading, told)
     matches = [join_subject(reading, match) for match in matches]
     matches = share_recipients(reading, matches)
     matches = [match for match in matches if _is_wanted(reading, match)]
-    absorbed = _absorbed(reading, matches)
+    absorbed = _absorbed(reading, matches, asked)
     claims = [_claim(reading, match) for match in matches if match.word not in absorbed]
     claims = [claim for claim in claims if claim.arguments or claim.when]  # a bare word is no report
     return date_by_repetition(reading, claims)
@@ -176,7 +180,7 @@ def _opposed(reading: Reading, word: int) -> list[list[int]]:
     return [against, [owner for one in against for owner in slots_of(reading, one).get("poss", ())]]
 
 
-def _absorbed(reading: Reading, matches: Iterable[Match]) -> set[int]:
+def _absorbed(reading: Reading, matches: Iterable[Match], asked: Container[int]) -> set[int]:
     """Words that name no event of their own: the refused act, the noun that a matched verb carries, and its
     reverse."""
     by_word = {match.word: match for match in matches}
@@ -187,7 +191,8 @@ def _absorbed(reading: Reading, matches: Iterable[Match]) -> set[int]:
         slots = slots_of(reading, match.word)
         for slot in match.frame.absorbs:
             clause = slot in CLAUSES  # "charged with killing a judge" tells of two things
-            gone.update(w for w in slots.get(slot, ()) if clause or reading.pos[w] != "VERB")
+            fillers = [w for w in slots.get(slot, ()) if clause or reading.pos[w] != "VERB"]
+            gone.update(w for w in fillers if not clause or w not in asked)
         for need in match.frame.needs:
             narrow = not need.absent and bool(need.words or need.classes)
             if narrow and need.slot in ("obj", "subj", "in", "to", "on", "into"):

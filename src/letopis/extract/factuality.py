@@ -83,6 +83,8 @@ class _Scale:
 def stance_of(reading: Reading, word: int) -> str | None:
     """What modality.tsv says of a word: "planned", "possible" …, or None."""
     letter = POS_LETTER.get(reading.pos[word])
+    if letter == "V" and reading.deps[word] == "advmod":
+        letter = "A"  # "reportedly" taken for a verb
     return modality().get((reading.lemmas[word], letter)) if letter else None
 
 
@@ -114,6 +116,8 @@ def _read_verb(reading: Reading, verb: int, scale: _Scale, below: int = -1) -> N
             _read_auxiliary(reading, kid, verb, scale)
         elif dep in ("advmod", "det", "cc:preconj") or reading.tags[kid] == "RB":
             _read_stance(reading, kid, scale)
+            if reading.lemmas[kid] in ("longer", "long") and kid and reading.lemmas[kid - 1] == "no":
+                scale.negate(kid)  # "no longer insists"
         elif dep == "mark" and reading.lemmas[kid] in ("if", "unless", "whether", "lest"):
             scale.weaken(Modality.HYPOTHETICAL, kid)
         elif (
@@ -310,4 +314,8 @@ def _is_present(reading: Reading, verb: int) -> bool:
 
 def _is_question(reading: Reading, word: int) -> bool:
     first, after = reading.sents[reading.sent_of[word]]
-    return any(reading.words[last] == "?" for last in range(max(first, after - 4), after))
+    quoted = reading.quote_mask[reading.starts[word]]
+    return any(
+        reading.words[last] == "?" and reading.quote_mask[reading.starts[last]] == quoted
+        for last in range(max(first, after - 4), after)
+    )

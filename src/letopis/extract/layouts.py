@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from letopis.document import BlockKind
 from letopis.extract.quotations import quotations_of, trim
 from letopis.extract.reading import Reading
-from letopis.extract.statements import Attributed, Span
+from letopis.extract.sayings import Attributed, Span
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention, MentionKind
 

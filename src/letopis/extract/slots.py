@@ -342,6 +342,9 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
         upper = slots_of(reading, head)
         if reading.lemmas[head] in classes().get("object_control", frozenset()) or is_passive(reading, head):
             return upper.get("obj") or upper.get("iobj") or []
+        if reading.lemmas[head] in classes().get("calling", frozenset()):  # "called on the judge to resign"
+            called = next((upper[name] for name in ("on", "upon", "to", "with") if name in upper), None)
+            return called or upper.get("subj", [])
         return upper.get("subj", [])
     if dep in ("conj", "advcl", "parataxis", "ccomp"):
         own_mark = any(reading.deps[kid] == "expl" for kid in reading.kids[verb])

@@ -12,8 +12,8 @@ from letopis.extract.factuality import is_speech_verb
 from letopis.extract.quotations import quotations_of, quote_spans, trim
 from letopis.extract.quoting import is_speech, is_title, subject_after, subject_before, verb_beside
 from letopis.extract.reading import Reading
+from letopis.extract.sayings import Attributed, Saying, Span
 from letopis.extract.slots import slots_of
-from letopis.extract.statements import Attributed, Saying, Span
 from letopis.mention import MentionKind
 from letopis.quotemarks import Quotation
 

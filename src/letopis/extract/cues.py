@@ -1,0 +1,161 @@
+"""Find the word that says so, and the act that it does.
+
+In:   a `Reading`; the cue and content that were tagged.
+Out:  the word of saying, the row of speech.tsv that fits it, cue and content set right around it.
+
+A tagger may take what governs the saying for the cue ("is expected | to announce that …", "plans | to tell …"):
+the saying is the verb below, and how far it takes place is what stands above (uttering.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from letopis.extract.contents import governed_clause
+from letopis.extract.frames import is_of_class
+from letopis.extract.reading import Reading
+from letopis.extract.slots import is_passive, slots_of
+from letopis.lexicon import NO_EVENT, Need, Speech, classes, speech
+
+Span = tuple[int, int]
+LETTERS = {
+    "VERB": "V",
+    "AUX": "V",
+    "NOUN": "N",
+    "PROPN": "N",
+    "ADJ": "A",
+    "ADP": "P",
+    "SCONJ": "P",
+    "ADV": "A",
+}
+BELOW = frozenset({"xcomp", "ccomp", "advcl"})
+STEPS_DOWN = 3  # "has been forced | to try | to explain"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The word of saying, None where there is none; cue and content around it."""
+
+    word: int | None
+    cue: Span | None
+    content: tuple[Span, ...]
+
+
+def settle_cue(reading: Reading, cue: Span | None, content: tuple[Span, ...]) -> Settled:
+    """Cue and content with the verb of saying as the cue, where its governor was taken for it."""
+    head = head_of_span(reading, *cue) if cue else None
+    if cue is None or head is None:
+        return Settled(None, cue, content)
+    word = _saying_below(reading, head)
+    if word == head:
+        return Settled(head, cue, content)
+    if cue[0] <= reading.starts[word] < cue[1]:
+        return Settled(word, cue, content)
+    clause = governed_clause(reading, word)
+    if clause is None or clause[0] < reading.ends[word]:
+        return Settled(head, cue, content)
+    adjacent = not any(
+        reading.pos[other] in ("NOUN", "PROPN", "PRON")
+        for other in reading.words_in(cue[1], reading.starts[word])
+    )
+    told = (
+        cue[0] if adjacent and cue[1] <= reading.starts[word] else reading.starts[word],
+        reading.ends[word],
+    )
+    return Settled(word, told, (clause,))
+
+
+def _saying_below(reading: Reading, head: int) -> int:
+    """The verb of saying that a word which is none itself governs, else the word."""
+    current = head
+    for _ in range(STEPS_DOWN):
+        if _says_itself(reading, current):
+            return current
+        below = [
+            kid
+            for kid in reading.kids[current]
+            if reading.deps[kid] in BELOW and reading.pos[kid] == "VERB" and _is_bare(reading, kid)
+        ]
+        if not below:
+            return head
+        current = below[0]
+    return current if _says_itself(reading, current) else head
+
+
+def _is_bare(reading: Reading, verb: int) -> bool:
+    """True for a verb without a subject of its own: "to announce", "of telling"."""
+    return reading.tags[verb] in ("VB", "VBG", "VBN") and not any(
+        reading.deps[kid].startswith("nsubj") for kid in reading.kids[verb]
+    )
+
+
+def _says_itself(reading: Reading, word: int) -> bool:
+    """True for a word of saying whose sayer is told: not "is said to", "is expected to"."""
+    act = act_of(reading, word)
+    if act is None or act.act == NO_EVENT or "weak" in act.marks:
+        return False
+    return not is_agentless(reading, word)
+
+
+def is_agentless(reading: Reading, word: int) -> bool:
+    """True for a passive that does not tell who: "is expected", "asked whether", "was announced"."""
+    return (
+        not _is_minded(reading, word)
+        and is_passive(reading, word)
+        and not slots_of(reading, word).get("subj")
+    )
+
+
+def head_of_span(reading: Reading, start: int, end: int) -> int | None:
+    """The word of a span whose head lies outside it; a verb before others; None of an empty span."""
+    words = [
+        word
+        for word in reading.words_in(start, end)
+        if reading.is_read(word) and reading.pos[word] != "PUNCT"
+    ]
+    inside = set(words)
+    tops = [word for word in words if reading.heads[word] not in inside or reading.heads[word] == word]
+    verbs = [word for word in tops if reading.pos[word] == "VERB"]
+    return next(iter(verbs or tops or words), None)
+
+
+def act_of(reading: Reading, word: int) -> Speech | None:
+    """The row of speech.tsv that fits the cue, the most specific first, or None."""
+    slots = slots_of(reading, word)
+    keys = [(reading.lemmas[word], letter) for letter in _letters(reading, word)]
+    if _is_minded(reading, word):
+        keys.insert(0, (reading.words[word].lower(), "A"))
+    for key in keys:
+        for row in speech().get(key, ()):
+            if all(_holds(reading, need, slots) != need.absent for need in row.needs):
+                return row
+    return None
+
+
+def _is_minded(reading: Reading, word: int) -> bool:
+    """True for a participle that tells a state of mind: "is determined to", "are convinced that"."""
+    minded = classes().get("minded", frozenset())
+    return reading.tags[word] == "VBN" and reading.words[word].lower() in minded
+
+
+def _letters(reading: Reading, word: int) -> Iterator[str]:
+    letter = LETTERS.get(reading.pos[word])
+    tried = (letter, "V" if reading.tags[word].startswith("VB") else None, "P")
+    yield from dict.fromkeys(one for one in tried if one)
+
+
+def _holds(reading: Reading, need: Need, slots: dict[str, list[int]]) -> bool:
+    fillers = slots.get(need.slot) or (slots.get("iobj", []) if need.slot == "obj" else [])  # "he told her"
+    if not need.words and not need.classes:
+        return bool(fillers)
+    return any(
+        reading.lemmas[filler] in need.words
+        or any(is_of_class(reading, filler, name) for name in need.classes)
+        for filler in fillers
+    )
+
+
+def is_disclosing(reading: Reading, word: int) -> bool:
+    """True for a verb of giving out what one knows: what is "not said", "would not say", is withheld."""
+    return reading.lemmas[word] in classes().get("disclosing", frozenset())

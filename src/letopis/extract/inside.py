@@ -1,0 +1,159 @@
+"""How far the claims inside a content are asserted: no further than the saying asserts them.
+
+In:   a `Reading`, claims read from the words alone, the sayings of the document.
+Out:  the same claims, polarity and modality as the speakers around them have it.
+
+What is denied is negated; what is asked for is hypothetical, promised planned, warned of or believed possible, an
+accusation alleged; what is said in a saying that did not take place, or only may, is no surer than it. That holds
+for what is at issue: a denial of what happened "after the invasion" is no denial of the invasion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from letopis.claim import Claim, ClaimKind, Modality, Polarity
+from letopis.extract.attribution import sayings_around
+from letopis.extract.cues import head_of_span
+from letopis.extract.factuality import factuality_of, is_speech_verb, stance_of
+from letopis.extract.reading import Reading
+from letopis.extract.sayings import Saying
+from letopis.extract.slots import preposition
+
+WEAKENING = {
+    "warn": Modality.POSSIBLE,
+    "believe": Modality.POSSIBLE,
+    "promise": Modality.PLANNED,
+    "intend": Modality.PLANNED,
+    "ask": Modality.HYPOTHETICAL,
+    "decline": Modality.HYPOTHETICAL,
+}
+AHEAD = frozenset(
+    {"warn", "promise", "intend"}
+)  # acts that look ahead: what they tell as past is told as a fact
+DOING = frozenset({"ask", "promise", "warn", "decree", "deny", "intend"})
+STEPS_UP = 12
+TAKEN_FOR_GRANTED = frozenset({"acl:relcl", "appos", "compound", "amod", "nmod:desc", "flat", "nmod:poss"})
+TIMES_OF = frozenset({"during", "after", "before", "since", "following", "until", "despite", "amid", "over"})
+BESIDE = frozenset(
+    {"after", "before", "since", "while", "when", "because", "as", "although", "though", "until", "following"}
+)
+
+
+def hold_inside(reading: Reading, claims: Sequence[Claim], sayings: Sequence[Saying]) -> list[Claim]:
+    """The claims, each as far asserted as the sayings around it let it be, the innermost heard first."""
+    found = []
+    for claim in claims:
+        for saying in sayings_around(claim, sayings):
+            claim = _as_told(reading, claim, saying)
+        found.append(claim)
+    return found
+
+
+def asked_for(reading: Reading, sayings: Sequence[Saying]) -> frozenset[int]:
+    """The words inside what is asked for, promised, ordered, warned of or denied."""
+    return frozenset(
+        word
+        for saying in sayings
+        if saying.claim.mode in DOING and saying.word is not None
+        for start, end in saying.content
+        for word in reading.words_in(start, end)
+    )
+
+
+def _as_told(reading: Reading, claim: Claim, saying: Saying) -> Claim:
+    cue = claim.evidence[0].cue
+    word = head_of_span(reading, *cue) if cue else None
+    if word is None or not is_at_issue(reading, word, saying):
+        return claim
+    if _turns(saying) and not _is_counted(reading, claim, word, saying):
+        turned = Polarity.AFFIRMED if claim.polarity == Polarity.NEGATED else Polarity.NEGATED
+        claim = replace(claim, polarity=turned)
+        if saying.denies and is_told_as_past(reading, word):
+            claim = replace(
+                claim, modality=Modality.ASSERTED
+            )  # "rejected claims that it had fired": it did not
+    weaker = _weaker(reading, word, saying)
+    if weaker is not None and claim.modality == Modality.ASSERTED:
+        return replace(claim, modality=weaker)
+    return claim
+
+
+def _turns(saying: Saying) -> bool:
+    """True where the content is said not to be so: denied, or "does not believe that"."""
+    negated = saying.claim.polarity == Polarity.NEGATED
+    return (saying.denies and not negated) or (negated and saying.claim.mode == "believe")
+
+
+def _is_counted(reading: Reading, claim: Claim, word: int, saying: Saying) -> bool:
+    """True where the words around the claim were read up to the verb that denies: it is negated already."""
+    if claim.kind == ClaimKind.TENURE or saying.word is None:
+        return False
+    return stance_of(reading, saying.word) == "negated" and saying.word in factuality_of(reading, word).cues
+
+
+def _weaker(reading: Reading, word: int, saying: Saying) -> Modality | None:
+    """What the saying makes of a claim that is asserted in it; None where it stays as sure as it is."""
+    claim, act = saying.claim, saying.claim.mode or ""
+    if claim.polarity == Polarity.NEGATED:
+        return Modality.POSSIBLE if saying.denies or act == "believe" else Modality.HYPOTHETICAL
+    if claim.modality != Modality.ASSERTED:
+        return claim.modality
+    if saying.alleges:
+        return Modality.ALLEGED
+    if act in AHEAD and is_told_as_past(reading, word):
+        return None
+    if act in ("ask", "decline") and reading.quote_mask[reading.starts[word]]:
+        return None  # a question is known by its mark; what is said before it is said plainly
+    return WEAKENING.get(act)
+
+
+def is_told_as_past(reading: Reading, word: int) -> bool:
+    """True for a verb in the past or the perfect: what it names has happened, as the speaker tells it."""
+    if reading.tags[word] == "VBD":
+        return True
+    return any(
+        reading.deps[kid] == "aux" and reading.lemmas[kid] == "have" and reading.tags[kid] != "VB"
+        for kid in reading.kids[word]
+    )
+
+
+def is_at_issue(reading: Reading, word: int, saying: Saying) -> bool:
+    """True for a word that a saying tells as its point, and not as what everybody knows."""
+    current = word
+    for _ in range(STEPS_UP):
+        head, dep = reading.heads[current], reading.deps[current]
+        inside = any(start <= reading.starts[head] < end for start, end in saying.content)
+        if dep in TAKEN_FOR_GRANTED and not (dep == "nmod:poss" and not inside):
+            return False
+        if head == current or not inside or head == saying.word:
+            return True
+        if dep in ("ccomp", "xcomp") and is_speech_verb(reading, head) and head != saying.word:
+            return dep == "xcomp" and not _has_speaker(reading, head)
+        if _is_granted(reading, current, dep):
+            return False
+        current = head
+    return True
+
+
+def _has_speaker(reading: Reading, verb: int) -> bool:
+    return any(reading.deps[kid].startswith("nsubj") for kid in reading.kids[verb])
+
+
+def _is_granted(reading: Reading, word: int, dep: str) -> bool:
+    """True for what stands beside the point: a time, a ground, a thing spoken of as known."""
+    marks = {
+        reading.lemmas[kid] for kid in reading.kids[word] if reading.deps[kid] in ("mark", "advmod", "case")
+    }
+    if dep.startswith("advcl"):
+        return bool(marks & BESIDE)
+    if dep == "acl":
+        return reading.tags[word] in ("VBN", "VBG") and not marks
+    if dep in ("obl", "nmod") and preposition(reading, word) in TIMES_OF:
+        return True
+    definite = any(
+        reading.deps[kid] == "det" and reading.lemmas[kid] in ("the", "this", "these", "that", "those")
+        for kid in reading.kids[word]
+    )
+    return definite and reading.pos[word] == "NOUN" and dep in ("nsubj", "nsubj:pass", "obl", "nmod")

@@ -1,0 +1,95 @@
+"""Find the sayings inside what was said: "Sand said that Berg had denied meeting the envoy".
+
+In:   a `Reading`, the attributions that are known.
+Out:  further attributions, each with the word that heads its speaker.
+
+No tagger of attributions gives them: their training data do not nest. They are read off the tree: a verb of saying
+inside a content, with a party as its subject and a clause that it governs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from letopis.extract.contents import governed_clause
+from letopis.extract.cues import act_of, is_agentless
+from letopis.extract.factuality import is_speech_verb
+from letopis.extract.reading import Reading
+from letopis.extract.sayings import Attributed, Saying
+from letopis.extract.slots import slots_of
+from letopis.lexicon import NO_EVENT
+from letopis.mention import MentionKind
+
+NESTED_SCORE = 0.6  # as of the other clauses that a rule reads off the tree
+SPEAKERS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GROUP)
+FIRST_PERSON = frozenset({"i", "we"})
+OWN = frozenset(
+    {"say", "believe", "intend", "support", "show"}
+)  # told of oneself in one's own saying: an echo
+
+
+def find_nested(reading: Reading, attributions: Sequence[Attributed]) -> list[Attributed]:
+    """The attributions that lie inside the contents of the given ones, in text order."""
+    cues = [attribution.cue for attribution in attributions if attribution.cue]
+    inside = {
+        word
+        for attribution in attributions
+        for start, end in attribution.content
+        for word in reading.words_in(start, end)
+    }
+    found = []
+    for verb in sorted(inside):
+        if reading.pos[verb] != "VERB" or not is_speech_verb(reading, verb):
+            continue
+        if any(start <= reading.starts[verb] < end for start, end in cues):
+            continue
+        found += list(_said_with(reading, verb))
+    return found
+
+
+def _said_with(reading: Reading, verb: int) -> Iterator[Attributed]:
+    act = act_of(reading, verb)
+    if act is None or act.act == NO_EVENT or "weak" in act.marks or is_agentless(reading, verb):
+        return
+    speakers = [
+        word
+        for word in slots_of(reading, verb).get("subj", ())
+        if word in reading.parties and reading.parties[word].kind in SPEAKERS
+    ]
+    clause = governed_clause(reading, verb)
+    if not speakers or clause is None or clause[0] < reading.ends[verb]:
+        return
+    cue = (reading.starts[verb], reading.ends[verb])
+    yield Attributed((), cue, (clause,), NESTED_SCORE, speakers[0], nested=True)
+
+
+def without_echoes(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:
+    """The sayings, but for those in which somebody tells in a saying of their own that they say or think so."""
+    return [
+        saying
+        for saying in sayings
+        if not (
+            saying.nested
+            and saying.claim.mode in OWN
+            and any(_is_echo(reading, saying, other) for other in sayings if other is not saying)
+        )
+    ]
+
+
+def _is_echo(reading: Reading, saying: Saying, outer: Saying) -> bool:
+    cue = saying.claim.evidence[0].cue
+    if cue is None or not any(start <= cue[0] < end for start, end in outer.content):
+        return False
+    return _is_first_person(saying) or chain_of(reading, saying) == chain_of(reading, outer) is not None
+
+
+def _is_first_person(saying: Saying) -> bool:
+    speaker = saying.claim.first("speaker")
+    return speaker is not None and speaker.text.lower() in FIRST_PERSON
+
+
+def chain_of(reading: Reading, saying: Saying) -> str | None:
+    """The chain of the speaker, None where the speaker is no mention."""
+    speaker = saying.claim.first("speaker")
+    mention = reading.by_id.get(speaker.mention or "") if speaker else None
+    return mention.chain if mention else None

@@ -1,0 +1,53 @@
+"""What travels between the readers of sayings: an attribution as it was found, a saying as it was read.
+
+In:   nothing.
+Out:  the two types.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from letopis.claim import Claim
+from letopis.mention import Mention
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """One attribution, as spans of the text: `sources` and `cue` may be empty.
+
+    Attributes:
+        speaker: where a rule has found it; a word stands for the party that it heads.
+        form: "direct" where the layout tells that these are the very words.
+        nested: it stands inside the content of another.
+    """
+
+    sources: tuple[Span, ...]
+    cue: Span | None
+    content: tuple[Span, ...]
+    score: float
+    speaker: int | Mention | Span | None = None
+    form: str | None = None
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement claim, and the spans of what it says.
+
+    Attributes:
+        denies, alleges: what is said is said not to be so; is a charge, and not told as a fact.
+        unnamed: the speaker is described and not named.
+        word: index of the word of saying; None where nothing but quotation marks shows the saying.
+        nested: it stands inside the content of another.
+    """
+
+    claim: Claim
+    content: tuple[Span, ...]
+    denies: bool
+    unnamed: bool
+    alleges: bool = False
+    word: int | None = None
+    nested: bool = False

@@ -1,0 +1,186 @@
+"""When something was said, apart from when it was printed and from the times that it speaks of.
+
+In:   a `Reading`, the word of saying, what heads its medium and occasion, what was said; the sayings of a document.
+Out:  intervals, each with its basis.
+
+First the time beside the word of saying, then that of the medium or occasion ("in Tuesday's interview"), then that
+of the same occasion or run of speech told before ("narrative"); at last the bound that the tense proves: what "said"
+tells was said by the day of the report, what "will announce" announces will be from that day on ("tense").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from letopis.claim import Argument, Modality
+from letopis.extract.circumstances import speaking_participles
+from letopis.extract.reading import SENTENCE_LIMIT, Reading
+from letopis.extract.sayings import Saying
+from letopis.extract.when import ahead, time_of
+from letopis.lexicon import classes
+from letopis.times import DAY, Interval
+
+Span = tuple[int, int]
+STEPS_UP = 3
+
+
+def utterance_time(
+    reading: Reading, word: int, circumstances: Sequence[int], content: Sequence[Span], modality: Modality
+) -> Interval | None:
+    """The time that the words of a sentence give for a saying in it, or None."""
+    found = [_outside(reading, one, content) for one in _carriers(reading, word)]
+    found += [_of_phrase(reading, noun, content) for noun in circumstances]
+    for verb in speaking_participles(reading, word, content):
+        found.append(_outside(reading, verb, content))
+    when = next((one for one in found if one is not None), None)
+    if when is not None and modality == Modality.PLANNED:
+        return ahead(reading, word, when)
+    return when
+
+
+def _carriers(reading: Reading, word: int) -> list[int]:
+    """The word of saying and the verbs that govern it as an infinitive."""
+    found = [word]
+    while reading.deps[found[-1]] == "xcomp" and len(found) < STEPS_UP:
+        found.append(reading.heads[found[-1]])
+    return found
+
+
+def _outside(reading: Reading, verb: int, content: Sequence[Span]) -> Interval | None:
+    """The time that dates a verb, bounded, and not taken from inside what was said: there it must hang on it."""
+    when = time_of(reading, verb)
+    if when is None or when.is_open or not when.text:
+        return None if when is None or when.is_open else when
+    for head, mention in reading.times.items():
+        if mention.interval is None or mention.interval.text != when.text:
+            continue
+        inside = any(start <= reading.starts[head] < end for start, end in content)
+        if not inside or reading.heads[head] == verb:
+            return when
+    return None
+
+
+def _of_phrase(reading: Reading, noun: int, content: Sequence[Span]) -> Interval | None:
+    """The time that belongs to a medium or occasion: "last week's summit", "a letter dated 3 March"."""
+    for word in sorted(reading.subtree(noun)):
+        mention = reading.times.get(word)
+        if mention is None or mention.interval is None or mention.interval.is_open:
+            continue
+        if not any(start <= reading.starts[word] < end for start, end in content):
+            return mention.interval
+    return None
+
+
+def date_sayings(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:
+    """The same sayings, the undated ones dated by what was told before them or bounded by their tense."""
+    found: list[Saying] = []
+    dated: list[Saying] = []
+    last: Saying | None = None  # the saying before, where it has a date
+    for saying in sayings:
+        claim = saying.claim
+        if claim.when is None and claim.modality in (Modality.ASSERTED, Modality.ALLEGED):
+            earlier = None if saying.nested else _dated_before(reading, saying, dated, last)
+            if earlier is not None and earlier.claim.when is not None:
+                when = replace(earlier.claim.when, basis="narrative", text=None)
+                saying = replace(saying, claim=replace(claim, when=when))
+        if not saying.nested:
+            last = saying if saying.claim.when is not None and claim.modality == Modality.ASSERTED else None
+            dated += [last] if last else []
+        if saying.claim.when is None:
+            saying = replace(saying, claim=replace(claim, when=bound_of(reading, claim.modality)))
+        found.append(saying)
+    return found
+
+
+def bound_of(reading: Reading, modality: Modality) -> Interval | None:
+    """What the tense alone proves, against the day of publication; None where that is not known."""
+    published = reading.document.published.interval
+    if modality in (Modality.ASSERTED, Modality.ALLEGED) and published.end:
+        return Interval(end=published.end, edtf=f"../{(published.end - DAY).isoformat()}", basis="tense")
+    if modality == Modality.PLANNED and published.start:
+        return Interval(start=published.start, edtf=f"{published.start.isoformat()}/..", basis="tense")
+    return None
+
+
+def _dated_before(
+    reading: Reading, saying: Saying, dated: Sequence[Saying], last: Saying | None
+) -> Saying | None:
+    """The dated saying before this one that it goes on from, or that was on the same occasion."""
+    for earlier in reversed(dated):
+        if _is_resumed(reading, earlier, saying):
+            return earlier
+    if last is not None and not _has_own_occasion(saying) and _same_run(reading, last, saying):
+        return last
+    return None
+
+
+def _same_run(reading: Reading, earlier: Saying, later: Saying) -> bool:
+    """True for the next words of the same speaker, near enough to be read as one speech."""
+    near = later.claim.evidence[0].start - earlier.claim.evidence[-1].end < SENTENCE_LIMIT
+    return near and _is_same_speaker(reading, earlier, later)
+
+
+def _occasions(saying: Saying) -> list[Argument]:
+    return [argument for argument in saying.claim.arguments if argument.role in ("medium", "occasion")]
+
+
+def _has_own_occasion(saying: Saying) -> bool:
+    """True for a saying with a medium or occasion told in words of its own, which may be another day's."""
+    cue = saying.claim.first("cue")
+    return any(cue is None or not cue.start <= one.start < cue.end for one in _occasions(saying))
+
+
+def _is_resumed(reading: Reading, earlier: Saying, later: Saying) -> bool:
+    """True where the later saying names the occasion of the earlier as known: "in the interview", "in his
+    comments to" the same outlet, "at the same briefing"."""
+    for argument in _occasions(later):
+        words = reading.words_in(argument.start, argument.end)
+        noun = next((word for word in words if reading.heads[word] not in words), None)
+        if noun is None or not _is_known(reading, noun):
+            continue
+        same = any(_head_lemma(reading, other) == reading.lemmas[noun] for other in _occasions(earlier))
+        outlet = _addressed(reading, earlier) & _addressed(reading, later)
+        remarks = reading.lemmas[noun] in classes()["remark"]
+        if (same or (remarks and outlet)) and (
+            _is_same_speaker(reading, earlier, later) or _says_same(reading, noun)
+        ):
+            return True
+    return False
+
+
+def _head_lemma(reading: Reading, argument: Argument) -> str:
+    words = reading.words_in(argument.start, argument.end)
+    head = next((word for word in words if reading.heads[word] not in words), None)
+    return reading.lemmas[head] if head is not None else ""
+
+
+def _is_known(reading: Reading, noun: int) -> bool:
+    """True for "the interview", "his remarks", "that meeting"; not for "a separate interview"."""
+    another = classes()["another"]
+    kids = reading.kids[noun]
+    if any(reading.lemmas[kid] in another for kid in kids):
+        return False
+    return any(
+        (reading.deps[kid] == "det" and reading.lemmas[kid] in ("the", "this", "that", "these", "those"))
+        or (reading.deps[kid] == "nmod:poss" and reading.pos[kid] == "PRON")
+        for kid in kids
+    )
+
+
+def _says_same(reading: Reading, noun: int) -> bool:
+    return any(reading.lemmas[kid] == "same" for kid in reading.kids[noun])
+
+
+def _addressed(reading: Reading, saying: Saying) -> set[str]:
+    """The chains of those a saying was spoken to."""
+    mentions = [reading.by_id.get(one.mention or "") for one in saying.claim.all("addressee")]
+    return {mention.chain for mention in mentions if mention is not None}
+
+
+def _is_same_speaker(reading: Reading, earlier: Saying, later: Saying) -> bool:
+    mentions = [
+        reading.by_id.get(speaker.mention or "") if (speaker := saying.claim.first("speaker")) else None
+        for saying in (earlier, later)
+    ]
+    return all(mentions) and len({mention.chain for mention in mentions if mention}) == 1

@@ -1,0 +1,87 @@
+"""Whether a saying took place: its polarity and its modality, apart from those of what it says.
+
+In:   a `Reading`, the word of saying and its act.
+Out:  a `Told`: the act as it is meant, and a `Factuality`.
+
+"Would not say" withholds: it is a refusal that took place. "Could not say" is a silence that did. "Would later
+say" looks back from the past. "Is said to have told" is hearsay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from letopis.claim import Modality, Polarity
+from letopis.extract.cues import is_agentless, is_disclosing
+from letopis.extract.factuality import Factuality, factuality_of, is_speech_verb
+from letopis.extract.reading import Reading
+from letopis.lexicon import Speech, classes
+
+STEPS_UP = 3
+DECLINE = "decline"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The act of a saying (None where speech.tsv does not know its cue), and how far it took place."""
+
+    act: str | None
+    fact: Factuality
+
+
+def told_of(reading: Reading, word: int | None, act: Speech | None) -> Told:
+    """Act, polarity and modality of the saying whose word this is; without a word it is plainly asserted."""
+    if word is None:
+        return Told(act.act if act else None, Factuality())
+    fact, name = factuality_of(reading, word), act.act if act else None
+    auxiliaries = {reading.words[kid].lower() for kid in reading.kids[word] if reading.deps[kid] == "aux"}
+    negated = fact.polarity == Polarity.NEGATED
+    if act is not None and "negated" in act.marks:
+        return Told(name, replace(fact, polarity=_turned(fact.polarity)))
+    if negated and is_disclosing(reading, word) and auxiliaries & {"would", "will", "wo", "’d", "'d"}:
+        return Told(DECLINE, Factuality(cues=fact.cues))
+    if negated and auxiliaries & {"could", "can", "ca"} and fact.modality == Modality.POSSIBLE:
+        return Told(name, replace(fact, modality=Modality.ASSERTED))
+    if not negated and "would" in auxiliaries and _looks_back(reading, word):
+        return Told(name, Factuality(cues=fact.cues))
+    if _is_left_unsaid(reading, word):
+        return Told(name, Factuality(Modality.ASSERTED, Polarity.NEGATED, fact.cues))
+    if fact.modality == Modality.ASSERTED and _is_hearsay(reading, word):
+        return Told(name, replace(fact, modality=Modality.ALLEGED))
+    return Told(name, fact)
+
+
+def _turned(polarity: Polarity) -> Polarity:
+    return Polarity.AFFIRMED if polarity == Polarity.NEGATED else Polarity.NEGATED
+
+
+def _looks_back(reading: Reading, word: int) -> bool:
+    """True under "would later say", "would eventually admit": the future of a past that is over."""
+    later = classes().get("later", frozenset())
+    return any(
+        reading.lemmas[kid] in later or reading.words[kid].lower() in later
+        for kid in reading.kids[word]
+        if reading.deps[kid] == "advmod"
+    )
+
+
+def _is_left_unsaid(reading: Reading, word: int) -> bool:
+    """True under "has yet to say", "stopped short of saying"."""
+    head = reading.heads[word]
+    lemmas = {reading.lemmas[kid] for kid in (*reading.kids[head], *reading.kids[word])}
+    if reading.deps[word] == "xcomp":
+        return reading.lemmas[head] in ("have", "be") and "yet" in lemmas
+    return reading.deps[word] == "advcl" and reading.lemmas[head] in ("stop", "fall") and "short" in lemmas
+
+
+def _is_hearsay(reading: Reading, word: int) -> bool:
+    """True under "is said to have told", "is understood to have warned"."""
+    current = word
+    for _ in range(STEPS_UP):
+        head = reading.heads[current]
+        if head == current or reading.deps[current] != "xcomp":
+            return False
+        if is_speech_verb(reading, head) and is_agentless(reading, head):
+            return True
+        current = head
+    return False
