@@ -70,9 +70,10 @@ def _dated(line: Line) -> list[_Dated]:
     when = line.claim.when
     if when is None or when.is_open:
         return []
-    first = when.start or when.end
-    assert first is not None
-    return [_at(line, first, line_row(line))]
+    if when.start is None and when.end is not None:
+        return [_at(line, when.end - _DAY, line_row(line))]
+    assert when.start is not None
+    return [_at(line, when.start, line_row(line))]
 
 
 def _tenure(line: Line) -> list[_Dated]:

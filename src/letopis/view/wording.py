@@ -133,9 +133,14 @@ def chain(line: Line) -> str | None:
 def told_when(line: Line) -> Interval | None:
     """When it held or was said; where the text does not tell, when it was published; or None."""
     for interval in (line.claim.when, line.claim.known):
-        if interval is not None and not interval.is_open:
+        if interval is not None and not interval.is_open and not is_bound(interval):
             return interval
     return None
+
+
+def is_bound(interval: Interval) -> bool:
+    """True where the tense alone bounds a time: "said" was by the day of the report, and no more is told."""
+    return interval.start is None and interval.basis == "tense"
 
 
 def when(interval: Interval | None) -> str:
@@ -151,6 +156,8 @@ def when(interval: Interval | None) -> str:
         return _stretch(interval.start, interval.end)
     if interval.start:
         return f"from {beginning(interval)}"
+    if interval.end and is_bound(interval):
+        return f"≤ {interval.end - _DAY}"
     if interval.end:
         return f"until {ending(interval)}"
     if interval.start_latest and interval.end_earliest and interval.start_latest < interval.end_earliest:
