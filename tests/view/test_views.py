@@ -176,9 +176,16 @@ def test_times_are_told_as_precisely_as_they_are_known(interval: Interval | None
 
 
 def test_tenure_end_is_on_the_timeline() -> None:
-    """ "until now headed": a row on the day on which it ended."""
+    """ "until now headed": a row on the first day on which it held no more."""
     line = line_of("He went.", ClaimKind.TENURE, Interval(None, date(2020, 9, 4)))
     (row,) = view.timeline([line]).dated
+    assert (row.date, row.what) == ("2020-09-04", "no longer PROTEST")
+
+
+def test_tenure_that_was_over_when_it_was_written_ends_by_that_day() -> None:
+    """ "former": no words date the end, so the day of the article is the last on which it can have ended."""
+    told = Interval(None, date(2020, 9, 4), basis="publication date", extent="throughout")
+    (row,) = view.timeline([line_of("The former head.", ClaimKind.TENURE, told)]).dated
     assert (row.date, row.what) == ("2020-09-03", "no longer PROTEST")
 
 

@@ -89,8 +89,11 @@ def _tenure(line: Line) -> list[_Dated]:
         row = line_row(line, date=wording.beginning(when), what=f"becomes {office}")
         rows.append(_at(line, when.start, row, (when.start_latest or when.start) + _DAY))
     if when is not None and when.end is not None:
-        row = line_row(line, date=wording.ending(when), what=f"no longer {office}")
-        rows.append(_at(line, min(when.end_earliest or when.end, when.end - _DAY), row, when.end))
+        row = line_row(line, date=wording.ended(when), what=f"no longer {office}")
+        if wording.is_ended_on_a_day(when):
+            rows.append(_at(line, when.end, row, when.end + _DAY))
+        else:
+            rows.append(_at(line, min(when.end_earliest or when.end, when.end - _DAY), row, when.end))
     return rows
 
 

@@ -181,6 +181,22 @@ def ending(interval: Interval | None) -> str:
     return _stretch(min(interval.end_earliest or interval.end, interval.end - _DAY), interval.end, UNSURE)
 
 
+def ended(interval: Interval) -> str:
+    """The first day on which it held no more, or a stretch "a/b" in which that day lies; or "".
+
+    Where no words date the end, it had ended when the article appeared: that is the last day on which it can have.
+    """
+    if interval.end is None or not is_ended_on_a_day(interval):
+        return ending(interval)
+    return interval.end.isoformat()
+
+
+def is_ended_on_a_day(interval: Interval) -> bool:
+    """True where the very day is told from which on it held no more."""
+    bounded = interval.text is None and interval.basis == "publication date"
+    return interval.end is not None and interval.end_earliest in (None, interval.end) and not bounded
+
+
 def _stretch(start: date, end: date, dash: str = " – ") -> str:
     """A half-open stretch, as a year, month or day where it is just one, else its first and last day."""
     if end - start == _DAY:
