@@ -9,6 +9,7 @@ words are looked up once.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -131,10 +132,10 @@ def _is_plausible(words: Words, match: Listed) -> bool:
     )
 
 
-def office_at(words: Words, i: int) -> OfficeMatch | None:
-    """The longest office title at token `i`, within its sentence, ending in a word."""
+def office_at(words: Words, i: int, barred: Container[int] = ()) -> OfficeMatch | None:
+    """The longest office title at token `i`, within its sentence, ending in a word; none over a `barred` token."""
     end, stop = i + 1, min(len(words), i + LONGEST_TITLE, words.sentences[words.sentence[i]][1])
-    while end < stop and (words.pos[end] in IN_TITLE_POS or words.text[end] == "-"):
+    while end < stop and end not in barred and (words.pos[end] in IN_TITLE_POS or words.text[end] == "-"):
         end += 1
     return _office(tuple(words.lower[i:end]))
 

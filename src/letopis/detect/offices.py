@@ -48,7 +48,7 @@ def find_offices(words: Words, names: list[Draft]) -> list[Draft]:
         if words.lower[i].split("-")[0] not in firsts or i in inside or not words.readable[i]:
             i += 1
             continue
-        match = office_at(words, i)
+        match = office_at(words, i, inside)  # "speaker of the House of Commons": the body is its own
         if match is None or not (
             _is_title(words, i, match.length, inside) or (i + match.length in named and i not in inside)
         ):
@@ -80,10 +80,12 @@ def _is_title(words: Words, i: int, length: int, inside: set[int]) -> bool:
 
 
 def _head(words: Words, start: int, end: int) -> int:
-    for i in range(start, end):
-        if not start <= words.head[i] < end or words.head[i] == i:
-            return i
-    return end - 1
+    tops = [i for i in range(start, end) if not start <= words.head[i] < end or words.head[i] == i]
+    nouns = [i for i in tops if words.pos[i] in ("NOUN", "PROPN")]
+    nouns = nouns or [
+        i for i in range(start, end) if words.pos[i] == "NOUN" and words.pos[words.head[i]] == "VERB"
+    ]
+    return next(iter(nouns or tops), end - 1)
 
 
 def owner_of(

@@ -16,12 +16,13 @@ from functools import cache
 from letopis.claim import Modality, Polarity
 from letopis.extract.bearers import bearers, is_named, phrase_start
 from letopis.extract.factuality import factuality_of
-from letopis.extract.offices import Held, office_of, organisation_of
+from letopis.extract.homes import subject_state, told_state
+from letopis.extract.offices import Held, office_of, organisation_of, state_argument
 from letopis.extract.reading import Reading
 from letopis.extract.slots import Slots, slots_of
 from letopis.extract.spells import own_time
 from letopis.extract.when import time_of
-from letopis.lexicon import table
+from letopis.lexicon import classes, table
 from letopis.mention import Form, Mention, MentionKind
 from letopis.times import Interval, parse_date
 
@@ -29,7 +30,7 @@ NEXT_WORDS = 40  # characters behind a name in which "with Y" may follow: a titl
 GAP = 4  # words between a name and its new title, at most: "as the country's new"
 LED = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.GROUP})
 UNREAL = (Modality.HYPOTHETICAL, Modality.POSSIBLE)  # "should resign" tells no tenure
-HEIRS = ("successor", "replacement")
+BACK = 2  # sentences back in which the title of "the post" stands, at most
 COMMANDERS = ("head_of_state", "head_of_government", "monarch")
 
 
@@ -149,12 +150,9 @@ def _read_change(reading: Reading, word: int, change: Change, known: Known) -> I
     fact = factuality_of(reading, word)
     if fact.modality in UNREAL or fact.polarity == Polarity.NEGATED:
         return
-    if not predecessors and start_of(change) == "start":
-        heirs = [w for name in change.office for w in slots.get(name, ()) if reading.lemmas[w] in HEIRS]
-        left = [w for heir in heirs for w in _people(reading, heir, slots_of(reading, heir), ("poss",))]
-        predecessors_of = left[:1]
-    else:
-        predecessors_of = predecessors
+    predecessors_of = predecessors or (
+        _left(reading, word, slots, change) if start_of(change) == "start" else []
+    )
     offices = [w for name in change.office for w in slots.get(name, ()) if w in reading.offices]
     bodies = [
         w
@@ -171,10 +169,58 @@ def _read_change(reading: Reading, word: int, change: Change, known: Known) -> I
         yield from _turn(reading, word, person, offices, bodies, "end", succession)
     for person in holders:
         if person not in paired:
-            own = "own" in change.office
-            held = succession or (_borne(reading, person, word, known, start) if own else None)
+            held = succession or _otherwise(reading, person, word, known, change)
             alone = [w for w in offices if w not in paired.values()] or ([] if paired else offices)
             yield from _turn(reading, word, person, alone, bodies, start, held)
+            for title in _joined_titles(reading, alone[0]) if alone else ():
+                yield from _turn(reading, word, person, [title], [], start, None)
+
+
+def _otherwise(reading: Reading, person: int, word: int, known: Known, change: Change) -> Held | None:
+    """What a person holds where neither title nor body stands beside the word: "the post" told of before, the
+    title that the document gives him, the state that he rules."""
+    holder = reading.parties[person]
+    posts = [w for w in slots_of(reading, word).get("obj", ()) if reading.lemmas[w] in classes()["post"]]
+    told = _title_before(reading, posts[0]) if posts else None
+    if told is not None and reading.deps[posts[0]] == "appos":  # "speaker, a post that X held until then"
+        return office_of(reading, told, holder)
+    own = _borne(reading, person, word, known, start_of(change)) if "own" in change.office else None
+    if own is None and told is not None and not slots_of(reading, posts[0]).get("poss"):
+        return office_of(reading, told, holder)
+    if (
+        "state" in change.office
+        and own_time(reading, word)
+        and not slots_of(reading, word).keys() & {"obj", "ccomp"}
+    ):
+        code = told_state(reading, holder) or subject_state(reading)
+        return Held(None, state_argument(holder, code), "head_of_state") if code else None
+    return own
+
+
+def _joined_titles(reading: Reading, title: int) -> list[int]:
+    """The titles joined to a title, or to its body by the tree: "chairman of the council and head of the party"."""
+    below = set(reading.subtree(title))
+    return [
+        w for w in reading.offices if w > title and reading.deps[w] == "conj" and reading.heads[w] in below
+    ]
+
+
+def _title_before(reading: Reading, post: int) -> int | None:
+    """The title that stands last before "the post", in its sentence or the one or two before."""
+    first = reading.sents[max(0, reading.sent_of[post] - BACK)][0]
+    return max((w for w in reading.offices if first <= w < post), default=None)
+
+
+def _left(reading: Reading, word: int, slots: Slots, change: Change) -> list[int]:
+    """Whom somebody follows: "as his successor"; in "dismissed X and named Y in his place" the one dismissed."""
+    nouns = classes()["heir_noun"]
+    heirs = [w for name in (*change.office, "in") for w in slots.get(name, ()) if reading.lemmas[w] in nouns]
+    left = [w for heir in heirs for w in _people(reading, heir, slots_of(reading, heir), ("poss",))]
+    upper = reading.heads[word]
+    before = _row(reading, upper) if heirs and reading.deps[word] == "conj" else None
+    if before is not None and before.change == "end":
+        left = _people(reading, upper, slots_of(reading, upper), before.holder) or left
+    return left[:1]
 
 
 def start_of(change: Change) -> str:

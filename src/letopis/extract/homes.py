@@ -10,6 +10,7 @@ whose same post another person holds is no candidate.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from letopis.extract.bearers import bearers
 from letopis.extract.reading import Reading
@@ -51,8 +52,13 @@ def implied_state(reading: Reading, title: Mention, holder: Mention, *, past: bo
     by_word = title.text.split()[0].lower() in classes().get("state_title", frozenset())
     if not of_state and not by_word:
         return None
+    return subject_state(reading, () if past else _posts_taken(reading, title, holder))
+
+
+def subject_state(reading: Reading, apart: Iterable[str] = ()) -> str | None:
+    """The country that the document is clearly about, those of `apart` left out."""
     counted = Counter(_spoken_of(reading))
-    for taken in () if past else _posts_taken(reading, title, holder):
+    for taken in apart:
         counted.pop(taken, None)
     ranked = counted.most_common(2)
     if not ranked:

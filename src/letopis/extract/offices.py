@@ -16,7 +16,7 @@ from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.gazetteer import City, country_by_code, longest_name, office, organisation
 from letopis.lexicon import classes
-from letopis.mention import Mention, MentionKind
+from letopis.mention import Form, Mention, MentionKind
 
 RANKED = (
     MentionKind.ORGANISATION,
@@ -110,6 +110,9 @@ def _body(
     candidates = [w for w in reading.parties if _belongs(reading, w, word, mention, holder)]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
     if ranked and reading.parties[ranked[0]].kind != MentionKind.PERSON:
+        region = _region_in(reading, reading.parties[ranked[0]])
+        if region is not None:
+            return reading.argument("organisation", region), None
         return _of_town(mention, reading.parties[ranked[0]]) or reading.argument(
             "organisation", ranked[0]
         ), None
@@ -133,6 +136,17 @@ def _body(
         code = told_state(reading, holder)
     past = _is_past(reading, word, mention)
     return state_argument(mention, code or implied_state(reading, mention, holder, past=past)), None
+
+
+def _region_in(reading: Reading, body: Mention) -> int | None:
+    """The region named inside a phrase that stands for a country: "the autonomous republic of Kandar"."""
+    if body.kind != MentionKind.COUNTRY or body.form == Form.NAME:
+        return None
+    for word, mention in reading.parties.items():
+        inside = body.start <= mention.start and mention.end <= body.end
+        if inside and mention.kind == MentionKind.PLACE and mention.form == Form.NAME:
+            return word
+    return None
 
 
 def _of_town(mention: Mention, body: Mention) -> Argument | None:

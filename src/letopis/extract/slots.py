@@ -157,6 +157,8 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
     passive = is_passive(reading, verb)
     for kid in reading.kids[verb]:
         dep = reading.deps[kid]
+        if _is_above(reading, verb, kid):
+            continue
         if dep in ("nsubj", "nsubj:outer"):
             _add(reading, slots, "subj", kid)
         elif dep == "nsubj:pass":
@@ -178,6 +180,7 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
             _add_oblique(reading, slots, kid, passive)
         elif dep == "advmod" and reading.pos[kid] in ("ADP", "ADV"):
             slots.setdefault("prt", []).append(kid)
+    _lower(reading, slots, verb)
     for noun in list(slots.get("obj", ())):  # the tree may hang it on the noun, or on a noun within
         inner = _prepositions(reading, noun)
         for part in [noun, *(one for name in ("of", "in") for one in inner.get(name, ()))]:
@@ -207,6 +210,27 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
         for subject in _inherited_subject(reading, verb):
             _add(reading, slots, "obj", subject)
     return slots
+
+
+def _is_above(reading: Reading, verb: int, word: int) -> bool:
+    """True for a noun before the "to" of an infinitive, which is the governing verb's: "advised the queen to go"."""
+    if reading.deps[word] not in ("obj", "nsubj", "iobj") or reading.deps[verb] != "xcomp":
+        return False
+    marks = [kid for kid in reading.kids[verb] if reading.words[kid].lower() == "to" and kid < verb]
+    return bool(marks) and reading.heads[verb] < word < marks[0]
+
+
+def _lower(reading: Reading, slots: Slots, verb: int) -> None:
+    """Fill subject and object with what the tree hung on the predicate: "X will remain chairman", "advised X to go"."""
+    for kid in reading.kids[verb]:
+        if reading.deps[kid] != "xcomp":
+            continue
+        for word in reading.kids[kid]:
+            subject = reading.deps[word].startswith("nsubj") and word < verb < kid
+            if subject and reading.pos[kid] != "VERB" and "subj" not in slots:
+                _add(reading, slots, "subj", word)
+            elif _is_above(reading, kid, word) and "obj" not in slots:
+                _add(reading, slots, "obj", word)
 
 
 def _sort_particles(reading: Reading, slots: Slots, verb: int) -> None:

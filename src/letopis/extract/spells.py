@@ -28,6 +28,9 @@ def time_behind(reading: Reading, word: int) -> Interval | None:
             continue
         opening = reading.words_in(mention.start, mention.end)[0]
         mark = (preposition(reading, head) or reading.words[opening]).lower()
+        since = _since(reading, opening)
+        if since is not None and since > word and not _crosses(reading, word, since):
+            return _open_end(mention.interval)
         if mark not in LASTING:
             continue
         before = opening - 1 if reading.words[opening].lower() in LASTING else opening - 2
@@ -41,6 +44,26 @@ def time_behind(reading: Reading, word: int) -> Interval | None:
         ):
             return replace(mention.interval, extent="throughout")
     return None
+
+
+def _since(reading: Reading, opening: int) -> int | None:
+    """The "since" of "since her suspension on May 12"."""
+    near = range(opening - 1, max(0, opening - 6), -1)
+    return next((w for w in near if reading.words[w].lower() == "since"), None)
+
+
+def _crosses(reading: Reading, word: int, until: int) -> bool:
+    """True where a comma or a verb stands between the title and the time."""
+    return any(
+        reading.words[w] in (",", ";") or reading.pos[w] in ("VERB", "AUX") for w in range(word + 1, until)
+    )
+
+
+def _open_end(when: Interval) -> Interval:
+    """From then on."""
+    later = when.end if when.start and when.end and (when.end - when.start).days > 1 else None
+    edtf = f"{when.edtf}/.." if when.edtf else None
+    return replace(when, end=None, start_latest=later, extent="throughout", edtf=edtf)
 
 
 def _body_of(reading: Reading, word: int) -> set[int]:

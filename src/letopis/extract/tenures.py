@@ -160,9 +160,11 @@ def _is_post(reading: Reading, word: int, held: Held) -> bool:
 def _by_predicate(reading: Reading) -> Iterator[Told]:
     """ "X is the president of Y"."""
     for word in reading.offices:
-        copulas = [kid for kid in reading.kids[word] if reading.deps[kid] == "cop"]
+        copulas = _copulas(reading, word)
         subjects = [kid for kid in reading.kids[word] if reading.deps[kid] == "nsubj"]
         head = reading.heads[word]
+        if not subjects and copulas and reading.heads[copulas[0]] == word - 1:  # "had been acting president"
+            subjects = [kid for kid in reading.kids[word - 1] if reading.deps[kid] == "nsubj"]
         if copulas and not subjects and head < copulas[0] and reading.deps[word] in ("acl:relcl", "appos"):
             subjects = [head]  # the tree may take "X is the president" for a description of X
         for subject in subjects if copulas else ():
@@ -176,6 +178,14 @@ def _by_predicate(reading: Reading) -> Iterator[Told]:
             if when is None and _is_over(reading, word, copulas[0]):
                 held = replace(held, shift=held.shift or "former")
             yield from _make(reading, word, holder, held, when or _at_publication(reading, held), "copula")
+
+
+def _copulas(reading: Reading, word: int) -> list[int]:
+    """The copula of a title; that of "had been acting president" may hang on "acting"."""
+    found = [kid for kid in reading.kids[word] if reading.deps[kid] == "cop"]
+    near = [*reading.kids[word], word - 1]
+    acting = [kid for kid in near if reading.words[kid].lower() in classes()["office_acting"]]
+    return found or [k for kid in acting for k in reading.kids[kid] if reading.lemmas[k] == "be"]
 
 
 def _is_over(reading: Reading, word: int, copula: int) -> bool:

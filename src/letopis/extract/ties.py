@@ -18,7 +18,7 @@ from letopis.extract.when import time_of
 from letopis.lexicon import classes
 
 PRODUCER = "extract.ties"
-NEEDS_NO_OBJECT = frozenset({"seeks", "resists"})  # what is sought or resisted may be no party but a theme
+NEEDS_NO_OBJECT = frozenset({"seeks", "resists", "relies_on"})  # what is sought may be no party but a theme
 
 
 def extract_ties(reading: Reading) -> list[Claim]:
@@ -105,6 +105,8 @@ def _arguments(reading: Reading, match: Match) -> tuple[Argument, ...]:
                 found += reading.arguments(role, word)
             elif role == "object" and (givers := _givers(reading, match, word)):
                 found += [one for giver in givers for one in reading.arguments(role, giver)]
+                found.append(reading.argument("theme", word))
+            elif role == "object" and match.frame.type == "relies_on":  # "relies on oil"
                 found.append(reading.argument("theme", word))
     return tuple(dict.fromkeys(found))
 
