@@ -426,8 +426,9 @@ def _has_relative(reading: Reading, verb: int, relation: str) -> bool:
 
 def _prepositions(reading: Reading, noun: int) -> Slots:
     slots: Slots = {}
-    for kid in reading.kids[noun]:
-        if reading.deps[kid].split(":")[0] in ("nmod", "obl"):
+    days = [day for day in range(noun + 1, min(noun + 4, len(reading.words))) if day in reading.times]
+    for kid in [*reading.kids[noun], *(k for day in days for k in reading.kids[day] if k > day)]:
+        if reading.deps[kid].split(":")[0] in ("nmod", "obl"):  # "the release on Tuesday of two pilots"
             mark = preposition(reading, kid)
             if mark:
                 _add(reading, slots, mark, kid)

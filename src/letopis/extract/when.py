@@ -132,8 +132,8 @@ def _between(reading: Reading, governor: int, time: int) -> int | None:
     told = before > governor and reading.heads[before] == governor and reading.pos[before] == "NOUN"
     if not told or after >= len(reading.words) or (reading.lemmas[before], "N") not in frames("events"):
         return None
-    hung = reading.words[after].lower() in ("of", "by") and before in _uphill(reading, after)
-    return before if hung else None
+    hung = reading.heads[reading.heads[after]] in (time, before)  # the tree may hang it on the day
+    return before if hung and reading.words[after].lower() in ("of", "by") else None
 
 
 def _uphill(reading: Reading, word: int) -> list[int]:
