@@ -13,7 +13,7 @@ from bench.quality import gate
 from bench.quality.score import Score, data_files, digest_of, signature
 
 # Each is a module with `score(data: Path, limit: int | None) -> Score`.
-TASKS = ("trees", "names", "attribution", "times", "expected", "pairs", "chains", "cases")
+TASKS = ("trees", "names", "attribution", "times", "expected", "pairs", "chains", "cases", "coref")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

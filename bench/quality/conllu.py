@@ -22,7 +22,8 @@ IS_TAGGED_HASH = re.compile(r"# (?:O|[BI]-\S+)$")  # the word "#" with its tag, 
 
 @dataclass(slots=True)
 class Token:
-    """One word of gold; `head` is its index in the sentence, itself for the root; `tag` is an IOB tag."""
+    """One word of gold; `head` is its index in the sentence, itself for the root; `tag` is an IOB tag; `entity` is
+    the value of `Entity=`: brackets that open and close here."""
 
     form: str
     space: bool = True
@@ -32,6 +33,7 @@ class Token:
     head: int = 0
     deprel: str = "_"
     tag: str = "O"
+    entity: str = ""
 
 
 @dataclass(slots=True)
@@ -78,7 +80,9 @@ def _tokens(rows: Sequence[Sequence[str]]) -> list[Token]:
         if index <= unspaced_until:
             spaced = last_spaced if index == unspaced_until else False
         head = int(row[6]) - 1 if row[6] != "_" else -1
-        tokens.append(Token(row[1], spaced, row[2], row[3], row[4], head if head >= 0 else index - 1, row[7]))
+        token = Token(row[1], spaced, row[2], row[3], row[4], head if head >= 0 else index - 1, row[7])
+        token.entity = next((part[7:] for part in misc.split("|") if part.startswith("Entity=")), "")
+        tokens.append(token)
     return tokens
 
 

@@ -60,11 +60,12 @@ def mentions_of(text: str) -> list[Mention]:
     return find_mentions(document, nlp(doc))
 
 
-def names_of(mentions: list[Mention], chain: str) -> set[str]:
-    """The names and values that a chain is known by; of one without a name, its descriptions; case folded."""
+def is_known_as(mentions: list[Mention], chain: str, name: str) -> bool:
+    """True when a chain has this name or value; of one without a name, a description that begins with these words."""
     own = [m for m in mentions if m.chain == chain]
     named = {name.casefold() for m in own if m.form is Form.NAME for name in (m.text, m.value) if name}
-    return named or {m.text.casefold() for m in own if m.form is Form.NOMINAL}
+    described = [m.text.casefold() for m in own if m.form is Form.NOMINAL]
+    return name in named if named else any(text.startswith(name) for text in described)
 
 
 def found_for(mentions: list[Mention], mark: Marked) -> list[Mention]:
@@ -79,13 +80,15 @@ def stands_for(mentions: list[Mention], mark: Marked) -> bool:
     found = found_for(mentions, mark)
     if mark.expected == "-":
         named = {m.chain for m in mentions if m.form is Form.NAME}
-        own = [m for m in found if m.form is not Form.NAME]
+        own = [
+            m for m in found[:1] if m.form is not Form.NAME
+        ]  # the words' own mention, not "his" of "his sister"
         return not any(m.chain in named or m.members for m in own)
     wanted = [name.strip().casefold() for name in mark.expected.split(" + ")]
     if len(wanted) > 1:
         return any(
             len(m.members) == len(wanted)
-            and all(any(name in names_of(mentions, chain) for chain in m.members) for name in wanted)
+            and all(any(is_known_as(mentions, chain, name) for chain in m.members) for name in wanted)
             for m in found
         )
-    return any(wanted[0] in names_of(mentions, m.chain) for m in found)
+    return any(is_known_as(mentions, m.chain, wanted[0]) for m in found)

@@ -8,10 +8,12 @@ Which chains of different documents are one entity is decided in resolve/.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from letopis.detect.chains import make_chains
 from letopis.detect.draft import Draft, to_mention
+from letopis.detect.joining import phrase_chains
 from letopis.detect.names import Ent, find_names
 from letopis.detect.nominals import find_nominals
 from letopis.detect.offices import find_offices
@@ -19,31 +21,46 @@ from letopis.detect.outlets import with_outlets
 from letopis.detect.pronouns import find_pronouns
 from letopis.detect.quantities import find_quantities
 from letopis.detect.times import find_times
-from letopis.detect.words import words_of
+from letopis.detect.words import Words, words_of
 from letopis.document import Document
-from letopis.mention import Mention
+from letopis.mention import Mention, MentionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["find_mentions"]
+__all__ = ["find_chains", "find_mentions"]
 
 
 def find_mentions(document: Document, doc: Doc) -> list[Mention]:
     """Every mention of the document, sorted by start, the longer first; chains are set."""
     words = words_of(document, doc)
     times = list(find_times(document, doc))
+    chains = make_chains(words, find_drafts(words, doc, times), *_annotated(doc))
+    ids = {id(chain): chain.id(words) for chain in chains.each()}
+    mentions = [to_mention(words, draft, ids) for draft in chains.drafts] + times
+    return sorted(mentions, key=lambda mention: (mention.start, -mention.end, str(mention.kind)))
+
+
+def find_chains(document: Document, doc: Doc) -> list[list[tuple[int, int, MentionKind]]]:
+    """The chains of everything, also of what no claim speaks of: whole noun phrases as code points, with their kind."""
+    words = words_of(document, doc)
+    chains = make_chains(words, find_drafts(words, doc, list(find_times(document, doc))), *_annotated(doc))
+    return phrase_chains(chains, chains.scores)
+
+
+def find_drafts(words: Words, doc: Doc, times: Sequence[Mention]) -> list[Draft]:
+    """The drafts of everything that a claim may speak of, times left out."""
     names = with_outlets(words, find_names(words, _ents(doc)))
     offices = find_offices(words, names)
     nominals = find_nominals(words, names, offices)
     timed = [(time.start, time.end) for time in times]
     taken = _taken(len(words), names)
     quantities = find_quantities(words, _over(words.start, timed))
-    drafts = names + offices + nominals + find_pronouns(words, taken) + quantities
-    chains = make_chains(words, _distinct(drafts), doc.user_data.get("attributions", ()))
-    ids = {id(chain): chain.id(words) for chain in chains.each()}
-    mentions = [to_mention(words, draft, ids) for draft in chains.drafts] + times
-    return sorted(mentions, key=lambda mention: (mention.start, -mention.end, str(mention.kind)))
+    return _distinct(names + offices + nominals + find_pronouns(words, taken) + quantities)
+
+
+def _annotated(doc: Doc) -> tuple[Sequence[dict[str, Any]], Any]:
+    return doc.user_data.get("attributions", ()), doc.tensor
 
 
 def _ents(doc: Doc) -> list[Ent]:

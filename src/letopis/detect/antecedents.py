@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from letopis.detect.descriptions import described
 from letopis.detect.draft import Chain, Draft
+from letopis.detect.pair_scores import Scores
 from letopis.detect.pairs import pair_members, plural_of
 from letopis.detect.pronouns import Pronoun, pronouns
 from letopis.detect.salience import Salience
-from letopis.detect.speakers import speaks, speech_verbs
+from letopis.detect.speakers import speaker_at, speaks, speech_verbs
+from letopis.detect.wordlists import word_class
 from letopis.detect.words import SUBJECTS, Words
 from letopis.mention import Form, MentionKind
 
@@ -25,17 +27,19 @@ if TYPE_CHECKING:
     from letopis.detect.chains import Chains
 
 # Added to salience, whose main-clause subject counts 4.0; ordinal, set on tests/cases/detect/speakers.toml.
-AROUND, SAME_CLAUSE, AHEAD, SPOKE, KNOWN_GENDER = 3.0, 4.0, 5.0, 3.0, 0.5
+AROUND, SAME_CLAUSE, AHEAD, SPOKE, ANSWERS, KNOWN_GENDER = 3.0, 4.0, 5.0, 3.0, 6.0, 0.5
 FLOOR = 0.8  # a person last met as an oblique two sentences ago weighs 0.5, as a subject 1.4
 ITS = 2.0  # a subject of the sentence before weighs 2.4
 GROUP_FLOOR = 2.0  # "they" has many antecedents that are no mentions
+# Of the learned log odds, cut off at LIMIT on both sides; UNSEEN for what lies beyond the scorer's reach.
+LEARNED, LIMIT, UNSEEN = 0.6, 4.0, -1.0
 SKIPPED = frozenset({MentionKind.OFFICE, MentionKind.TIME, MentionKind.QUANTITY})
 ACTORS = (MentionKind.ORGANISATION, MentionKind.COUNTRY)
 
 
-def resolve_references(chains: Chains, speakers: Mapping[int, Draft]) -> None:
+def resolve_references(chains: Chains, speakers: Mapping[int, Draft], scores: Scores | None) -> None:
     """Chain pronouns and definite descriptions."""
-    salience, words = Salience(chains), chains.words
+    salience, words = Salience(chains, scores), chains.words
     for draft in sorted(chains.drafts, key=lambda d: (d.head, d.start)):
         if draft.kind in SKIPPED or draft.chain is None:
             continue
@@ -90,7 +94,7 @@ def _same_members(left: list[Chain], right: list[Chain]) -> bool:
 
 def _resolve_pronoun(chains: Chains, salience: Salience, speakers: Mapping[int, Draft], draft: Draft) -> None:
     told = pronouns()[chains.words.lower[draft.head]]
-    speaker = speakers.get(chains.words.quote[draft.head])
+    speaker = speaker_at(chains.words, speakers, draft.head)
     if told.person == 1:
         if speaker is not None and speaker.chain is not None and _speaks_so(told, speaker):
             draft.number = "sg"
@@ -104,7 +108,7 @@ def _resolve_pronoun(chains: Chains, salience: Salience, speakers: Mapping[int, 
             draft.members = list(target.members)
             if draft.chain is not None:
                 draft.chain.members = list(target.members)
-        else:
+        if target.drafts:
             _join(chains, salience, target, draft)
 
 
@@ -126,6 +130,7 @@ def _best(
     if speaker is not None and speaker.chain is not None and told.refers == "person":
         barred.add(id(speaker.chain))
     bonus = _bonuses(chains, salience, told, draft)
+    learned = salience.scores.of_chains(draft) if salience.scores is not None else {}
     candidates = {id(chain): chain for chain in salience.chains()} | {id(c): c for c, _ in bonus.values()}
     scored: list[tuple[float, int, Chain]] = []
     for key, chain in candidates.items():
@@ -137,6 +142,9 @@ def _best(
         weight = salience.of(chain, words.sentence[draft.head]) + added
         weight += KNOWN_GENDER if chain.gender and chain.gender == told.gender else 0.0
         weight += 0.3 if chain.is_named else 0.0
+        if learned:
+            told_by = learned[key][0] if key in learned else UNSEEN
+            weight += LEARNED * max(-LIMIT, min(LIMIT, told_by))
         if weight >= (GROUP_FLOOR if told.number == "pl" else FLOOR):
             scored.append((weight, -len(scored), chain))
     if not scored:
@@ -240,6 +248,8 @@ def _bonuses(
             add(subject, weight if subject < i else AHEAD if not words.quote[i] else weight)
             weight -= 1.0
     _add_speaker(words, salience, told, draft, bonus)
+    if words.dep[i] in SUBJECTS and words.lemma[words.head[i]] in word_class("answer"):
+        add(_who_was_asked(words, i), ANSWERS)
     if told.refers == "thing" and told.use == "possessive":
         for (
             chain
@@ -266,6 +276,17 @@ def _add_speaker(
         for chain in salience.chains():
             if chain.kind in ACTORS and salience.last(chain) >= words.sentence[i] - 2:
                 bonus.setdefault(id(chain), (chain, 0.1))
+
+
+def _who_was_asked(words: Words, i: int) -> int:
+    """The object of the verb of asking that heads the sentence before; -1 where there is none."""
+    before = words.sentence[i] - 1
+    if before < 0:
+        return -1
+    for k in range(*words.sentences[before]):
+        if words.head[k] == k and words.lemma[k] in word_class("ask"):
+            return words.kid(k, "obj", "iobj")
+    return -1
 
 
 def _within(words: Words, i: int, top: int) -> bool:

@@ -14,7 +14,10 @@ from typing import Any
 
 from letopis.detect.antecedents import resolve_references
 from letopis.detect.draft import Chain, Draft
+from letopis.detect.joining import join_rest
 from letopis.detect.owners import place_institutions, tell_countries
+from letopis.detect.pair_scores import Scores, score_pairs
+from letopis.detect.phrases import JOINED, find_phrases
 from letopis.detect.same_names import link_names
 from letopis.detect.speakers import speakers_of_quotes
 from letopis.detect.structures import link_structures
@@ -23,7 +26,12 @@ from letopis.mention import MentionKind
 
 
 class Chains:
-    """The chains of a document while they are made."""
+    """The chains of a document while they are made.
+
+    Attributes:
+        drafts: what claims may speak of; others: all other noun phrases, which end up in no claim.
+        joined: the chain of each list of phrases, by the head of the first.
+    """
 
     def __init__(self, words: Words, drafts: Sequence[Draft]) -> None:
         self.words = words
@@ -36,6 +44,17 @@ class Chains:
             self.by_start.setdefault(draft.start, []).append(draft)
             self.by_head.setdefault(draft.head, []).append(draft)
             draft.chain = _single(draft)
+        self.scores: Scores | None = None
+        self.joined: dict[int, Chain] = {}
+        self.others = find_phrases(words, self.drafts)
+        for draft in self.others:
+            draft.chain = Chain([draft], draft.kind, draft.gender, draft.number)
+            if draft.sort == JOINED:
+                self.joined[draft.head] = draft.chain
+
+    def things(self) -> list[Draft]:
+        """Every draft that stands for something, the noun phrases of all other things included."""
+        return [draft for draft in self.drafts if draft.kind not in _NO_ACTORS] + self.others
 
     def at(self, i: int, *kinds: MentionKind) -> Draft | None:
         """The draft whose head is token `i`, of one of these kinds (any but OFFICE, TIME and QUANTITY by default)."""
@@ -51,6 +70,7 @@ class Chains:
             return
         if len(gone.drafts) > len(kept.drafts) or (gone.is_named and not kept.is_named):
             kept, gone = gone, kept
+        kept.hidden = False
         for draft in gone.drafts:
             draft.chain = kept
         kept.drafts += gone.drafts
@@ -87,14 +107,28 @@ def _single(draft: Draft) -> Chain:
     return chain
 
 
-def make_chains(words: Words, drafts: Sequence[Draft], attributions: Sequence[dict[str, Any]]) -> Chains:
-    """The finished chains."""
+def make_chains(
+    words: Words, drafts: Sequence[Draft], attributions: Sequence[dict[str, Any]], tensor: Any
+) -> Chains:
+    """The finished chains; `tensor` has the encoder's state of each token, or is empty."""
+    chains, speakers = begin_chains(words, drafts, attributions)
+    scores = score_pairs(words, chains.things(), speakers, tensor)
+    resolve_references(chains, speakers, scores)
+    if scores is not None:
+        join_rest(chains, scores)
+    tell_countries(chains)
+    chains.scores = scores
+    return chains
+
+
+def begin_chains(
+    words: Words, drafts: Sequence[Draft], attributions: Sequence[dict[str, Any]]
+) -> tuple[Chains, dict[int, Draft]]:
+    """The chains that names and syntax make, and who speaks in each quotation."""
     chains = Chains(words, drafts)
     link_names(chains)
     link_structures(chains)
     tell_countries(chains)
     speakers = speakers_of_quotes(chains, attributions)
     place_institutions(chains)
-    resolve_references(chains, speakers)
-    tell_countries(chains)
-    return chains
+    return chains, speakers

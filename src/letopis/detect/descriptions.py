@@ -73,7 +73,20 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         )
         if weights and weights[0][0] >= NEAR and (len(weights) == 1 or weights[1][0] < weights[0][0] / 3):
             return weights[0][2]
-    return _same_noun(chains, salience, draft)
+    return _same_noun(chains, salience, draft) or _called_so(chains, salience, draft, people)
+
+
+def _called_so(chains: Chains, salience: Salience, draft: Draft, people: list[Chain]) -> Chain | None:
+    """Who is told to hold an office whose holders are called so ("the lawmaker" of a senator), the most in mind;
+    for "the defendant", the only one in mind."""
+    sentence, lemma = chains.words.sentence[draft.head], chains.words.lemma[draft.head]
+    if draft.start < draft.head and _modifiers(chains, draft):
+        return None
+    near = [c for c in people if c.is_named and salience.of(c, sentence) >= NEAR]
+    fitting = [c for c in near if any(lemma in word_class(f"called_{kind}") for _, kind, _ in c.titles)]
+    if fitting:
+        return max(fitting, key=lambda c: salience.of(c, sentence))
+    return near[0] if lemma in word_class("court_role") and len(near) == 1 else None
 
 
 def _modifiers_of_age(chains: Chains, draft: Draft) -> bool:
@@ -156,7 +169,19 @@ def _body(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         for c in bodies
         if _is_called(chains, c, lemma) and _has_modifiers(chains, c, draft) and salience.of(c, sentence)
     ]
-    return max(fitting, key=lambda c: salience.of(c, sentence)) if fitting else None
+    if fitting:
+        return max(fitting, key=lambda c: salience.of(c, sentence))
+    return _only_body(salience, lemma, bodies, sentence)
+
+
+def _only_body(salience: Salience, lemma: str, bodies: list[Chain], sentence: int) -> Chain | None:
+    """The one body of unknown kind that was named just before: "the firm", "the group"."""
+    if lemma not in word_class("kind_noun"):
+        return None
+    near = [c for c in bodies if c.is_named and salience.last(c) >= sentence - 1]
+    return (
+        near[0] if len(near) == 1 and not any(d.sort for d in near[0].drafts if d.form is Form.NAME) else None
+    )
 
 
 def _is_bloc(chain: Chain) -> bool:
@@ -187,7 +212,7 @@ def _has_modifiers(chains: Chains, chain: Chain, draft: Draft) -> bool:
     asked = _modifiers(chains, draft)
     said = {word for d in chain.drafts for word in chains.words.lower[d.start : d.end]} | chain.nouns
     kinds = {part for d in chain.drafts for part in d.sort.split("_")}
-    return all(word in said or word in kinds for word in asked)
+    return all(word in said or word in kinds or word in word_class("kind_field") for word in asked)
 
 
 def _is_called(chains: Chains, chain: Chain, lemma: str) -> bool:
@@ -204,7 +229,7 @@ def _is_called(chains: Chains, chain: Chain, lemma: str) -> bool:
             or lemma in (draft.value or "").casefold().split()
         ):
             return True
-        if lemma in ("union", "bloc", "alliance") and draft.sort in ("igo", "bloc"):
+        if any(lemma in word_class(f"kind_{kind}") for kind in draft.sort.split("_")):
             return True
         if draft.form is Form.NOMINAL and chains.words.lemma[draft.head] == lemma:
             return True
@@ -214,7 +239,12 @@ def _is_called(chains: Chains, chain: Chain, lemma: str) -> bool:
 def _country(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     """ "The country": the state most in mind; not "its neighbour", "a republic", "the Baltic state"."""
     words = chains.words
-    if draft.start < draft.head or draft.end > draft.head + 1 or words.kid(draft.head, "nmod:poss") >= 0:
+    before = words.lower[draft.start : draft.head]
+    if (
+        any(word not in word_class("any_country") for word in before)
+        or draft.end > draft.head + 1
+        or words.kid(draft.head, "nmod:poss") >= 0
+    ):
         return None
     sentence = words.sentence[draft.head]
     states = [

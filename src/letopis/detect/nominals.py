@@ -36,6 +36,7 @@ INDEFINITE = frozenset(
         "all",
     }
 )
+LONE_DEPS = ("nsubj", "obj", "nsubj:pass", "obl", "nmod", "nmod:poss")
 PREMODIFIERS = frozenset(
     {
         "amod",
@@ -65,7 +66,13 @@ def find_nominals(words: Words, names: list[Draft], offices: list[Draft]) -> lis
     inside = {i for draft in names for i in range(draft.start, draft.end)}
     found = []
     for i, pos in enumerate(words.pos):
-        if pos not in ("NOUN", "PROPN", "ADJ", "NUM") or i in inside or not words.readable[i]:
+        if pos not in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or i in inside or not words.readable[i]:
+            continue
+        if pos == "DET":
+            if words.lower[i] == "both" and words.dep[i] in LONE_DEPS:
+                found.append(
+                    Draft(i, i + 1, i, MentionKind.GROUP, Form.NOMINAL, number="pl", core=i + 1, sort="two")
+                )
             continue
         if words.dep[i] in ("compound", "nmod:desc", "flat", "goeswith", "fixed") and i not in titles:
             continue
@@ -119,11 +126,7 @@ def _headless(words: Words, i: int) -> Draft | None:
     """ "The two" and "the 41-year-old", which stand for people or states by themselves."""
     if words.lower[i] == "old" or words.lower[i].endswith("year-old"):
         return _aged(words, i)
-    if (
-        words.pos[i] == "NUM"
-        and words.lower[i] == "two"
-        and words.dep[i] in ("nsubj", "obj", "nsubj:pass", "obl", "nmod", "nmod:poss")
-    ):
+    if words.pos[i] == "NUM" and words.lower[i] == "two" and words.dep[i] in LONE_DEPS:
         draft = Draft(i, i + 1, i, MentionKind.GROUP, Form.NOMINAL, number="pl")
         draft.sort = "two"
         return draft if i and words.lower[i - 1] == "the" else None

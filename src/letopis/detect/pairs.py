@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 PLAIN = frozenset(
-    {"side", "country", "nation", "state", "neighbour", "neighbor", "capital", "ally", "government"}
+    {"side", "country", "nation", "state", "neighbour", "neighbor", "capital", "ally", "government", "party"}
 )
 TOGETHER = (MentionKind.PERSON, MentionKind.COUNTRY, MentionKind.ORGANISATION, MentionKind.PLACE)
 
@@ -35,14 +35,51 @@ def pair_members(chains: Chains, salience: Salience, draft: Draft) -> list[Chain
     number = _number(chains, draft)
     if draft.sort == "two":
         return _of_two(chains, salience, draft)
-    if draft.owner is not None or (not number and (lemma not in PLAIN or draft.start < draft.head)):
+    together = lemma in word_class("together")
+    if draft.owner is not None or (
+        not number and not together and (lemma not in PLAIN or draft.start < draft.head)
+    ):
         return []
     sentence = words.sentence[draft.head]
+    if together and not number:
+        return _kin_or_pair(chains, salience, draft, 3 if lemma in word_class("three") else 2)
+    if lemma == "party" and not number and not _just_met(salience, sentence):
+        return []
+    if lemma in word_class("pair_person") and lemma in word_class("pair_country") and not draft.title:
+        return _of_two(chains, salience, draft)
+    if number and draft.title:
+        return _most_salient(salience, sentence, number, MentionKind.PERSON, draft.title, only_titled=True)
     if lemma in word_class("pair_person") and (draft.title or lemma not in word_class("pair_country")):
         return _most_salient(salience, sentence, number or 2, MentionKind.PERSON, draft.title)
     if lemma in word_class("pair_country"):
         return _most_salient(salience, sentence, number or 2, MentionKind.COUNTRY, None)
     return []
+
+
+def _kin_or_pair(chains: Chains, salience: Salience, draft: Draft, number: int) -> list[Chain]:
+    """ "The brothers", "the couple": the people of one surname; "the pair": the people most in mind."""
+    sentence = chains.words.sentence[draft.head]
+    people = [
+        c
+        for c in salience.chains()
+        if c.kind is MentionKind.PERSON and c.is_named and salience.of(c, sentence)
+    ]
+    surnames: dict[str, list[Chain]] = {}
+    for chain in people:
+        name = max((d for d in chain.drafts if d.form is Form.NAME), key=lambda d: d.end - d.start)
+        surnames.setdefault(chains.words.lower[name.end - 1], []).append(chain)
+    kin = [group for group in surnames.values() if len(group) == number]
+    if len(kin) == 1:
+        return sorted(kin[0], key=lambda c: c.first.start)
+    if chains.words.lemma[draft.head] in word_class("kin"):
+        return []
+    return _most_salient(salience, sentence, number, MentionKind.PERSON, None)
+
+
+def _just_met(salience: Salience, sentence: int) -> bool:
+    """True when two states were met in the sentence before."""
+    states = [c for c in salience.chains() if c.kind is MentionKind.COUNTRY and c.is_named]
+    return sum(salience.last(c) >= sentence - 1 for c in states) == 2
 
 
 def _number(chains: Chains, draft: Draft) -> int:
@@ -70,9 +107,15 @@ def _of_two(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
 
 
 def _most_salient(
-    salience: Salience, sentence: int, number: int, kind: MentionKind, title: str | None
+    salience: Salience,
+    sentence: int,
+    number: int,
+    kind: MentionKind,
+    title: str | None,
+    *,
+    only_titled: bool = False,
 ) -> list[Chain]:
-    """The `number` chains of a kind that weigh most; empty when there are fewer."""
+    """The `number` chains of a kind that weigh most; empty when there are fewer, or, if asked, fewer of the title."""
     chains = [
         c
         for c in salience.chains()
@@ -82,6 +125,8 @@ def _most_salient(
         chains = [c for c in chains if not any(d.sort == "bloc" for d in c.drafts)]
     if title and sum(any(t == title for t, _, _ in c.titles) for c in chains) >= number:
         chains = [c for c in chains if any(t == title for t, _, _ in c.titles)]
+    elif only_titled and number > 2:
+        return []
     chains.sort(key=lambda c: (-salience.of(c, sentence), c.first.start))
     return sorted(chains[:number], key=lambda c: c.first.start) if len(chains) >= number else []
 
@@ -102,7 +147,7 @@ def plural_of(chains: Chains, salience: Salience, draft: Draft) -> None:
     if len(drafts) < 2 or len({found.kind for found in drafts}) > 1:
         return
     members = [found.chain for found in drafts if found.chain is not None]
-    group = Chain([], MentionKind.GROUP, None, "pl", members=members, hidden=True)
+    group = _group(chains, first, members)
     salience.add(group, first, role_weight(words, first) + 0.2)
 
 
@@ -123,6 +168,13 @@ def _joined_by_letters(chains: Chains, salience: Salience, draft: Draft) -> None
             and first.chain is not None
             and draft.chain is not None
         ):
-            group = Chain([], MentionKind.GROUP, None, "pl", members=[first.chain, draft.chain], hidden=True)
+            group = _group(chains, first.head, [first.chain, draft.chain])
             salience.add(group, first.head, role_weight(words, first.head) + 0.2)
             return
+
+
+def _group(chains: Chains, first: int, members: list[Chain]) -> Chain:
+    """The chain of a list, `first` the head of its first phrase: that of the list's own noun phrase, if found."""
+    group = chains.joined.get(first) or Chain()
+    group.kind, group.number, group.members, group.hidden = MentionKind.GROUP, "pl", members, True
+    return group

@@ -13,6 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from letopis.detect.draft import Chain, Draft
+from letopis.detect.pair_scores import Scores
 from letopis.detect.speakers import speaks
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import SUBJECTS, Words
@@ -32,8 +33,9 @@ PLURAL_PRONOUN = 0.5  # "they" soon means somebody else, so it keeps a group in 
 class Salience:
     """Weights of chains by sentence."""
 
-    def __init__(self, chains: Chains) -> None:
+    def __init__(self, chains: Chains, scores: Scores | None = None) -> None:
         self.words = chains.words
+        self.scores = scores
         self._seen: dict[int, dict[int, float]] = defaultdict(dict)
         self._counts: dict[int, int] = defaultdict(int)
         self._chains: dict[int, Chain] = {}

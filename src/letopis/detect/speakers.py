@@ -10,7 +10,7 @@ quotation that fills its sentences, whoever spoke just before it in the same blo
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +18,13 @@ from letopis import lexicon
 from letopis.detect.draft import Draft
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import SUBJECTS, Words
+from letopis.mention import Form, MentionKind
 
 if TYPE_CHECKING:
     from letopis.detect.chains import Chains
 
 
+PEOPLE = (MentionKind.PERSON, MentionKind.GROUP, MentionKind.ORGANISATION)
 REACH = 3  # sentences between a quotation and its speaker; what is linked over more is a slip of the model
 
 
@@ -67,6 +69,7 @@ def speakers_of_quotes(chains: Chains, attributions: Sequence[dict[str, Any]]) -
             for i in range(first, min(len(words), bisect_left(words.start, end))):
                 if words.quote[i] and words.quote[i] not in found:
                     found[words.quote[i]] = source
+    found |= _labelled(chains)
     for number, (first, after) in spans.items():
         speaker = _beside(chains, first, after)
         if speaker is not None and number not in found:
@@ -77,6 +80,26 @@ def speakers_of_quotes(chains: Chains, attributions: Sequence[dict[str, Any]]) -
             continue
         if words.block[first] == words.block[spans[number - 1][0]] or number in words.going_on:
             found[number] = earlier
+    return found
+
+
+def speaker_at(words: Words, speakers: Mapping[int, Draft], i: int) -> Draft | None:
+    """Who speaks the word: of its quotation, or of a paragraph that opens with a name and a colon."""
+    return speakers.get(words.quote[i] or _label_key(words.block[i]))
+
+
+def _label_key(block: int) -> int:
+    return -2 - block
+
+
+def _labelled(chains: Chains) -> dict[int, Draft]:
+    """The speakers of paragraphs that open with a person's name and a colon ("Ana Kos: We agreed.")."""
+    words, found = chains.words, dict[int, Draft]()
+    for draft in chains.drafts:
+        opens = draft.start == 0 or words.block[draft.start - 1] != words.block[draft.start]
+        after = words.text[draft.end] if draft.end < len(words) else ""
+        if opens and after == ":" and draft.kind in PEOPLE and draft.form is Form.NAME:
+            found[_label_key(words.block[draft.start])] = draft
     return found
 
 
@@ -108,7 +131,8 @@ def _quoted(chains: Chains, draft: Draft) -> Draft:
     words, verb = chains.words, chains.words.head[draft.head]
     if words.lemma[verb] in relay_verbs() and words.dep[draft.head] == "nsubj":
         quoted = words.kid(verb, "obj")
-        return (chains.at(quoted) if quoted >= 0 else None) or draft
+        beside = next((d for d in chains.by_start.get(verb + 1, ()) if d.kind in PEOPLE), None)
+        return (chains.at(quoted) if quoted >= 0 else None) or beside or draft
     return draft
 
 

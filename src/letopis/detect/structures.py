@@ -43,6 +43,7 @@ def _title_before_name(chains: Chains, office: Draft) -> None:
     """ "Prime Minister" right before a person's name, or in bare apposition to it, is that person's title."""
     words = chains.words
     if office.number == "pl":
+        _title_before_names(chains, office)
         return
     person = chains.at(words.head[office.head], MentionKind.PERSON)
     if words.dep[office.head] not in ("nmod:desc", "compound", "appos", "flat", "amod", "nmod:unmarked"):
@@ -67,6 +68,42 @@ def _title_before_name(chains: Chains, office: Draft) -> None:
         person.chain.country = office.country
     if office.owner is not None and person.owner is None:
         person.owner = office.owner
+    if person.chain.country is None and person.form is Form.NAME:
+        _country_behind(chains, person)
+
+
+def _title_before_names(chains: Chains, office: Draft) -> None:
+    """ "Senators Ana Kos and Ivo Ban": the title of each of the list."""
+    words = chains.words
+    first = next((d for d in chains.by_start.get(office.end, ()) if d.kind is MentionKind.PERSON), None)
+    if first is None or first.form is not Form.NAME:
+        return
+    for k in words.conjuncts(first.head):
+        person = chains.at(k, MentionKind.PERSON)
+        if person is not None and person.form is Form.NAME and person.chain is not None:
+            person.chain.titles.add((office.title or "", office.sort, office.country))
+
+
+def _country_behind(chains: Chains, person: Draft) -> None:
+    """ "President Ana Kos of Poland": a person with a title is of the country that the name goes on with."""
+    words, end = chains.words, person.end
+    if words.lower[end : end + 1] != ["of"]:
+        return
+    country = next(
+        (
+            d
+            for start in (end + 1, end + 2)
+            for d in chains.by_start.get(start, ())
+            if d.kind is MentionKind.COUNTRY
+        ),
+        None,
+    )
+    if (
+        country is not None
+        and person.chain is not None
+        and words.sentence[country.head] == words.sentence[end]
+    ):
+        person.owner, person.chain.country = person.owner or country, country.country
 
 
 def _nouns_before(chains: Chains, person: Draft) -> None:

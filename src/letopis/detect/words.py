@@ -12,6 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from letopis import lexicon
 from letopis.document import Document
 from letopis.quotemarks import find_quotations
 
@@ -198,8 +199,15 @@ def words_of(document: Document, doc: Doc) -> Words:
 
 
 def _lemma(lemma: str, form: str, tag: str) -> str:
-    """The lemma in lower case; of a plural in "-ies" that lost only its "s", the form in "-y"."""
+    """The lemma in lower case; of a plural in "-ies" that lost only its "s", the form in "-y"; of a verb of saying that
+    lost its last "e" ("quot"), the verb."""
     lemma = lemma.lower()
+    if (
+        tag.startswith("VB")
+        and (f"{lemma}e", "V") in lexicon.speech()
+        and (lemma, "V") not in lexicon.speech()
+    ):
+        return f"{lemma}e"
     if tag in ("NNS", "NNPS") and lemma.endswith("ie") and form.lower().endswith("ies"):
         return lemma[:-2] + "y"
     return lemma

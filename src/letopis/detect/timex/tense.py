@@ -71,7 +71,7 @@ class Tenses:
                 return verb_tense(current, last)
             if current is not token and current.pos_ == "ADJ" and tense_words().get(current.lower_) == FUTURE:
                 return FUTURE
-            if current.head is current:
+            if current.head.i == current.i:
                 break
             last, current = current, current.head
         return verb_tense(current, last) if current.pos_ in ("VERB", "AUX") else None
@@ -133,7 +133,7 @@ def verb_tense(verb: Token, below: Token) -> str:
         return FUTURE
     if lemmas & {"is", "are", "am", "s", "re", "m"}:
         return FUTURE if verb.tag_ == "VBG" else PRESENT
-    if verb.tag_ in ("VBG", "VBN") and verb.head is not verb:
+    if verb.tag_ in ("VBG", "VBN") and verb.head.i != verb.i:
         above = verb.head
         return verb_tense(above, verb) if above.pos_ in ("VERB", "AUX") and verb.tag_ == "VBG" else PAST
     return PRESENT if verb.tag_ in ("VBZ", "VBP") else PAST

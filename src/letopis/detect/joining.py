@@ -1,0 +1,89 @@
+"""Put into chains what names, syntax and rules left alone, by the learned scores.
+
+In:   chains after pronouns and descriptions were looked at (antecedents.py); scores of pairs.
+Out:  longer chains, also of what no claim speaks of; the chains of everything as noun phrases.
+
+A mention goes to the chain of its best earlier mention where that beats standing for something new. What words say
+against it (gender, kind, two names, another country) rules it out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from letopis.detect.draft import Chain, Draft
+from letopis.detect.pair_scores import Scores
+from letopis.detect.phrases import JOINED, phrase_span
+from letopis.detect.pronouns import pronouns
+from letopis.mention import Form, MentionKind
+
+if TYPE_CHECKING:
+    from letopis.detect.chains import Chains
+
+PLAIN, TO_NAMED = 0.0, 1.0  # log odds over standing for something new that a join needs
+
+
+def join_rest(chains: Chains, scores: Scores) -> None:
+    """Merge each draft that is the first of its chain with the best chain before it."""
+    for draft in scores.table.drafts:
+        chain = draft.chain
+        if chain is None or chain.hidden or any(d.head < draft.head for d in chain.drafts):
+            continue
+        best = [
+            (score, target)
+            for score, target in scores.of_chains(draft).values()
+            if score > PLAIN and target is not chain and _may_join(chains, draft, chain, target, score)
+        ]
+        if best:
+            _, target = max(best, key=lambda entry: entry[0])
+            draft.kind = target.kind if draft.form is Form.PRONOUN else draft.kind
+            chains.merge(target.drafts[0], draft)
+
+
+def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: float) -> bool:
+    """False where words or grammar speak against it."""
+    other = MentionKind.OTHER
+    if own.is_named and target.is_named and other not in (own.kind, target.kind):
+        return False
+    if own.gender and target.gender and own.gender != target.gender:
+        return False
+    if own.country and target.country and own.country != target.country:
+        return False
+    if draft.form is Form.PRONOUN:
+        return _pronoun_may_join(chains, draft, target)
+    if own.kind is not other and target.kind is not other:
+        if draft.fixed or own.kind is not target.kind or own.number != target.number:
+            return False
+        return not target.is_named or score > TO_NAMED
+    return own.number == target.number
+
+
+def _pronoun_may_join(chains: Chains, draft: Draft, target: Chain) -> bool:
+    """False for a pronoun of people and a thing, and for "I" of one quotation and of another."""
+    words = chains.words
+    told = pronouns().get(words.lower[draft.head])
+    if told is None:
+        return target.kind is MentionKind.OTHER
+    if target.kind is MentionKind.OTHER:
+        return told.refers != "person" or not target.is_named
+    if told.person == 3:
+        return False  # the rules have looked at it
+    quotes = {words.quote[d.head] for d in target.drafts}
+    return not target.is_named and quotes == {words.quote[draft.head]}
+
+
+def phrase_chains(chains: Chains, scores: Scores | None) -> list[list[tuple[int, int, MentionKind]]]:
+    """Every chain as its noun phrases in code points, with their kinds; without lone phrases that are no mention."""
+    words, found = chains.words, dict[int, dict[tuple[int, int], MentionKind]]()
+    taken: dict[tuple[int, int], int] = {}
+    for draft in chains.things():
+        first, after = (draft.start, draft.end) if draft.sort == JOINED else phrase_span(words, draft.head)
+        first, after = min(first, draft.start), max(after, draft.end)
+        if taken.setdefault((first, after), id(draft.chain)) == id(draft.chain):
+            found.setdefault(id(draft.chain), {})[first, after] = draft.kind
+    kept = []
+    drafts = {id(draft.chain): draft for draft in chains.things()}
+    for key, spans in found.items():
+        if len(spans) > 1 or scores is None or scores.is_mention(drafts[key]):
+            kept.append([(words.start[a], words.end[b - 1], kind) for (a, b), kind in spans.items()])
+    return kept

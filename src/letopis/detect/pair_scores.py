@@ -1,0 +1,75 @@
+"""Score how likely a mention stands for the same as an earlier one, by the learned scorer.
+
+In:   words; drafts with the chains that names and syntax gave them; encoder states.
+Out:  `Scores`: of each draft, its earlier drafts with their scores, over the score of standing for something new.
+
+Where the annotation has no encoder states (another pipeline than ours), every score is 0 and the rules decide alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from letopis.detect.draft import Chain, Draft
+from letopis.detect.pair_table import MentionTable
+from letopis.detect.words import Words
+from letopis.model.antecedents import Antecedents, load_antecedents
+
+
+class Scores:
+    """Scores of the drafts of one document."""
+
+    def __init__(self, table: MentionTable, tensor: Any, scorer: Antecedents) -> None:
+        self.table = table
+        rows, earlier, common = table.candidates()
+        states = np.asarray(tensor, dtype=np.float32)[table.head]
+        pair, new, mention = scorer.score(
+            states, table.alone, rows, earlier, table.pairs(rows, earlier, common)
+        )
+        self._over = pair - new[rows]
+        self._earlier = earlier
+        self._bounds = np.searchsorted(rows, np.arange(len(table) + 1)).tolist()
+        self._mention: list[float] = mention.tolist()
+
+    def of(self, draft: Draft) -> list[tuple[float, Draft]]:
+        """The earlier drafts that it may stand for the same as, each with its log odds over being new; by place."""
+        row = self.table.rows.get(id(draft))
+        if row is None:
+            return []
+        first, last = self._bounds[row], self._bounds[row + 1]
+        drafts = self.table.drafts
+        return [
+            (score, drafts[at])
+            for score, at in zip(
+                self._over[first:last].tolist(), self._earlier[first:last].tolist(), strict=True
+            )
+        ]
+
+    def of_chains(self, draft: Draft) -> dict[int, tuple[float, Chain]]:
+        """The best score of each earlier chain, by `id()` of the chain."""
+        best: dict[int, tuple[float, Chain]] = {}
+        for score, other in self.of(draft):
+            chain = other.chain
+            if chain is not None and (id(chain) not in best or best[id(chain)][0] < score):
+                best[id(chain)] = (score, chain)
+        return best
+
+    def is_mention(self, draft: Draft) -> bool:
+        """True where the draft is likely to be a mention of something, by itself."""
+        row = self.table.rows.get(id(draft))
+        return row is None or self._mention[row] > 0
+
+
+def score_pairs(
+    words: Words, drafts: Sequence[Draft], speakers: Mapping[int, Draft], tensor: Any
+) -> Scores | None:
+    """The scores of a document; None where there are no encoder states of the scorer's width."""
+    if tensor is None or getattr(tensor, "shape", (0,))[0] != len(words) or not drafts:
+        return None
+    scorer = load_antecedents()
+    if tensor.shape[1] != scorer.manifest["state"]:
+        return None
+    return Scores(MentionTable(words, drafts, speakers), tensor, scorer)
