@@ -160,6 +160,25 @@ def test_sources_narrow_by_publication(record: Path) -> None:
     assert json.loads(run("sources", "--publisher", "Herald", "--json").stdout) == []
 
 
+def test_publisher_is_what_a_person_says_until_it_is_taken_back(record: Path) -> None:
+    """Appended, overruled, revoked; the profile says who says so; only outlets have one."""
+    told = run("publisher", "Coast", "--country", "Norway", "--state-run", "yes").stdout
+    assert "country: NO (user, 20" in told
+    assert "state-run: yes (user" in told
+    run("publisher", "Coast Agency", "--state-run", "no")
+    found = json.loads(run("sources", "Coast", "--json").stdout)
+    assert (found["profile"]["country"], found["profile"]["state_run"]) == ("NO", "no")
+    assert [row["stands"] for row in found["profile"]["traits"]] == [True, False, True]
+    assert len(list(csv.DictReader(io.StringIO(run("sources", "Coast", "--csv").stdout)))) == 3
+    told = run("publisher", "Coast", "--revoke").stdout
+    assert told.startswith("Coast Agency\ncountry: not told\nstate-run: not told\n")
+    assert told.count("revoked") == 3
+    assert "Anna Berg is a person" in run("publisher", "Berg", "--state-run", "no", code=2).stderr
+    assert "no country 'Narnia'" in run("publisher", "Coast", "--country", "Narnia", code=2).stderr
+    assert "nobody in the record" in run("publisher", "Nonsuch", code=2).stderr
+    assert run("sources", "Berg").stdout.startswith("Anna Berg\n")
+
+
 def test_timeline_table_has_the_undated_apart(record: Path) -> None:
     """What has no date follows under its own heading, with the reason first."""
     told = run("timeline").stdout

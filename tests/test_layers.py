@@ -22,10 +22,10 @@ STEPS = ("read", "annotate", "detect", "extract", "resolve", "store", "view")
 VERBS = (*STEPS, "export")  # none of them knows another
 LAYERS: dict[str, tuple[str, ...]] = {
     "ground": ("errors", "times"),
-    "nouns": ("document", "mention", "claim", "decision", "entity", "profile", "run"),
+    "nouns": ("document", "mention", "claim", "decision", "entity", "outlet", "profile", "run"),
     "tools": ("ontology", "lexicon", "gazetteer", "quotemarks", "model"),
     "steps": VERBS,
-    "way": ("crew", "pipeline", "record"),
+    "way": ("crew", "pipeline", "outlets", "record"),
     "doors": ("cli", "serve"),
 }
 LEVEL = {name: level for level, names in enumerate(LAYERS.values()) for name in names}

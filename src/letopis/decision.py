@@ -51,3 +51,21 @@ class DateDecision:
     by: str
     at: str
     revoked_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutletDecision:
+    """What a person says an outlet is; of one outlet and trait the last that stands counts.
+
+    Attributes:
+        outlet: its name.
+        trait, value: as in `outlet.Trait`.
+    """
+
+    id: str
+    outlet: str
+    trait: str
+    value: str
+    by: str
+    at: str
+    revoked_at: str | None = None

@@ -366,13 +366,15 @@ def find_in(document: Document) -> Findings:
     from letopis.annotate import meaning
     from letopis.detect import find_mentions
     from letopis.extract import extract_claims
+    from letopis.extract.traits import find_traits
 
     doc = annotate_document(document)
     mentions = find_mentions(document, doc)
     claims = extract_claims(document, doc, mentions)
     said = {claim.id: _content_spans(claim) for claim in claims if claim.kind is ClaimKind.STATEMENT}
     vectors = meaning.content_vectors(doc, said)
-    return Findings(_sentence_spans(doc), mentions, claims, vectors, meaning.space())
+    traits = find_traits(document, doc, mentions)
+    return Findings(_sentence_spans(doc), mentions, claims, traits, vectors, meaning.space())
 
 
 def _content_spans(claim: Claim) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from datetime import date
 from letopis.claim import Claim, Described
 from letopis.document import Document, Rejected
 from letopis.entity import Entity
+from letopis.outlet import Trait
 
 ACTING = ("actor", "speaker", "holder", "subject")  # who does, says, holds, relates
 
@@ -149,6 +150,19 @@ class Match:
     by: str
     rank: int
     similarity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A trait of an outlet as an article gives it, with the entity that it is told of and the article's path and
+    publisher.
+    """
+
+    trait: Trait
+    entity: str
+    name: str
+    path: str
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ Lists are rows of view/; `claims` gives the claims as they are stored, `export` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,8 @@ from letopis.claim import Claim, ClaimKind, Modality
 from letopis.document import Document
 from letopis.entity import Entity
 from letopis.errors import NothingReadError, UsageError
+from letopis.outlet import TraitKind
+from letopis.outlets import Outlets
 from letopis.profile import ACTING, CastMember, Line, Match, Profile, Wanted
 from letopis.run import Run
 from letopis.store import Store, open_store
@@ -167,12 +169,11 @@ class Record:
 
     def sources(self, publisher: str | None = None, period: Interval | None = None) -> list[view.SourceRow]:
         """Who is cited, the most cited first: in the articles of one publisher, or published in a period."""
-        citing = view.Citing(publisher, period)
-        lines = [line for line in self._statements() if citing.counts(line)]
-        names = {
-            e.id: e.name for e in self.store.entities() if e.kind in view.ACTING_KINDS and not e.described
-        }
-        return view.sources(lines, self.store.spoken_of(), names, _source_kinds())
+        return Outlets(self.store).cited(view.Citing(publisher, period))
+
+    def source(self, name: str) -> view.SourceShown:
+        """One source or publisher: what it is and who says so, how it is cited, whom it cites."""
+        return Outlets(self.store).shown(name)
 
     def about(self, theme: str) -> dict[str, Match]:
         """The statements about a theme by their ids, and why: it has the words, or means the same.
@@ -267,6 +268,24 @@ class Record:
         """
         return pipeline.redate(self.store, self._document_id(document), published, by=by)
 
+    def describe_outlet(
+        self, name: str, traits: Mapping[TraitKind, str], by: str = pipeline.USER
+    ) -> view.OutletProfile:
+        """The profile of an outlet, with what a person says of it appended.
+
+        Raises:
+            UsageError: there is no such outlet.
+        """
+        return Outlets(self.store).describe(name, traits, by)
+
+    def revoke_outlet(self, name: str) -> view.OutletProfile:
+        """The profile of an outlet, without what persons said of it.
+
+        Raises:
+            UsageError: there is no such outlet.
+        """
+        return Outlets(self.store).revoke(name)
+
     def _document_id(self, document: str) -> str:
         paths = {found.path: found.id for found in self.store.documents()}
         return paths.get(document) or self.full_id(document, "doc")
@@ -302,13 +321,6 @@ def read(
         opened.close()
         raise
     return opened
-
-
-def _source_kinds() -> dict[str, str]:
-    """The class of each noun by which unnamed sources are called."""
-    from letopis import lexicon
-
-    return {noun: row["class"] for row in lexicon.table("source_kinds") for noun in row["noun"].split("|")}
 
 
 def check_read(run: Run, record: Record) -> None:

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from letopis.claim import ClaimKind, Described, Evidence, Link
-from letopis.decision import Judgement, Review
+from letopis.decision import Judgement, OutletDecision, Review
 from letopis.document import Rejected
 from letopis.errors import EvidenceError, LetopisError, RecordError, UsageError
+from letopis.outlet import Trait, TraitKind
 from letopis.pipeline import read_paths, redate, resolve_record
 from letopis.profile import Wanted
 from letopis.run import Run
@@ -441,3 +442,34 @@ def test_entities_in_what_was_said_are_found_also_behind_a_group(store: Store) -
     store.refind(document, replace(findings, mentions=mentions), store.runs()[0].id)
     resolve_record(store, steps())
     assert {names[entity] for entity in store.spoken_of()[statement]} == {"Émile Żak", "Anna Berg"}
+
+
+def test_what_articles_say_of_outlets_is_kept_with_its_words(store: Store) -> None:
+    """With the entity that it is said of; false words are refused."""
+    document = store.documents()[0]
+    findings = find(document)
+    agency = next(mention for mention in findings.mentions if mention.text == "Coast Agency")
+    evidence = Evidence.of(document, agency.start, agency.end, (agency.start, agency.start + 5))
+    trait = Trait(agency.id, TraitKind.STATE_RUN, "yes", evidence)
+    run = store.runs()[0].id
+    store.refind(document, replace(findings, traits=[trait]), run)
+    resolve_record(store, steps())
+    (told,) = store.told_of_outlets()
+    assert (told.trait, told.name, told.path) == (trait, "Coast Agency", document.path)
+    wrong = replace(trait, evidence=replace(evidence, quote="Inland Post!"))
+    with pytest.raises(EvidenceError):
+        store.refind(document, replace(findings, traits=[wrong]), run)
+    store.refind(document, findings, run)
+    assert store.told_of_outlets() == []
+
+
+def test_what_people_say_of_outlets_is_appended_and_revoked(store: Store) -> None:
+    """In the order in which it was said; a revoked one stays, with its time."""
+    several = [
+        OutletDecision(f"out:{n}", "Coast Agency", "country", "NO", "person:a", "2021") for n in (2, 1)
+    ]
+    store.add_outlet_decisions(several)
+    assert store.outlet_decisions() == several
+    assert store.revoke(several[1], "2022")
+    assert not store.revoke(several[1], "2023")
+    assert [decision.revoked_at for decision in store.outlet_decisions()] == [None, "2022"]

@@ -17,7 +17,9 @@ from letopis.cli.output import (
     as_mapping,
     clean,
     print_csv,
+    print_heading,
     print_json,
+    print_line,
     print_rows,
     print_table,
     say,
@@ -217,10 +219,10 @@ def _print_profile(profile: Profile, form: Form) -> None:
         print_json({**about, **{name: [as_mapping(row) for row in rows] for name, rows in shelves.items()}})
         return
     told = ", ".join(str(part) for part in (entity.kind, entity.country) if part)
-    _heading(f"{entity.name} ({told})  {entity.id}")
+    print_heading(f"{entity.name} ({told})  {entity.id}")
     if entity.names:
-        _line(f"also: {', '.join(entity.names)}")
-    _line(f"{profile.member.mentions} mentions in {profile.member.documents} documents")
+        print_line(f"also: {', '.join(entity.names)}")
+    print_line(f"{profile.member.mentions} mentions in {profile.member.documents} documents")
     titles = ("Offices", "Ties", "Said", "Did", "Also in")
     for title, rows in zip(titles, shelves.values(), strict=True):
         if rows:
@@ -240,10 +242,10 @@ def _print_document(record: Record, document_id: str, form: Form) -> None:
     if form is Form.CSV:
         print_csv([as_mapping(line) for line in rows])
         return
-    _heading(f"{row.title or row.path}  {row.id}")
+    print_heading(f"{row.title or row.path}  {row.id}")
     for name in ("path", "also_at", "publisher", "published", "basis", "found"):
         if getattr(row, name):
-            _line(f"{name.replace('_', ' ')}: {getattr(row, name)}")
+            print_line(f"{name.replace('_', ' ')}: {getattr(row, name)}")
     if rows:
         print_table([as_mapping(line) for line in rows], LINE, title=f"Claims ({len(rows)})")
     sys.stdout.write("\n" + "\n\n".join(clean(block) for block in text.split("\n\n")) + "\n")
@@ -258,15 +260,15 @@ def _print_claim(shown: Shown, form: Form) -> None:
         print_csv([{**as_mapping(shown.row), **around, "title": shown.title, "publisher": shown.publisher}])
         return
     row = shown.row
-    _heading(f"{row.who}: {row.what}" + (f"  {row.date}" if row.date else ""))
-    _line(f"{row.id}  {row.kind}, score {row.score:.2f}, found by {shown.producer}")
+    print_heading(f"{row.who}: {row.what}" + (f"  {row.date}" if row.date else ""))
+    print_line(f"{row.id}  {row.kind}, score {row.score:.2f}, found by {shown.producer}")
     _print_sentence(shown)
     print_table([as_mapping(part) for part in shown.parts], ("role", "text", "name", "entity"), title="Parts")
     sys.stdout.write("\n")
     dated = f"published {shown.published} ({shown.basis})" if shown.published else "publication date unknown"
     for told in (shown.title, shown.publisher, dated, shown.url, row.source, row.document):
         if told:
-            _line(told)
+            print_line(told)
 
 
 def _print_sentence(shown: Shown) -> None:
@@ -296,11 +298,3 @@ def _print_sentence(shown: Shown) -> None:
 def clean_keeping_length(text: str) -> str:
     """The text without characters that would steer a terminal, every other at its place."""
     return "".join(sign if sign.isprintable() else " " for sign in text)
-
-
-def _heading(text: str) -> None:
-    typer.secho(clean(text), bold=True) if sys.stdout.isatty() else _line(text)
-
-
-def _line(text: str) -> None:
-    sys.stdout.write(clean(text) + "\n")

@@ -1,23 +1,48 @@
-"""Commands that ask who says so: said, quotes, sources."""
+"""Commands that ask who says so: said, quotes, sources; and publisher, which tells what an outlet is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from letopis.cli.app import app
 from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, Since, Until, form_of, opened
-from letopis.cli.output import Form, as_mapping, print_rows, print_table, say, shown
+from letopis.cli.output import (
+    Form,
+    as_mapping,
+    print_csv,
+    print_heading,
+    print_json,
+    print_line,
+    print_rows,
+    print_table,
+    say,
+    shown,
+)
 
 if TYPE_CHECKING:
     from letopis.record import Record
-    from letopis.view import QuoteRow, SourceRow, StatementRow
+    from letopis.view import OutletProfile, QuoteRow, SourceRow, SourceShown, StatementRow, TraitRow
 
 SAID = ("date", "who", "office", "what", "how", "words", "chain", "match", "source", "id")
 
-SOURCES = ("name", "naming", "cited", "by", "hand", "relays", "direct", "about", "described_as", "id")
+STATE_RUN = {"yes": "state-run", "no": "not state-run"}
+SOURCES = (
+    "name",
+    "naming",
+    "profile",
+    "cited",
+    "by",
+    "hand",
+    "relays",
+    "direct",
+    "about",
+    "described_as",
+    "id",
+)
 About = Annotated[
     str | None, typer.Option("--about", metavar="THEME", help="Only on this, by words or by meaning.")
 ]
@@ -170,6 +195,9 @@ def _print_first_and_latest(name: str, rows: Sequence[QuoteRow]) -> None:
 
 @app.command()
 def sources(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="One of them: what it is, and who says so.")
+    ] = None,
     publisher: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Only in the articles of this publisher.")
     ] = None,
@@ -179,16 +207,23 @@ def sources(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """Who is cited: how often, by whom, by name or not, at first hand or through others."""
+    """Who is cited: how often, by whom, by name or not, at first hand or through others; or one of them."""
     from letopis.record import period
 
     form, days = form_of(as_json, as_csv), period(since, until)
     with opened(record) as kept:
+        if name is not None:
+            print_source(kept.source(name), form)
+            return
         rows = kept.sources(publisher, days)
-    if form is not Form.TABLE or not rows:
+    if form is Form.TABLE and rows:
+        _print_sources(rows)
+    else:
         print_rows(rows, SOURCES, form)
-        return
-    print_table([_source_for_table(row) for row in rows], SOURCES)
+
+
+def _print_sources(rows: Sequence[SourceRow], title: str | None = None) -> None:
+    print_table([_source_for_table(row) for row in rows], SOURCES, title=title)
 
 
 def _source_for_table(row: SourceRow) -> dict[str, Any]:
@@ -198,6 +233,7 @@ def _source_for_table(row: SourceRow) -> dict[str, Any]:
     hands += [f"{row.relayed} through {through}" if row.relayed else ""]
     return {
         **as_mapping(row),
+        "profile": ", ".join(filter(None, (row.country, STATE_RUN.get(row.state_run or "")))),
         "cited": f"{row.cited} in {row.articles}",
         "by": row.publishers,
         "hand": ", ".join(filter(None, hands)),
@@ -205,3 +241,77 @@ def _source_for_table(row: SourceRow) -> dict[str, Any]:
         "direct": "" if row.direct_share is None else f"{row.direct_share:.0%}",
         "described_as": row.descriptions,
     }
+
+
+def print_source(shown: SourceShown, form: Form) -> None:
+    """One source: its profile with who says so, how it is cited, whom it cites."""
+    if form is Form.JSON:
+        print_json(as_mapping(shown))
+        return
+    traits = shown.profile.traits if shown.profile is not None else ()
+    if form is Form.CSV:
+        print_csv([as_mapping(row) for row in traits])
+        return
+    if shown.profile is not None:
+        print_profile(shown.profile)
+    else:
+        print_heading(shown.name)
+    if shown.cited is not None:
+        _print_sources([shown.cited], title="Cited")
+    if shown.cites:
+        _print_sources(shown.cites, title=f"Cites ({len(shown.cites)})")
+
+
+def print_profile(profile: OutletProfile) -> None:
+    """What an outlet is, and each who says so."""
+    print_heading(profile.name)
+    for label, value, says in (
+        ("country", profile.country, profile.country_says),
+        ("state-run", profile.state_run, profile.state_run_says),
+    ):
+        print_line(f"{label}: {value or 'not told'}" + (f" ({says})" if says else ""))
+    rows = [
+        {**as_mapping(row), "at": (row.at or "")[:10], "stands": _standing(row)} for row in profile.traits
+    ]
+    if rows:
+        print_table(
+            rows,
+            ("trait", "value", "says", "words", "quote", "source", "at", "stands", "id"),
+            title="Says who",
+        )
+
+
+def _standing(row: TraitRow) -> str:
+    """Why what was said does not stand, or ""."""
+    return "" if row.stands else "revoked" if row.revoked_at else "overruled"
+
+
+class Answer(StrEnum):
+    """Whether a state runs it."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@app.command()
+def publisher(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A publisher or an agency of the record.")],
+    country: Annotated[
+        str | None, typer.Option(metavar="COUNTRY", help="Where it is at home: a code (PL) or a name.")
+    ] = None,
+    state_run: Annotated[Answer | None, typer.Option(help="Whether a state runs it.")] = None,
+    revoke: Annotated[bool, typer.Option("--revoke", help="Take back what was said of it here.")] = False,
+    record: RecordPath = DEFAULT,
+) -> None:
+    """Say what a publisher or an agency is; what the articles tell of it stays beside that."""
+    from letopis.outlet import TraitKind
+    from letopis.outlets import country_code
+
+    traits = {TraitKind.COUNTRY: country_code(country)} if country is not None else {}
+    if state_run is not None:
+        traits[TraitKind.STATE_RUN] = str(state_run)
+    with opened(record) as kept:
+        if revoke:
+            kept.revoke_outlet(name)
+        profile = kept.describe_outlet(name, traits)
+    print_profile(profile)

@@ -130,3 +130,13 @@ def _plain_table(header: Sequence[str], body: Iterable[Sequence[str]]) -> None:
     for row in rows:
         line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         sys.stdout.write(line.rstrip() + "\n")
+
+
+def print_heading(text: str) -> None:
+    """A line of its own, in bold on a terminal."""
+    typer.secho(clean(text), bold=True) if sys.stdout.isatty() else print_line(text)
+
+
+def print_line(text: str) -> None:
+    """A line of data."""
+    sys.stdout.write(clean(text) + "\n")

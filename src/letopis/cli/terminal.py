@@ -13,10 +13,27 @@ from collections.abc import Sequence
 _FLEXIBLE = 20  # characters that a column of text needs at least, to be read and not spelt
 _GAP = 3
 _FIXED = {"id": 12, "date": 10, "start": 10, "end": 10, "known": 10, "published": 10, "kind": 12, "status": 8}
-_NUMBERS = ("claims", "documents", "words", "country", "basis")
+_NUMBERS = (
+    *(
+        "claims",
+        "documents",
+        "words",
+        "country",
+        "basis",
+        "cited",
+        "relays",
+        "direct",
+        "naming",
+        "trait",
+        "value",
+    ),
+    *("stands", "at"),
+)
 _WIDEST = {"who": 26, "what": 40, "source": 24, "name": 28, "names": 30, "offices": 36, "title": 40}
 _LEFT_OUT = (  # when the terminal is narrow, in this order
     "names",
+    "described as",
+    "about",
     "also at",
     "source",
     "basis",
@@ -24,6 +41,8 @@ _LEFT_OUT = (  # when the terminal is narrow, in this order
     "found",
     "documents",
     "known",
+    "at",
+    "by",
     "country",
     "according to",
     "kind",

@@ -12,6 +12,7 @@ from typing import Any
 from letopis.claim import Argument, Claim, ClaimKind, Described, Evidence, Link, Modality, Polarity
 from letopis.document import Block, BlockKind, Document, Published
 from letopis.mention import Form, Mention, MentionKind
+from letopis.outlet import Trait, TraitKind
 from letopis.times import Interval
 
 Row = Mapping[Any, Any]
@@ -133,6 +134,23 @@ def evidence_rows(claim: Claim) -> list[Values]:
         row["cue_start"], row["cue_end"] = row.pop("cue") or (None, None)
         rows.append(row)
     return rows
+
+
+def trait_rows(document: str, traits: Iterable[Trait]) -> list[Values]:
+    """The rows of what a document says of outlets."""
+    rows = []
+    for position, trait in enumerate(traits):
+        evidence = fields_of(trait.evidence)
+        cue = evidence.pop("cue") or (None, None)
+        told = {"mention": trait.mention, "kind": str(trait.kind), "value": trait.value}
+        place = {"position": position, "cue_start": cue[0], "cue_end": cue[1]}
+        rows.append({**evidence, **told, **place, "document": document})
+    return rows
+
+
+def trait_from(row: Row) -> Trait:
+    """The trait of a row."""
+    return Trait(row["mention"], TraitKind(row["kind"]), row["value"], evidence_from(row))
 
 
 def attribution_rows(claim: Claim) -> list[Values]:

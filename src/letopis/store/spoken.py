@@ -1,7 +1,7 @@
-"""Whom statements are about: the entities that are mentioned in what was said.
+"""Whom statements are about, and what articles say of outlets.
 
 In:   an open connection.
-Out:  entities by statement.
+Out:  entities by statement; what was told of outlets, with the entities that they are.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections import defaultdict
 
 from sqlalchemy import Connection, and_, select
 
-from letopis.store import tables
+from letopis.profile import Told
+from letopis.store import rows, tables
 
 
 def spoken_of(connection: Connection) -> dict[str, tuple[str, ...]]:
@@ -36,3 +37,29 @@ def spoken_of(connection: Connection) -> dict[str, tuple[str, ...]]:
             if chain in entity_of:
                 found[row.claim][entity_of[chain]] = None
     return {statement: tuple(entities) for statement, entities in found.items()}
+
+
+def told_of_outlets(connection: Connection) -> list[Told]:
+    """What articles say of outlets, by path and place, each with the entity that it is said of.
+
+    Raises:
+        EvidenceError: its words are no longer in its document.
+    """
+    trait, mention, document = tables.outlet_traits, tables.mentions.c, tables.documents.c
+    entity, chain_of = tables.entities.c, tables.entity_of.c
+    query = (
+        select(
+            trait, entity.id.label("entity"), entity.name, document.path, document.publisher, document.text
+        )
+        .join_from(trait, tables.mentions, mention.id == trait.c.mention)
+        .join(tables.documents, document.id == trait.c.document)
+        .join(tables.entity_of, chain_of.chain == mention.chain)
+        .join(tables.entities, entity.id == chain_of.entity)
+        .order_by(document.path, trait.c.document, trait.c.position)
+    )
+    found = []
+    for row in connection.execute(query).mappings():
+        made = rows.trait_from(row)
+        made.evidence.check(row["text"])
+        found.append(Told(made, row["entity"], row["name"], row["path"], row["publisher"]))
+    return found

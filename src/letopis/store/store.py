@@ -13,15 +13,23 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from letopis.claim import Claim
-from letopis.decision import DateDecision, Judgement, Review
+from letopis.decision import DateDecision, Judgement, OutletDecision, Review
 from letopis.document import Document, Rejected
 from letopis.entity import Entity
 from letopis.errors import LetopisError, RecordError
 from letopis.mention import Mention
-from letopis.profile import CastMember, Holdings, Line, Passage, Wanted
+from letopis.profile import CastMember, Holdings, Line, Passage, Told, Wanted
 from letopis.run import Run
 from letopis.store import ask, rows, spoken, sqlite, tables, write
 from letopis.store.write import Findings
+
+Decision = Judgement | Review | DateDecision | OutletDecision
+_DECISIONS: dict[type[Decision], str] = {
+    Judgement: "judgements",
+    Review: "reviews",
+    DateDecision: "date_decisions",
+    OutletDecision: "outlet_decisions",
+}
 
 
 class Store:
@@ -181,13 +189,26 @@ class Store:
         with self._transaction() as connection:
             connection.execute(insert(tables.reviews), rows.fields_of(review))
 
-    def revoke(self, decision: Judgement | Review | DateDecision, at: str) -> bool:
+    def revoke(self, decision: Decision, at: str) -> bool:
         """Marks a decision as revoked; False when it no longer stands."""
-        table = {Judgement: "judgements", Review: "reviews", DateDecision: "date_decisions"}[type(decision)]
+        table = _DECISIONS[type(decision)]
         with self._transaction() as connection:
             if isinstance(decision, Judgement):
                 write.set_stale(connection, stale=True)
             return write.revoke(connection, table, decision.id, at)
+
+    def add_outlet_decisions(self, decisions: Iterable[OutletDecision]) -> None:
+        """Appends what a person says of outlets."""
+        with self._transaction() as connection:
+            for decision in decisions:
+                connection.execute(insert(tables.outlet_decisions), rows.fields_of(decision))
+
+    def outlet_decisions(self) -> list[OutletDecision]:
+        """What people said of outlets, revoked ones too, in the order in which they did."""
+        with self._transaction() as connection:
+            columns = tables.outlet_decisions.c
+            found = connection.execute(select(tables.outlet_decisions).order_by(columns.number)).mappings()
+            return [OutletDecision(**{key: row[key] for key in OutletDecision.__slots__}) for row in found]
 
     def judgements(self) -> list[Judgement]:
         """Judgements, revoked ones too, by id."""
@@ -297,6 +318,15 @@ class Store:
         """Ids of the entities that what was said is about, by the id of the statement."""
         with self._transaction() as connection:
             return spoken.spoken_of(connection)
+
+    def told_of_outlets(self) -> list[Told]:
+        """What articles say of outlets, by path and place.
+
+        Raises:
+            EvidenceError: its words are no longer in its document.
+        """
+        with self._transaction() as connection:
+            return spoken.told_of_outlets(connection)
 
     def vectors(self) -> dict[str, dict[str, bytes]]:
         """Vectors of what was said: by the space that they lie in, then by the id of the statement."""

@@ -1,9 +1,9 @@
 """The tables of a record, for any SQL database.
 
 What was read (documents, raw, blocks) is written once. What follows from it (sentences, mentions, claims with
-their parts and vectors) is worked out from the stored text and may be worked out again. What follows from all of it
-together (entities, entity_names, entity_of, a machine's judgements) is replaced whole. What people decided
-(date_decisions, judgements, reviews) is appended and revoked.
+their parts and vectors, traits of outlets) is worked out from the stored text and may be worked out again. What
+follows from all of it together (entities, entity_names, entity_of, a machine's judgements) is replaced whole. What
+people decided (date_decisions, judgements, outlet_decisions, reviews) is appended and revoked.
 
 A table or column that is added raises SCHEMA; upgrade.py brings older records to it. `vector` is 16-bit floats of
 what was said, `space` names the weights that made them.
@@ -214,6 +214,22 @@ attributions = Table(
     Index("attributions_mention", "mention"),
 )
 
+outlet_traits = Table(
+    "outlet_traits",
+    metadata,
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("mention", ForeignKey("mentions.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("value", String, nullable=False),
+    *_span(),
+    Column("quote", Text, nullable=False),
+    Column("prefix", Text, nullable=False),
+    Column("suffix", Text, nullable=False),
+    Column("cue_start", Integer),
+    Column("cue_end", Integer),
+)
+
 content_vectors = Table(
     "content_vectors",
     metadata,
@@ -269,6 +285,19 @@ date_decisions = Table(
     Column("id", String, nullable=False, unique=True),
     _document(),
     Column("published", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("revoked_at", String),
+)
+
+outlet_decisions = Table(
+    "outlet_decisions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("outlet", Text, nullable=False),
+    Column("trait", String, nullable=False),
+    Column("value", String, nullable=False),
     Column("by", String, nullable=False),
     Column("at", String, nullable=False),
     Column("revoked_at", String),

@@ -18,6 +18,7 @@ from letopis.document import Document
 from letopis.entity import Entity
 from letopis.errors import EvidenceError
 from letopis.mention import Mention
+from letopis.outlet import Trait
 from letopis.store import rows, sqlite, tables
 
 MACHINE = "machine:"
@@ -29,6 +30,7 @@ class Findings:
 
     Attributes:
         sentences: spans of its text in order.
+        traits: what it says of outlets, in text order.
         vectors: of what was said, by the id of the statement: 16-bit floats, little-endian.
         space: the name of the weights that made the vectors; only those of one space can be compared.
     """
@@ -36,16 +38,19 @@ class Findings:
     sentences: Sequence[tuple[int, int]] = ()
     mentions: Sequence[Mention] = ()
     claims: Sequence[Claim] = ()
+    traits: Sequence[Trait] = ()
     vectors: Mapping[str, bytes] = field(default_factory=dict)
     space: str = ""
 
 
 def check_findings(document: Document, findings: Findings) -> None:
-    """Nothing, when every claim's evidence, arguments and sources are words of the document.
+    """Nothing, when every claim's evidence, arguments and sources are words of the document, and those of traits.
 
     Raises:
         EvidenceError: one is not.
     """
+    for trait in findings.traits:
+        trait.evidence.check(document.text)
     for claim in findings.claims:
         for evidence in claim.evidence:
             if evidence.document != document.id:
@@ -109,6 +114,7 @@ def replace_findings(connection: Connection, document: Document, findings: Findi
         (tables.arguments, [row for claim in claims for row in rows.argument_rows(claim)]),
         (tables.evidence, [row for claim in claims for row in rows.evidence_rows(claim)]),
         (tables.attributions, [row for claim in claims for row in rows.attribution_rows(claim)]),
+        (tables.outlet_traits, rows.trait_rows(document.id, findings.traits)),
         (tables.content_vectors, _vector_rows(claims, findings)),
     ):
         if values:
@@ -148,7 +154,7 @@ def _forget_findings(connection: Connection, document: str) -> dict[str, dict[st
     kept = {row.id: {"first_run": row.first_run, "same_as": row.same_as} for row in found}
     if kept:
         sqlite.forget_claims(connection, document)
-    for table in (tables.claims, tables.mentions, tables.sentences):
+    for table in (tables.claims, tables.outlet_traits, tables.mentions, tables.sentences):
         connection.execute(delete(table).where(table.c.document == document))
     return kept
 

@@ -9,11 +9,12 @@ Pure functions: nothing is read from a file, nothing is decided.
 from letopis.view.holders import Held, Offices
 from letopis.view.lists import offices, plans, search, ties
 from letopis.view.names import ACTING_KINDS, find_member, telling_words
+from letopis.view.outlets import OutletProfile, TraitRow, outlet_key, outlet_profile
 from letopis.view.people import cast_rows, profile
 from letopis.view.quotes import QuoteRow, between, first_and_latest, undated
 from letopis.view.rows import CastRow, DocumentRow, HitRow, LineRow, OfficeRow, document_rows, line_row
 from letopis.view.show import Shown, show_claim
-from letopis.view.sources import Citing, SourceRow, sources
+from letopis.view.sources import Citing, SourceRow, SourceShown, sources, with_profile
 from letopis.view.statements import Saying, StatementRow, said
 from letopis.view.themes import rank_matches
 from letopis.view.timeline import Timeline, timeline
@@ -28,12 +29,15 @@ __all__ = [
     "LineRow",
     "OfficeRow",
     "Offices",
+    "OutletProfile",
     "QuoteRow",
     "Saying",
     "Shown",
     "SourceRow",
+    "SourceShown",
     "StatementRow",
     "Timeline",
+    "TraitRow",
     "between",
     "cast_rows",
     "document_rows",
@@ -41,6 +45,8 @@ __all__ = [
     "first_and_latest",
     "line_row",
     "offices",
+    "outlet_key",
+    "outlet_profile",
     "plans",
     "profile",
     "rank_matches",
@@ -52,4 +58,5 @@ __all__ = [
     "ties",
     "timeline",
     "undated",
+    "with_profile",
 ]

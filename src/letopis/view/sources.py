@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from letopis.claim import ClaimKind
 from letopis.mention import Form
 from letopis.profile import Line, Part, Source
 from letopis.times import Interval
 from letopis.view.names import fold
+from letopis.view.outlets import OutletProfile
 
 NAMED, UNNAMED, DESCRIBED, UNRESOLVED = "named", "unnamed", "described", "unresolved"
 OTHERS = "others"
@@ -40,6 +41,7 @@ class SourceRow:
         direct, mixed, indirect: statements that it speaks in, by their form; direct_share: of all of them, 0 to 1.
         about: who is most often spoken of in what it says.
         descriptions: of unnamed ones, as they are described.
+        country, state_run: of an outlet, as articles or a person say ("yes", "no"); None where nobody does.
     """
 
     name: str
@@ -60,6 +62,8 @@ class SourceRow:
     about: str
     descriptions: str
     id: str | None
+    country: str | None = None
+    state_run: str | None = None
 
 
 @dataclass
@@ -83,17 +87,22 @@ class _Tally:
 
 
 class Citing:
-    """Which statements count: those of an article of a publisher (words of its name) and published in a period."""
+    """Which statements count: those in articles of a publisher (words of its name; `exactly` all of it) that were
+    published in a period.
+    """
 
-    def __init__(self, publisher: str | None = None, period: Interval | None = None) -> None:
+    def __init__(
+        self, publisher: str | None = None, period: Interval | None = None, *, exactly: str | None = None
+    ) -> None:
         self._publisher = fold(publisher).split() if publisher else []
-        self._period = period
+        self._period, self._exactly = period, exactly
 
     def counts(self, line: Line) -> bool:
         """True when the line is a statement that counts."""
         known = line.claim.known
         return (
             line.claim.kind is ClaimKind.STATEMENT
+            and self._exactly in (None, line.publisher)
             and all(word in fold(line.publisher or "").split() for word in self._publisher)
             and (
                 self._period is None
@@ -214,3 +223,24 @@ def _counted(counts: Counter[str], most: int | None = MOST) -> str:
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceShown:
+    """One source, or publisher.
+
+    Attributes:
+        profile: what it is, with who says so; None of what is no outlet.
+        cited: how it is cited; None where it is not.
+        cites: whom it cites, where it is a publisher.
+    """
+
+    name: str
+    profile: OutletProfile | None
+    cited: SourceRow | None
+    cites: tuple[SourceRow, ...]
+
+
+def with_profile(row: SourceRow, profile: OutletProfile) -> SourceRow:
+    """The row with what the outlet is."""
+    return replace(row, country=profile.country, state_run=profile.state_run)
