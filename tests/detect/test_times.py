@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from letopis.detect.times import find_times
+from letopis.detect.timex.tense import PAST, verb_tense
 from letopis.document import Block, BlockKind, Document, Published
 from letopis.lexicon import table
 from letopis.mention import Mention
@@ -206,3 +209,16 @@ def test_any_order_of_the_words_is_read() -> None:
             assert mention.value
             assert mention.interval is not None
             assert mention.interval.text
+
+
+def test_a_participle_without_a_verb_above_it_has_a_tense() -> None:
+    """ "According to Monday's poll" as a sentence of its own: nothing stands above to take a tense from."""
+    doc = Doc(
+        Vocab(),
+        ["According", "Monday"],
+        heads=[0, 0],
+        deps=["ROOT", "obl"],
+        tags=["VBG", "NNP"],
+        pos=["VERB", "PROPN"],
+    )
+    assert verb_tense(doc[0], doc[1]) == PAST

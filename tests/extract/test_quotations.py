@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from letopis.extract.quotations import quote_mask, quote_spans, quoted_share, trim
+from letopis.extract.quotations import quotations_of, quote_mask, quoted_share, trim
 from tests.extract.reading_aloud import document_of
 
 
@@ -23,20 +23,22 @@ from tests.extract.reading_aloud import document_of
 def test_what_stands_between_marks(text: str, quoted: list[str]) -> None:
     """An opening mark is closed by its partner, else by the end of its paragraph."""
     document = document_of(text)
-    assert [text[start:end] for start, end in quote_spans(document)] == quoted
+    assert [text[q.start : q.end] for q in quotations_of(document)] == quoted
 
 
 def test_an_open_quotation_ends_with_its_paragraph() -> None:
     """A mark forgotten in one paragraph does not turn the next into a quotation."""
     text = "“First\n\nSecond"
-    mask = quote_mask(document_of(text))
+    document = document_of(text)
+    mask = quote_mask(document, quotations_of(document))
     assert not any(mask[text.index("Second") :])
 
 
 def test_share_counts_letters_and_not_marks() -> None:
     """Direct speech with its commas outside is still wholly quoted."""
     text = "“Yes”, he said"
-    mask = quote_mask(document_of(text))
+    document = document_of(text)
+    mask = quote_mask(document, quotations_of(document))
     assert quoted_share(mask, text, [(0, 6)]) == 1
     assert quoted_share(mask, text, [(7, 14)]) == 0
 

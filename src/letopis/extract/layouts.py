@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from letopis.document import BlockKind
-from letopis.extract.quotations import quotations_of, trim
+from letopis.extract.quotations import trim
 from letopis.extract.reading import Reading
 from letopis.extract.sayings import Attributed, Span
 from letopis.lexicon import classes
@@ -227,7 +227,7 @@ def _interviewee(reading: Reading, before: Sequence[Span]) -> Mention | None:
 def _dashed(reading: Reading, blocks: Sequence[Span]) -> list[Attributed]:
     """Quotations followed by a dash and a name, in their paragraph or under it."""
     found: list[Attributed] = []
-    quoted = quotations_of(reading.document)
+    quoted = reading.quotations
     for n, (start, end) in enumerate(blocks):
         inside = [q for q in quoted if start <= q.start and q.end <= end]
         for q, after in zip(inside, [*(q.start for q in inside[1:]), end], strict=False):

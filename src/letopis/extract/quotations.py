@@ -8,7 +8,7 @@ Where quotations begin and end is found in quotemarks.py.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from letopis.document import Document
 from letopis.quotemarks import Quotation, find_quotations
@@ -23,16 +23,11 @@ def quotations_of(document: Document) -> list[Quotation]:
     return find_quotations(document.text, blocks)
 
 
-def quote_spans(document: Document) -> list[Span]:
-    """The spans of these quotations, marks included."""
-    return [(quotation.start, quotation.end) for quotation in quotations_of(document)]
-
-
-def quote_mask(document: Document) -> bytearray:
+def quote_mask(document: Document, quotations: Iterable[Quotation]) -> bytearray:
     """Per code point of the text 1 inside a quotation (marks included), else 0."""
     mask = bytearray(len(document.text))
-    for start, end in quote_spans(document):
-        mask[start:end] = b"\x01" * (end - start)
+    for one in quotations:
+        mask[one.start : one.end] = b"\x01" * (one.end - one.start)
     return mask
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 
 from letopis.extract.factuality import is_speech_verb
-from letopis.extract.quotations import Span, quotations_of, trim
+from letopis.extract.quotations import Span, trim
 from letopis.extract.reading import Reading
 from letopis.extract.slots import slots_of
 from letopis.lexicon import classes
@@ -58,9 +58,7 @@ def _goes_on(reading: Reading, end: int, number: int) -> bool:
 def fit_to_marks(reading: Reading, pieces: Iterable[Span]) -> list[Span]:
     """The pieces of a content, parted at the ends of paragraphs; a quotation of whose marks they have one is theirs
     as a whole, and what is glued to its end is not. Those inside a title are left out."""
-    marked = quotations_of(reading.document)
-    titles = [(q.start, q.end) for q in marked if is_title(reading, q.start, q.end)]
-    speech = [q for q in marked if q.opened and q.closed and (q.start, q.end) not in titles]
+    titles, speech = _told_apart(reading)
     found: list[Span] = []
     for piece in pieces:
         for start, end in _parted(reading, piece):
@@ -70,6 +68,16 @@ def fit_to_marks(reading: Reading, pieces: Iterable[Span]) -> list[Span]:
             if found and span[0] < found[-1][1]:
                 span = (found[-1][0], max(span[1], found.pop()[1]))
             found.append(span)
+    return found
+
+
+def _told_apart(reading: Reading) -> tuple[list[Span], list[Quotation]]:
+    """The spans of titles, and the whole quotations that are none; cached on the reading."""
+    found: tuple[list[Span], list[Quotation]] | None = reading.__dict__.get("_titles")
+    if found is None:
+        titles = [(q.start, q.end) for q in reading.quotations if is_title(reading, q.start, q.end)]
+        whole = [q for q in reading.quotations if q.opened and q.closed and (q.start, q.end) not in titles]
+        found = reading.__dict__["_titles"] = (titles, whole)
     return found
 
 

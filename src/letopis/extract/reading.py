@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from letopis.claim import Argument, Evidence
 from letopis.document import Document
-from letopis.extract.quotations import quote_mask
+from letopis.extract.quotations import quotations_of, quote_mask
 from letopis.lexicon import lemma_of
 from letopis.mention import Form, Mention, MentionKind
 
@@ -39,13 +39,15 @@ class Reading:
         sent_of: per word the index of its sentence; `sents` are (first word, word after the last).
         parties: word index → the mention of a possible party that it heads.
         offices, times, quantities: likewise for the other kinds.
+        quotations: what is quoted; quote_mask: per code point 1 in a quotation.
     """
 
     def __init__(self, document: Document, doc: Doc, mentions: Iterable[Mention]) -> None:
         self.document, self.doc = document, doc
         self.mentions = list(mentions)
         self.text = document.text
-        self.quote_mask = quote_mask(document)
+        self.quotations = quotations_of(document)
+        self.quote_mask = quote_mask(document, self.quotations)
         columns = doc.to_array(["LEMMA", "POS", "TAG", "DEP", "HEAD"])
         names = {
             int(number): doc.vocab.strings[int(number)] for number in set(columns[:, :4].ravel().tolist())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from letopis.extract.factuality import is_speech_verb
-from letopis.extract.quotations import quotations_of, quote_spans, trim
+from letopis.extract.quotations import trim
 from letopis.extract.quoting import is_speech, is_title, subject_after, subject_before, verb_beside
 from letopis.extract.reading import Reading
 from letopis.extract.sayings import Attributed, Saying, Span
@@ -42,7 +42,7 @@ def find_continued(reading: Reading, sayings: Sequence[Saying]) -> list[Attribut
     ]
     blocks = [(block.start, block.end) for block in reading.document.blocks if block.is_read]
     found: list[Attributed] = []
-    for quotation in quotations_of(reading.document):
+    for quotation in reading.quotations:
         span = (quotation.start, quotation.end)
         content = trim(reading.text, *span)
         if (
@@ -110,7 +110,7 @@ def _overlap(left: Span, right: Span) -> bool:
 
 
 def _quotations(reading: Reading) -> Iterator[Attributed]:
-    for start, end in quote_spans(reading.document):
+    for start, end in ((quotation.start, quotation.end) for quotation in reading.quotations):
         if not _may_be_said(reading, (start, end)):
             continue
         verb = verb_beside(reading, start, end)
