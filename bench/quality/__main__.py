@@ -13,7 +13,18 @@ from bench.quality import gate
 from bench.quality.score import Score, data_files, digest_of, signature
 
 # Each is a module with `score(data: Path, limit: int | None) -> Score`.
-TASKS = ("trees", "names", "attribution", "times", "expected", "pairs", "chains", "cases", "coref")
+TASKS = (
+    "trees",
+    "names",
+    "names-silver",
+    "attribution",
+    "times",
+    "expected",
+    "pairs",
+    "chains",
+    "cases",
+    "coref",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,6 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--json", action="store_true", help="all figures as one JSON line before the last line"
     )
     parser.add_argument("--claims", type=Path, help="`expected` only: score this export, read nothing")
+    parser.add_argument(
+        "--ids", type=Path, help="`names-silver` only: a file of the ids to score, one a line"
+    )
     arguments = parser.parse_args(given)
     if not arguments.data.exists():
         parser.error(f"{arguments.data} is not there")
@@ -39,6 +53,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         score = score_claims(
             arguments.data, [json.loads(line) for line in lines if line.strip()], arguments.limit
         )
+    elif arguments.ids and arguments.task == "names-silver":
+        from bench.quality.names_silver import score as score_silver
+
+        score = score_silver(arguments.data, arguments.limit, arguments.ids)
     else:
         score = run_task(arguments.task, arguments.data, arguments.limit)
     signed = signature(score.task, digest_of(data_files(arguments.data)), arguments.limit)
@@ -48,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run_task(task: str, data: Path, limit: int | None = None) -> Score:
     """The score of one task."""
-    module = importlib.import_module(f"bench.quality.{task}")
+    module = importlib.import_module(f"bench.quality.{task.replace('-', '_')}")
     found: Score = module.score(data, limit)
     return found
 

@@ -1,7 +1,7 @@
 """Score names on given tokens.
 
 In:   iob2 or conll files, one token a line.
-Out:  micro-F1 of exact spans of people, organisations and places.
+Out:  micro-F1 of exact spans of people, organisations and places; how far their scores are probabilities.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
+from bench.quality.calibration import reliability
 from bench.quality.conllu import gold_doc, read_names
 from bench.quality.score import Score, f1, files_of
 
@@ -25,23 +26,34 @@ def score(data: Path, limit: int | None = None) -> Score:
     from letopis.annotate import load
 
     nlp, count = load(), Counter[tuple[str, str]]()
+    judged = list[tuple[float, bool]]()
     documents = (document for path in files_of(data, SUFFIXES) for document in read_names(path))
     read = 0
     for document in islice(documents, limit):
         read += 1
         gold = spans_of([token.tag for sentence in document for token in sentence.tokens], _starts(document))
         doc = nlp(gold_doc(nlp, document))
+        scores = doc.user_data["ent_scores"]
         found = {(e.start, e.end, KINDS[e.label_]) for e in doc.ents if e.label_ in KINDS}
+        judged += [(scores[span[:2]], span in gold) for span in sorted(found)]
         for what, spans in (("gold", gold), ("found", found), ("right", gold & found)):
             count.update((kind, what) for _, _, kind in spans)
+    figures, table = per_kind(count)
+    lines, error = reliability(judged)
+    figures |= {"documents": read, "calibration error": error}
+    return Score("names", "F1", figures, [*table, *lines])
+
+
+def per_kind(count: Counter[tuple[str, str]]) -> tuple[dict[str, float], list[str]]:
+    """Figures and a table of what was right, found and annotated ("gold") of each kind."""
     kinds = sorted(set(KINDS.values()))
-    per_kind = {kind: f1(*(count[kind, what] for what in ("right", "found", "gold"))) for kind in kinds}
+    rows = {kind: f1(*(count[kind, what] for what in ("right", "found", "gold"))) for kind in kinds}
     total = [sum(count[kind, what] for kind in kinds) for what in ("right", "found", "gold")]
     precision, recall, micro = f1(*total)
-    figures = {"F1": micro, "precision": precision, "recall": recall}
-    figures |= {f"{kind} F1": per_kind[kind][2] for kind in kinds}
-    table = [f"{kind}: P {p:.2f}  R {r:.2f}  F1 {f:.2f}" for kind, (p, r, f) in per_kind.items()]
-    return Score("names", "F1", {**figures, "documents": read, "names": total[2]}, table)
+    figures: dict[str, float] = {"F1": micro, "precision": precision, "recall": recall}
+    figures |= {f"{kind} F1": row[2] for kind, row in rows.items()}
+    table = [f"{kind}: P {p:.2f}  R {r:.2f}  F1 {f:.2f}" for kind, (p, r, f) in rows.items()]
+    return {**figures, "names": total[2]}, table
 
 
 def _starts(document: Sequence[object]) -> set[int]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bench.quality.attribution import count_article, summary
+from bench.quality.attribution import breakdown, count_article, judge, spread, summary
 from tests.bench.reference import SHARED, load_reference, needs_reference
 
 TEXT = "Anna Berg said on Monday that the talks had failed. “We tried,” she told Radio One; officials agreed, they said."
@@ -49,6 +49,28 @@ def test_what_annotators_discarded_counts_on_neither_side() -> None:
     assert (count["gold"], count["predicted"], count["found"]) == (1, 1, 1)
 
 
+def test_forms_and_cues_are_counted_apart() -> None:
+    """A content in quotation marks is direct; "said" is a class of its own."""
+    parts = breakdown(count_article(GOLD, [GOLD["attributions"][1]]))
+    assert (parts["direct"]["found"], parts["indirect"]["found"]) == (100, 0)
+    assert (parts["cue say"]["found"], parts["cue speech"]["found"]) == (0, 100)
+
+
+def test_each_prediction_is_judged() -> None:
+    """Right with its source, wrong without it; what lies in a discarded stretch is not judged."""
+    dropped = {**GOLD, "discard": spans("We tried")}
+    other = [attribution("Radio One", "said", "the talks had failed"), GOLD["attributions"][0]]
+    assert judge(GOLD, GOLD["attributions"]) == [True, True]
+    assert judge(dropped, GOLD["attributions"]) == [True, None]
+    assert judge(GOLD, other) == [False, True]
+
+
+def test_like_articles_leave_no_spread() -> None:
+    """Drawn from articles with the same counts, every corpus has the same figure."""
+    low, high = spread([count_article(GOLD, GOLD["attributions"])] * 3, draws=40)["found"]
+    assert (low, high) == (100, 100)
+
+
 def damaged(rng: random.Random, text: str, gold: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Attributions as a poor reader would find them: some lost, some shifted, some made up."""
     found = []
@@ -85,6 +107,9 @@ def test_figures_agree_with_the_reference_to_the_fourth_digit(seed: int) -> None
         theirs += reference.score_article(article, {"attributions": found})
     figures, _ = summary(ours)
     wanted = reference.summary(theirs)
+    for form in ("direct", "mixed", "indirect"):
+        for name in ("gold", "found", "attributed", "strict"):
+            assert ours[f"{form} {name}"] == theirs[name, form]
     for name in ("found", "attributed", "strict"):
         assert figures[name] == pytest.approx(100 * wanted[f"attribution.{name}"][2], abs=1e-4)
     for role in ("source", "cue", "content"):

@@ -21,12 +21,18 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from letopis.annotate.attributions import Span, find_attributions
+from letopis.annotate.attributions import (
+    Span,
+    find_attributions,
+    plain_link_weights,
+    read_link_weights,
+)
 from letopis.annotate.chunks import plan_chunks
 from letopis.annotate.layout import Layout, may_start_sentence, read_layout
 from letopis.annotate.lemmas import LemmaRules
 from letopis.annotate.names import find_names
-from letopis.annotate.spans import find_spans
+from letopis.annotate.roles import Words, plain_weights, read_roles, read_weights
+from letopis.annotate.spans import Floats, find_spans, label_shares, plain_start, plain_steps
 from letopis.annotate.trees import best_tree
 from letopis.model.weights import Model, Outputs, load_model
 
@@ -63,6 +69,10 @@ class EncoderComponent:
         self._dep = self._hashes(labels["label"])
         self._root = labels["label"].index("root")
         self._lemmas = LemmaRules(labels["lemma"])
+        self.name_scale = model.manifest.get("calibration", {}).get("names", {})
+        stored = model.attribution
+        self._roles = read_weights(stored["roles"]) if stored else plain_weights(labels)
+        self._links = read_link_weights(stored["links"]) if stored else plain_link_weights()
 
     def _hashes(self, labels: list[str]) -> npt.NDArray[np.uint64]:
         return np.array([self._strings.add(label) for label in labels], dtype=np.uint64)
@@ -141,18 +151,33 @@ class _Annotation:
             self.lemma[token] = component._lemmas.lemma(self.layout.texts[token], rule)
         stops = np.zeros(end - start, dtype=bool)
         stops[np.array([0, *(mark - start for mark in marks)])] = True
-        starts = self._add_trees(tokens, stops, outputs)
+        starts, heads, labels = self._add_trees(tokens, stops, outputs)
         self._add_names(tokens, starts, outputs)
-        segments = find_spans(outputs.role, self.model.labels["role"], [False] * len(tokens))
-        for source, cue, content, score in find_attributions(segments, outputs.link):
+        words = Words(
+            texts=[self.layout.texts[token] for token in tokens],
+            upos=outputs.upos,
+            dep=labels,
+            heads=heads,
+            starts=starts,
+            paragraphs=stops,
+            role=role_scores(outputs.role, self.model),
+            link=np.exp(outputs.link),
+        )
+        self._add_attributions(tokens, words)
+
+    def _add_attributions(self, tokens: Ints, words: Words) -> None:
+        component, labels = self.component, self.model.labels
+        best, shares = read_roles(words, labels, component._roles)
+        segments = find_spans(best, labels["role"], shares)
+        for source, cue, content, score in find_attributions(words, segments, component._links):
             ranges = [
                 [(int(tokens[a]), int(tokens[b - 1]) + 1) for a, b in spans]
                 for spans in (source, cue, content)
             ]
             self.attributions.append((ranges[0], ranges[1], ranges[2], round(score, 4)))
 
-    def _add_trees(self, tokens: Ints, stops: Bools, outputs: Outputs) -> Bools:
-        """Add the trees of a chunk; for each of its words, whether a sentence starts at it."""
+    def _add_trees(self, tokens: Ints, stops: Bools, outputs: Outputs) -> tuple[Bools, Ints, Ints]:
+        """Add the trees of a chunk; for each word, whether a sentence starts at it, its head, the label's number."""
         given = self.layout.given
         if given is None:
             starts = stops.copy()
@@ -168,12 +193,14 @@ class _Annotation:
         own = np.arange(len(tokens))
         roots = heads == own
         labels = self.model.label_arcs(outputs.label_word, outputs.label_head[heads + 1])
-        self.dep[tokens] = self.component._dep[np.where(roots, self.component._root, labels)]
+        labels = np.where(roots, self.component._root, labels)
+        self.dep[tokens] = self.component._dep[labels]
         self.head[tokens] = tokens[heads]
-        return starts
+        return starts, heads, labels
 
     def _add_names(self, tokens: Ints, starts: Bools, outputs: Outputs) -> None:
-        for a, b, kind, score in find_names(outputs.name, self.model.labels["name"], starts.tolist()):
+        labels, scale = self.model.labels["name"], self.component.name_scale
+        for a, b, kind, score in find_names(outputs.name, labels, starts.tolist(), scale):
             first, after = int(tokens[a]), int(tokens[b - 1]) + 1
             self.iob[first:after] = 1
             self.iob[first] = 3
@@ -245,3 +272,14 @@ class _Annotation:
             {"source": spans(source), "cue": spans(cue), "content": spans(content), "score": score}
             for source, cue, content, score in self.attributions
         ]
+
+
+def role_scores(scores: Floats, model: Model) -> Floats:
+    """Log probabilities of the roles' labels; a model trained on whole rows of labels has its steps in the manifest."""
+    steps = model.manifest.get("transitions")
+    labels = model.labels["role"]
+    if steps is None:
+        return scores
+    start = np.array(model.manifest.get("start", plain_start(labels)), dtype=np.float32)
+    shares = label_shares(scores, np.array(steps, dtype=np.float32) + plain_steps(labels), start)
+    return np.log(np.maximum(shares, 1e-6))

@@ -9,12 +9,12 @@ doubtful word does not break "Ministry of Foreign Affairs". Names of which the m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from letopis.annotate.spans import Labelled
+from letopis.annotate.spans import Labelled, scaled
 
 # Best F1 on the two development sets together (Universal NER's web text and GUM): words swept 0.4-0.8, names 0-0.8.
 # Labelling word by word: 68.8 and 70.1; with both thresholds 73.9 and 74.3.
@@ -22,15 +22,20 @@ LEAST_OF_WORD = 0.6
 LEAST_OF_NAME = {"PER": 0.5, "ORG": 0.7, "LOC": 0.5, "MISC": 0.4}
 
 
+Scale = Mapping[str, Sequence[float]]
+SAME = (1.0, 0.0)
+
+
 def find_names(
-    scores: npt.NDArray[np.float32], labels: Sequence[str], starts: Sequence[bool]
+    scores: npt.NDArray[np.float32], labels: Sequence[str], starts: Sequence[bool], scale: Scale | None = None
 ) -> list[Labelled]:
-    """Names in order; the score is the mean probability of the kind over the words.
+    """Names in order; the score is the mean probability of the kind over the words, scaled to that of being right.
 
     Args:
         scores: log probabilities, shape (words, labels).
         labels: names of the columns, as "O", "B-KIND", "I-KIND".
         starts: for each word, whether a sentence starts at it: no name runs on into it.
+        scale: kind → slope and offset of the log odds (training/calibrate.py); the mean stands where there is none.
     """
     kinds = list(LEAST_OF_NAME)
     likely = np.exp(scores.astype(np.float64))
@@ -46,7 +51,9 @@ def find_names(
             mean = either[start:word].mean(axis=0)
             kind = kinds[best := int(mean.argmax())]
             if mean[best] >= LEAST_OF_NAME[kind]:
-                found.append(Labelled(start, word, kind, float(mean[best])))
+                found.append(
+                    Labelled(start, word, kind, scaled(float(mean[best]), *(scale or {}).get(kind, SAME)))
+                )
             start = -1
         if within and start < 0:
             start = word

@@ -23,6 +23,7 @@ from letopis.model.pieces import Pieces
 
 FOLDER = Path(__file__).parent.parent / "data" / "model"
 FORMAT = 1
+ATTRIBUTION = "attribution.json"
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
@@ -72,13 +73,18 @@ class Labeller(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The encoder with its vocabulary and labels."""
+    """The encoder with its vocabulary and labels.
+
+    Attributes:
+        attribution: weights of the second reading of roles and of their linking, if the model has them.
+    """
 
     run: Runner
     label_arcs: Labeller
     pieces: Pieces
     labels: dict[str, list[str]]
     manifest: dict[str, Any]
+    attribution: dict[str, Any] | None = None
 
 
 def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
@@ -111,6 +117,7 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
         pieces=Pieces(folder / "tokenizer.json"),
         labels=manifest["labels"],
         manifest=manifest,
+        attribution=_read_json(folder / ATTRIBUTION) if ATTRIBUTION in manifest["files"] else None,
     )
 
 
@@ -136,6 +143,11 @@ def read_manifest(folder: Path = FOLDER) -> dict[str, Any]:
             "the model and letopis must be of one version"
         )
     return manifest
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def _check_file(path: Path, facts: dict[str, Any]) -> None:
