@@ -83,6 +83,8 @@ def tells_proposition(reading: Reading, pieces: Sequence[Span]) -> bool:
         for word in words:
             if reading.heads[word] in inside and reading.heads[word] != word:
                 continue
+            if reading.deps[word] in ("advcl", "acl:relcl"):
+                continue  # beside what the cue is about
             if _predicates(reading, word):
                 return True
     return False

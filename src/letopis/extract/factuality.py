@@ -94,15 +94,15 @@ def is_speech_verb(reading: Reading, word: int) -> bool:
     return any(row.act != NO_EVENT and "weak" not in row.marks for row in rows)
 
 
-def factuality_of(reading: Reading, word: int) -> Factuality:
-    """How far the happening named by the word is asserted."""
+def factuality_of(reading: Reading, word: int, *, asked: bool = True) -> Factuality:
+    """How far the happening named by the word is asserted; without `asked`, a question mark is not heeded."""
     scale = _Scale()
     if reading.pos[word] in ("VERB", "AUX"):
         _read_verb(reading, word, scale)
     else:
         _read_noun(reading, word, scale)
     _climb(reading, word, scale)
-    if _is_question(reading, word):
+    if asked and _is_question(reading, word):
         scale.weaken(Modality.HYPOTHETICAL, word)
     return scale.done()
 
@@ -111,11 +111,14 @@ def _read_verb(reading: Reading, verb: int, scale: _Scale, below: int = -1) -> N
     auxiliaries = 0
     for kid in reading.kids[verb]:
         dep = reading.deps[kid]
+        if reading.quote_mask[reading.starts[kid]] != reading.quote_mask[reading.starts[verb]]:
+            continue  # "Probably not," she said
         if dep in ("aux", "aux:pass", "cop"):
             auxiliaries += dep == "aux"
             _read_auxiliary(reading, kid, verb, scale)
         elif dep in ("advmod", "det", "cc:preconj") or reading.tags[kid] == "RB":
-            _read_stance(reading, kid, scale)
+            if not (kid and reading.pos[kid - 1] == "ADP"):  # "out of nowhere"
+                _read_stance(reading, kid, scale)
             if reading.lemmas[kid] in ("longer", "long") and kid and reading.lemmas[kid - 1] == "no":
                 scale.negate(kid)  # "no longer insists"
         elif dep == "mark" and reading.lemmas[kid] in ("if", "unless", "whether", "lest"):

@@ -75,7 +75,12 @@ def _as_told(reading: Reading, claim: Claim, saying: Saying) -> Claim:
                 claim, modality=Modality.ASSERTED
             )  # "rejected claims that it had fired": it did not
     weaker = _weaker(reading, word, saying)
-    if weaker is not None and claim.modality == Modality.ASSERTED:
+    asked = (
+        weaker == Modality.HYPOTHETICAL and reading.tags[word] == "VB"
+    )  # "called on them to come": no plan of theirs
+    if weaker is not None and (
+        claim.modality == Modality.ASSERTED or (asked and claim.modality == Modality.PLANNED)
+    ):
         return replace(claim, modality=weaker)
     return claim
 

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from letopis.extract.contents import governed_clause
-from letopis.extract.cues import act_of, is_agentless
+from letopis.extract.cues import act_of, is_agentless, settle_cue
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.reading import Reading
+from letopis.extract.relays import relaying_verb
 from letopis.extract.sayings import Attributed, Saying
 from letopis.extract.slots import slots_of
 from letopis.lexicon import NO_EVENT
@@ -23,6 +24,7 @@ from letopis.mention import MentionKind
 NESTED_SCORE = 0.6  # as of the other clauses that a rule reads off the tree
 SPEAKERS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GROUP)
 FIRST_PERSON = frozenset({"i", "we"})
+DOING = frozenset({"ask", "promise", "warn", "decree", "deny", "decline", "believe"})  # with an infinitive
 OWN = frozenset(
     {"say", "believe", "intend", "support", "show"}
 )  # told of oneself in one's own saying: an echo
@@ -31,6 +33,7 @@ OWN = frozenset(
 def find_nested(reading: Reading, attributions: Sequence[Attributed]) -> list[Attributed]:
     """The attributions that lie inside the contents of the given ones, in text order."""
     cues = [attribution.cue for attribution in attributions if attribution.cue]
+    settled = {settle_cue(reading, one.cue, one.content).word for one in attributions}
     inside = {
         word
         for attribution in attributions
@@ -41,7 +44,7 @@ def find_nested(reading: Reading, attributions: Sequence[Attributed]) -> list[At
     for verb in sorted(inside):
         if reading.pos[verb] != "VERB" or not is_speech_verb(reading, verb):
             continue
-        if any(start <= reading.starts[verb] < end for start, end in cues):
+        if verb in settled or any(start <= reading.starts[verb] < end for start, end in cues):
             continue
         found += list(_said_with(reading, verb))
     return found
@@ -51,12 +54,16 @@ def _said_with(reading: Reading, verb: int) -> Iterator[Attributed]:
     act = act_of(reading, verb)
     if act is None or act.act == NO_EVENT or "weak" in act.marks or is_agentless(reading, verb):
         return
+    if relaying_verb(reading, verb) is not None:
+        return  # "quoted him as saying" is read as one
     speakers = [
         word
         for word in slots_of(reading, verb).get("subj", ())
         if word in reading.parties and reading.parties[word].kind in SPEAKERS
     ]
     clause = governed_clause(reading, verb)
+    if act.act not in DOING and not any(reading.deps[kid] == "ccomp" for kid in reading.kids[verb]):
+        return  # "mocked him to win votes": a purpose is not what is said
     if not speakers or clause is None or clause[0] < reading.ends[verb]:
         return
     cue = (reading.starts[verb], reading.ends[verb])

@@ -173,6 +173,8 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
             _add(reading, slots, "obj", kid)
         elif dep in ("xcomp", "ccomp", "advcl") and not _is_oblique(reading, kid):
             slots.setdefault(dep, []).append(kid)
+            if any(reading.deps[k] == "mark" and reading.lemmas[k] == "for" for k in reading.kids[kid]):
+                slots.setdefault("for", []).append(kid)  # "called for the general to resign"
             mark = _clause_mark(reading, kid)
             if mark is not None:
                 slots.setdefault(mark, []).append(kid)
@@ -367,17 +369,37 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
         if reading.lemmas[head] in classes().get("object_control", frozenset()) or is_passive(reading, head):
             return upper.get("obj") or upper.get("iobj") or []
         if reading.lemmas[head] in classes().get("calling", frozenset()):  # "called on the judge to resign"
-            called = next((upper[name] for name in ("on", "upon", "to", "with") if name in upper), None)
-            return called or upper.get("subj", [])
+            return _called(upper)
         return upper.get("subj", [])
     if dep in ("conj", "advcl", "parataxis", "ccomp"):
         own_mark = any(reading.deps[kid] == "expl" for kid in reading.kids[verb])
         if own_mark or (dep in ("parataxis", "ccomp") and reading.tags[verb] not in ("VBG", "VBN")):
             return []
         upper = slots_of(reading, head)
+        if dep == "advcl" and verb in upper.get("xcomp", ()):  # what is asked for, taken for a purpose
+            return _called(upper)
+        if dep == "advcl" and _is_judged(reading, verb):
+            return upper.get("obj") or upper.get("subj", [])
         appoints = dep == "advcl" and reading.tags[verb] == "VB" and _is_appointing(reading, head)
         return (upper.get("obj") if appoints or is_passive(reading, head) else None) or upper.get("subj", [])
     return []
+
+
+def _is_judged(reading: Reading, verb: int) -> bool:
+    """True for what somebody is accused of, or praised or punished for: "condemned the army for shelling"."""
+    marks = {reading.lemmas[kid] for kid in reading.kids[verb] if reading.deps[kid] == "mark"}
+    judging = classes().get("judging", frozenset())
+    return (
+        reading.tags[verb] == "VBG"
+        and bool(marks & {"of", "for"})
+        and (reading.lemmas[reading.heads[verb]] in judging)
+    )
+
+
+def _called(upper: Slots) -> list[int]:
+    """Who is to do what is asked for: "called on the judge to resign", "asked the court to"."""
+    called = (upper[name] for name in ("obj", "iobj", "on", "upon", "to", "with", "for") if name in upper)
+    return next(called, upper.get("subj", []))
 
 
 def _is_appointing(reading: Reading, verb: int) -> bool:

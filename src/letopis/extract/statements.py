@@ -36,7 +36,7 @@ from letopis.mention import Form, Mention, MentionKind
 
 DENYING = ("deny", "decline")
 ASKING = ("ask", "warn", "promise", "decree")  # what is called for may be a thing: "an end to the fighting"
-ATTITUDES = ("believe", "intend", None)  # of an act, or of a cue that is no word of saying
+ATTITUDES = ("believe", None)  # of an act, or of a cue that is no word of saying
 PRODUCER = "extract.statements"
 DIRECT = 0.95  # share of a content's letters inside quotation marks, as in the attribution protocol
 

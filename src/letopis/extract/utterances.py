@@ -23,6 +23,7 @@ from letopis.times import DAY, Interval
 
 Span = tuple[int, int]
 STEPS_UP = 3
+TOLD = (Modality.ASSERTED, Modality.ALLEGED)  # as having been said
 
 
 def utterance_time(
@@ -75,18 +76,20 @@ def _of_phrase(reading: Reading, noun: int, content: Sequence[Span]) -> Interval
 def date_sayings(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:
     """The same sayings, the undated ones dated by what was told before them or bounded by their tense."""
     found: list[Saying] = []
-    dated: list[Saying] = []
     last: Saying | None = None  # the saying before, where it has a date
+    gathered = [saying for saying in sayings if not saying.nested and _occasions(saying)]
     for saying in sayings:
         claim = saying.claim
-        if claim.when is None and claim.modality in (Modality.ASSERTED, Modality.ALLEGED):
-            earlier = None if saying.nested else _dated_before(reading, saying, dated, last)
-            if earlier is not None and earlier.claim.when is not None:
-                when = replace(earlier.claim.when, basis="narrative", text=None)
-                saying = replace(saying, claim=replace(claim, when=when))
+        if claim.when is None and not saying.nested and claim.modality in TOLD:
+            when = _of_same_occasion(reading, saying, gathered)
+            if when is None and last is not None and not _has_own_occasion(saying):
+                when = last.claim.when if _same_run(reading, last, saying) else None
+            if when is not None:
+                saying = replace(
+                    saying, claim=replace(claim, when=replace(when, basis="narrative", text=None))
+                )
         if not saying.nested:
             last = saying if saying.claim.when is not None and claim.modality == Modality.ASSERTED else None
-            dated += [last] if last else []
         if saying.claim.when is None:
             saying = replace(saying, claim=replace(claim, when=bound_of(reading, claim.modality)))
         found.append(saying)
@@ -96,23 +99,27 @@ def date_sayings(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:
 def bound_of(reading: Reading, modality: Modality) -> Interval | None:
     """What the tense alone proves, against the day of publication; None where that is not known."""
     published = reading.document.published.interval
-    if modality in (Modality.ASSERTED, Modality.ALLEGED) and published.end:
+    if modality in TOLD and published.end:
         return Interval(end=published.end, edtf=f"../{(published.end - DAY).isoformat()}", basis="tense")
     if modality == Modality.PLANNED and published.start:
         return Interval(start=published.start, edtf=f"{published.start.isoformat()}/..", basis="tense")
     return None
 
 
-def _dated_before(
-    reading: Reading, saying: Saying, dated: Sequence[Saying], last: Saying | None
-) -> Saying | None:
-    """The dated saying before this one that it goes on from, or that was on the same occasion."""
-    for earlier in reversed(dated):
-        if _is_resumed(reading, earlier, saying):
-            return earlier
-    if last is not None and not _has_own_occasion(saying) and _same_run(reading, last, saying):
-        return last
-    return None
+def _of_same_occasion(reading: Reading, saying: Saying, others: Sequence[Saying]) -> Interval | None:
+    """The one date that is told of the occasion of a saying elsewhere, before it or after."""
+    if not _occasions(saying):
+        return None
+    found = []
+    for other in others:
+        when = other.claim.when
+        if when is None or when.start is None or other.claim.modality != Modality.ASSERTED:
+            continue
+        before = other.claim.evidence[0].start <= saying.claim.evidence[0].start
+        earlier, later = (other, saying) if before else (saying, other)
+        if other is not saying and _is_resumed(reading, earlier, later):
+            found.append(when)
+    return found[0] if len({(when.start, when.end) for when in found}) == 1 else None
 
 
 def _same_run(reading: Reading, earlier: Saying, later: Saying) -> bool:
@@ -156,14 +163,14 @@ def _head_lemma(reading: Reading, argument: Argument) -> str:
 
 
 def _is_known(reading: Reading, noun: int) -> bool:
-    """True for "the interview", "his remarks", "that meeting"; not for "a separate interview"."""
+    """True for "the interview", "his remarks", "Monday's meeting"; not for "a separate interview"."""
     another = classes()["another"]
     kids = reading.kids[noun]
     if any(reading.lemmas[kid] in another for kid in kids):
         return False
     return any(
         (reading.deps[kid] == "det" and reading.lemmas[kid] in ("the", "this", "that", "these", "those"))
-        or (reading.deps[kid] == "nmod:poss" and reading.pos[kid] == "PRON")
+        or (reading.deps[kid] == "nmod:poss" and (reading.pos[kid] == "PRON" or kid in reading.times))
         for kid in kids
     )
 

@@ -33,7 +33,7 @@ def told_of(reading: Reading, word: int | None, act: Speech | None) -> Told:
     """Act, polarity and modality of the saying whose word this is; without a word it is plainly asserted."""
     if word is None:
         return Told(act.act if act else None, Factuality())
-    fact, name = factuality_of(reading, word), act.act if act else None
+    fact, name = factuality_of(reading, word, asked=_is_asked(reading, word)), act.act if act else None
     auxiliaries = {reading.words[kid].lower() for kid in reading.kids[word] if reading.deps[kid] == "aux"}
     negated = fact.polarity == Polarity.NEGATED
     if act is not None and "negated" in act.marks:
@@ -44,6 +44,8 @@ def told_of(reading: Reading, word: int | None, act: Speech | None) -> Told:
         return Told(name, replace(fact, modality=Modality.ASSERTED))
     if not negated and "would" in auxiliaries and _looks_back(reading, word):
         return Told(name, Factuality(cues=fact.cues))
+    if (held := _held_back(reading, word)) is not None:
+        return Told(name, Factuality(Modality.ASSERTED, held, fact.cues))
     if _is_left_unsaid(reading, word):
         return Told(name, Factuality(Modality.ASSERTED, Polarity.NEGATED, fact.cues))
     if fact.modality == Modality.ASSERTED and _is_hearsay(reading, word):
@@ -63,6 +65,23 @@ def _looks_back(reading: Reading, word: int) -> bool:
         for kid in reading.kids[word]
         if reading.deps[kid] == "advmod"
     )
+
+
+def _is_asked(reading: Reading, word: int) -> bool:
+    """True where it is asked whether somebody said so: the auxiliary stands before the subject."""
+    kids = reading.kids[word]
+    subjects = [kid for kid in kids if reading.deps[kid].startswith("nsubj")]
+    return bool(subjects) and any(reading.deps[kid] == "aux" and kid < subjects[0] for kid in kids)
+
+
+def _held_back(reading: Reading, word: int) -> Polarity | None:
+    """Affirmed under "could not resist saying", negated under "refrained from saying"; else None."""
+    head = reading.heads[word]
+    holding = classes().get("holding_back", frozenset())
+    if reading.deps[word] not in ("xcomp", "advcl", "ccomp") or reading.lemmas[head] not in holding:
+        return None
+    denied = any(reading.lemmas[kid] in ("not", "n't", "n’t", "never") for kid in reading.kids[head])
+    return Polarity.AFFIRMED if denied else Polarity.NEGATED
 
 
 def _is_left_unsaid(reading: Reading, word: int) -> bool:
