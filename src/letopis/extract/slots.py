@@ -10,6 +10,7 @@ by its word.
 
 from __future__ import annotations
 
+from letopis.extract.control import called, is_appointing, is_judged, is_set_off
 from letopis.extract.reading import Reading
 from letopis.lexicon import classes, words
 from letopis.mention import Mention, MentionKind
@@ -355,7 +356,7 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
     if head == verb:
         return []
     if dep in ("acl", "acl:relcl") and reading.pos[head] in NOMINAL:
-        if dep == "acl" and reading.tags[verb] == "VBG" and _is_set_off(reading, head, verb):
+        if dep == "acl" and reading.tags[verb] == "VBG" and is_set_off(reading, head, verb):
             return _of_clause(reading, head)
         if dep == "acl:relcl":
             return [head] if not _has_relative(reading, verb, "obj") else []
@@ -369,7 +370,7 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
         if reading.lemmas[head] in classes().get("object_control", frozenset()) or is_passive(reading, head):
             return upper.get("obj") or upper.get("iobj") or []
         if reading.lemmas[head] in classes().get("calling", frozenset()):  # "called on the judge to resign"
-            return _called(upper)
+            return called(upper)
         return upper.get("subj", [])
     if dep in ("conj", "advcl", "parataxis", "ccomp"):
         own_mark = any(reading.deps[kid] == "expl" for kid in reading.kids[verb])
@@ -377,40 +378,12 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
             return []
         upper = slots_of(reading, head)
         if dep == "advcl" and verb in upper.get("xcomp", ()):  # what is asked for, taken for a purpose
-            return _called(upper)
-        if dep == "advcl" and _is_judged(reading, verb):
+            return called(upper)
+        if dep == "advcl" and is_judged(reading, verb):
             return upper.get("obj") or upper.get("subj", [])
-        appoints = dep == "advcl" and reading.tags[verb] == "VB" and _is_appointing(reading, head)
+        appoints = dep == "advcl" and reading.tags[verb] == "VB" and is_appointing(reading, head)
         return (upper.get("obj") if appoints or is_passive(reading, head) else None) or upper.get("subj", [])
     return []
-
-
-def _is_judged(reading: Reading, verb: int) -> bool:
-    """True for what somebody is accused of, or praised or punished for: "condemned the army for shelling"."""
-    marks = {reading.lemmas[kid] for kid in reading.kids[verb] if reading.deps[kid] == "mark"}
-    judging = classes().get("judging", frozenset())
-    return (
-        reading.tags[verb] == "VBG"
-        and bool(marks & {"of", "for"})
-        and (reading.lemmas[reading.heads[verb]] in judging)
-    )
-
-
-def _called(upper: Slots) -> list[int]:
-    """Who is to do what is asked for: "called on the judge to resign", "asked the court to"."""
-    called = (upper[name] for name in ("obj", "iobj", "on", "upon", "to", "with", "for") if name in upper)
-    return next(called, upper.get("subj", []))
-
-
-def _is_appointing(reading: Reading, verb: int) -> bool:
-    """True for a verb whose object is to do what its purpose says: "named a general to replace him"."""
-    return reading.lemmas[verb] in classes().get("sends_to_do", frozenset())
-
-
-def _is_set_off(reading: Reading, noun: int, verb: int) -> bool:
-    """True for a participle behind a comma: "fired on the crowd, killing nine" tells what the shooters did."""
-    between = range(noun + 1, verb)
-    return bool(between) and "," in (reading.words[verb - 1], reading.words[max(noun + 1, verb - 2)])
 
 
 def _of_clause(reading: Reading, word: int) -> list[int]:

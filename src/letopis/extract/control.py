@@ -1,0 +1,40 @@
+"""Who is to do what a verb without a subject of its own says: the one called on, judged, appointed; the doer before.
+
+In:   a `Reading`, a verb; the filled slots of the verb above it.
+Out:  answers for slots.py, which fills the slots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from letopis.extract.reading import Reading
+from letopis.lexicon import classes
+
+
+def is_judged(reading: Reading, verb: int) -> bool:
+    """True for what somebody is accused of, or praised or punished for: "condemned the army for shelling"."""
+    marks = {reading.lemmas[kid] for kid in reading.kids[verb] if reading.deps[kid] == "mark"}
+    judging = classes().get("judging", frozenset())
+    return (
+        reading.tags[verb] == "VBG"
+        and bool(marks & {"of", "for"})
+        and (reading.lemmas[reading.heads[verb]] in judging)
+    )
+
+
+def called(upper: Mapping[str, list[int]]) -> list[int]:
+    """Who is to do what is asked for: "called on the judge to resign", "asked the court to"."""
+    called = (upper[name] for name in ("obj", "iobj", "on", "upon", "to", "with", "for") if name in upper)
+    return next(called, upper.get("subj", []))
+
+
+def is_appointing(reading: Reading, verb: int) -> bool:
+    """True for a verb whose object is to do what its purpose says: "named a general to replace him"."""
+    return reading.lemmas[verb] in classes().get("sends_to_do", frozenset())
+
+
+def is_set_off(reading: Reading, noun: int, verb: int) -> bool:
+    """True for a participle behind a comma: "fired on the crowd, killing nine" tells what the shooters did."""
+    between = range(noun + 1, verb)
+    return bool(between) and "," in (reading.words[verb - 1], reading.words[max(noun + 1, verb - 2)])
