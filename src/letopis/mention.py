@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from letopis.document import content_id
-from letopis.times import Interval
+from letopis.times import Alternative, Interval
 
 
 class MentionKind(StrEnum):
@@ -46,9 +46,10 @@ class Mention:
         sentence: index of its sentence within the document.
         chain: id of the things in this document that it is one of; every mention has one, also a lonely one.
         value: what it stands for in normal form, where that is known without other documents: "Russia" for "Moscow"
-            that acts and for "Russian", "Prime Minister" for "prime minister", the EDTF string of a time.
+            that acts and for "Russian", "Prime Minister" for "prime minister", the TIMEX3 value of a time.
         country: ISO 3166 alpha-2 code of the state it belongs to, where the words tell.
         interval: of a time, its days.
+        alternatives: of a time, what else its words can mean, and why.
         gender: "m", "f" or "n" where the words or a name list tell; number: "sg" or "pl".
         members: of a group that stands for several things named ("the two countries"): their chains, sorted.
         owner: of an office, a body or a description: the chain of the country, body or person that the words or the
@@ -77,6 +78,7 @@ class Mention:
     producer: str = "detect"
     members: tuple[str, ...] = ()
     owner: str | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 def mention_id(document: str, start: int, end: int, kind: MentionKind) -> str:

@@ -9,7 +9,7 @@ Finding times in text is detect/times.py's; here is only what an interval is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,6 +29,7 @@ class Interval:
         edtf: the same as an Extended Date/Time Format string (ISO 8601-2), or None.
         text: the words that say so, or None.
         basis: what it was worked out from: "explicit", "publication date", "tense", "narrative" …
+        rule: the name of the pattern that read the words, as in data/lexicon/en/times_rules.tsv, or None.
     """
 
     start: date | None = None
@@ -39,6 +40,7 @@ class Interval:
     edtf: str | None = None
     text: str | None = None
     basis: str | None = None
+    rule: str | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.end <= self.start:
@@ -74,6 +76,7 @@ class Interval:
             "edtf": self.edtf,
             "text": self.text,
             "basis": self.basis,
+            "rule": self.rule,
         }
 
     @classmethod
@@ -88,7 +91,23 @@ class Interval:
             edtf=found.get("edtf"),
             text=found.get("text"),
             basis=found.get("basis"),
+            rule=found.get("rule"),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another time that the same words can mean.
+
+    Attributes:
+        value: its TIMEX3 value.
+        interval: its days.
+        reason: what speaks for it.
+    """
+
+    value: str
+    interval: Interval
+    reason: str
 
 
 def iso(day: date | None) -> str | None:

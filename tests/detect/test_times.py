@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from letopis.detect.times import find_times
+from letopis.detect.times import find_times, find_timexes
 from letopis.detect.timex.tense import PAST, verb_tense
 from letopis.document import Block, BlockKind, Document, Published
 from letopis.lexicon import table
@@ -64,7 +64,10 @@ def test_words_value_and_days_are_as_a_reader_takes_them(
 ) -> None:
     """A time is found with the words, value and days that the table gives."""
     found = times_in(text, published)
-    assert [_shown(mention) for mention in found] == expected
+    assert [_shown(mention) for mention in found] == [row[:4] for row in expected]
+    types = [one.reading.type for one in find_timexes(document_of(text, published), bare().make_doc(text))]
+    told = zip(types, expected, strict=True)
+    assert all(type_ == row[4] for type_, row in told if len(row) > 4)
 
 
 def _shown(mention: Mention) -> list[str]:
@@ -91,6 +94,7 @@ def test_a_rule_of_so_many_years_began_within_one_year_and_goes_on() -> None:
         "edtf": "1993-09-04/..",
         "text": "26-year",
         "basis": "publication date",
+        "rule": "duration_hyphen",
     }
 
 
@@ -121,6 +125,44 @@ def test_an_interval_keeps_its_words_its_edtf_string_and_its_basis(
     """What is exported says which words it rests on, and what it was worked out from."""
     interval = first(text, "2020-09-03")
     assert (interval.edtf, interval.text, interval.basis) == (edtf, words, basis)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "other", "reason"),
+    [
+        ("He resigned on Friday.", "2020-08-28", "2020-09-04", "the other way"),
+        ("She leaves next Tuesday.", "2020-09-08", "2020-09-15", "the week after"),
+        ("The party split in March.", "2020-03", "2021-03", "the other way"),
+        ("The polls of August 9 were disputed.", "2020-08-09", "2021-08-09", "the other way"),
+        ("It was filed on 3/4/2019.", "2019-03-04", "2019-04-03", "the day in front of the month"),
+        ("Pilgrims came at Easter.", "2020-04-12", "2020-04-19", "Orthodox"),
+        ("Spending rose in fiscal 2019.", "2019", "2019", "in October"),
+        ("In 1992 war broke out. A year later it ended.", "1993", "2021", "told from the report"),
+    ],
+)
+def test_what_else_the_words_can_mean_is_kept_with_the_reason(
+    text: str, value: str, other: str, reason: str
+) -> None:
+    """A time that can be read in two ways has one value, and the other reading beside it."""
+    mention = times_in(text, "2020-09-03")[-1]
+    assert mention.value == value
+    assert [found.value for found in mention.alternatives] == [other]
+    assert reason in mention.alternatives[0].reason
+    assert mention.alternatives[0].interval != mention.interval
+
+
+def test_a_time_of_one_meaning_has_no_alternatives() -> None:
+    """Nothing is kept beside a full date."""
+    assert times_in("He resigned on 3 May 2019.", "2020-09-03")[0].alternatives == ()
+
+
+def test_the_interval_names_the_rule_that_read_it() -> None:
+    """Every rule that an interval names is a row of times_rules.tsv."""
+    rules = {row["rule"] for row in table("times_rules")}
+    text = "Two days after the August 9 vote, on Tuesday, he left; since May 2014 he had ruled."
+    found = [mention.interval.rule for mention in times_in(text, "2020-09-03") if mention.interval]
+    assert found == ["event_anchored", "date_mdy", "weekday", "month_year"]
+    assert rules.issuperset(found)
 
 
 def test_the_same_text_is_worked_out_again_under_another_date() -> None:

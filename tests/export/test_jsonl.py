@@ -39,7 +39,7 @@ INNER = {
     "attribution": "name entity cue medium unnamed text start end cue_start cue_end described",
     "evidence": "document path start end quote",
 }
-WHEN = "start end start_latest end_earliest extent edtf text basis"
+WHEN = "start end start_latest end_earliest extent edtf text basis rule"
 FORMAT = Path(__file__).parents[2] / "docs" / "format.md"
 
 

@@ -13,21 +13,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from spacy.tokens import Doc
 
-from letopis.detect.timex import hours, points, spans
+from letopis.detect.timex import feasts, fiscal, hours, points, spans, years
+from letopis.detect.timex.anchors import EventDates, date_within, from_start_of, step_of, told_from, up_to
 from letopis.detect.timex.calendar import DAY
-from letopis.detect.timex.context import Context
+from letopis.detect.timex.context import Builder, Context
 from letopis.detect.timex.lexer import Token, Tokens, read_tokens
 from letopis.detect.timex.phrase import Lead, interval_of, joined, joins, lead_of, unanchored, with_year_of
-from letopis.detect.timex.reading import EVENT, EXPLICIT, NARRATIVE, TENSE, Reading, hull
+from letopis.detect.timex.reading import EVENT, EXPLICIT, NARRATIVE, TENSE, Reading, hull, reading_of
 from letopis.detect.timex.rules import Match, find_matches
-from letopis.detect.timex.tense import FUTURE, PAST, PERFECT, Tenses, standing_nouns
+from letopis.detect.timex.tense import FUTURE, PAST, PERFECT, UNTOLD, Tenses, aged_nouns, standing_nouns
 from letopis.document import Document, content_id
 from letopis.mention import Form, Mention, MentionKind, mention_id
-from letopis.times import Interval
+from letopis.times import Alternative, Interval
 
 STAND_IN = date(
     2001, 6, 13
@@ -37,7 +38,8 @@ YEARS_OF_REPORTS = range(1500, 2500)  # a date outside of them is none of public
 NOUN_WITHIN = 3  # words after "26-year" in which its noun is looked for: "26-year iron-fisted rule"
 
 LIMITS = ("until", "by", "through", "beyond")  # what they close lies ahead, unless the tense is past
-BUILDERS = {**points.BUILDERS, **hours.BUILDERS, **spans.BUILDERS}
+MODULES = (points, years, fiscal, feasts, hours, spans)
+BUILDERS: dict[str, Builder] = {name: build for module in MODULES for name, build in module.BUILDERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class _Finder:
         self._tenses = tenses
         self._names = names
         self._published_days = (document.published.interval.start, document.published.interval.end)
+        self._events = EventDates()
         self._story: Reading | None = None
         self._quarter: Reading | None = None
         self._sentence_year: tuple[int, int] | None = None
@@ -124,6 +127,7 @@ class _Finder:
             if not self._in_name(tokens, match) and (one := self._read(tokens, match))
         ]
         self._join_ranges(tokens, found)
+        self._tell_from_events(tokens, found)
         for one in found:
             first, last = tokens.spans[one.match.first], tokens.spans[one.match.last - 1]
             yield Timex(first[0], last[1], one.match.rule, one.reading, one.interval, one.known)
@@ -133,16 +137,17 @@ class _Finder:
         lead = Lead("", match.first) if is_adjective else lead_of(tokens, match.first, match.last)
         offset = tokens.spans[match.first][0]
         sentence_year = self._year_before(offset)
+        before = _neighbour(tokens, match.first - 1)
 
         def read_against(anchor: date) -> Reading | None:
             context = Context(
                 anchor,
-                lambda: self._direction(lead, offset),
+                lambda: self._direction(lead, offset, before),
                 self._story,
                 self._quarter,
                 sentence_year if sentence_year and sentence_year < anchor.year else None,
                 lead.word in LIMITS,
-                _neighbour(tokens, match.first - 1),
+                before,
                 _neighbour(tokens, match.last),
             )
             return self._build(tokens, match, lead, context)
@@ -150,11 +155,13 @@ class _Finder:
         reading, known = self._against_publication(read_against)
         if reading is None:
             return None
+        if reading.is_point and known and reading.type != "SET":
+            self._events.remember(tokens, match.first, match.last, reading)
         self._remember(reading, match, lead, offset, known)
         last = match.last if match.build == "event_anchored" else match.last - 1  # "days after"
         text = self._text[tokens.spans[lead.first][0] : tokens.spans[last][1]]
         interval = interval_of(reading, lead, text) if known else unanchored(reading, text)
-        return _Found(match, reading, lead, interval, known)
+        return _Found(match, reading, lead, replace(interval, rule=match.rule), known)
 
     def _in_name(self, tokens: Tokens, match: Match) -> bool:
         """True for a bare month or year within a longer name."""
@@ -165,8 +172,12 @@ class _Finder:
             first <= start and end <= last and end - start < last - first for first, last in self._names
         )
 
-    def _direction(self, lead: Lead, offset: int) -> str:
+    def _direction(self, lead: Lead, offset: int, before: Token | None) -> str:
+        if lead.word == "since" or (before and before.cls == "ended" and before.value == "-1"):
+            return PAST
         tense = self._tenses.at(offset)
+        if tense == UNTOLD and lead.word == "through":
+            return PAST
         return FUTURE if lead.word in LIMITS and tense != PAST else tense
 
     def _against_publication(self, read: Callable[[date], Reading | None]) -> tuple[Reading | None, bool]:
@@ -179,7 +190,7 @@ class _Finder:
         reading = read(anchor)
         if reading is None or not (reading.needs_publication or reading.basis == EVENT):
             return reading, True
-        value = reading.loose or reading.value
+        value, reading = reading.loose or reading.value, replace(reading, others=())
         if first:
             return replace(reading, value=value, end=None, end_earliest=None, edtf=None), True
         if last:
@@ -229,16 +240,31 @@ class _Finder:
     def _stands(self, tokens: Tokens, match: Match) -> bool:
         """True when what lasted so long is a state that goes on: "26-year iron-fisted rule", "six-month-old war"."""
         after = tokens.spans[match.last : match.last + NOUN_WITHIN]
-        return bool(standing_nouns() & {self._text[start:end].lower() for start, end in after})
+        nouns = standing_nouns() | aged_nouns()
+        return bool(nouns & {self._text[start:end].lower() for start, end in after})
 
     def _remember(self, reading: Reading, match: Match, lead: Lead, offset: int, known: bool) -> None:
-        if reading.unit == "quarter" and reading.type == "DATE" and reading.basis != NARRATIVE:
-            self._quarter = reading
+        if reading.unit in ("quarter", "half") and reading.type == "DATE" and reading.basis != NARRATIVE:
+            self._quarter = self._later_told(reading, self._tenses.at(offset) == FUTURE)
+        elif match.rule == "first_count" and reading.unit in ("month", "quarter"):
+            day = self._published_days[0]
+            self._quarter = reading_of(day, "year") if day else None
         if not known or not reading.is_point or reading.type == "DURATION" or reading.value.endswith("_REF"):
             return
         self._story = reading
         if match.build == "year" and lead.word == "in":
             self._sentence_year = (self._sentence(offset), int(reading.value))
+
+    def _later_told(self, reading: Reading, is_ahead: bool) -> Reading:
+        """The period that a report of figures compares: the latest that is over, not what is expected or recalled."""
+        told = self._quarter
+        if told is None or told.start is None or told.unit != reading.unit:
+            return reading
+        published = self._published_days[0] or date.max
+        over, was_over = (one.end is not None and one.end <= published for one in (reading, told))
+        if is_ahead or (was_over and not over) or (reading.start or told.start) < told.start:
+            return told
+        return reading
 
     def _year_before(self, offset: int) -> int | None:
         """The year that was named earlier in the same sentence, or None."""
@@ -259,7 +285,32 @@ class _Finder:
             span = slice(tokens.spans[one.lead.first][0], tokens.spans[other.match.last - 1][1])
             interval = joined(one.reading, other.reading, extent, self._text[span])
             if interval:
-                one.interval = other.interval = interval
+                one.interval = replace(interval, rule=one.match.rule)
+                other.interval = replace(interval, rule=other.match.rule)
+
+    def _tell_from_events(self, tokens: Tokens, found: list[_Found]) -> None:
+        """Give the lengths that are told from an event the days of that event, where the text dates it."""
+        for one, other in zip_longest(found, found[1:]):
+            dates = other if other and other.known and other.reading.is_point else None
+            if one.match.build == "past_length" and dates and dates.match.first <= one.match.last + 2:
+                self._set(tokens, one, up_to(one.reading, dates.reading))
+            if one.match.rule == "first_count" and dates and dates.match.first == one.match.last + 1:
+                self._set(tokens, one, from_start_of(one.reading, dates.reading))
+            step = step_of(tokens, one.match.last) if one.match.build == "event_anchored" else 0
+            if not step or not one.known:
+                continue
+            event = None
+            if dates and date_within(tokens, one.match.last, dates.match.first):
+                event, dates.lead = dates.reading, Lead("", dates.match.first)
+                self._set(tokens, dates, dates.reading)
+            if event := event or self._events.of_event(tokens, one.match.last + 1):
+                self._set(tokens, one, told_from(one.reading, event, step))
+
+    def _set(self, tokens: Tokens, one: _Found, reading: Reading) -> None:
+        one.reading = reading
+        last = one.match.last if one.match.build == "event_anchored" else one.match.last - 1
+        text = self._text[tokens.spans[one.lead.first][0] : tokens.spans[last][1]]
+        one.interval = replace(interval_of(reading, one.lead, text), rule=one.match.rule)
 
 
 def _modified(reading: Reading, mod: tuple[Token, ...], anchor: date) -> Reading:
@@ -316,7 +367,20 @@ def _mention(document: Document, found: Timex, sentence: int) -> Mention:
         chain=content_id("chn", document.id, start, found.end),
         value=found.reading.value,
         interval=found.interval,
+        alternatives=_alternatives(found) if found.known else (),
         producer=f"detect.times:{found.rule}",
+    )
+
+
+def _alternatives(found: Timex) -> tuple[Alternative, ...]:
+    """What else the words can mean, as days of their own, without the words around them."""
+    return tuple(
+        Alternative(
+            other.value,
+            Interval(other.start, other.end, edtf=other.edtf_string(), basis=other.basis, rule=found.rule),
+            reason,
+        )
+        for reason, other in found.reading.others
     )
 
 

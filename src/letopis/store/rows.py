@@ -13,7 +13,7 @@ from letopis.claim import Argument, Claim, ClaimKind, Described, Evidence, Link,
 from letopis.document import Block, BlockKind, Document, Published
 from letopis.mention import Form, Mention, MentionKind
 from letopis.outlet import Trait, TraitKind
-from letopis.times import Interval
+from letopis.times import Alternative, Interval
 
 Row = Mapping[Any, Any]
 Values = dict[str, Any]
@@ -65,17 +65,31 @@ def mention_row(mention: Mention) -> Values:
     row = fields_of(mention)
     row["kind"], row["form"] = str(mention.kind), str(mention.form)
     row["interval"] = mention.interval.to_json() if mention.interval else None
+    others = row.pop("alternatives")
+    if others and row["interval"]:
+        row["interval"]["alternatives"] = [
+            {"value": other.value, "interval": other.interval.to_json(), "reason": other.reason}
+            for other in others
+        ]
     row["members"] = list(mention.members)
     return row
 
 
 def mention_from(row: Row) -> Mention:
     """The mention of a row."""
-    values = {field: row[field] for field in Mention.__slots__}
+    values = {field: row[field] for field in Mention.__slots__ if field != "alternatives"}
     values["kind"], values["form"] = MentionKind(row["kind"]), Form(row["form"])
     values["interval"] = Interval.from_json(row["interval"]) if row["interval"] else None
     values["members"] = tuple(row["members"])
-    return Mention(**values)
+    return Mention(**values, alternatives=_alternatives_from(row["interval"]))
+
+
+def _alternatives_from(found: Row | None) -> tuple[Alternative, ...]:
+    """What is kept beside the days of a time."""
+    return tuple(
+        Alternative(other["value"], Interval.from_json(other["interval"]), other["reason"])
+        for other in (found or {}).get("alternatives", ())
+    )
 
 
 def claim_row(claim: Claim, run: str) -> Values:

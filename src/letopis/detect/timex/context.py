@@ -17,7 +17,7 @@ class Context:
 
     Attributes:
         anchor: the day it is told on.
-        direction: asks for the tense of the governing verb: "past", "present" or "future".
+        direction: asks for the tense of the governing verb, one of those of `tense`.
         narrative: the point in time that was last told of, or None.
         quarter: the fiscal quarter or year that was last told of, for "a year ago" in reports of figures, or
         None.

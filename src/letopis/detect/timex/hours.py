@@ -18,20 +18,25 @@ from letopis.detect.timex.rules import Match
 
 def clock_day(match: Match, context: Context) -> Reading | None:
     """10 p.m. Wednesday."""
-    if match.has("weekday"):
-        day = weekday(replace(match, tokens=tuple(match.all("weekday"))), context)
-    elif match.has("deictic"):
-        day = deictic(replace(match, tokens=tuple(match.all("deictic"))), context)
-    else:
-        inside = [index for index, token in enumerate(match.tokens) if token.cls in ("month", "month_short")]
-        near = match.tokens[max(inside[0] - 2, 0) :] if inside else ()
-        keep = near if match.find("ampm", "clock", "zone") not in near else match.tokens[inside[0] :]
-        found = date_parts(replace(match, tokens=tuple(keep)), context)
-        if found is None:
-            return None
-        day = found
+    day = _day_of_clock(match, context)
+    if day is None:
+        return None
     hour = clock_value(match)
     return replace(day, type="TIME", value=day.value + hour, loose=(day.loose or day.value) + hour)
+
+
+def _day_of_clock(match: Match, context: Context) -> Reading | None:
+    if match.has("weekday"):
+        return weekday(replace(match, tokens=tuple(match.all("weekday"))), context)
+    if match.has("deictic"):
+        return deictic(replace(match, tokens=tuple(match.all("deictic"))), context)
+    if match.has("this", "last"):
+        part = day_part(match, context) or clock(match, context)
+        return replace(part, value=part.value[:10], loose=part.loose[:10])
+    inside = [index for index, token in enumerate(match.tokens) if token.cls in ("month", "month_short")]
+    near = match.tokens[max(inside[0] - 2, 0) :] if inside else ()
+    keep = near if match.find("ampm", "clock", "zone") not in near else match.tokens[inside[0] :]
+    return date_parts(replace(match, tokens=tuple(keep)), context)
 
 
 def clock(match: Match, context: Context) -> Reading:
@@ -46,8 +51,9 @@ def clock_value(match: Match) -> str:
     point = match.find("daypoint")
     if point:
         return "T" + point.value
-    token = match.find("clock", "year4") or match.find("small")
-    parts = re.findall(r"\d\d?", token.value) if token else ["0"]
+    token = match.find("clock", "year4", "number") or match.find("small", "numword")
+    digits = token.value if token else "0"
+    parts = re.findall(r"\d\d?", digits.zfill(4) if len(digits) == 3 and digits.isdecimal() else digits)
     hours, minutes = int(parts[0]), parts[1] if len(parts) > 1 else "00"
     half_day = match.find("ampm")
     if half_day:
@@ -57,18 +63,34 @@ def clock_value(match: Match) -> str:
 
 def day_part(match: Match, context: Context) -> Reading | None:
     """Saturday night, this morning, tonight, overnight."""
+    day: Reading | None
     if match.has("weekday"):
         day = weekday(replace(match, tokens=tuple(match.all("weekday"))), context)
     else:
         token = match.find("deictic", "tonight", "overnight", "last")
         back = int(token.value) if token else 0
         day = reading_of(shift(context.anchor, "day", back), "day", PUBLICATION, loose="XXXX-XX-XX")
+    if day is None:
+        return None
     part = match.find("daypart")
     code = "T" + (part.value if part else "NI")
     early = match.find("early", "mid", "late")
     return replace(
         day, type="TIME", value=day.value + code, loose=day.loose + code, mod=early.value if early else None
     )
+
+
+def day_part_of(match: Match, context: Context) -> Reading | None:
+    """the night of August 9, the evening of Tuesday."""
+    if match.has("month", "month_short"):
+        day = date_parts(match, context)
+    else:
+        day = weekday(replace(match, tokens=tuple(match.all("weekday"))), context)
+    part, early = match.find("daypart"), match.find("early", "mid", "late")
+    if day is None or part is None:
+        return None
+    code, mod = "T" + part.value, early.value if early else None
+    return replace(day, type="TIME", value=day.value + code, loose=(day.loose or day.value) + code, mod=mod)
 
 
 def day_part_told(match: Match, context: Context) -> Reading | None:
@@ -86,5 +108,6 @@ BUILDERS: dict[str, Builder] = {
     "clock_day": clock_day,
     "clock": clock,
     "day_part": day_part,
+    "day_part_of": day_part_of,
     "day_part_told": day_part_told,
 }

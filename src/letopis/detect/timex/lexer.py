@@ -19,12 +19,20 @@ from letopis.lexicon import table
 OTHER = "."
 NUMBER_CLASSES = (
     "small", "year4", "number", "decimal", "ordinal", "decade", "clock", "isodate", "slashdate", "fraction",
-    "ampm_dots",
+    "ampm_dots", "fiscal_short",
 )  # fmt: skip
-MARK_CLASSES = ("dash", "comma", "possessive", "capital", "break")
+MARK_CLASSES = ("dash", "comma", "possessive", "capital", "break", "feast")
 CAPITAL_CLASSES = frozenset(
-    {"month", "month_short", "weekday", "weekdays", "weekday_short", "zone", "quarter_short"}
+    {"month", "month_short", "weekday", "weekdays", "weekday_short", "zone", "quarter_short", "feast", "era"}
 )
+DECADE_LEADS = (
+    "the ",
+    "The ",
+    "early ",
+    "late ",
+    "mid-",
+    "mid ",
+)  # "the 1990's" against "1990's third quarter"
 MONEY = "$£€¥#"
 
 
@@ -80,15 +88,32 @@ def vocabulary() -> Vocabulary:
     for row in rows:
         words.setdefault(row["word"], (letters[row["class"]], row["class"], row["value"]))
     short = [row["word"].capitalize() for row in rows if row["class"] in ("month_short", "weekday_short")]
-    return Vocabulary(words, letters, _token_pattern(short))
+    feasts = [row["name"] for row in table("times_feasts")]
+    for name in feasts:
+        words[name.lower()] = (letters["feast"], "feast", name)
+    return Vocabulary(words, letters, _token_pattern(short, feasts))
 
 
-def _token_pattern(short: list[str]) -> re.Pattern[str]:
-    return re.compile(
-        r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}:\d\d(?::\d\d)?|\d/\d(?!\d)|[½¼¾]"
-        r"|\d+(?:st|nd|rd|th)\b|['’]?(?:\d\d)?\d0s\b|\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-        rf"|\b(?:{'|'.join(sorted(short, key=len, reverse=True))})\.|\b[ap]\.m\.|[^\W\d_]+|['’]s\b|[^\w\s]|_"
+def _token_pattern(short: list[str], feasts: list[str]) -> re.Pattern[str]:
+    short_names, feast_names = (_any_of(names) for names in (short, feasts))
+    decade = "|".join(f"(?<={lead})" for lead in DECADE_LEADS)
+    digits = (
+        r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}(?P<between>[-./])\d{1,2}(?P=between)\d{4}(?!\d)|\d{1,2}/\d{1,2}/\d\d"
+        r"|\d{1,2}:\d\d(?::\d\d)?|\d/\d(?!\d)"
+        rf"|\d+(?:st|nd|rd|th)\b|(?:\d\d)?\d0s\b|(?:{decade})\d{{3}}0['’]s\b|[1-4]Q\b"
+        r"|\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     )
+    words = (
+        rf"(?=[A-Z])\b(?:(?:{feast_names})\b|(?:{short_names})\.|Q[1-4]\b|FY ?['’]?(?:\d\d)?\d\d\b"
+        r"|B\.C\.(?:E\.)?|A\.D\.)"
+        r"|\b[ap]\.m\.|\bo['’]clock\b|[^\W\d_]+"
+    )
+    return re.compile(rf"{words}|(?=\d)(?:{digits})|['’](?:s\b|(?:\d\d)?\d0s\b)|[½¼¾]|[^\w\s]|_")
+
+
+def _any_of(names: list[str]) -> str:
+    """A pattern of any of the names, with either apostrophe."""
+    return "|".join(sorted(names, key=len, reverse=True)).replace("'", "['’]")
 
 
 def read_tokens(text: str, start: int, end: int) -> Tokens:
@@ -117,9 +142,10 @@ def read_tokens(text: str, start: int, end: int) -> Tokens:
 def _classed(text: str, start: int, end: int) -> Token:
     """Class and value of the token `text[start:end]`."""
     word = text[start:end]
-    if word[0].isnumeric() or (len(word) > 2 and word[1].isdecimal()):
+    if word[0].isnumeric() or (len(word) > 2 and word[1].isdecimal()) or word.startswith("FY"):
         return Token(start, end, *_number(text, start, end))
-    found = vocabulary().words.get(word.lower()) or vocabulary().words.get(word[:-1].lower())
+    low = word.lower().replace("’", "'")
+    found = vocabulary().words.get(low) or vocabulary().words.get(low[:-1])
     if found and (word[0].isupper() or found[1] not in CAPITAL_CLASSES):
         return Token(start, end, found[1], found[2], word[0].isupper())
     if word in "-–—" and start and text[start - 1].isalnum() and text[end : end + 1].isalnum():
@@ -146,11 +172,13 @@ def _number(text: str, start: int, end: int) -> tuple[str, str]:
 
 _SHAPES = [
     ("isodate", re.compile(r"\d{4}-\d\d-\d\d")),
-    ("slashdate", re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")),
+    ("slashdate", re.compile(r"\d{1,2}([-./])\d{1,2}\1\d{4}|\d{1,2}/\d{1,2}/\d\d")),
+    ("fiscal_short", re.compile(r"FY ?['’]?\d{2,4}")),
+    ("quarter_short", re.compile(r"[1-4]Q")),
     ("clock", re.compile(r"\d{1,2}:\d\d(:\d\d)?")),
     ("fraction", re.compile(r"\d/\d|[½¼¾]")),
     ("ordinal", re.compile(r"\d+(st|nd|rd|th)")),
-    ("decade", re.compile(r"['’]?(\d\d)?\d0s")),
+    ("decade", re.compile(r"['’]?(\d\d)?\d0['’]?s")),
     ("number", re.compile(r"\d+(,\d{3})+")),
     ("decimal", re.compile(r"[\d,]+\.\d+")),
 ]

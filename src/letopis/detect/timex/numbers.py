@@ -23,11 +23,12 @@ def count_of(tokens: Sequence[Token]) -> int | None:
 def counts_of(tokens: Sequence[Token]) -> list[int]:
     """The numbers that are offered: two of "two to three", else one."""
     groups: list[list[Token]] = [[]]
+    offered = ("a", *COUNTED) if any(token.cls == "or" for token in tokens) else COUNTED  # "a year or two"
     for index, token in enumerate(tokens):
         parted = token.cls in ("to", "or") or (token.cls == "dash" and not _is_compound(tokens, index))
         if parted and groups[-1]:
             groups.append([])
-        elif token.cls in COUNTED:
+        elif token.cls in offered:
             groups[-1].append(token)
     return [
         _sum_words(group) if group[0].cls in ("numword", "scale") else int(float(group[0].value))

@@ -44,6 +44,8 @@ def lead_of(tokens: Tokens, first: int, last: int) -> Lead:
     passed = {letters[name] for name in PASSED_OVER}
     if tokens.letters[last : last + 1] == letters["possessive"]:
         return Lead("", first)
+    if (by := _no_later_than(tokens, first)) is not None:
+        return Lead("by", by)
     index = first - 1
     while index >= 0 and tokens.letters[index] in passed and tokens.letters[index] not in names:
         index -= 1
@@ -60,6 +62,13 @@ def lead_of(tokens: Tokens, first: int, last: int) -> Lead:
     return Lead(
         word, index, through_noun=skipped and tokens.letters[last : last + 1] in (".", letters["capital"])
     )
+
+
+def _no_later_than(tokens: Tokens, first: int) -> int | None:
+    """The index of "no" of "no later than", where it stands in front."""
+    letters = vocabulary().letters
+    words = "".join(letters[name] for name in ("no", "later", "than"))
+    return first - 3 if first >= 3 and tokens.letters[first - 3 : first] == words else None
 
 
 def interval_of(reading: Reading, lead: Lead, text: str) -> Interval:

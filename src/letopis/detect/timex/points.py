@@ -8,22 +8,26 @@ Out:  a `Reading` with bounds, or None where the words mean no time after all.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
 from letopis.detect.timex.calendar import SEASON_MONTH, period, safe_date, shift, weekday_near
 from letopis.detect.timex.context import Builder, Context
 from letopis.detect.timex.lexer import Token
-from letopis.detect.timex.numbers import count_of, year_in_words
+from letopis.detect.timex.numbers import year_in_words
 from letopis.detect.timex.reading import EXPLICIT, NARRATIVE, PUBLICATION, TENSE, Reading, reading_of
 from letopis.detect.timex.rules import Match
 
 SHIFTS = ("last", "next", "this", "past", "coming", "previous", "following", "current", "that", "same")
 MONTH_LEADS = ("in", "since", "until", "during", "late", "early", "through", "month", "year4")
+NEAR_DAYS = 45  # a day or month so near is meant, where tense tells little
+FROM_REPORT = "told from the report, not from what was last told"
+OTHER_WAY = "the nearest one the other way, were the tense not to decide"
 BACK_TO_STORY = ("previous", "following", "that", "same")
 UNITS = (
     "minute", "hour", "day", "week", "weekend", "month_", "quarter", "year", "decade_", "century",
-    "fortnight",
+    "fortnight", "longword",
 )  # fmt: skip
 UNITS_MANY = (
     "seconds",
@@ -42,6 +46,8 @@ UNITS_MANY = (
 def unit_of(match: Match) -> str:
     """The unit that the match counts in or names; the last one of it."""
     found = match.all(*UNITS, *UNITS_MANY)
+    if len(found) > 1 and match.has("or"):
+        return found[0].value  # "weeks or months"
     return found[-1].value if found else ""
 
 
@@ -56,11 +62,17 @@ def deictic(match: Match, context: Context) -> Reading:
     return reading_of(day, "day", PUBLICATION, loose=loose)
 
 
-def weekday(match: Match, context: Context) -> Reading:
+def weekday(match: Match, context: Context) -> Reading | None:
     """Thursday: the nearest one in the direction of the tense."""
     number = int(match.tokens[0].value)
-    day = weekday_near(context.anchor, number, context.nearest)
-    return reading_of(day, "day", TENSE, loose=f"XXXX-WXX-{number}")
+    if context.before and context.before.cls == "the" and context.after and context.after.is_capital:
+        return None  # "the Sunday Herald"
+    ways = ("future", "past") if context.direction() in ("future", "scheduled") else ("past", "future")
+    day, other = (
+        reading_of(weekday_near(context.anchor, number, way), "day", TENSE, loose=f"XXXX-WXX-{number}")
+        for way in ways
+    )
+    return day.beside(OTHER_WAY, other)
 
 
 def weekday_shifted(match: Match, context: Context) -> Reading:
@@ -77,7 +89,13 @@ def weekday_shifted(match: Match, context: Context) -> Reading:
     elif match.has("next", "coming", "following"):
         day = weekday_near(context.anchor, number, "future", strictly=True)
     else:
-        day = weekday_near(context.anchor, number, context.nearest)
+        way = "past" if context.direction() in ("past", "perfect") else "future"
+        day = weekday_near(context.anchor, number, way)
+    if match.has("next", "last"):
+        other = shift(day, "week", 1 if match.has("next") else -1)
+        return reading_of(day, "day", PUBLICATION, loose=loose).beside(
+            "of the week after, not of this one", reading_of(other, "day", PUBLICATION)
+        )
     return reading_of(day, "day", PUBLICATION, loose=loose)
 
 
@@ -89,13 +107,14 @@ def month(match: Match, context: Context) -> Reading | None:
     number = int(token.value)
     if context.year and context.year < context.anchor.year:
         return reading_of(date(context.year, number, 1), "month", NARRATIVE)
-    if context.limit:
-        ahead, behind = (_near_month(number, context, way) for way in ("future", "past"))
-        return ahead if _months_off(ahead, context) <= _months_off(behind, context) else behind
-    return _near_month(number, context, context.nearest)
+    ahead, behind = (_near_month(number, context, way) for way in ("future", "past"))
+    chosen = ahead if context.nearest == "future" else behind
+    if context.limit or (context.direction() == "untold" and _days_off(ahead, context) <= NEAR_DAYS):
+        chosen = ahead if _days_off(ahead, context) <= _days_off(behind, context) else behind
+    return chosen.beside(OTHER_WAY, behind if chosen is ahead else ahead)
 
 
-def _months_off(reading: Reading, context: Context) -> int:
+def _days_off(reading: Reading, context: Context) -> int:
     return abs((reading.start - context.anchor).days) if reading.start else 0
 
 
@@ -175,14 +194,28 @@ def _near_date(number: int, day: int, context: Context) -> Reading | None:
         inside = safe_date(context.year, number, day)
         if inside:
             return reading_of(inside, "day", NARRATIVE, loose=inside.isoformat())
+    chosen = _chosen_date(candidates, context, future=future)
+    if chosen is None:
+        return None
+    reading = reading_of(chosen, "day", TENSE, loose=f"XXXX-{number:02d}-{day:02d}")
+    wrong = [other for other in candidates if (other > anchor) != (chosen > anchor)]
+    nearest = min(wrong, key=lambda found: abs((found - anchor).days)) if wrong else None
+    return reading.beside(OTHER_WAY, reading_of(nearest, "day", TENSE) if nearest else None)
+
+
+def _chosen_date(candidates: list[date], context: Context, *, future: bool) -> date | None:
+    """The nearest of the candidates by tense; by distance alone where tense tells little."""
+    anchor = context.anchor
     right = [found for found in candidates if (found >= anchor if future else found <= anchor)]
-    if not right:
+    if not candidates or not right:
         return None
     chosen = min(right) if future else max(right)
     nearest = min(candidates, key=lambda found: abs((found - anchor).days))
-    if abs((nearest - anchor).days) <= 45 < abs((chosen - anchor).days) - 45:
-        chosen = nearest  # a coming date told in the past tense: "was set for", "agreed to meet on"
-    return reading_of(chosen, "day", TENSE, loose=f"XXXX-{number:02d}-{day:02d}")
+    if context.limit and not future:
+        return nearest  # "had until November 10"
+    if abs((nearest - anchor).days) <= NEAR_DAYS < abs((chosen - anchor).days) - NEAR_DAYS:
+        return nearest  # a coming date told in the past tense: "was set for", "agreed to meet on"
+    return chosen
 
 
 def date_days(match: Match, context: Context) -> Reading | None:
@@ -203,12 +236,24 @@ def _only(match: Match, day: Token) -> tuple[Token, ...]:
 def date_digits(match: Match, context: Context) -> Reading | None:
     """2020-08-09, 8/9/2020, 10/31/89; the month first where both orders fit."""
     text = match.tokens[0].value
-    for shape in ("%Y-%m-%d", "%m/%d/%Y", "%d/%m/%Y", "%m/%d/%y", "%d/%m/%y"):
-        try:
-            return reading_of(datetime.strptime(text, shape).date(), "day")
-        except ValueError:
-            continue
-    return None
+    if match.has("isodate"):
+        days = _days_written(text, ("%Y-%m-%d",))
+    elif "." in text:
+        days = _days_written(text, ("%d.%m.%Y",))
+    else:
+        years = "%Y" if len(re.split(r"\D", text)[-1]) == 4 else "%y"
+        days = _days_written(re.sub(r"\D", "/", text), (f"%m/%d/{years}", f"%d/%m/{years}"))
+    if not days:
+        return None
+    return reading_of(days[0], "day").beside("the day in front of the month", reading_of(days[-1], "day"))
+
+
+def _days_written(text: str, shapes: tuple[str, ...]) -> list[date]:
+    found = []
+    for shape in shapes:
+        with suppress(ValueError):
+            found.append(datetime.strptime(text, shape).date())
+    return found
 
 
 def season(match: Match, context: Context) -> Reading | None:
@@ -249,147 +294,6 @@ def _season_year(start: date, years: int) -> date:
     return date(start.year + years, start.month, 1)
 
 
-def quarter(match: Match, context: Context) -> Reading | None:
-    """the third quarter of 2020, last year's first quarter; without a year the nearest one by tense."""
-    named = match.find("ordword", "ordinal", "quarter_short")
-    number = int(re.sub(r"\D", "", named.value)) if named else 0
-    if not 1 <= number <= 4:
-        return None
-    written = match.find("year4")
-    year = int(written.value) if written else shifted_year(match, context)
-    if year is not None:
-        basis = EXPLICIT if written else PUBLICATION
-        return reading_of(date(year, number * 3 - 2, 1), "quarter", basis, loose=f"XXXX-Q{number}")
-    here = period(context.anchor, "quarter")[0]
-    start = date(context.anchor.year, number * 3 - 2, 1)
-    just_ended = start == shift(here, "quarter", -1)
-    if context.nearest == "future" and start < here and not just_ended:
-        start = date(start.year + 1, start.month, 1)
-    elif context.nearest == "past" and start > here:
-        start = date(start.year - 1, start.month, 1)
-    return reading_of(start, "quarter", TENSE, loose=f"XXXX-Q{number}")
-
-
-def half(match: Match, context: Context) -> Reading | None:
-    """the first half of 2020, of the year, of May."""
-    named = match.find("ordword", "ordinal")
-    number = int(re.sub(r"\D", "", named.value)) if named else 0
-    if number not in (1, 2):
-        return None
-    if match.has("month"):
-        whole = month(replace(match, tokens=tuple(match.all("month")), mod=match.tokens), context)
-        return replace(whole, mod="START" if number == 1 else "END") if whole else None
-    written = match.find("year4")
-    year = int(written.value) if written else (shifted_year(match, context) or context.anchor.year)
-    basis = EXPLICIT if written else PUBLICATION
-    return reading_of(date(year, number * 6 - 5, 1), "half", basis, loose=f"XXXX-H{number}")
-
-
-def century(match: Match, context: Context) -> Reading | None:
-    """the 20th century: 1901 to 2000; TIMEX3 writes 19."""
-    named = match.find("ordinal", "ordword")
-    number = int(re.sub(r"\D", "", named.value)) if named else 0
-    if not 1 <= number <= 30:
-        return None
-    start = date((number - 1) * 100 + 1, 1, 1)
-    end = date(number * 100 + 1, 1, 1)
-    return Reading("DATE", f"{number - 1:02d}", start, end, unit="century", edtf=f"{number - 1:02d}XX")
-
-
-def decade(match: Match, context: Context) -> Reading | None:
-    """the 1990s, the '90s, the nineties; without a century the latest that has begun."""
-    token = match.find("decade", "tensword_s")
-    if token is None:
-        return None
-    digits = re.sub(r"\D", "", token.value)
-    if len(digits) == 4:
-        return reading_of(date(int(digits), 1, 1), "decade")
-    if not match.has("the") and "’" not in token.value and "'" not in token.value and not match.mod:
-        return None
-    year = context.anchor.year // 100 * 100 + int(digits)
-    return reading_of(date(year if year <= context.anchor.year else year - 100, 1, 1), "decade")
-
-
-def fiscal(match: Match, context: Context) -> Reading | None:
-    """fiscal 2019, the current fiscal year: about that calendar year, as its months are not told."""
-    written = match.find("year4")
-    year = (
-        int(written.value)
-        if written
-        else context.anchor.year + int((match.find(*SHIFTS) or match.tokens[0]).value or 0)
-    )
-    basis = EXPLICIT if written else PUBLICATION
-    return replace(reading_of(date(year, 1, 1), "year", basis, loose="XXXX"), mod="APPROX")
-
-
-def year(match: Match, context: Context) -> Reading | None:
-    """2014, where it is a year and no number, and no part of a name ("Agenda 2030")."""
-    token = match.find("year4")
-    if token is None and match.has("scale"):
-        return reading_of(date(count_of(match.tokens) or 2000, 1, 1), "year")
-    if token is None or not _is_year(match, context):
-        return None
-    return reading_of(date(int(token.value), 1, 1), "year")
-
-
-def _is_year(match: Match, context: Context) -> bool:
-    before, after = context.before, context.after
-    if match.has("the") or match.mod:
-        return True
-    cls = before.cls if before else ""
-    value = int(match.tokens[-1].value)
-    if before and before.value in ("-", "/", ".", "#", "&"):
-        return False
-    if not 1900 <= value <= 2099 and cls not in (
-        "in",
-        "since",
-        "from",
-        "until",
-        "between",
-        "of",
-        "by",
-        "before",
-        "after",
-    ):
-        return False
-    if cls == "capital":
-        return False
-    if (
-        after
-        and after.cls == "."
-        and re.fullmatch(r"[a-z]+s", after.value)
-        and not after.value.endswith("ss")
-    ):
-        return cls in (
-            "the",
-            "possessive",
-            "poss",
-            "a",
-            "since",
-            "until",
-        )  # "2000 soldiers" against "the 2014 protests"
-    return True
-
-
-def year_words(match: Match, context: Context) -> Reading | None:
-    """nineteen ninety-six."""
-    found = year_in_words(match.tokens)
-    return reading_of(date(found, 1, 1), "year") if found else None
-
-
-def year_range(match: Match, context: Context) -> Reading | None:
-    """2010-2014, 2014-15: from the first year to the last."""
-    first = int((match.find("year4") or match.tokens[0]).value)
-    last_text = match.tokens[-1].value
-    last = int(last_text) if len(last_text) == 4 else first // 100 * 100 + int(last_text)
-    if not first < last <= first + 100:
-        return None
-    value = f"{first:04d}/{last:04d}"
-    return Reading(
-        "DATE", value, date(first, 1, 1), date(last + 1, 1, 1), unit="year", extent="throughout", edtf=value
-    )
-
-
 def edge(match: Match, context: Context) -> Reading | None:
     """the end of the year, year-end, the beginning of last week."""
     unit = unit_of(match)
@@ -397,7 +301,7 @@ def edge(match: Match, context: Context) -> Reading | None:
     base = shift(context.anchor, unit, int(token.value or 0) if token else 0)
     named = match.find("edge")
     if match.has("dash") and unit == "year":
-        past = context.nearest == "past"
+        past = context.nearest == "past" and not context.limit
         end = date(context.anchor.year - past, 12, 31)
         return reading_of(end, "day", TENSE, loose="XXXX-12-31")
     whole = reading_of(base, unit, PUBLICATION, loose="XXXX")
@@ -413,22 +317,13 @@ def unit_bare(match: Match, context: Context) -> Reading | None:
             shift(context.anchor, "week", -1 if back else 0), "weekend", PUBLICATION, loose="XXXX-WXX-WE"
         )
     if unit == "quarter":
-        return _told_quarter(context)
+        return told_period(context)
     return reading_of(context.anchor, unit, PUBLICATION, loose="XXXX")
-
-
-def _told_quarter(context: Context) -> Reading:
-    """The quarter that was last told of, else the last one that is over."""
-    if context.quarter and context.quarter.unit == "quarter":
-        return replace(context.quarter, basis=NARRATIVE, loose="XXXX-QX")
-    return reading_of(shift(context.anchor, "quarter", -1), "quarter", PUBLICATION, loose="XXXX-QX")
 
 
 def unit_shifted(match: Match, context: Context) -> Reading | None:
     """last week, next year, this month; the following day, that year from what was last told."""
     unit = unit_of(match)
-    if match.has("latest"):
-        return _told_quarter(context)
     token = match.find(*SHIFTS)
     if match.tokens[-1].is_capital and match.tokens[-2].is_capital:
         return None  # a name: the programme "This Week"
@@ -460,10 +355,53 @@ def _from_story(match: Match, context: Context, unit: str, count: int) -> Readin
         return None
     if unit == "day" and told.unit not in ("day", ""):
         return None
-    return replace(reading_of(shift(told.start, unit, count), unit, NARRATIVE), loose="XXXX")
+    found = replace(reading_of(shift(told.start, unit, count), unit, NARRATIVE), loose="XXXX")
+    return found.beside(FROM_REPORT, reading_of(shift(context.anchor, unit, count), unit, PUBLICATION))
+
+
+def told_period(context: Context) -> Reading:
+    """The quarter that was last told of, else the last one that is over."""
+    if context.quarter and context.quarter.unit == "quarter":
+        return replace(context.quarter, basis=NARRATIVE, loose="XXXX-QX")
+    return reading_of(shift(context.anchor, "quarter", -1), "quarter", PUBLICATION, loose="XXXX-QX")
+
+
+def day_beside(match: Match, context: Context) -> Reading:
+    """the day before yesterday, the day after tomorrow."""
+    token = match.find("deictic")
+    count = int(token.value if token else 0) + (-1 if match.has("before") else 1)
+    return reading_of(shift(context.anchor, "day", count), "day", PUBLICATION, loose="XXXX-XX-XX")
+
+
+def weekday_numbered(match: Match, context: Context) -> Reading | None:
+    """Tuesday the 1st: the nearest such day of a month that falls on that weekday."""
+    named, numbered = match.find("weekday"), match.find("ordinal")
+    number = int(re.sub(r"\D", "", numbered.value)) if numbered else 0
+    months = [shift(context.anchor.replace(day=1), "month", step) for step in range(-12, 13)]
+    days = [day for first in months if (day := safe_date(first.year, first.month, number))]
+    right = [day for day in days if named and day.isoweekday() == int(named.value)]
+    ahead = context.nearest == "future"
+    right = [day for day in right if (day >= context.anchor if ahead else day <= context.anchor)]
+    if not right:
+        return None
+    return reading_of(min(right) if ahead else max(right), "day", TENSE, loose=f"XXXX-XX-{number:02d}")
+
+
+def month_story(match: Match, context: Context) -> Reading | None:
+    """May of that year, March of the following year: from what was last told."""
+    named, told = match.find("month", "month_short"), context.narrative
+    token = match.find(*BACK_TO_STORY, "next")
+    if named is None or token is None or told is None or told.start is None:
+        return None
+    year = max(told.start.year + int(token.value or 0), 1)
+    loose = f"XXXX-{int(named.value):02d}"
+    return reading_of(date(year, int(named.value), 1), "month", NARRATIVE, loose=loose)
 
 
 BUILDERS: dict[str, Builder] = {
+    "day_beside": day_beside,
+    "month_story": month_story,
+    "weekday_numbered": weekday_numbered,
     "none": none,
     "deictic": deictic,
     "weekday": weekday,
@@ -475,14 +413,6 @@ BUILDERS: dict[str, Builder] = {
     "date_days": date_days,
     "date_digits": date_digits,
     "season": season,
-    "quarter": quarter,
-    "half": half,
-    "century": century,
-    "decade": decade,
-    "fiscal": fiscal,
-    "year": year,
-    "year_words": year_words,
-    "year_range": year_range,
     "edge": edge,
     "unit_bare": unit_bare,
     "unit_shifted": unit_shifted,

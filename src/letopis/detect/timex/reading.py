@@ -28,6 +28,7 @@ class Reading:
         extent: "within" or "throughout".
         edtf: where it cannot be told from the bounds and the unit.
         ongoing: a duration that reaches up to now ("26-year rule").
+        others: what else the words can mean, each with what speaks for it.
     """
 
     type: str
@@ -44,6 +45,7 @@ class Reading:
     extent: str = "within"
     edtf: str | None = None
     ongoing: bool = False
+    others: tuple[tuple[str, Reading], ...] = ()
 
     @property
     def is_point(self) -> bool:
@@ -59,6 +61,12 @@ class Reading:
     def needs_publication(self) -> bool:
         """True when its days are worked out from the publication date."""
         return self.basis in (PUBLICATION, TENSE)
+
+    def beside(self, reason: str, other: Reading | None) -> Reading:
+        """This reading with another one kept beside it; itself where the other is the same or none."""
+        if other is None or (other.start, other.end) == (self.start, self.end):
+            return self
+        return replace(self, others=(*self.others, (reason, other)))
 
     def edtf_string(self) -> str | None:
         """The EDTF string of its own days, without the words around it."""
@@ -96,6 +104,7 @@ def hull(first: Reading, last: Reading) -> Reading:
         value=first.value if same else (first.loose or first.value),
         edtf=None if same else spanned(start, end),
         unit=first.unit if same else "",
+        others=first.others if same else (),
     )
 
 

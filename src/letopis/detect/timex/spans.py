@@ -15,14 +15,20 @@ from functools import cache
 
 from letopis.detect.timex.calendar import DAY, LETTER, edtf_of, period, shift
 from letopis.detect.timex.context import Builder, Context
+from letopis.detect.timex.lexer import OTHER
 from letopis.detect.timex.numbers import count_of, counts_of, is_vague
-from letopis.detect.timex.points import UNITS_MANY, unit_of
-from letopis.detect.timex.reading import EVENT, NARRATIVE, PUBLICATION, Reading, reading_of
+from letopis.detect.timex.points import FROM_REPORT, UNITS_MANY, unit_of
+from letopis.detect.timex.reading import EVENT, EXPLICIT, NARRATIVE, PUBLICATION, Reading, reading_of
 from letopis.detect.timex.rules import Match
 from letopis.lexicon import table
 
 WITHIN_DAY = ("second", "minute", "hour")
 YEARS_IN = {"decade": 10, "century": 100}
+HALVES = {
+    "year": ("P", 6, "M"),
+    "hour": ("PT", 30, "M"),
+    "minute": ("PT", 30, "S"),
+}  # half of each, in smaller units
 
 
 @cache
@@ -51,6 +57,8 @@ def length_value(count: int | None, unit: str) -> str:
         return f"P{count * 3}M"
     if unit == "fortnight":
         return f"P{(count or 1) * 2}W"
+    if unit == "weekend":
+        return f"P{'X' if count is None else count}WE"
     letter = LETTER.get(unit, "X")
     timed = letter if not letter.startswith("T") else letter[1:]
     return f"P{'T' if unit in WITHIN_DAY else ''}{'X' if count is None else count}{timed}"
@@ -60,7 +68,7 @@ def length(match: Match) -> Reading:
     """The bare duration that a match counts."""
     unit = unit_of(match)
     count = count_of(match.tokens)
-    many = match.has(*UNITS_MANY) or match.has("dash")
+    many = match.has(*UNITS_MANY)
     if count is None and not is_vague(match.tokens) and not many:
         count = 1
     value = length_value(count, unit)
@@ -72,14 +80,13 @@ def length(match: Match) -> Reading:
 
 
 def _half(match: Match, unit: str, count: int) -> str:
-    """Half a year is P6M, a year and a half P18M; other units as a fraction."""
+    """Half a year is P6M, a year and a half P1Y6M; other units as a fraction."""
     whole = count if match.has("and") else 0
-    if unit in ("year", "decade", "century"):
-        months = 12 * YEARS_IN.get(unit, 1)
-        total = whole * months + months // 2
-        return f"P{total}M" if total % 12 else f"P{total // 12}Y"
-    if unit == "hour":
-        return f"PT{whole * 60 + 30}M"
+    if unit in YEARS_IN:
+        return f"P{whole * YEARS_IN[unit] + YEARS_IN[unit] // 2}Y"
+    if unit in HALVES:
+        before, number, smaller = HALVES[unit]
+        return f"{before}{f'{whole}{unit[0].upper()}' if whole else ''}{number}{smaller}"
     return length_value(0, unit).replace("0", f"{whole}.5", 1)
 
 
@@ -96,7 +103,17 @@ def mod_of(match: Match) -> str | None:
 
 def duration(match: Match, context: Context) -> Reading:
     """26 years, two-day, for weeks."""
+    if match.rule == "duration_count" and _is_some_day(match, context):
+        return Reading("DATE", "FUTURE_REF", context.anchor, None, basis=PUBLICATION, loose="FUTURE_REF")
     return length(match)
+
+
+def _is_some_day(match: Match, context: Context) -> bool:
+    """True for "will one day be": a day to come, not a length."""
+    words = [(token.cls, token.value) for token in match.tokens]
+    if words != [("numword", "1"), ("day", "day")] or match.mod or context.direction() != "future":
+        return False
+    return context.before is None or context.before.cls in (OTHER, "capital", "comma")
 
 
 def ago(match: Match, context: Context) -> Reading:
@@ -129,6 +146,7 @@ def ago(match: Match, context: Context) -> Reading:
     unit, least = ("week", least * 2) if unit == "fortnight" else (unit, least)
     found = reading_of(shift(context.anchor, unit, -least), unit, PUBLICATION, loose="PAST_REF")
     if unit in YEARS_IN:
+        found = replace(found, value=f"{shift(context.anchor, unit, -least).year:04d}")
         middle = shift(context.anchor, unit, -least).year
         start, end = date(max(middle - 2, 1), 1, 1), date(middle + 3, 1, 1)
         found = replace(found, start=start, end=end, mod="APPROX")
@@ -141,7 +159,10 @@ def from_now_on(match: Match, context: Context) -> Reading:
     _, most = limits_of(match)
     if count_of(match.tokens) is None or unit in WITHIN_DAY:
         return Reading("DATE", "FUTURE_REF", context.anchor, None, basis=PUBLICATION, loose="FUTURE_REF")
-    return reading_of(shift(context.anchor, unit, most), unit, PUBLICATION, loose="FUTURE_REF")
+    from_day = match.find("deictic")
+    start = shift(context.anchor, "day", int(from_day.value) if from_day else 0)
+    exact = from_day is not None and unit == "week"  # "a week from today"
+    return reading_of(shift(start, unit, most), "day" if exact else unit, PUBLICATION, loose="FUTURE_REF")
 
 
 def other_day(match: Match, context: Context) -> Reading:
@@ -162,14 +183,6 @@ def then(match: Match, context: Context) -> Reading | None:
     """until then: the day that was last told of."""
     told = context.narrative
     return replace(told, basis=NARRATIVE, loose=told.value) if told else None
-
-
-def year_ago(match: Match, context: Context) -> Reading:
-    """the year-ago quarter: the quarter that was told of, a year before."""
-    if context.quarter and context.quarter.start:
-        day = shift(context.quarter.start, "year", -1)
-        return reading_of(day, context.quarter.unit, NARRATIVE, loose="XXXX")
-    return reading_of(shift(context.anchor, "year", -1), "year", PUBLICATION, loose="XXXX")
 
 
 def count_shifted(match: Match, context: Context) -> Reading:
@@ -194,6 +207,11 @@ def _stretched(reading: Reading, anchor: date, limits: tuple[int, int], *, ahead
     return replace(bounded, start=outer, end=anchor + DAY, start_latest=inner)
 
 
+def until_named(reading: Reading) -> Reading:
+    """A length up to a date that follows: "the year ended March 31"; its days are set when that date is read."""
+    return replace(reading, extent="throughout", basis=EXPLICIT)
+
+
 def past_unit(match: Match, context: Context) -> Reading:
     """the past year: the twelve months up to now."""
     unit = unit_of(match)
@@ -216,16 +234,17 @@ def later(match: Match, context: Context) -> Reading:
     unit = unit_of(match)
     plain = length(match)
     back = match.tokens[-1].cls == "earlier"
-    if unit == "year" and back and plain.count == 1 and context.quarter:
-        return year_ago(match, context)
+    if unit == "year" and back and plain.count == 1 and context.quarter and context.quarter.start:
+        day = shift(context.quarter.start, "year", -1)
+        return reading_of(day, context.quarter.unit, NARRATIVE, loose="XXXX")
     told = context.narrative
     if told is None or told.start is None or plain.count is None or unit in WITHIN_DAY:
         return plain
     day = shift(told.start, unit, -plain.count if back else plain.count)
     coarse = told.unit if told.unit in ("month", "year") and unit in ("day", "week") else unit
-    return replace(
-        reading_of(day, "day" if told.unit == "day" and unit == "week" else coarse, NARRATIVE), mod=plain.mod
-    )
+    found = reading_of(day, "day" if told.unit == "day" and unit == "week" else coarse, NARRATIVE)
+    from_report = shift(context.anchor, unit, -plain.count if back else plain.count)
+    return replace(found, mod=plain.mod).beside(FROM_REPORT, reading_of(from_report, unit, PUBLICATION))
 
 
 def event_anchored(match: Match, context: Context) -> Reading | None:
@@ -243,6 +262,8 @@ def repeated(match: Match, context: Context) -> Reading | None:
     named_after = context.after is not None and context.after.is_capital
     if match.has("adverb_set") and match.tokens[0].is_capital and (named_after or context.before is not None):
         return None  # a newspaper
+    if match.has("adverb_set", "annual") and _is_measure(context):
+        return None  # "quarterly dividend": how much for a quarter, not when
     if token:
         part = match.find("dayparts", "daypart")
         return Reading("SET", f"XXXX-WXX-{token.value}{'T' + part.value if part else ''}", unit="week")
@@ -250,9 +271,29 @@ def repeated(match: Match, context: Context) -> Reading | None:
     if named:
         value = {"season": f"XXXX-{named.value}", "daypart": f"XXXX-XX-XXT{named.value}"}.get(named.cls)
         return Reading("SET", value or f"XXXX-{int(named.value):02d}", unit="year")
+    if match.has("weekends"):
+        return Reading("SET", "XXXX-WXX-WE", unit="week")
     word = match.find("adverb_set", "annual")
     unit = word.value if word else unit_of(match)
-    return Reading("SET", length_value(count_of(match.tokens) or 1, unit), unit=unit)
+    value = _times_apart(match, unit)
+    return Reading("SET", value, unit=unit)
+
+
+def _is_measure(context: Context) -> bool:
+    """True in front of a noun of measure: "annual rate", "daily trading volume"."""
+    return context.after is not None and context.after.cls == "measure"
+
+
+def _times_apart(match: Match, unit: str) -> str:
+    """P1W of "three times a week", P2W of "every other week", "every second week"."""
+    often = next((index for index, token in enumerate(match.tokens) if token.cls in ("once", "times")), -1)
+    tokens = match.tokens[often + 1 :]
+    ordinal = match.find("ordword")
+    vague = is_vague(tokens) and not match.has("couple")
+    count = None if vague else count_of(tokens) or (int(ordinal.value) if ordinal else 1)
+    if match.has("other"):
+        count = 2
+    return f"P{count or 'X'}Q" if unit == "quarter" else length_value(count, unit)
 
 
 def now(match: Match, context: Context) -> Reading:
@@ -325,7 +366,6 @@ BUILDERS: dict[str, Builder] = {
     "duration": duration,
     "age": duration,
     "ago": ago,
-    "year_ago": year_ago,
     "then": then,
     "from_now": from_now_on,
     "other_day": other_day,

@@ -1,11 +1,12 @@
 """Whether the words around a time speak of what was, what is, or what is to come.
 
 In:   the annotated text, and a place in it.
-Out:  "past", "perfect" (from then until now), "present" or "future".
+Out:  "past", "perfect" (from then until now), "present", "future"; "scheduled" where a present tense with a day lies
+      ahead ("leaves Monday"); "untold" where nothing tells.
 
 With tags and a tree the governing verb decides; without them the nearest telling word of times_tense.tsv;
 where
-nothing tells, it is the past, as news mostly is.
+nothing tells, most read it as the past, as news mostly is.
 """
 
 from __future__ import annotations
@@ -18,22 +19,42 @@ from spacy.tokens import Doc, Token
 from letopis.lexicon import table
 
 PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
+SCHEDULED, UNTOLD = "scheduled", "untold"
+TENSES = (PAST, PERFECT, PRESENT, FUTURE)
 STEPS_UP = 10  # heads climbed from the time to its verb
 CLAUSE_ENDS = frozenset({".", ";", "\n\n", '"', "“", "”", "?", "!"})
 AUXILIARY_WITHIN = 3  # words between "will" and "be closed"
-WORDS_BACK, WORDS_ON = 12, 6  # how far the words are searched where there is no tree
+WORDS_BACK, WORDS_ON = 12, 8  # how far the words are searched where there is no tree
 
 
 @cache
 def tense_words() -> dict[str, str]:
     """Word → class (future, past, perfect)."""
-    return {row["word"]: row["class"] for row in table("times_tense") if row["class"] != "standing"}
+    return {row["word"]: row["class"] for row in table("times_tense") if row["class"] in TENSES}
 
 
 @cache
 def standing_nouns() -> frozenset[str]:
     """Nouns of states that last until the report: rule, war, presidency."""
     return frozenset(row["word"] for row in table("times_tense") if row["class"] == "standing")
+
+
+@cache
+def aged_nouns() -> frozenset[str]:
+    """Nouns of what can be so old and no person: accord, party, building."""
+    return frozenset(row["word"] for row in table("times_tense") if row["class"] == "aged")
+
+
+@cache
+def invariant() -> frozenset[str]:
+    """Verbs whose past looks like their present: cut, hit, put."""
+    return frozenset(row["word"] for row in table("times_tense") if row["class"] == "invariant")
+
+
+@cache
+def prospective() -> frozenset[str]:
+    """Words whose infinitive lies ahead of them: agreed to, plans to, ready to."""
+    return frozenset(row["word"] for row in table("times_tense") if row["class"] in ("prospective", "future"))
 
 
 class Tenses:
@@ -63,12 +84,24 @@ class Tenses:
         return (self._by_tree(token) if self._has_tree else None) or self._by_words(index)
 
     def _by_tree(self, token: Token) -> str | None:
+        told = self._by_heads(token)
+        return UNTOLD if told == PAST and token.dep_.startswith("nmod") and not _is_of(token) else told
+
+    def _by_heads(self, token: Token) -> str | None:
         if (beside := self._verb_beside(token)) is not None:
             return verb_tense(beside, token)
+        for child in token.children:
+            if child.dep_ == "cop":  # "the vote is on Sunday"
+                return SCHEDULED if child.tag_ in ("VBZ", "VBP", "VB", "MD") else PAST
         current, last = token, token
         for _ in range(STEPS_UP):
             if current is not token and current.pos_ in ("VERB", "AUX"):
-                return verb_tense(current, last)
+                tense = verb_tense(current, last)
+                return (
+                    SCHEDULED
+                    if tense == PRESENT and last is token and _is_scheduled(current, token)
+                    else tense
+                )
             if current is not token and current.pos_ == "ADJ" and tense_words().get(current.lower_) == FUTURE:
                 return FUTURE
             if current.head.i == current.i:
@@ -91,7 +124,7 @@ class Tenses:
     def _by_words(self, index: int) -> str:
         back = range(index - 1, max(index - WORDS_BACK, 0) - 1, -1)
         on = range(index + 1, min(index + WORDS_ON, len(self._doc)))
-        return self._telling(back) or self._telling(on) or PAST
+        return self._telling(back) or self._telling(on) or UNTOLD
 
     def _telling(self, positions: range) -> str | None:
         """The class of the first telling word; a form in -ed is past unless an auxiliary stands close before it."""
@@ -107,6 +140,31 @@ class Tenses:
             if past_form is None and len(word) > 4 and word.endswith("ed"):
                 past_form = position
         return None if past_form is None else PAST
+
+
+def _is_of(token: Token) -> bool:
+    """True for "of March", which names the event, as the past tense of its verb does."""
+    return any(child.dep_ == "case" and child.lower_ == "of" for child in token.children)
+
+
+def _is_scheduled(verb: Token, time: Token) -> bool:
+    """True for a plain present with a day of its own, which lies ahead ("leaves Monday"), unless it reports."""
+    own = time.dep_.startswith(("obl", "advmod"))
+    present = verb.tag_ == "VBZ" or (verb.tag_ == "VBP" and verb.lower_ not in invariant())
+    return own and present and tense_words().get(verb.lower_) != PRESENT
+
+
+def _infinitive_tense(verb: Token) -> str:
+    """What "to" and its verb tell: ahead of "agreed", "plans", "ready"; with "was forced", "began" in the past."""
+    above = verb.head
+    if above is verb or above.lower_ in prospective() or above.lemma_.lower() in prospective():
+        helpers = {child.lower_ for child in above.children if child.dep_.startswith("aux")}
+        return PAST if above is not verb and "had" in helpers else FUTURE
+    if above.pos_ not in ("VERB", "AUX", "ADJ"):
+        return FUTURE
+    if verb_tense(above, verb) not in (PAST, PERFECT):
+        return FUTURE
+    return UNTOLD if verb.dep_ == "advcl" else PAST  # "flew in to meet"
 
 
 def verb_tense(verb: Token, below: Token) -> str:
@@ -129,8 +187,8 @@ def verb_tense(verb: Token, below: Token) -> str:
         return PERFECT
     if verb.tag_ == "VBD":
         return PAST
-    if verb.tag_ == "VB" and any(child.tag_ == "TO" or child.lower_ == "to" for child in verb.children):
-        return FUTURE
+    if any(child.tag_ == "TO" or child.lower_ == "to" for child in verb.children):
+        return _infinitive_tense(verb)
     if lemmas & {"is", "are", "am", "s", "re", "m"}:
         return FUTURE if verb.tag_ == "VBG" else PRESENT
     if verb.tag_ in ("VBG", "VBN") and verb.head.i != verb.i:
