@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.speed import processes, throughput, weight
+from bench.speed import parts, processes, throughput, weight
 
 # figure → the bound that the project has set itself, and whether it must not be above it
 BOUNDS = {
@@ -23,13 +23,16 @@ BOUNDS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit status 0; figures are for reading, the machine decides them."""
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
-    parser.add_argument("stage", nargs="?", choices=["throughput", "start", "help", "memory", "weight"])
+    parser.add_argument(
+        "stage", nargs="?", choices=["throughput", "parts", "start", "help", "memory", "weight"]
+    )
     parser.add_argument("--data", type=Path, help="jsonl(.gz) of texts, or a folder of articles")
     parser.add_argument("--limit", type=int, help="only the first N articles")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     given = parser.parse_args(argv)
     stages: dict[str, Callable[[], dict[str, Any]]] = {
         "throughput": lambda: throughput.measure(given.data, given.limit),
+        "parts": lambda: parts.measure(given.data, given.limit),
         "start": lambda: processes.measure_start(given.data if given.data and given.data.is_dir() else None),
         "help": processes.measure_help,
         "memory": lambda: processes.measure_memory(given.data, given.limit),

@@ -35,7 +35,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     from letopis.extract.utterances import date_sayings
 
     reading = Reading(document, doc, mentions)
-    attributions = with_laid_out(tagged_attributions(reading), find_laid_out(reading))
+    attributions = with_laid_out(reading, tagged_attributions(reading), find_laid_out(reading))
     attributions += find_untagged(reading, attributions)
     attributions += find_nested(reading, attributions)
     attributions.sort(key=lambda attribution: attribution.content)

@@ -57,11 +57,17 @@ def find_laid_out(reading: Reading) -> list[Attributed]:
     return sorted([*found, *_dashed(reading, blocks)], key=lambda one: one.content)
 
 
-def with_laid_out(tagged: Sequence[Attributed], laid_out: Sequence[Attributed]) -> list[Attributed]:
+def with_laid_out(
+    reading: Reading, tagged: Sequence[Attributed], laid_out: Sequence[Attributed]
+) -> list[Attributed]:
     """Both, but of contents that are much the same only the one that the layout gives."""
     spans = [one.content[0] for one in laid_out]
     kept = []
     for one in tagged:
+        worded = one.cue is not None and any(map(str.isalpha, reading.text[slice(*one.cue)]))
+        inside = any(start <= s and e <= end for s, e in one.content for start, end in spans)
+        if inside and not worded:
+            continue  # "NAME:" was taken for the words of saying
         content = tuple(piece for piece in one.content if not any(_is_same(piece, span) for span in spans))
         if len(content) == len(one.content) or (content and one.cue is not None and one.sources):
             kept.append(replace(one, content=content))
@@ -84,7 +90,8 @@ def _labelled(reading: Reading, blocks: Sequence[Span]) -> list[Attributed]:
     paragraphs = [replace(one, speaker=one.speaker or known.get(one.label)) for one in paragraphs]
     labelled = [paragraph.speaker is not None for paragraph in paragraphs]
     for n, (start, _) in enumerate(blocks):
-        if not labelled[n] or not any(labelled[max(0, n - 1) : n] + labelled[n + 1 : n + 1 + NEAR]):
+        reach = NEAR if n else 1  # a headline may look like a label
+        if not labelled[n] or not any(labelled[max(0, n - 1) : n] + labelled[n + 1 : n + 1 + reach]):
             paragraphs[n] = replace(paragraphs[n], words=start, speaker=None)
     numbers = [n for n, paragraph in enumerate(paragraphs) if paragraph.speaker is not None]
     if len(numbers) < 2 or not any(_is_of_person(paragraphs[n].speaker) for n in numbers):
