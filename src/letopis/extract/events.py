@@ -14,6 +14,7 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
+from letopis.document import BlockKind
 from letopis.extract.factuality import Factuality, factuality_of, is_speech_verb
 from letopis.extract.frames import Match, find_matches, is_bare_number
 from letopis.extract.reading import PARTIES, Reading
@@ -46,6 +47,7 @@ SHARING = frozenset(
 )  # acts that are done to whoever their content is done to
 HELD = frozenset({"CONSULT", "NEGOTIATE"})
 STANCES = frozenset({"ACCUSE", "SUPPORT"})  # acts towards who did what is spoken of
+TOLD_ON = frozenset({"INCIDENT", "RULE"})  # told once, with what came of it
 BESIDE = frozenset(
     {"after", "during", "following", "in", "at", "before", "on"}
 )  # before a meeting held beside an act
@@ -87,6 +89,14 @@ def join_repeated(reading: Reading, matches: list[Match]) -> list[Match]:
             }
             by_word[verb.word] = replace(verb, roles={**verb.roles, **more})
             del by_word[noun.word]
+    beside = ("advcl", "conj")
+    for verb in [word for word in by_word if reading.deps[word] in beside and reading.tags[word] == "VBG"]:
+        upper, match = by_word.get(reading.heads[verb]), by_word[verb]
+        if upper is None or upper.frame.type != match.frame.type or match.frame.type not in TOLD_ON:
+            continue
+        more = {role: words for role, words in match.roles.items() if role not in upper.roles}
+        by_word[upper.word] = replace(upper, roles={**upper.roles, **more})
+        del by_word[verb]  # "sank, killing nine"; "blocked the ban, ruling that …"
     return list(by_word.values())
 
 
@@ -419,8 +429,8 @@ def _score(reading: Reading, match: Match) -> float:
 
 
 def date_by_repetition(reading: Reading, claims: list[Claim]) -> list[Claim]:
-    """The same claims; a definite noun ("the reshuffle") takes the date of the dated event of its type told
-    before it."""
+    """The same claims; what is told again takes the date of the dated event of its type told before it ("the
+    reshuffle", "the document was signed by X"), a headline that of the first such event under it."""
     dated: dict[str, tuple[Interval, set[str]]] = {}
     found = []
     for claim in claims:
@@ -429,12 +439,26 @@ def date_by_repetition(reading: Reading, claims: list[Claim]) -> list[Claim]:
         parties = _parties_of(reading, claim)
         if claim.when is not None and claim.modality == Modality.ASSERTED:
             dated.setdefault(claim.type, (claim.when, parties))
-        elif claim.when is None and word is not None and claim.type in dated and _is_definite(reading, word):
+        elif (
+            claim.when is None and word is not None and claim.type in dated and _is_told_again(reading, word)
+        ):
             when, known = dated[claim.type]
-            if not parties or parties & known:
+            if not parties or parties & known or reading.pos[word] == "VERB":
                 claim = replace(claim, when=replace(when, basis="narrative"))
         found.append(claim)
-    return found
+    return [_of_headline(reading, claim, dated) for claim in found]
+
+
+def _of_headline(reading: Reading, claim: Claim, dated: dict[str, tuple[Interval, set[str]]]) -> Claim:
+    """The claim; of an event of the headline with the date of the first of its type in the text."""
+    place = claim.evidence[0].start
+    titled = any(b.kind == BlockKind.TITLE and b.start <= place < b.end for b in reading.document.blocks)
+    when, known = dated.get(claim.type, (None, set()))
+    parties = _parties_of(reading, claim)
+    if not titled or claim.when is not None or when is None or claim.modality != Modality.ASSERTED:
+        return claim
+    shared = not parties or parties & known or not known
+    return replace(claim, when=replace(when, basis="narrative")) if shared else claim
 
 
 def _parties_of(reading: Reading, claim: Claim) -> set[str]:
@@ -446,8 +470,17 @@ def _parties_of(reading: Reading, claim: Claim) -> set[str]:
     }
 
 
+def _is_told_again(reading: Reading, word: int) -> bool:
+    """True for a definite noun, and for a verb of what is known: "the document was signed by X"."""
+    if reading.pos[word] == "VERB":
+        objects = slots_of(reading, word).get("obj", ())
+        again = classes()["treaty"]
+        return any(_is_definite(reading, w) and reading.lemmas[w] in again for w in objects)
+    return reading.pos[word] == "NOUN" and _is_definite(reading, word)
+
+
 def _is_definite(reading: Reading, word: int) -> bool:
-    return reading.pos[word] == "NOUN" and any(
+    return any(
         reading.deps[kid] == "det" and reading.lemmas[kid] in ("the", "this", "that", "these", "those")
         for kid in reading.kids[word]
     )

@@ -142,6 +142,17 @@ def _read_verb(reading: Reading, verb: int, scale: _Scale, below: int = -1) -> N
                     _read_auxiliary(reading, kid, upper, scale)
 
 
+def _is_inverted(reading: Reading, verb: int) -> bool:
+    """True for a condition without "if", whose auxiliary opens the sentence: "Had the court agreed, he would have
+    stayed"; the tree may hang it on the main verb."""
+    first = reading.sents[reading.sent_of[verb]][0]
+    while reading.pos[first] in ("PUNCT", "SPACE") and first < verb:
+        first += 1
+    opens = reading.words[first].lower() in ("had", "were", "should") and reading.heads[first] >= verb
+    marked = any(reading.deps[kid] == "mark" for kid in reading.kids[verb])
+    return opens and first < verb and not marked and "," in reading.words[verb : reading.heads[verb]]
+
+
 def _is_to_be(reading: Reading, verb: int) -> bool:
     """True under "is to", "was to have been": arranged, and not told as done."""
     marks = [k for k in reading.kids[verb] if reading.deps[k] == "mark" and reading.lemmas[k] == "to"]
@@ -291,6 +302,8 @@ def _read_clause(reading: Reading, verb: int, scale: _Scale) -> None:
         scale.weaken(Modality.PLANNED, verb)
     elif any(reading.lemmas[kid] in ("than", "instead") for kid in _before(reading, verb)):
         scale.weaken(Modality.HYPOTHETICAL, verb)  # "rather than forcing": what is not chosen
+    elif _is_inverted(reading, verb):
+        scale.weaken(Modality.HYPOTHETICAL, verb)
     elif reading.tags[verb] == "VBG" and _is_charge(reading, head):
         scale.weaken(Modality.ALLEGED, verb)  # "charged with bribing a judge"
     elif set(marks) & {"without"} or (set(marks) & {"before"} and stance_of(reading, head) == "negated"):

@@ -18,7 +18,7 @@ from letopis.extract.factuality import factuality_of
 from letopis.extract.reading import Reading
 from letopis.extract.slots import is_passive, slots_of
 from letopis.extract.when import time_of
-from letopis.lexicon import classes
+from letopis.lexicon import classes, lemma_of
 from letopis.mention import Form, Mention, MentionKind
 
 PRODUCER = "extract.figures"
@@ -124,9 +124,10 @@ def _told(reading: Reading, word: int, quantity: Mention, used: set[int]) -> Ite
         yield from _part_of(reading, word, quantity, part, used)
         return
     measured = _of_noun(reading, word, quantity, mark)
-    if not unit and not measured and not _score(reading, quantity):
+    rival = _of_rival(reading, quantity, mark)
+    if not unit and not measured and not rival and not _score(reading, quantity):
         return
-    found = _of_rival(reading, quantity, mark) or measured or _of_verb(reading, word, quantity, mark)
+    found = rival or measured or _of_verb(reading, word, quantity, mark)
     if found is None:
         return
     head, subject = found
@@ -138,6 +139,11 @@ def _told(reading: Reading, word: int, quantity: Mention, used: set[int]) -> Ite
     other = _score(reading, quantity) or _earlier(reading, word, quantity, mark, used)
     if other is not None:
         arguments.append(other)
+        used.update(
+            w
+            for w, m in reading.quantities.items()
+            if m.start == other.start and not _names_rival(reading, m)
+        )
     kind = "share" if unit == "percent" else "amount"
     yield _claim(reading, head, ClaimKind.FIGURE, kind, arguments)
 
@@ -168,6 +174,12 @@ def _part_of(reading: Reading, word: int, quantity: Mention, part: int, used: se
         Argument("compared_with", quantity.start, quantity.end, quantity.text, quantity.id, quantity.value)
     )
     yield _claim(reading, found[0], ClaimKind.FIGURE, "amount", arguments)
+
+
+def _names_rival(reading: Reading, quantity: Mention) -> bool:
+    """True for "to 48 percent for X": a figure of somebody's own."""
+    last = reading.words_in(quantity.start, quantity.end)[-1]
+    return last + 1 < len(reading.words) and reading.words[last + 1] == "for"
 
 
 def _of_rival(reading: Reading, quantity: Mention, mark: str | None) -> tuple[int, int] | None:
@@ -335,6 +347,9 @@ def _of_verb(reading: Reading, word: int, quantity: Mention, mark: str | None) -
 def _is_amount(quantity: Mention) -> bool:
     """True for money, a share, or a measure: no count of persons."""
     value = (quantity.value or "").partition(" ")
+    counted = lemma_of(quantity.text.split()[-1], "NNS", "")
+    if counted in classes()["people"] | classes()["forces"]:  # "sent 500 soldiers": who, not how much
+        return False
     return (bool(value[2]) and value[2] not in ("people", "times")) or not value[2]
 
 

@@ -86,7 +86,9 @@ def _meaning(reading: Reading, argument: Argument) -> str:
 
 def _covers(fuller: _Sense, sense: _Sense) -> bool:
     """True where the second says nothing that the first does not."""
-    if fuller.holder != sense.holder or fuller.rest != sense.rest:
+    over = sense.ended and fuller.bounds is not None and fuller.bounds[1] is not None
+    same = fuller.rest == sense.rest or (over and sense.rest == ("former", *fuller.rest[1:]))
+    if fuller.holder != sense.holder or not same:  # "replaced ex-chief X": one end of one tenure
         return False
     if sense.office not in (None, fuller.office) or sense.organisation not in (None, fuller.organisation):
         return False

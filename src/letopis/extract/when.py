@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from letopis.extract.factuality import is_speech_verb
+from letopis.extract.offsets import is_counted_from, offsets, shifted
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.lexicon import classes, frames, words
@@ -27,10 +28,34 @@ SINCE = frozenset(
 
 def time_of(reading: Reading, word: int) -> Interval | None:
     """The interval that dates the word, the nearest in the tree, or None."""
+    counted = [one for one in offsets(reading) if reading.sent_of[one.time] == reading.sent_of[word]]
+    apart = frozenset(one.time for one in counted)
+    for one in counted:  # "on Wednesday, a day after X resigned"
+        if is_counted_from(reading, word, one):
+            return _told(reading, word, apart, within=one.anchor) or shifted(
+                _told(reading, one.dated, apart), one, to_anchor=True
+            )
+    found = _told(reading, word, apart)
+    loose = found is None or (found.basis == "event" and found.end is None)
+    for one in counted if loose else ():  # "signed three weeks after the coup of March 3"
+        if _distance_above(reading, word, one.dated) < FAR or word == one.dated:
+            dated = shifted(_told(reading, one.anchor, apart, within=one.anchor), one, to_anchor=False)
+            return dated or found or _told(reading, word, frozenset())
+    return found
+
+
+def _told(
+    reading: Reading, word: int, apart: frozenset[int], *, within: int | None = None
+) -> Interval | None:
+    """The nearest time of the sentence that dates the word, those of `apart` left out; `within`: only such as
+    stand under that word."""
     best: tuple[int, int, Mention, bool] | None = None
     first, after = reading.sents[reading.sent_of[word]]
+    below = None if within is None else set(reading.subtree(within))
     for head, mention in reading.times.items():
-        if not first <= head < after or mention.interval is None:
+        if not first <= head < after or mention.interval is None or head in apart:
+            continue
+        if below is not None and head not in below:
             continue
         cost, later = _distance(reading, word, head)
         if preposition(reading, head) == "since" and cost < FAR:
@@ -107,7 +132,7 @@ def _governor(reading: Reading, time: int) -> int:
     inner = _between(reading, current, time)
     if inner is not None:
         return inner
-    for _ in range(4):  # "for $340 million last month", "at its plant in January": a thing has no date
+    for _ in range(6):  # "for $340 million last month", "at its plant in January": a thing has no date
         if not _is_undated(reading, current, time):
             break
         current = reading.heads[current]
@@ -159,6 +184,12 @@ def _is_undated(reading: Reading, noun: int, time: int) -> bool:
     )
 
 
+def _is_apart(reading: Reading, verb: int) -> bool:
+    """True for a clause that tells of another time than its main clause: behind "after", "before", "until"."""
+    marks = {reading.lemmas[kid] for kid in reading.kids[verb] if reading.deps[kid] == "mark"}
+    return bool(marks & {"after", "before", "until", "till", "since"}) and reading.tags[verb] != "VBG"
+
+
 def _tense(reading: Reading, verb: int) -> str | None:
     """ "now" for a present or perfect, "then" for a past, None for a verb without a tense of its own."""
     finite = [verb, *(kid for kid in reading.kids[verb] if reading.deps[kid] in ("aux", "aux:pass", "cop"))]
@@ -189,6 +220,8 @@ def _distance_above(reading: Reading, word: int, governor: int) -> int:
             return FAR
         if dep in ("acl:relcl", "parataxis", "appos") or (dep == "ccomp" and is_speech_verb(reading, head)):
             return FAR
+        if dep == "advcl" and _is_apart(reading, current):
+            return FAR  # "resigned on Tuesday before the court ruled"
         if dep == "obl" and preposition(reading, current) in SINCE | {"before", "about", "on", "of", "for"}:
             return FAR
         if dep == "conj" and any(kid in reading.times for kid in reading.kids[current]):
