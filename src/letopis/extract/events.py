@@ -90,13 +90,14 @@ def join_repeated(reading: Reading, matches: list[Match]) -> list[Match]:
             by_word[verb.word] = replace(verb, roles={**verb.roles, **more})
             del by_word[noun.word]
     beside = ("advcl", "conj")
-    for verb in [word for word in by_word if reading.deps[word] in beside and reading.tags[word] == "VBG"]:
-        upper, match = by_word.get(reading.heads[verb]), by_word[verb]
+    told_on = [word for word in by_word if reading.deps[word] in beside and reading.tags[word] == "VBG"]
+    for word in told_on:
+        upper, match = by_word.get(reading.heads[word]), by_word[word]
         if upper is None or upper.frame.type != match.frame.type or match.frame.type not in TOLD_ON:
             continue
-        more = {role: words for role, words in match.roles.items() if role not in upper.roles}
-        by_word[upper.word] = replace(upper, roles={**upper.roles, **more})
-        del by_word[verb]  # "sank, killing nine"; "blocked the ban, ruling that …"
+        added = {role: words for role, words in match.roles.items() if role not in upper.roles}
+        by_word[upper.word] = replace(upper, roles={**upper.roles, **added})
+        del by_word[word]  # "sank, killing nine"; "blocked the ban, ruling that …"
     return list(by_word.values())
 
 
