@@ -35,6 +35,22 @@ class Form(StrEnum):
     PRONOUN = "pronoun"
 
 
+class Unnamed(StrEnum):
+    """Why a mention is in no chain with a name.
+
+    NO_ANTECEDENT: nothing named before fits. SEVERAL: two named ones fit alike. BY_SOURCE: the article describes and
+    does not name ("a senior official"). GROUP: several, not named one by one. UNKNOWN_SPEAKER: "I" of a quotation
+    whose speaker was not found. NO_ACTOR: it stands for a thing that is named nowhere.
+    """
+
+    NO_ANTECEDENT = "no antecedent"
+    SEVERAL = "several fit"
+    BY_SOURCE = "described only"
+    GROUP = "group"
+    UNKNOWN_SPEAKER = "unknown speaker"
+    NO_ACTOR = "thing"
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One mention.
@@ -56,6 +72,7 @@ class Mention:
             context name as its own ("Russian" of "Russian Prime Minister", "KGB" of "KGB chief"), or None.
         score: in [0, 1].
         producer: what found it.
+        unnamed: why no name is known for it in this document, or None where one is.
     """
 
     id: str
@@ -79,6 +96,7 @@ class Mention:
     members: tuple[str, ...] = ()
     owner: str | None = None
     alternatives: tuple[Alternative, ...] = ()
+    unnamed: Unnamed | None = None
 
 
 def mention_id(document: str, start: int, end: int, kind: MentionKind) -> str:

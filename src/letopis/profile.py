@@ -30,6 +30,7 @@ class Part:
         nameless: True when the entity has no name and `name` is a description of it.
         head: the head word of the mention ("official" of "senior official in Norland"), or None.
         form: `Form` of the mention, or None.
+        unnamed_because: of a person, body, state or group without a name, why (`letopis.mention.Unnamed`); else None.
     """
 
     role: str
@@ -43,6 +44,7 @@ class Part:
     nameless: bool = False
     head: str | None = None
     form: str | None = None
+    unnamed_because: str | None = None
 
     @property
     def shown(self) -> str:

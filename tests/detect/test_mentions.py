@@ -11,7 +11,7 @@ import pytest
 from letopis.annotate import load
 from letopis.detect import find_chains
 from letopis.mention import Form, Mention, MentionKind
-from tests.detect.marked import Marked, document_of, mentions_of, read_cases, stands_for, unmark
+from tests.detect.marked import Marked, document_of, found_for, mentions_of, read_cases, stands_for, unmark
 
 # Shares that held when the tables were last looked at; the misses are a reading of the tree by the small model.
 FLOORS = {
@@ -109,3 +109,13 @@ def test_chains_of_everything_are_whole_phrases_that_stand_in_one_chain() -> Non
     spans = [span[:2] for chain in chains for span in chain]
     assert len(set(spans)) == len(spans)
     assert ["The old bridge across the river", "It"] in [[text[a:b] for a, b, _ in sorted(c)] for c in chains]
+
+
+@pytest.mark.parametrize("case", read_cases("unnamed"), ids=lambda case: case["rule"])
+def test_who_has_no_name_has_a_reason(case: dict[str, Any]) -> None:
+    """A mention whose chain has no name says why; one with a name says nothing."""
+    text, marks = unmark(case["text"])
+    mentions = mentions_of(text)
+    for mark in marks:
+        found = found_for(mentions, mark)
+        assert [m.unnamed or "-" for m in found[:1]] == [mark.expected]

@@ -35,7 +35,7 @@ KEYS = [
     "same_as",
 ]
 INNER = {
-    "arguments": "role name entity text start end described",
+    "arguments": "role name entity text start end described unnamed_because",
     "attribution": "name entity cue medium unnamed text start end cue_start cue_end described",
     "evidence": "document path start end quote",
 }

@@ -44,7 +44,8 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
 def find_chains(document: Document, doc: Doc) -> list[list[tuple[int, int, MentionKind]]]:
     """The chains of everything, also of what no claim speaks of: whole noun phrases as code points, with their kind."""
     words = words_of(document, doc)
-    chains = make_chains(words, find_drafts(words, doc, list(find_times(document, doc))), *_annotated(doc))
+    drafts = find_drafts(words, doc, list(find_times(document, doc)))
+    chains = make_chains(words, drafts, *_annotated(doc), everything=True)
     return phrase_chains(chains, chains.scores)
 
 

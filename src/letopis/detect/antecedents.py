@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Added to salience, whose main-clause subject counts 4.0; ordinal, set on tests/cases/detect/speakers.toml.
 AROUND, SAME_CLAUSE, AHEAD, SPOKE, ANSWERS, KNOWN_GENDER = 3.0, 4.0, 5.0, 3.0, 6.0, 0.5
 FLOOR = 0.8  # a person last met as an oblique two sentences ago weighs 0.5, as a subject 1.4
+ALIKE = 0.97  # share of the best weight that leaves two people undecided
 ITS = 2.0  # a subject of the sentence before weighs 2.4
 GROUP_FLOOR = 2.0  # "they" has many antecedents that are no mentions
 # Of the learned log odds, cut off at LIMIT on both sides; UNSEEN for what lies beyond the scorer's reach.
@@ -151,6 +152,14 @@ def _best(
         return None, 0.0
     scored.sort(key=lambda entry: (-entry[0], -entry[1]))
     second = scored[1][0] if len(scored) > 1 else 0.0
+    if (
+        told.refers == "person"
+        and second > ALIKE * scored[0][0]
+        and scored[0][2].is_named
+        and scored[1][2].is_named
+    ):
+        draft.is_torn = True
+        return None, 0.0
     return scored[0][2], scored[0][0] / (scored[0][0] + second)
 
 

@@ -18,6 +18,7 @@ from letopis.detect.joining import join_rest
 from letopis.detect.owners import place_institutions, tell_countries
 from letopis.detect.pair_scores import Scores, score_pairs
 from letopis.detect.phrases import JOINED, find_phrases
+from letopis.detect.reasons import tell_reasons
 from letopis.detect.same_names import link_names
 from letopis.detect.speakers import speakers_of_quotes
 from letopis.detect.structures import link_structures
@@ -108,15 +109,24 @@ def _single(draft: Draft) -> Chain:
 
 
 def make_chains(
-    words: Words, drafts: Sequence[Draft], attributions: Sequence[dict[str, Any]], tensor: Any
+    words: Words,
+    drafts: Sequence[Draft],
+    attributions: Sequence[dict[str, Any]],
+    tensor: Any,
+    *,
+    everything: bool = False,
 ) -> Chains:
-    """The finished chains; `tensor` has the encoder's state of each token, or is empty."""
+    """The finished chains; `tensor` has the encoder's state of each token, or is empty.
+
+    With `everything` also what no claim speaks of is put into chains.
+    """
     chains, speakers = begin_chains(words, drafts, attributions)
-    scores = score_pairs(words, chains.things(), speakers, tensor)
+    scores = score_pairs(words, chains.things(), speakers, tensor, everything=everything)
     resolve_references(chains, speakers, scores)
     if scores is not None:
         join_rest(chains, scores)
     tell_countries(chains)
+    tell_reasons(chains, speakers)
     chains.scores = scores
     return chains
 

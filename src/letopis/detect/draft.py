@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from letopis.detect.words import Words
 from letopis.document import content_id
-from letopis.mention import Form, Mention, MentionKind, mention_id
+from letopis.mention import Form, Mention, MentionKind, Unnamed, mention_id
+
+NOT_TOLD = (MentionKind.OFFICE, MentionKind.TIME, MentionKind.QUANTITY, MentionKind.PLACE, MentionKind.OTHER)
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +28,7 @@ class Draft:
         owner: the draft of the country or body that the words name as its own ("Russian", "of the KGB"), or None.
         chain: the chain it was put in; None until chains are made.
         members: drafts that a group stands for ("the two countries").
+        is_torn: True of a pronoun that two named people fit alike. unnamed: why its chain has no name (reasons.py).
     """
 
     start: int
@@ -46,6 +49,8 @@ class Draft:
     owner: Draft | None = None
     chain: Chain | None = None
     members: list[Chain] = field(default_factory=list)
+    is_torn: bool = False
+    unnamed: Unnamed | None = None
     producer: str = "detect"
 
 
@@ -110,4 +115,5 @@ def to_mention(words: Words, draft: Draft, chain_ids: dict[int, str]) -> Mention
         owner=chain_ids[id(draft.owner.chain)]
         if draft.owner is not None and draft.owner.chain is not chain
         else None,
+        unnamed=draft.unnamed if draft.kind not in NOT_TOLD else None,
     )

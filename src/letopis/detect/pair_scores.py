@@ -16,15 +16,16 @@ import numpy as np
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.pair_table import MentionTable
 from letopis.detect.words import Words
+from letopis.mention import Form, MentionKind
 from letopis.model.antecedents import Antecedents, load_antecedents
 
 
 class Scores:
     """Scores of the drafts of one document."""
 
-    def __init__(self, table: MentionTable, tensor: Any, scorer: Antecedents) -> None:
+    def __init__(self, table: MentionTable, tensor: Any, scorer: Antecedents, asked: Any = None) -> None:
         self.table = table
-        rows, earlier, common = table.candidates()
+        rows, earlier, common = table.candidates(asked)
         states = np.asarray(tensor, dtype=np.float32)[table.head]
         pair, new, mention = scorer.score(
             states, table.alone, rows, earlier, table.pairs(rows, earlier, common)
@@ -64,12 +65,30 @@ class Scores:
 
 
 def score_pairs(
-    words: Words, drafts: Sequence[Draft], speakers: Mapping[int, Draft], tensor: Any
+    words: Words,
+    drafts: Sequence[Draft],
+    speakers: Mapping[int, Draft],
+    tensor: Any,
+    *,
+    everything: bool = True,
 ) -> Scores | None:
-    """The scores of a document; None where there are no encoder states of the scorer's width."""
+    """The scores of a document; None where there are no encoder states of the scorer's width.
+
+    Without `everything` only pronouns and definite descriptions of people, bodies and states are asked about: what
+    claims need.
+    """
     if tensor is None or getattr(tensor, "shape", (0,))[0] != len(words) or not drafts:
         return None
     scorer = load_antecedents()
     if tensor.shape[1] != scorer.manifest["state"]:
         return None
-    return Scores(MentionTable(words, drafts, speakers), tensor, scorer)
+    table = MentionTable(words, drafts, speakers)
+    asked = None if everything else np.array([_is_open(draft) for draft in table.drafts])
+    return Scores(table, tensor, scorer, asked)
+
+
+def _is_open(draft: Draft) -> bool:
+    """True of what may stand for something named before."""
+    if draft.form is Form.PRONOUN:
+        return draft.kind is not MentionKind.OTHER or draft.gender == "n"
+    return draft.form is Form.NOMINAL and draft.kind is not MentionKind.OTHER and not draft.fixed

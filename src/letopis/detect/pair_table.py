@@ -23,6 +23,7 @@ from letopis.mention import Form
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 BAG = 512  # columns of the words of a mention; each word of the document has one, in turn
 FORMS = (Form.NAME, Form.NOMINAL, Form.PRONOUN)
 KINDS = ("person", "organisation", "country", "place", "group")
@@ -175,8 +176,8 @@ class MentionTable:
             np.concatenate(columns, axis=1, dtype=np.float32) if len(self) else np.zeros((0, 0), np.float32)
         )
 
-    def candidates(self) -> tuple[Ints, Ints, Floats]:
-        """The pairs worth scoring: rows, earlier rows, number of content words in common; by row.
+    def candidates(self, asked: Bools | None = None) -> tuple[Ints, Ints, Floats]:
+        """The pairs worth scoring, of the rows asked for: rows, earlier rows, content words in common; by row.
 
         What is near, what shares a word, pronouns of one class, and of a pronoun what is not too far.
         """
@@ -192,6 +193,8 @@ class MentionTable:
                 (told > 0) & (told == self.pronoun[None, low:last]) & (gap <= SAME_PRONOUN)
             )
             wanted = (gap > 0) & (gap <= REACH) & ((gap <= reach) | alike)
+            if asked is not None:
+                wanted &= asked[first:last, None]
             a, b = np.nonzero(wanted)
             found.append((a + first, b + low, common[a, b]))
         if not found:

@@ -53,6 +53,7 @@ def _argument(part: Part) -> dict[str, Any]:
         "start": part.start,
         "end": part.end,
         "described": _described(part.described),
+        "unnamed_because": part.unnamed_because,
     }
 
 

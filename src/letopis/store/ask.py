@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, or_, select
@@ -195,6 +196,7 @@ def _named(table: Any, ids: Select[tuple[str]]) -> Select[Any]:
             mentioned.value.label("mention_value"),
             mentioned.kind.label("mention_kind"),
             mentioned.form,
+            mentioned.unnamed.label("unnamed_because"),
             mentioned.head_start,
             mentioned.head_end,
             entity.id.label("entity"),
@@ -251,7 +253,9 @@ def _name(row: dict[str, Any]) -> str | None:
 
 
 def _part(row: dict[str, Any]) -> Part:
-    return Part(row["role"], row["start"], row["end"], row["text"], _name(row), row["entity"], **_sort(row))
+    part = Part(row["role"], row["start"], row["end"], row["text"], _name(row), row["entity"], **_sort(row))
+    known = part.entity is not None and not part.nameless
+    return part if known else replace(part, unnamed_because=row["unnamed_because"])
 
 
 def _source(row: dict[str, Any]) -> Source:

@@ -11,7 +11,7 @@ from typing import Any
 
 from letopis.claim import Argument, Claim, ClaimKind, Described, Evidence, Link, Modality, Polarity
 from letopis.document import Block, BlockKind, Document, Published
-from letopis.mention import Form, Mention, MentionKind
+from letopis.mention import Form, Mention, MentionKind, Unnamed
 from letopis.outlet import Trait, TraitKind
 from letopis.times import Alternative, Interval
 
@@ -72,6 +72,7 @@ def mention_row(mention: Mention) -> Values:
             for other in others
         ]
     row["members"] = list(mention.members)
+    row["unnamed"] = mention.unnamed and str(mention.unnamed)
     return row
 
 
@@ -81,6 +82,7 @@ def mention_from(row: Row) -> Mention:
     values["kind"], values["form"] = MentionKind(row["kind"]), Form(row["form"])
     values["interval"] = Interval.from_json(row["interval"]) if row["interval"] else None
     values["members"] = tuple(row["members"])
+    values["unnamed"] = Unnamed(row["unnamed"]) if row["unnamed"] else None
     return Mention(**values, alternatives=_alternatives_from(row["interval"]))
 
 

@@ -30,7 +30,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 3
+SCHEMA = 4
 
 metadata = MetaData()
 
@@ -137,6 +137,7 @@ mentions = Table(
     Column("producer", String, nullable=False),
     Column("members", JSON, nullable=False),
     Column("owner", String),
+    Column("unnamed", String),
     Index("mentions_document", "document"),
     Index("mentions_chain", "chain"),
 )

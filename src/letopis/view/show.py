@@ -22,7 +22,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """One argument or source: its role, its words, whom they stand for."""
+    """One argument or source: its role, its words, whom they stand for, why no name is known."""
 
     role: str
     text: str
@@ -30,6 +30,7 @@ class PartRow:
     entity: str | None
     start: int
     end: int
+    unnamed_because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def show_claim(line: Line, document: Document, sentences: Sequence[tuple[int, in
     text = document.text
     before = max((span for span in sentences if span[1] <= evidence.start), default=None)
     after = min((span for span in sentences if span[0] >= evidence.end), default=None)
-    parts = [PartRow(p.role, p.text, p.name, p.entity, p.start, p.end) for p in line.parts]
+    parts = [PartRow(p.role, p.text, p.name, p.entity, p.start, p.end, p.unnamed_because) for p in line.parts]
     parts += [PartRow(_link(s.cue, s.medium), s.text, s.name, s.entity, s.start, s.end) for s in line.sources]
     return Shown(
         row=line_row(line),
