@@ -6,7 +6,7 @@ Out:  antecedents.npz and antecedents.json beside it, run by numpy (letopis.mode
     python training/coref.py --corpora ../shared/corpora
 
 The loss is the usual one: of all earlier mentions and "new", the probability of those of the same chain. Columns and
-candidates are those of the program itself (letopis.detect.pair_table). Four minutes of one core.
+candidates are those of the program itself (letopis.detect.pair_table). Three minutes of one core.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import argparse
 import hashlib
 import io
 import json
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,18 +25,20 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from bench.quality.conllu import gold_doc, read_conllu
-from bench.quality.coref import gold_chains
-from letopis.annotate import load
-from letopis.detect import find_drafts
-from letopis.detect.chains import begin_chains
-from letopis.detect.pair_table import MentionTable
-from letopis.detect.phrases import JOINED
-from letopis.detect.times import find_times
-from letopis.detect.words import words_of
-from letopis.document import Block, BlockKind, Document, content_id
-from letopis.model.antecedents import FORMAT, MANIFEST, WEIGHTS
-from letopis.model.weights import FOLDER, read_manifest
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent)]
+from bench.quality.conllu import gold_doc, read_conllu  # noqa: E402
+from bench.quality.coref import gold_chains  # noqa: E402
+from letopis.annotate import load  # noqa: E402
+from letopis.detect import find_drafts  # noqa: E402
+from letopis.detect.chains import begin_chains  # noqa: E402
+from letopis.detect.pair_table import MentionTable  # noqa: E402
+from letopis.detect.phrases import JOINED  # noqa: E402
+from letopis.detect.times import find_times  # noqa: E402
+from letopis.detect.words import words_of  # noqa: E402
+from letopis.document import Block, BlockKind, Document, content_id  # noqa: E402
+from letopis.model.antecedents import FORMAT, MANIFEST, WEIGHTS  # noqa: E402
+from letopis.model.weights import FOLDER, read_manifest  # noqa: E402
 
 HIDDEN, PRODUCT, ALONE = 80, 48, 48
 EPOCHS, RATE, DECAY, DROPOUT, STATE_DROPOUT, CLIP, SEED = 8, 2e-3, 1e-2, 0.3, 0.4, 1.0, 7
@@ -171,12 +174,11 @@ def loss_of(scorer: Scorer, example: Example) -> Tensor:
     return (every - right).sum() + 0.5 * known
 
 
-def train(examples: list[Example], quick: bool = False) -> Scorer:
-    """The scorer after all epochs, its weights the mean of the last ones."""
+def train(examples: list[Example], epochs: int = EPOCHS) -> Scorer:
+    """The scorer after so many passes over the documents."""
     torch.manual_seed(SEED)
     first = examples[0]
     scorer = Scorer(first.states.shape[1], first.alone.shape[1], first.pairs.shape[1])
-    epochs = 3 if quick else EPOCHS
     optimiser = torch.optim.AdamW(scorer.parameters(), RATE, weight_decay=DECAY)
     steps = epochs * len(examples)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min(step / 100, 1 - step / steps))

@@ -10,7 +10,7 @@ import pytest
 
 from letopis.errors import ModelError
 from letopis.model.antecedents import MANIFEST, WEIGHTS, Antecedents, load_antecedents
-from letopis.model.weights import FOLDER
+from letopis.model.weights import FOLDER, read_manifest
 
 
 def test_a_changed_file_is_refused(tmp_path: Path) -> None:
@@ -19,6 +19,11 @@ def test_a_changed_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / WEIGHTS).write_bytes((FOLDER / WEIGHTS).read_bytes() + b" ")
     with pytest.raises(ModelError, match="install letopis again"):
         load_antecedents(tmp_path)
+
+
+def test_the_shipped_scorer_was_learnt_over_the_shipped_encoder() -> None:
+    """Another encoder has other states: training/coref.py is run again whenever the weights change."""
+    assert load_antecedents().manifest["encoder"] == read_manifest()["files"]["encoder.onnx"]["sha256"]
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
