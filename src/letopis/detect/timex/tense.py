@@ -95,14 +95,14 @@ class Tenses:
                 return SCHEDULED if child.tag_ in ("VBZ", "VBP", "VB", "MD") else PAST
         current, last = token, token
         for _ in range(STEPS_UP):
-            if current is not token and current.pos_ in ("VERB", "AUX"):
+            if current.i != token.i and current.pos_ in ("VERB", "AUX"):
                 tense = verb_tense(current, last)
                 return (
                     SCHEDULED
                     if tense == PRESENT and last is token and _is_scheduled(current, token)
                     else tense
                 )
-            if current is not token and current.pos_ == "ADJ" and tense_words().get(current.lower_) == FUTURE:
+            if current.i != token.i and current.pos_ == "ADJ" and tense_words().get(current.lower_) == FUTURE:
                 return FUTURE
             if current.head.i == current.i:
                 break
@@ -157,9 +157,9 @@ def _is_scheduled(verb: Token, time: Token) -> bool:
 def _infinitive_tense(verb: Token) -> str:
     """What "to" and its verb tell: ahead of "agreed", "plans", "ready"; with "was forced", "began" in the past."""
     above = verb.head
-    if above is verb or above.lower_ in prospective() or above.lemma_.lower() in prospective():
+    if above.i == verb.i or above.lower_ in prospective() or above.lemma_.lower() in prospective():
         helpers = {child.lower_ for child in above.children if child.dep_.startswith("aux")}
-        return PAST if above is not verb and "had" in helpers else FUTURE
+        return PAST if above.i != verb.i and "had" in helpers else FUTURE
     if above.pos_ not in ("VERB", "AUX", "ADJ"):
         return FUTURE
     if verb_tense(above, verb) not in (PAST, PERFECT):
