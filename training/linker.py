@@ -29,6 +29,7 @@ from torch import Tensor
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent)]
+from chain import TABLES, fit_chain, weakened  # noqa: E402
 from export import digest  # noqa: E402
 
 from bench.quality.attribution import (  # noqa: E402
@@ -44,25 +45,13 @@ from letopis.annotate.roles import (  # noqa: E402
     OPEN_CLASSES,
     RoleWeights,
     Words,
-    describe_steps,
-    describe_words,
     plain_weights,
     read_roles,
 )
-from letopis.annotate.spans import Labelled, find_spans, plain_start, plain_steps  # noqa: E402
+from letopis.annotate.spans import Labelled, find_spans  # noqa: E402
 from letopis.model.weights import ATTRIBUTION, FOLDER  # noqa: E402
 
 VOCABULARY = 300
-EPOCHS, RATE, SHRINK = 6, 0.01, 1e-3  # of the chain; shrinking by 1e-3: found 82.6, by 1e-5 81.6
-BATCH = 48
-# What is fitted counts for so much, and what the encoder says for the rest: the likeliest row of labels leaves out what
-# is doubtful, so *found* falls as this rises (dev: 0.35, 0.6, 1: found FIGURES).
-STRENGTH = 0.6
-BONUS = {
-    "B-CUE": 0.3,
-    "B-CONTENT": 0.15,
-}  # for the same reason; on dev *found* rises by 0.8 and *strict* falls by 0.9
-TABLES = ("word_numbers", "word_classes", "step_numbers", "step_classes")
 ROLES = {"source": 1, "cue": 3, "content": 5}  # number of the label "B-…"; "I-…" follows it
 
 
@@ -136,99 +125,6 @@ def make_vocabulary(chunks: Sequence[Chunk], tags: Sequence[str]) -> dict[str, i
     return {word: number for number, (word, _) in enumerate(count.most_common(VOCABULARY))}
 
 
-# --- the chain -------------------------------------------------------------------------------------------------------
-
-
-def pad(rows: Sequence[np.ndarray]) -> Tensor:
-    """Arrays of different lengths as one tensor, filled up with zeros."""
-    longest = max(len(row) for row in rows)
-    return torch.stack(
-        [F.pad(torch.from_numpy(row), (0, 0) * (row.ndim - 1) + (0, longest - len(row))) for row in rows]
-    )
-
-
-def fit_chain(
-    chunks: Sequence[Chunk], gold: Sequence[list[int]], labels: Any, vocabulary: dict[str, int]
-) -> RoleWeights:
-    """The weights under which the annotated labels are likeliest (a conditional random field)."""
-    plain = plain_weights(labels)
-    width = len(labels["role"])
-    rows = []
-    for chunk, own in zip(chunks, gold, strict=True):
-        allowed = np.zeros((len(own), width), dtype=np.float32)
-        for word, label in enumerate(own):
-            allowed[word, label if label >= 0 else slice(None)] = 1
-        rows.append(
-            (
-                *describe_words(chunk.words, labels, vocabulary),
-                *describe_steps(chunk.words, labels),
-                allowed,
-                np.ones(len(own), np.float32),
-            )
-        )
-    rows.sort(key=lambda row: len(row[4]))
-    batches = [
-        [pad([row[part] for row in rows[i : i + BATCH]]) for part in range(6)]
-        for i in range(0, len(rows), BATCH)
-    ]
-    words = len(plain.word_classes) + 3 * len(vocabulary)
-    start = [
-        plain.word_numbers, np.zeros((words, width)), plain.step_numbers, np.zeros_like(plain.step_classes),
-    ]  # fmt: skip
-    weights = [torch.tensor(array, dtype=torch.float32, requires_grad=True) for array in start]
-    anchors = [weight.detach().clone() for weight in weights]
-    adam, total = torch.optim.Adam(weights, lr=RATE), EPOCHS * len(batches)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        adam, lambda step: min(1, (step + 1) / 20) * (1 - step / total) + 1e-3
-    )
-    rng = torch.Generator().manual_seed(1)
-    for epoch in range(EPOCHS):
-        sums = []
-        for number in torch.randperm(len(batches), generator=rng).tolist():
-            loss = chain_loss(weights, batches[number], labels["role"])
-            drawn = sum(
-                ((weight - anchor) ** 2).sum() for weight, anchor in zip(weights, anchors, strict=True)
-            )
-            adam.zero_grad()
-            (loss + SHRINK * drawn).backward()
-            adam.step()
-            schedule.step()
-            sums.append(float(loss.detach()))
-        print(f"  chain {epoch}: {np.mean(sums):.4f}", flush=True)
-    fitted = [weight.detach().numpy().round(3) for weight in weights]
-    for table in (fitted[1], fitted[3]):
-        table[-1] = 0  # nothing known, nothing said
-    return RoleWeights(vocabulary, *fitted)
-
-
-def chain_loss(weights: Sequence[Tensor], batch: Sequence[Tensor], roles: Sequence[str]) -> Tensor:
-    """Mean negative log probability of the annotated labels per word."""
-    numbers, classes, step_numbers, step_classes, allowed, known = batch
-    width = len(roles)
-    own = numbers @ weights[0] + class_sums(weights[1], classes)
-    steps = step_numbers @ weights[2] + class_sums(weights[3], step_classes)
-    steps = steps.view(*steps.shape[:2], width, width) + torch.from_numpy(plain_steps(roles))
-    first = torch.from_numpy(plain_start(roles))
-    barred = (1 - allowed) * known[:, :, None] * -1e4
-    sums = chain_sum(own, steps, known, first) - chain_sum(own + barred, steps, known, first)
-    return sums.sum() / known.sum()
-
-
-def class_sums(table: Tensor, classes: Tensor) -> Tensor:
-    """Sum of the rows of each word; the last row counts nothing."""
-    sums = F.embedding_bag(classes.flatten(0, 1), table, mode="sum", padding_idx=len(table) - 1)
-    return sums.view(*classes.shape[:2], -1)
-
-
-def chain_sum(own: Tensor, steps: Tensor, known: Tensor, first: Tensor) -> Tensor:
-    """Logarithm of the sum over all rows of labels, for each example."""
-    row = own[:, 0] + first
-    for word in range(1, own.shape[1]):
-        new = torch.logsumexp(row[:, :, None] + steps[:, word], 1) + own[:, word]
-        row = torch.where(known[:, word, None] > 0, new, row)
-    return torch.logsumexp(row, 1)
-
-
 # --- the linker ------------------------------------------------------------------------------------------------------
 
 
@@ -238,16 +134,6 @@ class Choice(NamedTuple):
     pairs: np.ndarray
     alone: np.ndarray
     right: list[int]
-
-
-def weakened(chain: RoleWeights, labels: Any) -> RoleWeights:
-    """STRENGTH of the chain and the rest of what the encoder says, with BONUS."""
-    plain = plain_weights(labels)
-    numbers = chain.word_numbers * STRENGTH + plain.word_numbers * (1 - STRENGTH)
-    for label, bonus in BONUS.items():
-        numbers[0, labels["role"].index(label)] += bonus
-    tables = {name: (getattr(chain, name) * STRENGTH).round(3) for name in TABLES if name != "word_numbers"}
-    return replace(chain, word_numbers=numbers.round(3), **tables)
 
 
 def segments_of(chunk: Chunk, labels: Any, weights: RoleWeights) -> list[Labelled]:
@@ -421,7 +307,7 @@ def fit(
     for half in (0, 1):
         own = [i for i, chunk in enumerate(chunks) if chunk.article % 2 == half]
         other = [i for i, chunk in enumerate(chunks) if chunk.article % 2 != half]
-        chain = fit_chain([chunks[i] for i in other], [gold[i] for i in other], labels, vocabulary)
+        chain = fit_chain([chunks[i].words for i in other], [gold[i] for i in other], labels, vocabulary)
         chain = weakened(chain, labels)
         chains.append(chain)
         for i in own:
