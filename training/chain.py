@@ -21,8 +21,8 @@ from letopis.annotate.spans import plain_start, plain_steps
 EPOCHS, RATE, SHRINK = 6, 0.01, 1e-3  # of the chain; shrinking by 1e-3: found 82.6, by 1e-5 81.6
 BATCH = 48
 # What is fitted counts for so much, and what the encoder says for the rest: the likeliest row of labels leaves out what
-# is doubtful, so *found* falls as this rises. With all attributions given, found, attributed, strict on dev: 83.1, 75.4,
-# 51.4 at 0; 83.1, 75.8, 55.8 at 0.6 and BONUS; 81.6, 75.4, 57.7 at 1.
+# is doubtful, so *found* falls as this rises. With all attributions given, found, attributed, strict on dev: 83.1,
+# 75.4, 51.4 at 0; 83.1, 75.8, 55.8 at 0.6 and BONUS; 81.6, 75.4, 57.7 at 1.
 STRENGTH = 0.6
 BONUS = {"B-CUE": 0.3, "B-CONTENT": 0.15}  # for the same reason
 TABLES = ("word_numbers", "word_classes", "step_numbers", "step_classes")
