@@ -280,6 +280,6 @@ def role_scores(scores: Floats, model: Model) -> Floats:
     labels = model.labels["role"]
     if steps is None:
         return scores
-    start = np.array(model.manifest.get("start", plain_start(labels)), dtype=np.float32)
+    start = np.array(model.manifest.get("first_role", 0), dtype=np.float32) + plain_start(labels)
     shares = label_shares(scores, np.array(steps, dtype=np.float32) + plain_steps(labels), start)
     return np.log(np.maximum(shares, 1e-6))
