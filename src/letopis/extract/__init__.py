@@ -24,7 +24,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     from letopis.extract.attribution import attribute
     from letopis.extract.events import extract_events
     from letopis.extract.figures import extract_figures
-    from letopis.extract.inside import asked_for, hold_inside
+    from letopis.extract.inside import asked_for, hold_inside, without_own_links
     from letopis.extract.layouts import find_laid_out, with_laid_out
     from letopis.extract.nested import find_nested, without_echoes
     from letopis.extract.reading import Reading
@@ -51,7 +51,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     events = extract_events(reading, asked_for(reading, sayings))
     claims += [event for event in events if event.evidence[0].cue not in standing]
     claims += ties + extract_tenures(reading) + extract_figures(reading)
-    claims = attribute(hold_inside(reading, claims, sayings), sayings)
+    claims = without_own_links(reading, attribute(hold_inside(reading, claims, sayings), sayings))
     known = document.published.interval if document.published.basis != "unknown" else None
     unique = {claim.id: replace(claim, known=known) for claim in claims}
     return sorted(unique.values(), key=_place)

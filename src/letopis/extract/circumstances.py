@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from letopis.claim import Argument
+from letopis.extract.cues import is_put_to
 from letopis.extract.events import can_act
 from letopis.extract.frames import is_of_class
 from letopis.extract.reading import Reading
@@ -77,11 +78,9 @@ def speaking_participles(reading: Reading, word: int, content: Sequence[Span]) -
     """The participles beside a saying that tell where or to whom: "Speaking at a rally", "Asked on Monday"."""
     speaking = classes().get("speaking", frozenset())
     for other in range(*reading.sents[reading.sent_of[word]]):
-        if (
-            other == word
-            or reading.lemmas[other] not in speaking
-            or reading.tags[other] not in ("VBG", "VBN")
-        ):
+        if other == word or reading.lemmas[other] not in speaking:
+            continue
+        if reading.tags[other] not in ("VBG", "VBN") and not is_put_to(reading, other):
             continue
         if reading.deps[other] not in ("advcl", "acl", "xcomp", "parataxis", "conj"):
             continue
@@ -218,7 +217,7 @@ def _is_before_clause(reading: Reading, filler: int, word: int) -> bool:
 def _of_circumstance(reading: Reading, source: int) -> list[Argument]:
     """Whom a letter is to, an interview with, a speech before, whom somebody speaking speaks to."""
     slots = slots_of(reading, source)
-    names = list(TOWARDS)
+    names = [name for name in TOWARDS if name != "with" or _is_exchange(reading, source)]
     if reading.tags[source] == "VBG" and reading.lemmas[source] == "address":
         names.append("obj")
     if reading.pos[source] == "VERB" and reading.lemmas[source] == "ask":
@@ -232,7 +231,16 @@ def _of_circumstance(reading: Reading, source: int) -> list[Argument]:
     ]
 
 
+def _is_exchange(reading: Reading, source: int) -> bool:
+    """True for what is had with somebody who is spoken to: an interview, a call, a meeting; not a news conference."""
+    return reading.pos[source] == "VERB" or reading.lemmas[source] in classes()["exchange"]
+
+
 def _hangs_below(reading: Reading, filler: int, source: int) -> bool:
+    """True for a word under the source, but for company: "speaking at a news conference with his counterpart"."""
+    between = range(source + 1, filler)
+    if preposition(reading, filler) == "with" and any(_role(reading, word) for word in between):
+        return False
     current = filler
     for _ in range(STEPS_UP):
         if current == source:

@@ -100,10 +100,23 @@ def _says_itself(reading: Reading, word: int) -> bool:
 
 def is_agentless(reading: Reading, word: int) -> bool:
     """True for a passive that does not tell who: "is expected", "asked whether", "was announced"."""
+    if is_put_to(reading, word):
+        return True
     return (
         not _is_minded(reading, word)
         and is_passive(reading, word)
         and not slots_of(reading, word).get("subj")
+    )
+
+
+def is_put_to(reading: Reading, word: int) -> bool:
+    """True for "Asked whether he would go, Dorn said …": put to him by somebody, whatever tag it has."""
+    own = any(reading.deps[kid].startswith("nsubj") for kid in reading.kids[word])
+    return (
+        not own
+        and reading.deps[word] == "advcl"
+        and reading.tags[word] in ("VBD", "VBN")
+        and reading.lemmas[word] in classes().get("putting", frozenset())
     )
 
 

@@ -85,7 +85,10 @@ def stance_of(reading: Reading, word: int) -> str | None:
     letter = POS_LETTER.get(reading.pos[word])
     if letter == "V" and reading.deps[word] == "advmod":
         letter = "A"  # "reportedly" taken for a verb
-    return modality().get((reading.lemmas[word], letter)) if letter else None
+    if not letter:
+        return None
+    known = modality()
+    return known.get((reading.lemmas[word], letter)) or known.get((reading.words[word].lower(), letter))
 
 
 def is_speech_verb(reading: Reading, word: int) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from letopis.claim import Claim, ClaimKind, Modality, Polarity
+from letopis.claim import Claim, ClaimKind, Link, Modality, Polarity
 from letopis.extract.attribution import sayings_around
 from letopis.extract.cues import head_of_span
 from letopis.extract.factuality import factuality_of, is_speech_verb, stance_of
@@ -49,6 +49,27 @@ def hold_inside(reading: Reading, claims: Sequence[Claim], sayings: Sequence[Say
             claim = _as_told(reading, claim, saying)
         found.append(claim)
     return found
+
+
+def without_own_links(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; nobody is a source of what they say themselves, nor twice in a row the source of one thing."""
+    found = []
+    for claim in claims:
+        speaker = claim.first("speaker") if claim.kind == ClaimKind.STATEMENT else None
+        inner = _chain(reading, speaker.mention) if speaker else None
+        kept: list[Link] = []
+        for link in reversed(claim.attribution):
+            chain = _chain(reading, link.mention)
+            if chain is None or chain != inner:
+                kept.append(link)
+            inner = chain
+        found.append(replace(claim, attribution=tuple(reversed(kept))))
+    return found
+
+
+def _chain(reading: Reading, mention: str | None) -> str | None:
+    found = reading.by_id.get(mention or "")
+    return found.chain if found else None
 
 
 def asked_for(reading: Reading, sayings: Sequence[Saying]) -> frozenset[int]:

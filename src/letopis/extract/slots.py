@@ -365,6 +365,8 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
         return [head] if reading.tags[verb] == "VBG" else []
     if reading.pos[head] not in ("VERB", "AUX", "ADJ"):
         return []
+    if dep in ("xcomp", "ccomp") and is_judged(reading, verb):
+        return slots_of(reading, head).get("obj") or slots_of(reading, head).get("subj", [])
     if dep == "xcomp":
         upper = slots_of(reading, head)
         if reading.lemmas[head] in classes().get("object_control", frozenset()) or is_passive(reading, head):

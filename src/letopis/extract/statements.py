@@ -143,7 +143,7 @@ def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, 
     told = any(has_verb(reading, piece) for piece in attribution.content)
     deed = cue_word is not None and (reading.lemmas[cue_word], "V") in frames("events")
     if deed and name not in ASKING:
-        return act is not None and told
+        return act is not None and (told or tells_proposition(reading, attribution.content))
     return told or len(words) >= LEAST_WORDS
 
 
