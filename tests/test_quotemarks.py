@@ -85,6 +85,7 @@ def test_nested_and_mismatched_marks_make_one_quotation(text: str, expected: lis
     [
         ("“Forgotten, she said. “Not this.”", ["“Forgotten,", "“Not this.”"]),
         ('"Forgotten, Anna Berg said on Monday.', ['"Forgotten,']),
+        ("“Forgotten, Anna Berg, the mayor, said. “Not this.”", ["“Forgotten,", "“Not this.”"]),
         ("“Open to the end|Another paragraph.", ["“Open to the end"]),
         ("Lost at first,” she said.", ["Lost at first,”"]),
         ("We met. Lost at first,” she said.", ["Lost at first,”"]),

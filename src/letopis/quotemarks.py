@@ -33,8 +33,10 @@ _PARAGRAPHS = 6  # a quotation without marks at its paragraphs is followed throu
 _FAR = 1500  # code points between single marks that may be partners
 _SENTENCE = re.compile(r"[.!?…]['’”\")\]]*\s+")
 _CLAUSE = re.compile(r"[,?!]\s+(?P<clause>[^.,;:?!“”«»\"]{3,90})(?=[.,;:?!]|$)")
+_TITLED = re.compile(r"[,?!]\s+(?P<clause>[^.;:?!“”«»\"]{3,140})(?=[.;:?!]|$)")
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_WORDS = 9  # of "Engineer Tom Brand told reporters on Monday"
+_TITLED_WORDS = 16  # of "Tom Brand, the engineer, told reporters on Monday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,10 @@ def _cut(text: str, quotation: Quotation) -> Quotation:
     for match in _CLAUSE.finditer(text, quotation.start, quotation.end):
         words = _WORD.findall(match["clause"])
         if len(words) <= _CLAUSE_WORDS and any(map(_is_teller, words)) and any(map(_is_saying, words)):
+            return replace(quotation, end=match.start() + 1)
+    for match in _TITLED.finditer(text, quotation.start, quotation.end):
+        words = _WORD.findall(match["clause"])
+        if len(words) <= _TITLED_WORDS and words and _is_teller(words[0]) and any(map(_is_saying, words)):
             return replace(quotation, end=match.start() + 1)
     return quotation
 

@@ -9,7 +9,7 @@ What fills the slots of a verb or noun is asked in slots.py.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -155,10 +155,7 @@ class Reading:
     def words_in(self, start: int, end: int) -> range:
         """The words that overlap text[start:end]."""
         first = bisect_right(self.ends, start)
-        last = first
-        while last < len(self.starts) and self.starts[last] < end:
-            last += 1
-        return range(first, last)
+        return range(first, max(first, bisect_left(self.starts, end)))
 
     def subtree(self, word: int) -> Iterator[int]:
         """The word and all that depends on it, in no order."""
