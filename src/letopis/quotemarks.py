@@ -33,10 +33,9 @@ _PARAGRAPHS = 6  # a quotation without marks at its paragraphs is followed throu
 _FAR = 1500  # code points between single marks that may be partners
 _SENTENCE = re.compile(r"[.!?…]['’”\")\]]*\s+")
 _CLAUSE = re.compile(r"[,?!]\s+(?P<clause>[^.,;:?!“”«»\"]{3,90})(?=[.,;:?!]|$)")
-_TITLED = re.compile(r"[,?!]\s+(?P<clause>[^.;:?!“”«»\"]{3,140})(?=[.;:?!]|$)")
+_TITLED = re.compile(r"[,?!]\s+[^\W\d_]+(?: [^\W\d_]+){0,3}, [^.,;:?!“”«»\"]{3,60}, (?P<verb>[^\W\d_]+)")
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_WORDS = 9  # of "Engineer Tom Brand told reporters on Monday"
-_TITLED_WORDS = 16  # of "Tom Brand, the engineer, told reporters on Monday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,15 +272,22 @@ def _role(shape: str, left: str, right: str) -> Role:
 
 def _cut(text: str, quotation: Quotation) -> Quotation:
     """The quotation, ended before the words of saying that stand in it because its mark was forgotten."""
-    for match in _CLAUSE.finditer(text, quotation.start, quotation.end):
-        words = _WORD.findall(match["clause"])
-        if len(words) <= _CLAUSE_WORDS and any(map(_is_teller, words)) and any(map(_is_saying, words)):
-            return replace(quotation, end=match.start() + 1)
-    for match in _TITLED.finditer(text, quotation.start, quotation.end):
-        words = _WORD.findall(match["clause"])
-        if len(words) <= _TITLED_WORDS and words and _is_teller(words[0]) and any(map(_is_saying, words)):
-            return replace(quotation, end=match.start() + 1)
-    return quotation
+    ends = [
+        match.start() + 1
+        for match in _CLAUSE.finditer(text, quotation.start, quotation.end)
+        if _is_clause_of_saying(_WORD.findall(match["clause"]))
+    ]
+    ends += [
+        match.start() + 1
+        for match in _TITLED.finditer(text, quotation.start, quotation.end)
+        if _is_saying(match["verb"]) and _is_teller(match.group().split()[1].strip(","))
+    ]
+    return replace(quotation, end=min(ends)) if ends else quotation
+
+
+def _is_clause_of_saying(words: Sequence[str]) -> bool:
+    """True for "Engineer Tom Brand said on Monday"."""
+    return len(words) <= _CLAUSE_WORDS and any(map(_is_teller, words)) and any(map(_is_saying, words))
 
 
 def _is_teller(word: str) -> bool:
