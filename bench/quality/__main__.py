@@ -24,6 +24,7 @@ TASKS = (
     "chains",
     "cases",
     "coref",
+    "themes",
 )
 
 

@@ -383,6 +383,19 @@ def _content_spans(claim: Claim) -> list[tuple[int, int]]:
     return contents or [(evidence.start, evidence.end) for evidence in claim.evidence]
 
 
+def words_for(theme: str) -> list[str]:
+    """By which words people speak of a theme without naming it: all words of one of these."""
+    from letopis import lexicon
+
+    wanted = theme.casefold().split()
+    rows = (
+        row
+        for row in lexicon.table("themes")
+        if any(name.split() == wanted for name in row["name"].split("|"))
+    )
+    return [words for row in rows for words in row["said"].split("|")]
+
+
 def theme_similarities(theme: str, store: Store) -> dict[str, float]:
     """How near what was said is to a theme, by the id of the statement; only where our weights read it.
 

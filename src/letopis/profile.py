@@ -144,7 +144,8 @@ class Match:
     """Why a statement fits a theme.
 
     Attributes:
-        by: "words" when it has all of them, "meaning" when it is about the same.
+        by: "words" when it has all of them, "related" when it has words that stand for the theme, "meaning" when it
+            is near to it.
         rank: place among those that fit, the best first.
         similarity: of the theme and what was said, -1 to 1; None where what was said has no vector.
     """

@@ -176,7 +176,7 @@ class Record:
         return Outlets(self.store).shown(name)
 
     def about(self, theme: str) -> dict[str, Match]:
-        """The statements about a theme by their ids, and why: it has the words, or means the same.
+        """The statements about a theme by their ids, and why: it has the words, words for it, or means the same.
 
         Raises:
             UsageError: the theme has no word.
@@ -184,7 +184,8 @@ class Record:
         """
         words = " ".join(view.telling_words(theme)) or theme
         by_words = self.store.find_contents(words)
-        return view.rank_matches(by_words, pipeline.theme_similarities(theme, self.store))
+        said = [found for told in pipeline.words_for(theme) for found in self.store.find_contents(told)]
+        return view.rank_matches(by_words, pipeline.theme_similarities(theme, self.store), said)
 
     def _matches(self, theme: str | None) -> dict[str, Match] | None:
         return self.about(theme) if theme is not None else None

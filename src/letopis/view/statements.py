@@ -33,7 +33,7 @@ class StatementRow(LineRow):
         addressee, medium, occasion: as written or named, several joined by commas; "" where the text is silent.
         chain: the relays and the speaker, outermost first ("RIA Novosti ← Dmitry Peskov"); None at first hand.
         publisher: of the document, or None.
-        match: "words" or "meaning", where a theme was asked for; similarity: of the two, -1 to 1, or None.
+        match: "words", "related" or "meaning", where a theme was asked for; similarity: of the two, -1 to 1, or None.
     """
 
     office: str = ""
