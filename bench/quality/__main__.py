@@ -36,7 +36,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.quality", description=__doc__)
     parser.add_argument("task", choices=[*TASKS, "gate"])
     parser.add_argument("--data", type=Path, required=True, help="a file or folder of the task's format")
-    parser.add_argument("--limit", type=int, help="only the first N documents (of `expected`: lists)")
+    parser.add_argument(
+        "--limit",
+        type=int,
+        help="only the first N documents (of `expected`: lists); of `times` the last N where negative",
+    )
     parser.add_argument(
         "--json", action="store_true", help="all figures as one JSON line before the last line"
     )

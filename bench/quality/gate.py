@@ -1,7 +1,8 @@
 """Hold every task against its floors.
 
 floors.json: task (or a name of its own and `task`) → where its data lie under the corpora folder (with `./` before it:
-in this repository), and the least that each figure may be. Tasks
+in this repository), which of its documents count (`limit`, the last ones where negative; all where it is not told), and
+the least that each figure may be. Tasks
 whose data are not there are named and left out. A floor rises with `--raise`; it sinks only with `--lower`,
 which names the task, the figure and the new value, and a decision note that says why.
 """
@@ -64,8 +65,9 @@ def check(floors: dict[str, Any], corpora: Path, run_task: RunTask, only: str | 
             print(f"{name}: left out, {data} is not there")
             continue
         run += 1
-        score = run_task(task, data, None)
-        print(f"{name} {score.figure} {signature(task, digest_of(data_files(data)), None)}")
+        limit = entry.get("limit")
+        score = run_task(task, data, limit)
+        print(f"{name} {score.figure} {signature(task, digest_of(data_files(data)), limit)}")
         for figure, floor in entry["floors"].items():
             value = score.figures[figure]
             verdict = "holds" if value >= floor else "BELOW ITS FLOOR"

@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.speed import parts, processes, throughput, weight
+from bench.speed import parts, processes, throughput, times, weight
 
 # figure → the bound that the project has set itself, and whether it must not be above it
 BOUNDS = {
     "words_per_s": (4000.0, False),
+    "times_words_per_s": (30000.0, False),
     "first_result_s": (5.0, True),
     "help_s": (0.5, True),
     "wheel_mb": (45.0, True),
@@ -24,15 +25,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Exit status 0; figures are for reading, the machine decides them."""
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
     parser.add_argument(
-        "stage", nargs="?", choices=["throughput", "parts", "start", "help", "memory", "weight"]
+        "stage", nargs="?", choices=["throughput", "parts", "times", "start", "help", "memory", "weight"]
     )
     parser.add_argument("--data", type=Path, help="jsonl(.gz) of texts, or a folder of articles")
     parser.add_argument("--limit", type=int, help="only the first N articles")
+    parser.add_argument("--beside", type=Path, help="`times`: a Python that has dateparser and timexy")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     given = parser.parse_args(argv)
     stages: dict[str, Callable[[], dict[str, Any]]] = {
         "throughput": lambda: throughput.measure(given.data, given.limit),
         "parts": lambda: parts.measure(given.data, given.limit),
+        "times": lambda: times.measure(given.data, given.limit, given.beside),
         "start": lambda: processes.measure_start(given.data if given.data and given.data.is_dir() else None),
         "help": processes.measure_help,
         "memory": lambda: processes.measure_memory(given.data, given.limit),

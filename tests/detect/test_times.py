@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from letopis.detect.times import find_times, find_timexes
-from letopis.detect.timex.tense import PAST, verb_tense
+from letopis.detect.timex.tense import FUTURE, PAST, verb_tense
 from letopis.document import Block, BlockKind, Document, Published
 from letopis.lexicon import table
 from letopis.mention import Mention
@@ -264,3 +264,16 @@ def test_a_participle_without_a_verb_above_it_has_a_tense() -> None:
         pos=["VERB", "PROPN"],
     )
     assert verb_tense(doc[0], doc[1]) == PAST
+
+
+def test_an_infinitive_without_a_verb_above_it_lies_ahead() -> None:
+    """ "To meet Monday" as a headline: nothing stands above to take a tense from."""
+    doc = Doc(
+        Vocab(),
+        ["To", "meet", "Monday"],
+        heads=[1, 1, 1],
+        deps=["mark", "ROOT", "obl"],
+        tags=["TO", "VB", "NNP"],
+        pos=["PART", "VERB", "PROPN"],
+    )
+    assert verb_tense(doc[1], doc[2]) == FUTURE

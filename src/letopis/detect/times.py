@@ -25,7 +25,16 @@ from letopis.detect.timex.lexer import Token, Tokens, read_tokens
 from letopis.detect.timex.phrase import Lead, interval_of, joined, joins, lead_of, unanchored, with_year_of
 from letopis.detect.timex.reading import EVENT, EXPLICIT, NARRATIVE, TENSE, Reading, hull, reading_of
 from letopis.detect.timex.rules import Match, find_matches
-from letopis.detect.timex.tense import FUTURE, PAST, PERFECT, UNTOLD, Tenses, aged_nouns, standing_nouns
+from letopis.detect.timex.tense import (
+    FUTURE,
+    OF_NOUN,
+    PAST,
+    PERFECT,
+    UNTOLD,
+    Tenses,
+    aged_nouns,
+    standing_nouns,
+)
 from letopis.document import Document, content_id
 from letopis.mention import Form, Mention, MentionKind, mention_id
 from letopis.times import Alternative, Interval
@@ -178,7 +187,7 @@ class _Finder:
         tense = self._tenses.at(offset)
         if tense == UNTOLD and lead.word == "through":
             return PAST
-        return FUTURE if lead.word in LIMITS and tense != PAST else tense
+        return FUTURE if lead.word in LIMITS and tense not in (PAST, OF_NOUN) else tense
 
     def _against_publication(self, read: Callable[[date], Reading | None]) -> tuple[Reading | None, bool]:
         """The reading, and whether its days are known; of a publication within bounds, the hull of both ends."""
@@ -262,9 +271,9 @@ class _Finder:
             return reading
         published = self._published_days[0] or date.max
         over, was_over = (one.end is not None and one.end <= published for one in (reading, told))
-        if is_ahead or (was_over and not over) or (reading.start or told.start) < told.start:
-            return told
-        return reading
+        if over != was_over:
+            return reading if over else told
+        return told if is_ahead or (reading.start or told.start) < told.start else reading
 
     def _year_before(self, offset: int) -> int | None:
         """The year that was named earlier in the same sentence, or None."""

@@ -89,7 +89,7 @@ def weekday_shifted(match: Match, context: Context) -> Reading:
     elif match.has("next", "coming", "following"):
         day = weekday_near(context.anchor, number, "future", strictly=True)
     else:
-        way = "past" if context.direction() in ("past", "perfect") else "future"
+        way = "past" if context.direction() in ("past", "perfect", "of a noun") else "future"
         day = weekday_near(context.anchor, number, way)
     if match.has("next", "last"):
         other = shift(day, "week", 1 if match.has("next") else -1)
@@ -109,7 +109,9 @@ def month(match: Match, context: Context) -> Reading | None:
         return reading_of(date(context.year, number, 1), "month", NARRATIVE)
     ahead, behind = (_near_month(number, context, way) for way in ("future", "past"))
     chosen = ahead if context.nearest == "future" else behind
-    if context.limit or (context.direction() == "untold" and _days_off(ahead, context) <= NEAR_DAYS):
+    if context.limit or (
+        context.direction() in ("untold", "of a noun") and _days_off(ahead, context) <= NEAR_DAYS
+    ):
         chosen = ahead if _days_off(ahead, context) <= _days_off(behind, context) else behind
     return chosen.beside(OTHER_WAY, behind if chosen is ahead else ahead)
 

@@ -2,7 +2,8 @@
 
 In:   the annotated text, and a place in it.
 Out:  "past", "perfect" (from then until now), "present", "future"; "scheduled" where a present tense with a day lies
-      ahead ("leaves Monday"); "untold" where nothing tells.
+      ahead ("leaves Monday"); "of a noun" where only the verb above its noun is past; "untold" where
+      nothing tells.
 
 With tags and a tree the governing verb decides; without them the nearest telling word of times_tense.tsv;
 where
@@ -19,7 +20,7 @@ from spacy.tokens import Doc, Token
 from letopis.lexicon import table
 
 PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
-SCHEDULED, UNTOLD = "scheduled", "untold"
+SCHEDULED, OF_NOUN, UNTOLD = "scheduled", "of a noun", "untold"
 TENSES = (PAST, PERFECT, PRESENT, FUTURE)
 STEPS_UP = 10  # heads climbed from the time to its verb
 CLAUSE_ENDS = frozenset({".", ";", "\n\n", '"', "“", "”", "?", "!"})
@@ -85,7 +86,7 @@ class Tenses:
 
     def _by_tree(self, token: Token) -> str | None:
         told = self._by_heads(token)
-        return UNTOLD if told == PAST and token.dep_.startswith("nmod") and not _is_of(token) else told
+        return OF_NOUN if told == PAST and token.dep_.startswith("nmod") and not _is_of(token) else told
 
     def _by_heads(self, token: Token) -> str | None:
         if (beside := self._verb_beside(token)) is not None:
