@@ -18,7 +18,7 @@ from letopis.detect.timex.context import Builder, Context
 from letopis.detect.timex.lexer import OTHER
 from letopis.detect.timex.numbers import count_of, counts_of, is_vague
 from letopis.detect.timex.points import FROM_REPORT, UNITS_MANY, unit_of
-from letopis.detect.timex.reading import EVENT, EXPLICIT, NARRATIVE, PUBLICATION, Reading, reading_of
+from letopis.detect.timex.reading import EVENT, EXPLICIT, NARRATIVE, PUBLICATION, Reading, reading_of, spanned
 from letopis.detect.timex.rules import Match
 from letopis.lexicon import table
 
@@ -221,12 +221,17 @@ def past_unit(match: Match, context: Context) -> Reading:
 
 
 def units_shifted(match: Match, context: Context) -> Reading:
-    """recent years, coming weeks."""
+    """recent years: a length up to now; coming weeks, past years: no length is told, only the way."""
     unit = unit_of(match)
     ahead = match.has("coming", "future")
     limits = vague_counts()["coming" if ahead else "recent"]
     plain = Reading("DURATION", length_value(None, unit), unit=unit)
-    return _stretched(plain, context.anchor, limits, ahead=ahead)
+    stretched = _stretched(plain, context.anchor, limits, ahead=ahead)
+    if match.has("recent"):
+        return stretched
+    value = "FUTURE_REF" if ahead else "PAST_REF"
+    edtf = spanned(stretched.start, stretched.end)
+    return replace(stretched, type="DATE", value=value, unit="", edtf=edtf, loose=value)
 
 
 def later(match: Match, context: Context) -> Reading:
