@@ -252,6 +252,7 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
         ):
             continue
         first, after = words.subtree(k)
+        after = next((m for m in range(first, after) if words.text[m] == ","), after)
         bare = words.dep[k] in ("acl", "amod") and after - first == 1
         if first == end and after - start <= LONGEST and not bare and not _has_clause(words, first, after):
             end = after

@@ -85,7 +85,10 @@ def _run(words: Words, i: int, step: int) -> int:
 def _is_name_word(words: Words, i: int) -> bool:
     """True for a capitalised word that no list knows as a country, a title or an office."""
     text = words.text[i]
-    if not (text[0].isupper() and words.pos[i] == "PROPN" and words.readable[i]):
+    named = words.pos[i] == "PROPN" or (
+        words.pos[i] == "ADJ" and i + 1 < len(words) and words.pos[i + 1] == "PROPN"
+    )
+    if not (text[0].isupper() and named and words.readable[i]):
         return False
     opens = i == words.sentences[words.sentence[i]][0]
     if opens and (words.tag[i] != "NNP" or words.lower[i] in word_class("colour")):
@@ -100,8 +103,8 @@ def _may_take(words: Words, names: Sequence[Draft], span: tuple[int, int, tuple[
         if draft.end <= start or end <= draft.start:
             continue
         single = draft.end - draft.start == 1 and core[0] <= draft.start < core[1]
-        if draft.kind is MentionKind.PERSON and single:
-            continue
+        if draft.kind is MentionKind.PERSON and (single or draft.start == start == core[0]):
+            continue  # "Radio Tamar", "Zorya" of "the daily Zorya"
         inside = start <= draft.start and draft.end <= end
         unlisted = draft.kind is MentionKind.ORGANISATION and not draft.sort and draft.owner is None
         if inside and (draft.kind is MentionKind.OTHER or unlisted):

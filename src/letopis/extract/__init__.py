@@ -21,7 +21,7 @@ from letopis.mention import Mention
 
 def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) -> list[Claim]:
     """The claims of one document, each once, ordered by the place of their evidence."""
-    from letopis.extract.attribution import attribute
+    from letopis.extract.attribution import attribute, drop_relays
     from letopis.extract.events import extract_events
     from letopis.extract.figures import extract_figures
     from letopis.extract.inside import asked_for, hold_inside, without_own_links
@@ -32,17 +32,18 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     from letopis.extract.tenures import extract_tenures
     from letopis.extract.ties import extract_ties
     from letopis.extract.untagged import find_continued, find_untagged
+    from letopis.extract.untangle import place_within, untangle
     from letopis.extract.utterances import date_sayings
 
     reading = Reading(document, doc, mentions)
-    attributions = with_laid_out(reading, tagged_attributions(reading), find_laid_out(reading))
+    tagged = untangle(reading, tagged_attributions(reading))
+    attributions = with_laid_out(reading, tagged, find_laid_out(reading))
     attributions += find_untagged(reading, attributions)
-    attributions += find_nested(reading, attributions)
-    attributions.sort(key=lambda attribution: attribution.content)
+    attributions = place_within(reading, [*attributions, *find_nested(reading, attributions)])
     sayings = extract_statements(reading, attributions)
     continued = find_continued(reading, sayings)
     if continued:
-        attributions = sorted([*attributions, *continued], key=lambda attribution: attribution.content)
+        attributions = place_within(reading, [*attributions, *continued])
         sayings = extract_statements(reading, attributions)
     sayings = date_sayings(reading, without_echoes(reading, sayings))
     claims = [saying.claim for saying in sayings]
@@ -52,6 +53,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     claims += [event for event in events if event.evidence[0].cue not in standing]
     claims += ties + extract_tenures(reading) + extract_figures(reading)
     claims = without_own_links(reading, attribute(hold_inside(reading, claims, sayings), sayings))
+    claims = drop_relays(claims, sayings)
     known = document.published.interval if document.published.basis != "unknown" else None
     unique = {claim.id: replace(claim, known=known) for claim in claims}
     return sorted(unique.values(), key=_place)

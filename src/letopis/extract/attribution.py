@@ -14,6 +14,9 @@ from dataclasses import replace
 from letopis.claim import Claim, ClaimKind, Link
 from letopis.extract.sayings import Saying
 
+# Share of an outlet's content that another's words, cue and name fill, from which it only relays.
+PASSED = 0.6
+
 
 def attribute(claims: Sequence[Claim], sayings: Sequence[Saying]) -> list[Claim]:
     """The claims, each with the sources of every saying that it lies inside, outermost first."""
@@ -28,7 +31,7 @@ def attribute(claims: Sequence[Claim], sayings: Sequence[Saying]) -> list[Claim]
 def sayings_around(claim: Claim, sayings: Sequence[Saying]) -> list[Saying]:
     """The sayings that a claim lies inside, innermost first."""
     around = [saying for saying in sayings if saying.claim.id != claim.id and _holds(saying, claim)]
-    return sorted(around, key=lambda saying: sum(end - start for start, end in saying.content))
+    return sorted(around, key=lambda saying: (sum(e - s for s, e in saying.content), saying.relays))
 
 
 def _holds(saying: Saying, claim: Claim) -> bool:
@@ -38,6 +41,28 @@ def _holds(saying: Saying, claim: Claim) -> bool:
     speaker = saying.claim.first("speaker")
     own = claim.first("speaker") if claim.kind == ClaimKind.STATEMENT else None
     return not (speaker and own and speaker.mention and speaker.mention == own.mention)
+
+
+def drop_relays(claims: Sequence[Claim], sayings: Sequence[Saying]) -> list[Claim]:
+    """The claims without the statements of outlets that only pass on what somebody else says; they are links now."""
+    passed = {saying.claim.id for saying in sayings if saying.relays and _passes_on(saying, sayings)}
+    return [claim for claim in claims if claim.id not in passed]
+
+
+def _passes_on(saying: Saying, sayings: Sequence[Saying]) -> bool:
+    """True where most of what is said is another saying."""
+    size = sum(end - start for start, end in saying.content)
+    for other in sayings:
+        cue = other.claim.first("cue")
+        if other is saying or cue is None or not any(s <= cue.start < e for s, e in saying.content):
+            continue
+        speaker = other.claim.first("speaker")
+        inside = sum(end - start for start, end in other.content)
+        told = inside + len(cue.text) + (len(speaker.text) if speaker else 0)
+        whole = all(any(s <= start < e for s, e in saying.content) for start, _ in other.content)
+        if whole and told >= PASSED * size:
+            return True
+    return False
 
 
 def _within(claim: Claim, saying: Saying) -> Claim:
@@ -57,5 +82,8 @@ def _link(saying: Saying) -> Link | None:
         cue.text if cue else None,
         speaker.mention,
         (medium.value or medium.text) if medium else None,
-        saying.unnamed,
+        speaker.described is not None,
+        cue.start if cue else None,
+        cue.end if cue else None,
+        speaker.described,
     )

@@ -16,8 +16,8 @@ from letopis.claim import Argument
 from letopis.extract.cues import is_put_to
 from letopis.extract.events import can_act
 from letopis.extract.frames import is_of_class
+from letopis.extract.outlets import is_outlet
 from letopis.extract.reading import Reading
-from letopis.extract.relays import is_outlet
 from letopis.extract.slots import is_passive, preposition, slots_of
 from letopis.lexicon import Speech, classes
 

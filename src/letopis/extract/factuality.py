@@ -234,6 +234,9 @@ def _climb(reading: Reading, word: int, scale: _Scale) -> None:
             continue
         if nominal and not _carries(reading, current, head):
             return
+        if dep in ("xcomp", "ccomp", "csubj:pass", "csubj") and _is_hearsay(reading, head):
+            scale.weaken(Modality.ALLEGED, head)
+            return
         if dep == "ccomp" and is_speech_verb(reading, head):
             asked = stance_of(reading, head) == "unreal" and not _is_indicative(reading, current)
             if not asked and stance_of(reading, head) in (None, "unreal"):
@@ -262,6 +265,13 @@ def _climb(reading: Reading, word: int, scale: _Scale) -> None:
         else:
             _read_noun(reading, head, scale)
         current = head
+
+
+def _is_hearsay(reading: Reading, verb: int) -> bool:
+    """True for a passive of saying or believing that does not tell who: "is said to have", "it is understood that"."""
+    if reading.lemmas[verb] not in classes().get("hearsay", frozenset()) or not is_passive(reading, verb):
+        return False
+    return not any(preposition(reading, kid) == "by" for kid in reading.kids[verb])
 
 
 def _is_indicative(reading: Reading, verb: int) -> bool:

@@ -20,6 +20,7 @@ from letopis.extract.factuality import factuality_of, is_speech_verb, stance_of
 from letopis.extract.reading import Reading
 from letopis.extract.sayings import Saying
 from letopis.extract.slots import preposition
+from letopis.mention import Form
 
 WEAKENING = {
     "warn": Modality.POSSIBLE,
@@ -57,12 +58,13 @@ def without_own_links(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         speaker = claim.first("speaker") if claim.kind == ClaimKind.STATEMENT else None
         inner = _chain(reading, speaker.mention) if speaker else None
+        inner = None if speaker and _describes(reading, speaker.mention) else inner
         kept: list[Link] = []
         for link in reversed(claim.attribution):
             chain = _chain(reading, link.mention)
             if chain is None or chain != inner:
                 kept.append(link)
-            inner = chain
+            inner = None if _describes(reading, link.mention) else chain
         found.append(replace(claim, attribution=tuple(reversed(kept))))
     return found
 
@@ -70,6 +72,12 @@ def without_own_links(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
 def _chain(reading: Reading, mention: str | None) -> str | None:
     found = reading.by_id.get(mention or "")
     return found.chain if found else None
+
+
+def _describes(reading: Reading, mention: str | None) -> bool:
+    """True for a description: nobody calls himself "the premier" in his own words, whatever the chains say."""
+    found = reading.by_id.get(mention or "")
+    return found is not None and found.form == Form.NOMINAL
 
 
 def asked_for(reading: Reading, sayings: Sequence[Saying]) -> frozenset[int]:

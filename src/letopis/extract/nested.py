@@ -19,7 +19,7 @@ from letopis.extract.relays import relaying_verb
 from letopis.extract.sayings import Attributed, Saying
 from letopis.extract.slots import slots_of
 from letopis.lexicon import NO_EVENT
-from letopis.mention import MentionKind
+from letopis.mention import Form, MentionKind
 
 NESTED_SCORE = 0.6  # as of the other clauses that a rule reads off the tree
 SPEAKERS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GROUP)
@@ -87,7 +87,13 @@ def _is_echo(reading: Reading, saying: Saying, outer: Saying) -> bool:
     cue = saying.claim.evidence[0].cue
     if cue is None or not any(start <= cue[0] < end for start, end in outer.content):
         return False
-    return _is_first_person(saying) or chain_of(reading, saying) == chain_of(reading, outer) is not None
+    if _is_first_person(saying):
+        return True
+    speaker = saying.claim.first("speaker")
+    mention = reading.by_id.get(speaker.mention or "") if speaker else None
+    if mention is not None and mention.form == Form.NOMINAL:
+        return False  # nobody calls himself "the premier" in his own words
+    return chain_of(reading, saying) == chain_of(reading, outer) is not None
 
 
 def _is_first_person(saying: Saying) -> bool:

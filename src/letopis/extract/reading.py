@@ -63,7 +63,7 @@ class Reading:
         ]
         self.starts = [start for _, start in tokens]
         self.ends = [start + len(text) for text, start in tokens]
-        self.heads = [i + up for i, up in enumerate(columns[:, 4].astype("int64").tolist())]
+        self.heads: list[int] = [i + up for i, up in enumerate(columns[:, 4].astype("int64").tolist())]
         self.kids: list[list[int]] = [[] for _ in self.heads]
         for word, head in enumerate(self.heads):
             if head != word and not self.words[word].isspace():

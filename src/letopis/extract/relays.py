@@ -1,228 +1,257 @@
-"""Through whom a saying reached the page: agencies that quote, papers that cite, people who told it to a
-reporter.
+"""Through whom a saying reached the page: agencies that quote, papers that cite, stations spoken to, lawyers that speak
+for somebody.
 
-In:   a `Reading`, the source and cue of one attribution.
-Out:  the speaker, where the tagged source is only a relay; the chain's links, outermost first; the outlet
-      spoken to.
+In:   a `Reading` and the `Place` of one saying: its cue, its speaker as first taken, the words that are its own.
+Out:  who speaks in truth; the chain's links, outermost first; the outlet spoken to.
 
-A verb of relaying (quote, cite) has the relay as its subject and the speaker as its object: "the agency
-quoted X as saying", "X was quoted as saying by the agency", "as quoted by the agency". The
-publisher of the document is never a link.
+A verb of relaying (quote, cite) has the relay as its subject and the speaker as its object: "the agency quoted X as
+saying", "X was quoted as saying by the agency", "the agency reported, citing X". An outlet that is told something,
+carries remarks or has seen a writing stands between the speaker and the page too. Whoever reports is outermost, then
+whoever was spoken to, then whoever speaks for the speaker. The publisher is never a link.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from letopis.claim import Link
+from letopis.extract.anonymity import describe
+from letopis.extract.channels import Passed, agent_behind, find_channels, find_mouthpieces
 from letopis.extract.factuality import is_speech_verb
+from letopis.extract.outlets import is_outlet, is_publisher
 from letopis.extract.reading import Reading
-from letopis.extract.slots import is_passive, preposition, slots_of
+from letopis.extract.reasons import in_reason
+from letopis.extract.slots import preposition, slots_of
+from letopis.extract.voices import as_clause, is_citing, is_sayer, quoted_and_relay
+from letopis.extract.writings import author_of, is_writing, writing_span
 from letopis.lexicon import classes
-from letopis.mention import Mention, MentionKind
 
 Span = tuple[int, int]
-NEAR = 10  # words behind a verb of quoting in which its "as" stands
-SPEAKING = (MentionKind.PERSON, MentionKind.GROUP)  # who is quoted; a body only where no person is
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the relays of one saying are looked for.
+
+    Attributes:
+        cue: the word that says so; subject: who says it as tags and tree have it, or None.
+        inside: the content of another saying around it; apart: contents in which its own words do not stand.
+    """
+
+    cue: int
+    subject: int | None
+    inside: Span | None = None
+    apart: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Relays:
-    """Speaker and addressee are None where the attribution itself tells them."""
+    """Of one saying: the word that heads the speaker (None: nobody found), the cue that ties him where that is not the
+    saying's own, the writing in which he speaks, the links, and the outlet spoken to."""
 
-    speaker: Mention | None = None
+    speaker: int | None = None
+    cue: int | None = None
+    writing: Span | None = None
     links: tuple[Link, ...] = ()
-    addressee: Mention | None = None
+    addressee: int | None = None
 
 
-def find_relays(
-    reading: Reading, sources: Sequence[Span], cue_word: int | None, content: Sequence[Span]
-) -> Relays:
-    """The relays of one attribution."""
-    if cue_word is None:
-        return Relays()
-    verb = relaying_verb(reading, cue_word)
-    if verb is not None:
-        return _of_verb(reading, verb)
-    cited = _cited_below(reading, sources, cue_word)
-    if cited is not None:
-        return cited
-    told = _told_by_another(reading, sources, cue_word, content)
-    if told is not None:
-        return told
-    links = [
-        link for word in _outer_relays(reading, cue_word, content) for link in _links_of_outlet(reading, word)
-    ]
-    return Relays(links=tuple(dict.fromkeys(links)))
+@dataclass(slots=True)
+class _Chain:
+    """The chain in the making: relays by how far out they stand, and the speaker found so far."""
+
+    speaker: int | None
+    cue: int | None = None
+    writing: Span | None = None
+    outer: list[Passed] = field(default_factory=list)
+    middle: list[Passed] = field(default_factory=list)
+    inner: list[Passed] = field(default_factory=list)
 
 
-def _cited_below(reading: Reading, sources: Sequence[Span], cue_word: int) -> Relays | None:
-    """ "The agency reported, citing X": X speaks, the agency is the relay."""
-    outlets = [w for s, e in sources for w in reading.words_in(s, e) if is_outlet(reading, w)]
-    for verb in range(cue_word + 1, reading.sents[reading.sent_of[cue_word]][1]) if outlets else ():
-        if is_citing(reading, verb):
-            quoted = slots_of(reading, verb).get("obj", [])
-            people = [m for w in quoted if (m := reading.parties.get(w)) and m.kind in SPEAKING]
-            if people:
-                links = tuple(link for word in outlets[:1] for link in _links(reading, word, cue_word))
-                return Relays(speaker=people[0], links=links)
-    return None
+def find_relays(reading: Reading, place: Place) -> Relays:
+    """The relays of one saying."""
+    own = list(_own_words(reading, place))
+    chain = _Chain(place.subject)
+    _read_quoting(reading, place, chain)
+    _read_writing(reading, chain)
+    _read_citing(reading, place, own, chain)
+    _read_agents(reading, own, chain)
+    _read_told_by_another(reading, place, own, chain)
+    channels = find_channels(reading, place.cue, own)
+    chain.middle += channels
+    chain.inner += find_mouthpieces(reading, own)
+    told = next((p.word for p in channels if p.told), None)
+    return Relays(chain.speaker, chain.cue, chain.writing, _links(reading, chain), told)
 
 
-def is_citing(reading: Reading, verb: int) -> bool:
-    """True for the participle of a verb of relaying: "…, citing a diplomat"."""
-    return reading.tags[verb] == "VBG" and reading.lemmas[verb] in classes().get("relay", frozenset())
-
-
-def is_reported_too(reading: Reading, cue_word: int) -> bool:
-    """True for a "citing" in whose sentence an outlet "reported": the report is read, with whom it cites."""
-    reporting = classes().get("report_verb", frozenset())
-    return is_citing(reading, cue_word) and any(
-        reading.lemmas[verb] in reporting
-        and any(is_outlet(reading, w) for w in slots_of(reading, verb).get("subj", []))
-        for verb in range(reading.sents[reading.sent_of[cue_word]][0], cue_word)
-    )
-
-
-def _told_by_another(
-    reading: Reading, sources: Sequence[Span], cue_word: int, content: Sequence[Span]
-) -> Relays | None:
-    """An outlet that "reported" what somebody "told" in the same sentence is the relay, and that person speaks."""
-    outlets = [w for s, e in sources for w in reading.words_in(s, e) if is_outlet(reading, w)]
-    if not outlets or reading.lemmas[cue_word] not in classes().get("report_verb", frozenset()):
-        return None
-    for verb in range(*reading.sents[reading.sent_of[cue_word]]):
-        outside = not any(s <= reading.starts[verb] < e for s, e in content)
-        if verb == cue_word or not outside or not is_speech_verb(reading, verb) or is_citing(reading, verb):
+def _own_words(reading: Reading, place: Place) -> Iterator[int]:
+    """The words of the cue's sentence that belong to this saying."""
+    for word in range(*reading.sents[reading.sent_of[place.cue]]):
+        start = reading.starts[word]
+        if place.inside is not None and not place.inside[0] <= start < place.inside[1]:
             continue
-        people = [reading.parties[w] for w in slots_of(reading, verb).get("subj", []) if w in reading.parties]
-        people = [mention for mention in people if mention.kind in (MentionKind.PERSON, MentionKind.GROUP)]
-        if people:
-            links = tuple(link for word in outlets[:1] for link in _links(reading, word, cue_word))
-            return Relays(speaker=people[0], links=links)
-    return None
+        if not any(s <= start < e for s, e in place.apart) and not in_reason(reading, word):
+            yield word
+
+
+def _read_quoting(reading: Reading, place: Place, chain: _Chain) -> None:
+    """ "A quoted X as saying": A relays, X speaks."""
+    verb = relaying_verb(reading, place.cue)
+    if verb is None or is_citing(reading, verb):
+        return
+    quoted, relay = quoted_and_relay(reading, verb)
+    if quoted is None:
+        return
+    saying = as_clause(reading, verb)
+    chain.speaker, chain.cue = quoted, saying if saying is not None else verb
+    if relay is not None:
+        chain.outer.append(Passed(relay, verb))
+    if saying is not None:
+        chain.middle += find_channels(reading, saying, [])
 
 
 def relaying_verb(reading: Reading, cue_word: int) -> int | None:
     """The verb of relaying at or above the cue ("quoted … as saying")."""
     relaying = classes().get("relay", frozenset())
-    current = cue_word
-    for _ in range(3):
-        if reading.pos[current] == "VERB" and reading.lemmas[current] in relaying:
-            return current
-        if reading.heads[current] == current or reading.deps[current] not in (
-            "advcl",
-            "xcomp",
-            "ccomp",
-            "acl",
-            "obl",
-        ):
-            return None
-        current = reading.heads[current]
+    if reading.pos[cue_word] == "VERB" and reading.lemmas[cue_word] in relaying:
+        return cue_word
+    if reading.tags[cue_word] != "VBG" or not any(reading.lemmas[k] == "as" for k in reading.kids[cue_word]):
+        return None
+    first = reading.sents[reading.sent_of[cue_word]][0]
+    above = (w for w in range(cue_word - 1, first - 1, -1) if reading.pos[w] == "VERB")
+    return next((w for w in above if reading.lemmas[w] in relaying), None)
+
+
+def _read_writing(reading: Reading, chain: _Chain) -> None:
+    """A writing that speaks: its author is the speaker, where the words tell who that is."""
+    word = chain.speaker
+    if word is None or not is_writing(reading, word):
+        return
+    author = author_of(reading, word)
+    if author is not None:
+        chain.speaker, chain.writing = author, writing_span(reading, word)
+
+
+def _read_citing(reading: Reading, place: Place, own: list[int], chain: _Chain) -> None:
+    """ "A reported, citing X", "A, which cited X": X speaks, A relays; a second citing goes on from X."""
+    for word in own:
+        cited = _cited(reading, word)
+        if cited is None or chain.speaker is None or cited == chain.speaker:
+            continue
+        chain.outer.append(Passed(chain.speaker, chain.cue if chain.cue is not None else place.cue))
+        chain.speaker, chain.cue, chain.writing = cited, word, None
+        _read_writing(reading, chain)
+
+
+def _cited(reading: Reading, word: int) -> int | None:
+    """Whom a word of citing cites: "citing X", "which quoted X", "with reference to X"; None for other words."""
+    lemma = reading.lemmas[word]
+    if lemma in ("reference", "referring") or (lemma == "refer" and reading.tags[word] == "VBG"):
+        objects = [k for k in reading.kids[word] if preposition(reading, k) == "to"]
+    elif is_citing(reading, word) or _is_relative_quoting(reading, word):
+        objects = [k for k in reading.kids[word] if reading.deps[k] in ("obj", "iobj", "ccomp", "xcomp")]
+    else:
+        return None
+    if any(reading.lemmas[kid] in ("without", "not") for kid in reading.kids[word]):
+        return None
+    for kid in objects:
+        kid = _people_of(reading, kid)
+        denied = any(reading.lemmas[k] == "no" for k in reading.kids[kid])
+        if is_sayer(reading, kid) and not denied:
+            return reading.acting(kid)
     return None
 
 
-def _of_verb(reading: Reading, verb: int) -> Relays:
-    slots, passive = slots_of(reading, verb), is_passive(reading, verb)
-    own = [reading.acting(kid) for kid in reading.kids[verb] if reading.deps[kid].startswith("nsubj")]
-    relayers = [word for word in slots.get("subj", []) if not (passive and word in own)]
-    relayers = relayers or slots.get("by", []) or _by_of_saying(reading, verb)
-    if passive and _as_clause(reading, verb) and not own:
-        return Relays(links=tuple(link for word in relayers for link in _links(reading, word, verb)))
-    quoted = own if passive and own else slots.get("obj", [])
-    speakers = [reading.parties[word] for word in quoted if word in reading.parties]
-    bodies = [m for m in speakers if m.kind in (MentionKind.ORGANISATION, MentionKind.COUNTRY)]
-    people = [mention for mention in speakers if mention.kind in SPEAKING] or bodies
-    people = people or _named_before_as(reading, verb)
-    if not people:
-        return Relays()
-    links = tuple(link for word in relayers for link in _links(reading, word, verb))
-    return Relays(speaker=people[0], links=links)
+def _people_of(reading: Reading, word: int) -> int:
+    """What "one of", "several of" count; else the word."""
+    if reading.pos[word] in ("NUM", "DET", "PRON") and not reading.parties.get(word):
+        return next((k for k in reading.kids[word] if preposition(reading, k) == "of"), word)
+    return word
 
 
-def _named_before_as(reading: Reading, verb: int) -> list[Mention]:
-    """The person between a verb of quoting and "as": "quoted X as saying", whatever the tree makes of it."""
-    _, after = reading.sents[reading.sent_of[verb]]
-    behind = next((w for w in range(verb + 1, min(after, verb + NEAR)) if reading.lemmas[w] == "as"), verb)
-    found = [reading.parties[w] for w in range(verb + 1, behind) if w in reading.parties]
-    return [mention for mention in found if mention.kind in SPEAKING]
+def _is_relative_quoting(reading: Reading, word: int) -> bool:
+    """True for "which cited …" of an outlet."""
+    quotes = reading.lemmas[word] in classes().get("relay", frozenset()) and reading.pos[word] == "VERB"
+    return quotes and reading.deps[word] == "acl:relcl" and reading.tags[word] != "VBN"
 
 
-def _by_of_saying(reading: Reading, verb: int) -> list[int]:
-    """The relay of "was quoted as saying by the agency"."""
-    saying = [kid for kid in reading.kids[verb] if reading.lemmas[kid] == "say"]
-    return [word for kid in saying for word in slots_of(reading, kid).get("by", [])]
+def _read_agents(reading: Reading, own: list[int], chain: _Chain) -> None:
+    """ "Quoted by A, X said", "X, quoted by A, said", "as reported by A": A relays."""
+    verbs = classes().get("relay", frozenset()) | classes().get("report_verb", frozenset())
+    for word in own:
+        if reading.tags[word] not in ("VBN", "VBD") or reading.lemmas[word] not in verbs:
+            continue
+        if reading.deps[word] not in ("acl", "advcl", "acl:relcl", "parataxis", "dep", "amod", "obl", "conj"):
+            continue
+        if any(reading.deps[kid].startswith("nsubj") for kid in reading.kids[word]):
+            continue
+        agent = agent_behind(reading, word, ("by", "in", "on"))
+        if agent is not None and (is_sayer(reading, agent) or is_outlet(reading, agent)):
+            chain.outer.append(Passed(agent, word))
 
 
-def _as_clause(reading: Reading, verb: int) -> bool:
-    return any(
-        reading.lemmas[kid] == "as" and reading.deps[kid] in ("mark", "advmod", "case")
-        for kid in reading.kids[verb]
+def _read_told_by_another(reading: Reading, place: Place, own: list[int], chain: _Chain) -> None:
+    """An outlet that "reported" what somebody "told" in the same sentence is the relay, and that person speaks."""
+    if chain.speaker is None or not is_outlet(reading, chain.speaker):
+        return
+    for verb in own:
+        if verb == place.cue or reading.pos[verb] != "VERB" or is_citing(reading, verb):
+            continue
+        if not is_speech_verb(reading, verb) or reading.tags[verb] == "VBN":
+            continue
+        people = [w for w in slots_of(reading, verb).get("subj", []) if w in own and w != chain.speaker]
+        people = [w for w in people if is_sayer(reading, w) and not is_outlet(reading, w)]
+        if people:
+            chain.outer.append(Passed(chain.speaker, chain.cue if chain.cue is not None else place.cue))
+            chain.speaker, chain.cue = reading.acting(people[0]), verb
+            chain.middle += find_channels(reading, verb, [])
+            return
+
+
+def _links(reading: Reading, chain: _Chain) -> tuple[Link, ...]:
+    """The links, outermost first, each source once; neither the publisher nor the speaker is among them."""
+    found: dict[object, Link] = {}
+    speaker = reading.parties.get(chain.speaker) if chain.speaker is not None else None
+    for passed in (*chain.outer, *chain.middle, *chain.inner):
+        mention = reading.parties.get(passed.word)
+        itself = passed.word == chain.speaker or (
+            mention is not None and speaker is not None and mention.chain == speaker.chain
+        )
+        if itself or is_publisher(reading, passed.word):
+            continue
+        link = link_of(reading, passed)
+        found.setdefault(mention.chain if mention is not None else (link.start, link.end), link)
+    return tuple(found.values())
+
+
+def link_of(reading: Reading, passed: Passed) -> Link:
+    """A relay as a link."""
+    mention = reading.parties.get(passed.word)
+    if mention is not None:
+        start, end = mention.start, mention.end
+    elif is_writing(reading, passed.word):
+        start, end = writing_span(reading, passed.word)
+    else:
+        start, end = source_span(reading, passed.word)
+    described = describe(reading, passed.word) if passed.may_hide else None
+    cue_start, cue_end = reading.starts[passed.cue], reading.ends[passed.cue]
+    return Link(
+        start,
+        end,
+        reading.text[start:end],
+        reading.text[cue_start:cue_end],
+        mention.id if mention is not None else None,
+        None,
+        described is not None,
+        cue_start,
+        cue_end,
+        described,
     )
 
 
-def _outer_relays(reading: Reading, cue_word: int, content: Sequence[Span]) -> list[int]:
-    """Verbs of an "as quoted by …" clause and outlets of "according to …" in the cue's sentence, outside
-    the content."""
-    first, after = reading.sents[reading.sent_of[cue_word]]
-    relaying = classes().get("relay", frozenset()) | classes().get("report_verb", frozenset())
-    found = []
-    for word in range(first, after):
-        if word == cue_word or any(s <= reading.starts[word] < e for s, e in content):
-            continue
-        if reading.lemmas[word] in relaying and reading.pos[word] == "VERB" and _as_clause(reading, word):
-            found += slots_of(reading, word).get("subj", []) or slots_of(reading, word).get("by", [])
-        elif preposition(reading, word) == "according to" and is_outlet(reading, word):
-            found.append(word)
-    return found
-
-
-def is_outlet(reading: Reading, word: int) -> bool:
-    """True for a word that heads a mention of a news agency, paper, station or site."""
-    mention = reading.parties.get(word)
-    if mention is None or mention.kind != MentionKind.ORGANISATION:
-        return False
-    from letopis.gazetteer import organisation
-
-    known = organisation(mention.value or mention.text) or organisation(mention.text)
-    if known is not None:
-        return known.kind in ("news_agency", "outlet")
-    heads = classes().get("outlet", frozenset())
-    return any(reading.lemmas[w] in heads for w in reading.words_in(mention.start, mention.end))
-
-
-def _links_of_outlet(reading: Reading, word: int) -> list[Link]:
-    return _links(reading, word, reading.heads[word])
-
-
-def _links(reading: Reading, word: int, cue: int) -> list[Link]:
-    mention = reading.parties.get(word)
-    cue_text = reading.words[cue] if cue != word else None
-    if mention is not None:
-        return [
-            Link(
-                mention.start,
-                mention.end,
-                mention.text,
-                cue_text,
-                mention.id,
-                None,
-                is_unnamed(reading, word),
-            )
-        ]
-    start, end = reading.span_of(word, without=frozenset({"acl:relcl", "case", "det"}))
-    return [Link(start, end, reading.text[start:end], cue_text, None, None, is_unnamed(reading, word))]
-
-
-def is_unnamed(reading: Reading, word: int) -> bool:
-    """True for sources described and not named: "two unnamed sources", "officials familiar with the
-    talks"."""
-    nameless = classes().get("unnamed", frozenset())
-    sources = classes().get("source_noun", frozenset())
-    mention = reading.parties.get(word)
-    inside = range(word, word + 1) if mention is None else reading.words_in(mention.start, mention.end)
-    chain = reading.by_chain.get(mention.chain, []) if mention else []
-    if any(m.form == "name" for m in chain):
-        return False
-    return any(reading.lemmas[w] in nameless for w in inside) or reading.lemmas[word] in sources
+def source_span(reading: Reading, word: int) -> Span:
+    """The words of a source that is no mention, without its clauses and article."""
+    return reading.span_of(
+        word, without=frozenset({"acl:relcl", "acl", "appos", "case", "det", "conj", "cc", "parataxis"})
+    )

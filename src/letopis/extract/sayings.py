@@ -22,6 +22,8 @@ class Attributed:
         speaker: where a rule has found it; a word stands for the party that it heads.
         form: "direct" where the layout tells that these are the very words.
         nested: it stands inside the content of another.
+        inside: the content of another attribution around the cue, the smallest; apart: contents in which nothing of
+            this attribution but what it says stands.
     """
 
     sources: tuple[Span, ...]
@@ -31,6 +33,8 @@ class Attributed:
     speaker: int | Mention | Span | None = None
     form: str | None = None
     nested: bool = False
+    inside: Span | None = None
+    apart: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Saying:
 
     Attributes:
         denies, alleges: what is said is said not to be so; is a charge, and not told as a fact.
-        unnamed: the speaker is described and not named.
+        relays: the speaker is an outlet, which may only pass on what another says.
         word: index of the word of saying; None where nothing but quotation marks shows the saying.
         nested: it stands inside the content of another.
     """
@@ -47,7 +51,7 @@ class Saying:
     claim: Claim
     content: tuple[Span, ...]
     denies: bool
-    unnamed: bool
+    relays: bool
     alleges: bool = False
     word: int | None = None
     nested: bool = False

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from letopis.claim import Argument, Claim, ClaimKind, Evidence, Link, claim_id
+from letopis.claim import Argument, Claim, ClaimKind, Evidence, claim_id
+from letopis.extract.anonymity import describe
 from letopis.extract.circumstances import circumstances_of
 from letopis.extract.contents import (
     LEAST_WORDS,
@@ -24,13 +25,16 @@ from letopis.extract.contents import (
 )
 from letopis.extract.cues import act_of, head_of_span, is_agentless, settle_cue
 from letopis.extract.frames import is_of_class
-from letopis.extract.quotations import quoted_share, trim
+from letopis.extract.outlets import is_outlet
+from letopis.extract.quotations import quoted_share
 from letopis.extract.reading import PARTIES, SENTENCE_LIMIT, Reading
-from letopis.extract.relays import Relays, find_relays, is_reported_too, is_unnamed, relaying_verb
+from letopis.extract.relays import Place, Relays, find_relays, relaying_verb, source_span
 from letopis.extract.sayings import Attributed, Saying, Span
 from letopis.extract.slots import is_passive, slots_of
 from letopis.extract.utterances import utterance_time
 from letopis.extract.uttering import Told, told_of
+from letopis.extract.voices import as_clause
+from letopis.extract.writings import is_writing, writing_span
 from letopis.lexicon import NO_EVENT, Speech, frames
 from letopis.mention import Form, Mention, MentionKind
 
@@ -82,7 +86,19 @@ def _without_relays(sayings: list[Saying]) -> list[Saying]:
         speaker = saying.claim.first("speaker")
         return speaker is None or speaker.mention is None or (saying.content, speaker.mention) not in passed
 
-    return [saying for saying in sayings if speaks_itself(saying)]
+    return _without_doubles([saying for saying in sayings if speaks_itself(saying)])
+
+
+def _without_doubles(sayings: Sequence[Saying]) -> list[Saying]:
+    """Of sayings of the same words by the same speaker the one that tells most of the way they came."""
+    best: dict[object, Saying] = {}
+    for saying in sayings:
+        speaker = saying.claim.first("speaker")
+        key = (saying.content, speaker.mention) if speaker and speaker.mention else saying.claim.id
+        kept = best.get(key)
+        if kept is None or len(kept.claim.attribution) < len(saying.claim.attribution):
+            best[key] = saying
+    return [saying for saying in sayings if saying in best.values()]
 
 
 def _read_one(
@@ -91,38 +107,51 @@ def _read_one(
     settled = settle_cue(reading, attribution.cue, attribution.content)
     attribution = replace(attribution, cue=settled.cue, content=settled.content)
     cue_word = settled.word
-    act = act_of(reading, cue_word) if cue_word is not None else None
-    if cue_word is not None and is_reported_too(reading, cue_word):
-        return None, last
-    relays = find_relays(reading, attribution.sources, cue_word, attribution.content)
-    if relays.speaker is None and cue_word is not None and is_agentless(reading, cue_word):
-        return None, last
-    speaker = relays.speaker if relays.speaker is not None else _speaker(reading, attribution, cue_word)
+    act = act_of(reading, _act_word(reading, cue_word)) if cue_word is not None else None
+    word = _speaker_word(reading, attribution, cue_word)
+    relays = Relays()
+    if cue_word is not None:
+        head = word if isinstance(word, int) else None
+        relays = find_relays(reading, Place(cue_word, head, attribution.inside, attribution.apart))
+        if relays.cue is None and is_agentless(reading, cue_word):
+            return None, last
+    speaker = _speaker_argument(reading, word if relays.speaker is None else relays.speaker)
     if speaker is None and last is not None and cue_word is not None and _continues(reading, cue_word, last):
-        speaker = last
+        speaker = _speaker_argument(reading, reading.word_at(last.head_start))
     if speaker is None:
         return None, last
-    if relays.speaker is not None and cue_word is not None:
-        attribution = _relayed(reading, attribution, relays.speaker, cue_word)
+    if relays.cue is not None and cue_word is not None:
+        attribution = _relayed(reading, attribution, speaker, cue_word, relays.cue)
     if not _is_saying(reading, attribution, cue_word, act):
         return None, last
     said = _Said(attribution, cue_word, act, told_of(reading, cue_word, act))
     claim = _claim(reading, said, speaker, relays)
-    keep = speaker if isinstance(speaker, Mention) and not attribution.nested else last
-    unnamed = isinstance(speaker, Mention) and is_unnamed(reading, reading.word_at(speaker.head_start) or 0)
+    keep = last if attribution.nested else reading.by_id.get(speaker.mention or "", last)
+    passes = relays.speaker is not None and is_outlet(reading, relays.speaker)
     marks = act.marks if act else frozenset()
     alleges, denies = "alleged" in marks, "contentneg" in marks
-    return Saying(claim, attribution.content, denies, unnamed, alleges, cue_word, attribution.nested), keep
+    return Saying(claim, attribution.content, denies, passes, alleges, cue_word, attribution.nested), keep
 
 
-def _relayed(reading: Reading, attribution: Attributed, speaker: Mention, cue_word: int) -> Attributed:
-    """The attribution of "quoted X as saying": X's name is no part of what X said, the reported clause is."""
-    kept = tuple((s, e) for s, e in attribution.content if not s <= speaker.head_start < e)
-    if not any(is_quoted(reading, piece) for piece in kept):
-        verb = relaying_verb(reading, cue_word)
-        clause = governed_clause(reading, verb) if verb is not None else None
+def _act_word(reading: Reading, cue_word: int) -> int:
+    """The word that tells the act: "warning" of "was quoted as warning", else the cue."""
+    verb = relaying_verb(reading, cue_word)
+    saying = as_clause(reading, verb) if verb is not None else None
+    return saying if saying is not None else cue_word
+
+
+def _relayed(
+    reading: Reading, attribution: Attributed, speaker: Argument, cue_word: int, own_cue: int
+) -> Attributed:
+    """The attribution of "quoted X as saying" and "reported, citing X", with the cue that ties X; X's name is no part
+    of what X said, the reported clause is."""
+    cue = (reading.starts[own_cue], reading.ends[own_cue])
+    kept = tuple((s, e) for s, e in attribution.content if not s <= speaker.start < e)
+    verb = relaying_verb(reading, cue_word)
+    if verb is not None and not kept and not any(is_quoted(reading, piece) for piece in kept):
+        clause = governed_clause(reading, verb)
         kept = (clause,) if clause else kept
-    return replace(attribution, content=kept) if kept else attribution
+    return replace(attribution, cue=cue, content=kept or attribution.content)
 
 
 def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, act: Speech | None) -> bool:
@@ -149,30 +178,36 @@ def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, 
 
 def _continues(reading: Reading, cue_word: int, last: Mention) -> bool:
     """True for a cue without a subject in the sentence of the last speaker or the next ("…, adding that")."""
-    return 0 <= reading.sent_of[cue_word] - last.sentence <= 1
+    is_phrase = reading.words[cue_word].lower() == "according"
+    return 0 <= reading.sent_of[cue_word] - last.sentence <= 1 and not is_phrase
 
 
-def _speaker(reading: Reading, attribution: Attributed, cue_word: int | None) -> Mention | Span | None:
-    """Who says it: the party that the source names, else the subject of the cue, else the source's words."""
+def _speaker_word(reading: Reading, attribution: Attributed, cue_word: int | None) -> int | Span | None:
+    """The word that heads who says it: the party or writing that the source names, else the subject of the cue, else
+    the source's own head."""
     if attribution.speaker is not None:
         given = attribution.speaker
-        return reading.parties.get(given) if isinstance(given, int) else given
-    subjects = slots_of(reading, cue_word).get("subj", []) if cue_word is not None else []
+        return reading.word_at(given.head_start) if isinstance(given, Mention) else given
+    verbal = cue_word is not None and reading.words[cue_word].lower() != "according"
+    subjects = slots_of(reading, cue_word).get("subj", []) if cue_word is not None and verbal else []
     if cue_word is not None and is_passive(reading, cue_word):  # "they were told by the general"
-        agents = [reading.parties[word] for word in subjects if word in reading.parties]
+        agents = [word for word in subjects if word in reading.parties]
         if agents:
             return agents[0]
     for start, end in attribution.sources:
+        head = head_of_span(reading, start, end)
+        if head is not None and is_writing(reading, head):
+            return head
         mention = mention_in(reading, start, end)
         if mention is not None:
-            return mention
+            return reading.word_at(mention.head_start)
     for word in subjects:
-        if word in reading.parties:
-            return reading.parties[word]
+        if word in reading.parties or is_writing(reading, word):
+            return word
     for start, end in attribution.sources:
         head = head_of_span(reading, start, end)
         if head is not None and is_of_class(reading, head, "teller"):
-            return trim(reading.text, start, end)
+            return head
     return None
 
 
@@ -192,15 +227,22 @@ def mention_in(reading: Reading, start: int, end: int) -> Mention | None:
     return next(iter(named or people), None)
 
 
-def _speaker_argument(reading: Reading, speaker: Mention | Span) -> Argument:
-    if isinstance(speaker, Mention):
-        return Argument("speaker", speaker.start, speaker.end, speaker.text, speaker.id)
-    return reading.span_argument("speaker", *speaker)
+def _speaker_argument(reading: Reading, word: int | Span | None) -> Argument | None:
+    """The speaker as an argument, described where nobody is named."""
+    if word is None:
+        return None
+    if not isinstance(word, int):
+        return reading.span_argument("speaker", *word)
+    mention, described = reading.parties.get(word), describe(reading, word)
+    if mention is not None:
+        return Argument("speaker", mention.start, mention.end, mention.text, mention.id, None, described)
+    start, end = writing_span(reading, word) if is_writing(reading, word) else source_span(reading, word)
+    return Argument("speaker", start, end, reading.text[start:end], None, None, described)
 
 
-def _claim(reading: Reading, said: _Said, speaker: Mention | Span, relays: Relays) -> Claim:
+def _claim(reading: Reading, said: _Said, speaker: Argument, relays: Relays) -> Claim:
     attribution, act = said.attribution, said.act
-    arguments, circumstances = _arguments(reading, said, speaker, relays.addressee)
+    arguments, circumstances = _arguments(reading, said, speaker, relays)
     evidence = _evidence(reading, attribution)
     share = quoted_share(reading.quote_mask, reading.text, attribution.content)
     form = attribution.form or ("direct" if share >= DIRECT else "mixed" if share > 0 else "indirect")
@@ -219,29 +261,28 @@ def _claim(reading: Reading, said: _Said, speaker: Mention | Span, relays: Relay
         when=when,
         polarity=said.told.fact.polarity,
         modality=modality,
-        attribution=tuple(link for link in relays.links if not _is_speaker(link, arguments[0])),
+        attribution=relays.links,
         score=round(min(0.97, 0.55 + 0.4 * attribution.score + 0.05 * (act is not None)), 4),
         producer=PRODUCER,
     )
 
 
-def _is_speaker(link: Link, speaker: Argument) -> bool:
-    return link.mention is not None and link.mention == speaker.mention
-
-
 def _arguments(
-    reading: Reading, said: _Said, speaker: Mention | Span, addressee: Mention | None
+    reading: Reading, said: _Said, speaker: Argument, relays: Relays
 ) -> tuple[tuple[Argument, ...], list[int]]:
     """The parts of a saying, and the words that head its media and occasions."""
     attribution = said.attribution
-    found = [_speaker_argument(reading, speaker)]
+    found = [speaker]
     around, heads = circumstances_of(reading, said.word, said.act, attribution.content)
-    found += [one for one in around if one.role == "addressee" and one.mention != (found[0].mention or "")]
-    if addressee is not None and not any(a.mention == addressee.id for a in found):
-        found.append(Argument("addressee", addressee.start, addressee.end, addressee.text, addressee.id))
+    found += [one for one in around if one.role == "addressee" and one.mention != (speaker.mention or "")]
+    if relays.addressee is not None:
+        told = reading.argument("addressee", relays.addressee)
+        found += [] if any(a.start == told.start for a in found[1:]) else [told]
     found += [reading.span_argument("content", *span) for span in attribution.content]
     if attribution.cue:
         found.append(reading.span_argument("cue", *attribution.cue))
+    if relays.writing is not None:
+        found.append(reading.span_argument("medium", *relays.writing))
     found += [one for one in around if one.role != "addressee"]
     return tuple(dict.fromkeys(found)), heads
 

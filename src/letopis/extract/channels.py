@@ -1,0 +1,173 @@
+"""Outlets that stand between a speaker and the page: told, interviewing, carrying remarks, having seen a writing; and
+people through whom somebody speaks.
+
+In:   a `Reading`, the cue of a saying, the words that are its own.
+Out:  the words that head them, each with the word that ties it.
+
+Words: data/lexicon/en/classes.tsv, classes carry_verb, see_verb, pass_verb, talk, mouthpiece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from letopis.extract.outlets import heading, is_outlet
+from letopis.extract.reading import Reading
+from letopis.extract.slots import preposition, slots_of
+from letopis.extract.writings import is_writing
+from letopis.lexicon import classes
+
+TO = ("to", "with")
+ARTICLES = ("the", "a", "an", "its", "his", "her", "their")
+WHERE = frozenset({"to", "with", "by", "for", "in", "on", "at", "from", "via"})
+REACH = 8  # words between a participle, its preposition and the name
+THROUGH = frozenset({"through", "via"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """One relay: the word that heads it, the word that ties it, whether it was spoken to, whether it may be somebody
+    who hides."""
+
+    word: int
+    cue: int
+    told: bool = False
+    may_hide: bool = True
+
+
+def find_channels(reading: Reading, cue: int, own: Sequence[int]) -> list[Passed]:
+    """Outlets that were spoken to, that carry what is said, or that have seen the writing, in this order."""
+    found = list(_told(reading, cue))
+    for word in own:
+        lemma = reading.lemmas[word]
+        if word != cue and lemma in _class("comment_verb") | {"write"} and reading.pos[word] == "VERB":
+            if reading.deps[word] in ("advcl", "acl", "acl:relcl", "conj", "ccomp", "parataxis"):
+                found += _told(reading, word)
+        elif lemma in _class("talk") and reading.pos[word] in ("NOUN", "PROPN"):
+            found += _of_talk(reading, word)
+        elif reading.tags[word] == "VBN":
+            found += _of_participle(reading, word)
+    return found
+
+
+def _told(reading: Reading, verb: int) -> Iterator[Passed]:
+    """ "told the agency", "said to the agency", "speaking to the agency"."""
+    slots = slots_of(reading, verb)
+    for name in ("iobj", "obj", *TO):
+        for filler in slots.get(name, []):
+            word = heading(reading, filler)
+            if word is not None and word > verb and is_outlet(reading, word):
+                yield Passed(word, verb, told=True)
+                return
+    after = reading.sents[reading.sent_of[verb]][1]
+    for near in range(verb + 1, min(after, verb + 5)):  # whatever the tree makes of it
+        if reading.pos[near] in ("PUNCT", "VERB", "AUX", "SCONJ", "PRON"):
+            return
+        if reading.pos[near] == "ADP" and reading.words[near].lower() not in TO:
+            return
+        word = heading(reading, near)
+        if word is not None:
+            if is_outlet(reading, word) and reading.words[near - 1].lower() in (
+                *TO,
+                *ARTICLES,
+                reading.words[verb].lower(),
+            ):
+                yield Passed(word, verb, told=True)
+            return
+
+
+def _of_talk(reading: Reading, noun: int) -> Iterator[Passed]:
+    """ "an interview with the daily", "a Reuters interview", "comments to the agency", "an article in the weekly"."""
+    for kid in reading.kids[noun]:
+        dep = reading.deps[kid].split(":")[0]
+        behind = kid > noun and dep in ("nmod", "obl") and preposition(reading, kid) in WHERE
+        before = kid < noun and dep in ("compound", "nmod")
+        if (behind or before) and is_outlet(reading, kid):
+            yield Passed(kid, noun, told=preposition(reading, kid) in TO)
+    for name in ("with", "to", "for", "in", "on"):  # the tree may hang it on the verb
+        for word in slots_of(reading, noun).get(name, []):
+            near = 0 < word - noun < 8 and not any(
+                reading.pos[w] in ("VERB", "PUNCT") for w in range(noun, word)
+            )
+            if near and is_outlet(reading, word):
+                yield Passed(word, noun, told=name in TO)
+
+
+def _of_participle(reading: Reading, verb: int) -> Iterator[Passed]:
+    """ "comments carried by the agency", "a memo seen by the agency", "interviewed by the agency"."""
+    lemma, head = reading.lemmas[verb], reading.heads[verb]
+    asked = lemma in _class("interview_verb")
+    carried = lemma in _class("carry_verb") and lemma not in _class("relay")
+    seen = lemma in _class("see_verb")
+    if not (asked or carried or seen):
+        return
+    on_writing = is_writing(reading, head) or reading.lemmas[head] in _class("talk")
+    if not (asked or on_writing or _follows_talk(reading, verb)):
+        return
+    agent = agent_behind(reading, verb, ("by", "on", "in", "with", "to"))
+    if agent is not None and is_outlet(reading, agent):
+        yield Passed(agent, verb)
+
+
+def _follows_talk(reading: Reading, verb: int) -> bool:
+    """True right behind a noun of speaking or a writing, whatever the tree says: "In remarks broadcast on TV"."""
+    before = verb - 1
+    return (
+        reading.deps[verb] == "acl" or is_writing(reading, before) or reading.lemmas[before] in _class("talk")
+    )
+
+
+def agent_behind(reading: Reading, verb: int, marks: Sequence[str]) -> int | None:
+    """Who stands behind a participle and one of these prepositions: "broadcast on Sunday by the station"."""
+    for kid in reading.kids[verb]:
+        if preposition(reading, kid) in marks and kid not in reading.times:
+            named = heading(reading, kid)
+            if named is not None:
+                return named
+    _, after = reading.sents[reading.sent_of[verb]]
+    for mark in range(verb + 1, min(after, verb + REACH)):
+        if reading.pos[mark] == "PUNCT" or reading.pos[mark] in ("VERB", "AUX"):
+            return None
+        if reading.words[mark].lower() in marks:
+            for word in range(mark + 1, min(after, mark + REACH)):
+                named = heading(reading, word)
+                if named is not None:
+                    return named
+                if reading.pos[word] in ("PUNCT", "VERB", "AUX", "ADP"):
+                    break
+    return None
+
+
+def find_mouthpieces(reading: Reading, own: Sequence[int]) -> list[Passed]:
+    """ "through his lawyer", "via a spokesman", "in a message passed on by her lawyers"."""
+    found = []
+    for word in own:
+        person = reading.acting(word)
+        if not _may_speak_for(reading, word):
+            continue
+        mark = next((k for k in reading.kids[word] if reading.lemmas[k] in THROUGH), None)
+        if mark is not None:
+            found.append(Passed(_named(reading, person), mark, may_hide=False))
+        head = reading.heads[word]
+        passed_on = reading.lemmas[head] in _class("pass_verb") and reading.tags[head] == "VBN"
+        if passed_on and reading.deps[head] == "acl" and preposition(reading, word) == "by":
+            found.append(Passed(_named(reading, person), head, may_hide=False))
+    return found
+
+
+def _may_speak_for(reading: Reading, word: int) -> bool:
+    return reading.lemmas[word] in _class("mouthpiece") or any(
+        reading.lemmas[k] in _class("mouthpiece") for k in reading.kids[word] if k < word
+    )
+
+
+def _named(reading: Reading, word: int) -> int:
+    """The name that explains the word ("his lawyer, Jonas Lund"), else the word."""
+    return next(
+        (k for k in reading.kids[word] if reading.deps[k] in ("appos", "flat") and k in reading.parties), word
+    )
+
+
+def _class(name: str) -> frozenset[str]:
+    return classes().get(name, frozenset())

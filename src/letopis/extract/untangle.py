@@ -1,0 +1,156 @@
+"""Put tags and trees together: which sayings there are, which lies within which, and which words are no saying.
+
+In:   a `Reading`; the attributions that the language model tagged.
+Out:  attributions: those tagged, mended where their tags cross a saying that the tree shows, and those that only the
+      tree shows. Each knows the contents that it lies in, and those in which its own words are not looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from letopis.extract.contents import has_verb, is_quoted
+from letopis.extract.cues import act_of, head_of_span
+from letopis.extract.reading import Reading
+from letopis.extract.reasons import in_reason
+from letopis.extract.sayings import Attributed, Span
+from letopis.extract.voices import Voice, find_voices, is_citing, without_occasion
+from letopis.lexicon import NO_EVENT
+
+VOICE_SCORE = 0.6  # of a saying that only the tree shows, as of other untagged clauses
+SAME = 0.7  # share of both contents from which a tagged one is left as it is
+
+
+def untangle(reading: Reading, tagged: Sequence[Attributed]) -> list[Attributed]:
+    """The attributions of a document, in text order."""
+    voices = find_voices(reading)
+    kept: dict[int, Attributed] = {}
+    others: list[Attributed] = []
+    for attribution in tagged:
+        word = head_of_span(reading, *attribution.cue) if attribution.cue else None
+        if word is None:
+            others.append(attribution)
+            continue
+        if in_reason(reading, word):
+            continue
+        cue = _governing(reading, word, voices)
+        if cue is None or (cue != word and cue in kept):
+            continue
+        mended = _mended(reading, attribution, voices.get(cue), cue if cue != word else None)
+        if cue not in kept or kept[cue].score < mended.score:
+            kept[cue] = mended
+    for cue, voice in voices.items():
+        if cue not in kept and voice.content and _is_told(reading, voice, [*kept.values(), *others]):
+            kept[cue] = Attributed(
+                (), _word_span(reading, cue), voice.content, VOICE_SCORE, reading.acting(voice.speaker)
+            )
+    return place_within(reading, [*kept.values(), *others])
+
+
+def place_within(reading: Reading, attributions: Sequence[Attributed]) -> list[Attributed]:
+    """The attributions in text order, each with the contents around its cue and those beside it."""
+    placed = []
+    for one in sorted(attributions, key=lambda attribution: attribution.content):
+        around: list[Span] = []
+        apart: list[Span] = list(one.content)
+        for other in attributions:
+            if other is one or one.cue is None:
+                continue
+            pieces = [(s, e) for s, e in other.content if s <= one.cue[0] and one.cue[1] <= e]
+            around += pieces
+            apart += [piece for piece in other.content if piece not in pieces]
+        inner = min(around, key=lambda span: span[1] - span[0], default=None)
+        placed.append(replace(one, inside=inner, apart=tuple(apart), nested=inner is not None))
+    return placed
+
+
+def _word_span(reading: Reading, word: int) -> Span:
+    if reading.words[word].lower() == "according" and word + 1 < len(reading.words):
+        return reading.starts[word], reading.ends[word + 1]
+    return reading.starts[word], reading.ends[word]
+
+
+def _governing(reading: Reading, word: int, voices: dict[int, Voice]) -> int | None:
+    """The cue that a tagged one belongs to: the verb of quoting over "saying", the verb that "citing" hangs on; None
+    for a "citing" that reports nothing itself."""
+    if word in voices and not is_citing(reading, word):
+        return word
+    current: int = word
+    for _ in range(4):
+        head = reading.heads[current]
+        if head == current:
+            break
+        current = head
+        if current in voices and (is_citing(reading, word) or voices[current].relay is not None):
+            return current
+    return None if is_citing(reading, word) and _cites(reading, word, voices) else word
+
+
+def _cites(reading: Reading, word: int, voices: dict[int, Voice]) -> bool:
+    """True for a "citing" in whose sentence something is said that it tells the source of."""
+    return any(reading.sent_of[cue] == reading.sent_of[word] for cue in voices)
+
+
+def _mended(reading: Reading, attribution: Attributed, voice: Voice | None, cue: int | None) -> Attributed:
+    """The attribution; with what the tree says where the tagged content is in pieces that are none."""
+    if cue is not None:
+        attribution = replace(attribution, cue=_word_span(reading, cue), sources=())
+    if voice is None:
+        return attribution
+    content = _content(reading, attribution, voice, moved=cue is not None)
+    content = tuple(
+        piece if is_quoted(reading, piece) else without_occasion(reading, piece) for piece in content
+    )
+    named = any(s <= reading.starts[voice.speaker] < e for s, e in attribution.sources)
+    speaker: int | None = reading.acting(voice.speaker)
+    if named and voice.relay is None and speaker not in reading.parties:
+        speaker = None  # "one of the negotiators": the source's words tell more
+    return replace(attribution, content=content, speaker=speaker)
+
+
+def _content(reading: Reading, attribution: Attributed, voice: Voice, *, moved: bool) -> tuple[Span, ...]:
+    pieces, told = attribution.content, voice.content
+    quoted = tuple(piece for piece in pieces if is_quoted(reading, piece))
+    if quoted:
+        bare = not any(has_verb(reading, piece) for piece in pieces if piece not in quoted)
+        return quoted if voice.relay is not None or moved or bare else pieces
+    if not told or (len(pieces) == 1 and not moved and voice.relay is None and _share(pieces, told) >= SAME):
+        return pieces
+    if len(pieces) > 1 or moved or voice.relay is not None:
+        return told
+    return pieces if _share(pieces, told) > 0 and not _swallows(reading, pieces, voice) else told
+
+
+def _swallows(reading: Reading, pieces: Sequence[Span], voice: Voice) -> bool:
+    return any(
+        s <= reading.starts[voice.speaker] < e or s <= reading.starts[voice.cue] < e for s, e in pieces
+    )
+
+
+def _share(left: Sequence[Span], right: Sequence[Span]) -> float:
+    """Share of the longer content that both have."""
+    common = sum(max(0, min(b, d) - max(a, c)) for a, b in left for c, d in right)
+    return common / max(sum(e - s for s, e in left), sum(e - s for s, e in right), 1)
+
+
+def _is_told(reading: Reading, voice: Voice, others: Sequence[Attributed]) -> bool:
+    """True for a voice that nests cleanly with the sayings found, and says more than they do."""
+    phrase = reading.words[voice.cue].lower() == "according"
+    act = act_of(reading, voice.cue)
+    if not phrase and act is not None and (act.act == NO_EVENT or "weak" in act.marks):
+        return False
+    for other in others:
+        for piece in other.content:
+            for span in voice.content:
+                if _crosses(span, piece):
+                    return False
+                if span == piece and act is None:
+                    return False
+    return True
+
+
+def _crosses(left: Span, right: Span) -> bool:
+    overlap = left[0] < right[1] and right[0] < left[1]
+    nests = (left[0] <= right[0] and right[1] <= left[1]) or (right[0] <= left[0] and left[1] <= right[1])
+    return overlap and not nests
