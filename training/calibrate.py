@@ -1,7 +1,7 @@
 """Make probabilities of the scores of attributions and names, on texts that the weights were not fitted on.
 
 In:   src/letopis/data/model with attribution.json (linker.py); PolNeAR dev; build/gum_dev.jsonl.gz (prepare.py).
-Out:  slope, offset and least score in attribution.json; `calibration` of names in the manifest.
+Out:  slope, offset and least score of attributions, and the scale of names, in attribution.json.
 
 The log odds of a score become slope · log odds + offset (Platt 1999), fitted on all of the set. What is printed for
 each half of it comes from the other half.
@@ -73,8 +73,7 @@ def calibrate_attributions(args: argparse.Namespace) -> None:
     figures = sweep(links, chunks, segments, articles)
     least = max(figures, key=lambda one: figures[one]["found"] + figures[one]["attributed"])
     stored["links"] |= {**scale, "least": least}
-    path.write_text(json.dumps(stored, ensure_ascii=False).replace("], [", "],\n[") + "\n", encoding="utf-8")
-    sign(args.model)
+    store(path, stored)
     print(f"slope {slope:.3f}, offset {offset:.3f}, from {least}")
 
 
@@ -120,10 +119,15 @@ def calibrate_names(args: argparse.Namespace) -> None:
         scaled.append(across(odds, right, half == 1))
         verdicts.append(right)
     show("names, each half scaled by the other", np.concatenate(scaled), np.concatenate(verdicts))
-    path = args.model / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    manifest["calibration"] = {"names": scale}
-    path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path = args.model / ATTRIBUTION
+    store(path, json.loads(path.read_text(encoding="utf-8")) | {"names": scale})
+
+
+def store(path: Path, stored: dict[str, Any]) -> None:
+    """Write the weights, a row a line, and their digest into the manifest."""
+    text = json.dumps(stored, ensure_ascii=False).replace("], [", "],\n[")
+    path.write_text(text + "\n", encoding="utf-8")
+    sign(path.parent)
 
 
 def main(given: Sequence[str] | None = None) -> None:

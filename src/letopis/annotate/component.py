@@ -69,8 +69,8 @@ class EncoderComponent:
         self._dep = self._hashes(labels["label"])
         self._root = labels["label"].index("root")
         self._lemmas = LemmaRules(labels["lemma"])
-        self.name_scale = model.manifest.get("calibration", {}).get("names", {})
         stored = model.attribution
+        self.name_scale = stored.get("names", {}) if stored else {}
         self._roles = read_weights(stored["roles"]) if stored else plain_weights(labels)
         self._links = read_link_weights(stored["links"]) if stored else plain_link_weights()
 

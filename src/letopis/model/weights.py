@@ -76,7 +76,7 @@ class Model:
     """The encoder with its vocabulary and labels.
 
     Attributes:
-        attribution: weights of the second reading of roles and of their linking, if the model has them.
+        attribution: weights of the second reading of roles, of their linking, and scales of scores, if it has them.
     """
 
     run: Runner
@@ -117,7 +117,7 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
         pieces=Pieces(folder / "tokenizer.json"),
         labels=manifest["labels"],
         manifest=manifest,
-        attribution=_read_json(folder / ATTRIBUTION) if ATTRIBUTION in manifest["files"] else None,
+        attribution=_read_json(folder / ATTRIBUTION) if (folder / ATTRIBUTION).is_file() else None,
     )
 
 
