@@ -1,7 +1,7 @@
 """Write trained weights as the files that the runtime reads.
 
 In:   build/NAME.pt (train.py).
-Out:  encoder.onnx (int8), labels.onnx, tokenizer.json and manifest.json in src/letopis/data/model.
+Out:  encoder.onnx (int8), labels.onnx, meaning.npy, tokenizer.json and manifest.json in src/letopis/data/model.
 
 Weights of matrix products are quantised per channel, word embeddings per row; activations when they are computed. The
 small products between words (attention, arcs, links) stay in floating point.
@@ -42,7 +42,7 @@ OUTPUTS = [
     "label_head",
 ]
 BASE_LICENCE = "Apache-2.0"
-FILES = ["encoder.onnx", "labels.onnx", "tokenizer.json"]
+FILES = ["encoder.onnx", "labels.onnx", "meaning.npy", "tokenizer.json"]
 
 
 class Exported(nn.Module):
@@ -160,21 +160,21 @@ def digest(path: Path) -> str:
 def passes(recipe: dict[str, Any]) -> dict[str, float]:
     """How often the weights saw each corpus, all courses up to the last one together."""
     courses = tomllib.loads((HERE / "recipe.toml").read_text(encoding="utf-8"))
-    total: dict[str, float] = dict.fromkeys(recipe["epochs"], 0.0)
-    for course in (courses, courses.get("second", {}), courses.get("third", {})):
-        epochs = course.get("epochs", {})
+    total: dict[str, float] = {}
+    for name in ("", "second", "third", "fourth", "joint", "names"):
+        epochs = (courses.get(name, {}) if name else courses).get("epochs", {})
         for corpus, count in epochs.items():
             total[corpus] = round(total.get(corpus, 0.0) + count, 2)
-        if epochs == recipe["epochs"]:
-            return total
-    return dict(recipe["epochs"])
+        if epochs.items() <= recipe["epochs"].items():
+            break
+    return total
 
 
 def describe(name: str, saved: dict[str, Any], folder: Path) -> dict[str, Any]:
     """The manifest of the files in `folder`; the scores are filled in by parity.py."""
     recipe = saved["recipe"]
     return {
-        "format": 1,
+        "format": 2,
         "name": name,
         "base": {
             "model": "sentence-transformers/all-MiniLM-L6-v2",
@@ -190,15 +190,39 @@ def describe(name: str, saved: dict[str, Any], folder: Path) -> dict[str, Any]:
             "state": ["words", 384],
             "arc": ["words", "words + 1"],
             "link": ["words", "words + 1"],
+            "meaning": [385, 384],
             "label_word": ["words", 2 * LABEL],
             "label_head": ["words + 1", 2 * LABEL],
         },
         "labels": saved["labels"],
+        "transitions": saved["weights"]["transitions"].round(decimals=4).tolist(),
+        "first_role": saved["weights"]["first_role"].round(decimals=4).tolist(),
         "files": {
             file: {"bytes": (folder / file).stat().st_size, "sha256": digest(folder / file)} for file in FILES
         },
         "scores": {},
     }
+
+
+def write_files(weights: Path, target: Path, base: Path | None = None) -> dict[str, Any]:
+    """Put the files of these weights into `target`; the manifest."""
+    network, saved = load_network(weights)
+    target.mkdir(parents=True, exist_ok=True)
+    # everything is made beside the target first: whoever runs the model meanwhile finds the old files or the new
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        made = Path(folder)
+        meaning = torch.cat([network.meaning.weight.T, network.meaning.bias[None]]).detach().numpy()
+        np.save(made / "meaning.npy", meaning.astype(np.float16), allow_pickle=False)
+        export_labels(network, saved["labels"]["label"].index("root"), made / "labels.onnx")
+        shutil.copyfile((base or base_folder()) / "tokenizer.json", made / "tokenizer.json")
+        export_encoder(network, made / "encoder.onnx")
+        manifest = describe(weights.stem, saved, made)
+        (made / "manifest.json").write_text(
+            json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+        for name in (*FILES, "manifest.json"):
+            (made / name).replace(target / name)
+    return manifest
 
 
 def main() -> None:
@@ -210,20 +234,7 @@ def main() -> None:
     parser.add_argument("--name", default="model")
     parser.add_argument("--target", type=Path, default=TARGET)
     args = parser.parse_args()
-    network, saved = load_network(args.build / f"{args.name}.pt")
-    args.target.mkdir(parents=True, exist_ok=True)
-    # everything is made beside the target first: whoever runs the model meanwhile finds the old files or the new
-    with tempfile.TemporaryDirectory(dir=args.target.parent) as folder:
-        made = Path(folder)
-        export_labels(network, saved["labels"]["label"].index("root"), made / "labels.onnx")
-        shutil.copyfile((args.base or base_folder()) / "tokenizer.json", made / "tokenizer.json")
-        export_encoder(network, made / "encoder.onnx")
-        manifest = describe(args.name, saved, made)
-        (made / "manifest.json").write_text(
-            json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
-        for name in (*FILES, "manifest.json"):
-            (made / name).replace(args.target / name)
+    manifest = write_files(args.build / f"{args.name}.pt", args.target, args.base)
     for name, facts in manifest["files"].items():
         print(f"{name}: {facts['bytes'] / 1e6:.1f} MB")
 

@@ -2,9 +2,11 @@
 
 In:   word pieces of a chunk, their case classes, and the first and last piece of each word.
 Out:  for each word, scores for sentence end, tags, lemma rule, name, role in an attribution; scores of every word as
-      its head and as the first word of its cue; features from which the label of a chosen arc is scored.
+      its head, as the first word of its cue and as its antecedent; features from which the label of a chosen arc is
+      scored; a projection from mean states of words to the base model's sentence vectors.
 
-Column 0 of `arc` and `link` is the chunk's start: "root" and "no cue".
+Column 0 of `arc`, `link` and `antecedent` is the chunk's start: "root", "no cue", "named for the first time". The heads
+read mixtures of the layers' states, one mixture for syntax and one for the rest.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 WIDTH, LAYERS, HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
-SYNTAX, TASK, ARC, LABEL, LINK = 320, 256, 192, 128, 128
+SYNTAX, TASK, ARC, LABEL, LINK, COREF = 320, 256, 320, 128, 128, 128
 
 
 class SharedDropout(nn.Module):
@@ -103,27 +105,45 @@ class Network(nn.Module):
         self.link_word = Perceptron(LINK, head_dropout)
         self.link_cue = Perceptron(LINK, head_dropout)
         self.link = nn.Parameter(torch.eye(LINK + 1, LINK) * 0.1)
+        self.coref_word = Perceptron(COREF, head_dropout)
+        self.coref_before = Perceptron(COREF, head_dropout)
+        self.coref = nn.Parameter(torch.eye(COREF + 1, COREF) * 0.1)
+        self.meaning = nn.Linear(WIDTH, WIDTH)
+        self.mixture = nn.Parameter(torch.zeros(2, LAYERS))
+        with torch.no_grad():
+            self.mixture[:, -1] = 1.0
+        roles = sizes["role"]
+        self.transitions = nn.Parameter(torch.zeros(roles, roles))  # from the label of one word to the next's
+        self.first_role = nn.Parameter(torch.zeros(roles))
 
-    def encode(self, pieces: Tensor, cases: Tensor, mask: Tensor | None) -> Tensor:
+    def encode(self, pieces: Tensor, cases: Tensor, mask: Tensor | None) -> list[Tensor]:
+        """The states after each layer."""
         x = self.words(pieces) + self.positions.weight[: cases.shape[1]] + self.cases(cases)
         x = self.dropout(self.norm(x))
         if mask is not None:
             mask = torch.where(mask, 0.0, -1e4)[:, None, None, :]
+        states = []
         for block in self.blocks:
             x = block(x, mask)
-        return x
+            states.append(x)
+        return states
 
     def forward(
         self, pieces: Tensor, cases: Tensor, first: Tensor, last: Tensor, mask: Tensor | None = None
     ) -> dict[str, Tensor]:
         """Shapes: pieces, cases, mask (batch, pieces); first, last (batch, words). See the module's header."""
-        states = self.encode(pieces, cases, mask)
-        head = states[:, :1]
-        states_first, states_last = pick(states, first), pick(states, last)
-        word = (states_first + states_last) * 0.5
-        both = torch.cat([head, word], 1)
+        layers = self.encode(pieces, cases, mask)
+        states_first = pick(layers[-1], first)
+        words = [(pick(states, first) + pick(states, last)) * 0.5 for states in layers]
+        syntax = sum(self.mixture[0, i] * states for i, states in enumerate(words))
+        word = sum(self.mixture[1, i] * states for i, states in enumerate(words))
+        start = [states[:, :1] for states in layers]
+        both_syntax = torch.cat(
+            [sum(self.mixture[0, i] * states for i, states in enumerate(start)), syntax], 1
+        )
+        both = torch.cat([sum(self.mixture[1, i] * states for i, states in enumerate(start)), word], 1)
         sizes = self.sizes
-        sentence, upos, xpos, lemma = self.tags(self.syntax(word)).split(
+        sentence, upos, xpos, lemma = self.tags(self.syntax(syntax)).split(
             [1, sizes["upos"], sizes["xpos"], sizes["lemma"]], -1
         )
         return {
@@ -134,10 +154,11 @@ class Network(nn.Module):
             "lemma": lemma,
             "name": self.name(self.name_layer(word)),
             "role": self.role(self.role_layer(word)),
-            "arc": pair_scores(self.arc_word(word), self.arc, self.arc_head(both)),
+            "arc": pair_scores(self.arc_word(syntax), self.arc, self.arc_head(both_syntax)),
             "link": pair_scores(self.link_word(word), self.link, self.link_cue(both)),
-            "label_word": self.label_word(word),
-            "label_head": self.label_head(both),
+            "antecedent": pair_scores(self.coref_word(word), self.coref, self.coref_before(both)),
+            "label_word": self.label_word(syntax),
+            "label_head": self.label_head(both_syntax),
         }
 
     def label_scores(self, word: Tensor, head: Tensor) -> Tensor:

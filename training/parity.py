@@ -209,7 +209,7 @@ def with_torch(model: Model, path: Path) -> Model:
             out[key] = out[key].argmax(-1)
         for key in ("name", "role", "link"):
             out[key] = out[key].log_softmax(-1)
-        return Outputs(**{key: value[0].numpy() for key, value in out.items()})
+        return Outputs(**{key: out[key][0].numpy() for key in Outputs.__dataclass_fields__})
 
     root = model.labels["label"].index("root")
 

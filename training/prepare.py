@@ -1,12 +1,13 @@
 """Read the corpora and write them in one form: a JSON object per document and line.
 
 In:   a folder of corpora (see README.md).
-Out:  build/{gum,gum_dev,polnear,polnear_dev,wikigold,re3d}.jsonl.gz
+Out:  build/{gum,gum_dev,polnear,polnear_dev,wikigold,re3d,uner,uner_a,uner_b}.jsonl.gz
 
 Each object has `id`, `words`, `spaces` and `par` (number of the paragraph, per word), and of the following what the
 corpus knows, one value per word, `null` or "" where it is silent: `start` (1 where a sentence starts), `upos`, `xpos`,
 `lemma`, `head` (index in the document, the word itself for a root), `dep`, `name`, `role`, `cues` (indices of the first
-words of the cues that a source or content word belongs to; [-1]: of none).
+words of the cues that a source or content word belongs to; [-1]: of none), `chain` (number of the thing that the word
+is the head of a mention of; -1: of none).
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ RE3D = {
 SILVER = {"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC", "MISC": "MISC"}
 LINKS = {"of", "for", "de", "du", "von", "van"}  # prepositions that stand inside names
 Row = dict[str, Any]
+Entity = tuple[int, int, str, list[int], str]  # first and last word, kind, words of its head, id
 
 
 def write_rows(path: Path, rows: Iterator[Row]) -> None:
@@ -59,7 +61,7 @@ def read_conllu(path: Path, titles: set[str]) -> Row:
         for key in (["words", "spaces", "par", "start", "upos", "xpos", "lemma", "head", "dep", "name"])
     }
     row["id"] = path.stem
-    found: list[tuple[int, int, str, list[int]]] = []
+    found: list[Entity] = []
     open_entities: dict[str, list[tuple[int, str, list[int]]]] = {}
     par, base, glued_until, glued_space = -1, 0, 0, True
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -98,14 +100,29 @@ def read_conllu(path: Path, titles: set[str]) -> Row:
                 if part.startswith("Entity="):
                     read_brackets(part[7:], here, open_entities, found)
     row["name"] = names_of_entities(row, found, titles)
+    row["chain"] = chains_of_heads(row, found)
     return row
+
+
+def chains_of_heads(row: Row, found: list[Entity]) -> list[int]:
+    """Per word the number of the thing that it is the head of a mention of; of two mentions the longer counts."""
+    chains = [-1] * len(row["words"])
+    numbers: dict[str, int] = {}
+    for start, end, _, _, name in sorted(found, key=lambda entity: entity[0] - entity[1]):
+        head = next(
+            (i for i in range(start, end + 1) if not start <= row["head"][i] <= end or row["head"][i] == i),
+            start,
+        )
+        if chains[head] < 0:
+            chains[head] = numbers.setdefault(name, len(numbers))
+    return chains
 
 
 def read_brackets(
     text: str,
     here: int,
     open_entities: dict[str, list[tuple[int, str, list[int]]]],
-    found: list[tuple[int, int, str, list[int]]],
+    found: list[Entity],
 ) -> None:
     for opened, closed in re.findall(r"\(([^()]*\)?)|([^()]+)\)", text):
         if opened:
@@ -113,15 +130,15 @@ def read_brackets(
             minimal = next((p for p in parts[4:] if re.fullmatch(r"\d+(,\d+)*", p)), "1")
             entity = (here, parts[1], [here + int(n) - 1 for n in minimal.split(",")])
             if opened.endswith(")"):
-                found.append((entity[0], here, entity[1], entity[2]))
+                found.append((entity[0], here, entity[1], entity[2], parts[0]))
             else:
                 open_entities.setdefault(parts[0], []).append(entity)
         elif open_entities.get(closed):
             start, kind, minimal_span = open_entities[closed].pop()
-            found.append((start, here, kind, minimal_span))
+            found.append((start, here, kind, minimal_span, closed))
 
 
-def names_of_entities(row: Row, found: list[tuple[int, int, str, list[int]]], titles: set[str]) -> list[str]:
+def names_of_entities(row: Row, found: list[Entity], titles: set[str]) -> list[str]:
     """B/I/O per word. A name is an entity whose head is a proper noun; capitalised adjectives are MISC."""
     count = len(row["words"])
     labels = ["O"] * count
@@ -129,7 +146,7 @@ def names_of_entities(row: Row, found: list[tuple[int, int, str, list[int]]], ti
         if row["upos"][i] == "ADJ" and row["words"][i][:1].isupper() and not row["start"][i]:
             labels[i] = "B-MISC"
     spans = []
-    for start, end, kind, minimal in found:
+    for start, end, kind, minimal, _ in found:
         label = KINDS.get(kind) or ("MISC" if kind in MISC_KINDS else None)
         inside = [i for i in minimal if start <= i <= end]
         if label is None or not inside:
@@ -223,6 +240,7 @@ def polnear_row(article: Row, silver: dict[str, Any], nlp: Any) -> Row:
         "cues": cues,
         "start": [None] * count,
         "name": [""] * count,
+        "xpos": [""] * count,
     }
     if article["id"] in silver:
         row |= silver_columns(silver[article["id"]], starts, ends)
@@ -232,29 +250,59 @@ def polnear_row(article: Row, silver: dict[str, Any], nlp: Any) -> Row:
 def silver_columns(
     sentences: list[list[list[Any]]], starts: list[int], ends: list[int]
 ) -> dict[str, list[Any]]:
-    """Sentence starts and names of another tagger, moved to our words."""
+    """Sentence starts, names and PTB tags of another tagger, moved to our words."""
     flat = [
-        (s, e, ner, place == 0)
+        (s, e, ner, place == 0, tag)
         for sentence in sentences
-        for place, (s, e, _, _, ner, _) in enumerate(sentence)
+        for place, (s, e, tag, _, ner, _) in enumerate(sentence)
     ]
     start_column: list[Any] = [None] * len(starts)
-    name_column = [""] * len(starts)
+    name_column, tag_column = [""] * len(starts), [""] * len(starts)
     i, before = 0, "O"
     for word, (begin, end) in enumerate(zip(starts, ends, strict=True)):
         while i < len(flat) and flat[i][1] <= begin:
             i += 1
         if i < len(flat) and flat[i][0] < end:
             start_column[word] = int(flat[i][3] and flat[i][0] >= begin)
+            if flat[i][:2] == (begin, end):
+                tag_column[word] = flat[i][4]
             kind = SILVER.get(flat[i][2], "O")
             name_column[word] = "O" if kind == "O" else ("I-" if kind == before else "B-") + kind
             before = kind
         else:
             before = "O"
-    return {"start": start_column, "name": name_column}
+    return {"start": start_column, "name": name_column, "xpos": tag_column}
 
 
 # --- names only ------------------------------------------------------------------------------------------------------
+
+
+def read_universal(path: Path, half: int | None) -> Iterator[Row]:
+    """Sentences of Universal NER, eight to a document; "O*" is O or MISC, which is not annotated there.
+
+    Args:
+        half: 0 or 1 for every other document, None for all.
+    """
+    sentences: list[list[tuple[str, str]]] = [[]]
+    for line in path.read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        if not line.strip():
+            sentences.append([])
+        elif cells[0].isdigit():
+            tag = cells[2] if cells[2][2:] in ("PER", "ORG", "LOC") else "O*"
+            sentences[-1].append((cells[1], tag))
+    sentences = [sentence for sentence in sentences if sentence]
+    for number in range(0, len(sentences), 8):
+        if half is not None and number // 8 % 2 != half:
+            continue
+        row: Row = {"id": f"uner-{number}", "words": [], "spaces": [], "par": [], "name": []}
+        for place, sentence in enumerate(sentences[number : number + 8]):
+            for word, tag in sentence:
+                row["words"].append(word)
+                row["spaces"].append(1)
+                row["par"].append(place)
+                row["name"].append(tag)
+        yield row
 
 
 def read_tagged(path: Path, kinds: dict[str, str | None] | None) -> Iterator[Row]:
@@ -301,6 +349,7 @@ def main() -> None:
         "polnear/silver_train.jsonl.gz",
         "wikigold/wikigold.conll.txt",
         "re3d/re3d-train.conll",
+        "uner_ewt/dev.iob2",
     ]
     missing = [name for name in wanted if not (args.corpora / name).exists()]
     if missing:
@@ -323,6 +372,8 @@ def main() -> None:
         args.build / "wikigold.jsonl.gz", read_tagged(args.corpora / "wikigold/wikigold.conll.txt", None)
     )
     write_rows(args.build / "re3d.jsonl.gz", read_tagged(args.corpora / "re3d/re3d-train.conll", RE3D))
+    for name, half in (("uner", None), ("uner_a", 0), ("uner_b", 1)):
+        write_rows(args.build / f"{name}.jsonl.gz", read_universal(args.corpora / "uner_ewt/dev.iob2", half))
     for half, name in (("train", "polnear"), ("dev", "polnear_dev")):
         write_rows(
             args.build / f"{name}.jsonl.gz",

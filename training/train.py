@@ -9,6 +9,7 @@ Each batch comes from one corpus and trains the heads that the corpus has labels
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gzip
 import itertools
 import json
@@ -36,6 +37,16 @@ from letopis.model.pieces import Pieces  # noqa: E402
 NAMES = ["O"] + [f"{b}-{kind}" for kind in ("PER", "ORG", "LOC", "MISC") for b in "BI"]
 ROLES = ["O"] + [f"{b}-{role}" for role in ("SOURCE", "CUE", "CONTENT") for b in "BI"]
 IGNORE = -100
+HIDDEN = 103  # the piece that the base model was taught to guess
+NO_NAME = len(NAMES)  # "O*": no person, organisation or place; MISC is not annotated
+SILVER = {
+    "name",
+    "xpos",
+    "upos",
+    "arc",
+    "label",
+}  # what in political news another tagger, or this one, has labelled
+HEADS = {"NOUN", "PROPN", "PRON"}  # words that can be the head of a mention
 Row = dict[str, Any]
 
 
@@ -59,17 +70,39 @@ def make_labels(rows: list[Row], lemma_min_count: int) -> dict[str, list[str]]:
     }
 
 
+def add_meanings(rows: list[Row], path: Path) -> None:
+    """Give each row the sentence vectors that meanings.py made of its stretches."""
+    if not path.exists():
+        return
+    made = np.load(path)
+    for row in rows:
+        row["meanings"] = []
+    for number, start, end, vector in zip(
+        made["row"].tolist(), made["start"].tolist(), made["end"].tolist(), made["vector"], strict=True
+    ):
+        rows[number]["meanings"].append((start, end, vector))
+
+
 def number_labels(row: Row, labels: dict[str, list[str]]) -> Row:
     """The row with label numbers in place of strings (`IGNORE` where unknown)."""
     index = {key: {label: i for i, label in enumerate(values)} for key, values in labels.items()}
+    if "chain" in row:  # -1: stands for nothing; -2: cannot stand for anything
+        row["chain"] = [
+            chain if chain >= 0 or tag in HEADS else -2
+            for chain, tag in zip(row["chain"], row["upos"], strict=True)
+        ]
     if "upos" in row:
         row["upos"] = [index["upos"].get(tag, IGNORE) for tag in row["upos"]]
         row["xpos"] = [index["xpos"].get(tag, IGNORE) for tag in row["xpos"]]
-        row["lemma"] = [
-            index["lemma"].get(rule_between(w, x), IGNORE)
-            for w, x in zip(row["words"], row["lemma"], strict=True)
-        ]
+        if "lemma" in row:
+            row["lemma"] = [
+                index["lemma"].get(rule_between(w, x), IGNORE)
+                for w, x in zip(row["words"], row["lemma"], strict=True)
+            ]
         row["label"] = [index["label"].get(dep, IGNORE) for dep in row["dep"]]
+    elif "xpos" in row:
+        row["xpos"] = [index["xpos"].get(tag, IGNORE) for tag in row["xpos"]]
+    index["name"]["O*"] = NO_NAME
     for key in ("name", "role"):
         if key in row:
             row[key] = [index[key].get(label, IGNORE) for label in row[key]]
@@ -140,7 +173,8 @@ def cut_chunks(
                 cases.append(5)
             case = cut[i][1] if recased is None or cut[i][1] > 3 else recased
             first.append(len(ids))
-            ids += cut[i][0]
+            hidden = augment and rng.random() < data.get("hidden_share", 0.0)
+            ids += [HIDDEN] * sizes[i] if hidden else cut[i][0]
             cases += [case] * sizes[i]
             last.append(len(ids) - 1)
         out: Row = {
@@ -150,12 +184,25 @@ def cut_chunks(
             "last": last,
             "sent": sentence[start:end],
         }
-        for key in ("end", "upos", "xpos", "lemma", "label", "name", "role"):
+        for key in ("end", "upos", "xpos", "lemma", "label", "name", "role", "chain"):
             if key in row:
                 out[key] = row[key][start:end]
+        if "meanings" in row:
+            out["meanings"] = [
+                (a - start, b - start, vector)
+                for a, b, vector in row["meanings"]
+                if start <= a and b <= end and b - a >= 4
+            ]
         if "upos" in row:
             inside = [(h, i) for i, h in enumerate(row["head"][start:end], start)]
-            out["arc"] = [0 if h == i else h - start + 1 if start <= h < end else IGNORE for h, i in inside]
+            out["arc"] = [
+                IGNORE
+                if row["label"][i] == IGNORE or not start <= h < end
+                else 0
+                if h == i
+                else h - start + 1
+                for h, i in inside
+            ]
         if "cues" in row:
             out["cues"] = [
                 [0 if c == -1 else c - start + 1 for c in cues if c == -1 or start <= c < end]
@@ -183,6 +230,20 @@ def collate(batch: list[Row]) -> dict[str, Tensor]:
     for key in ("end", "upos", "xpos", "lemma", "label", "name", "role", "arc"):
         if key in batch[0]:
             out[key] = pad(key, words, IGNORE)
+    if "chain" in batch[0]:
+        chain = pad("chain", words, -2)
+        earlier = torch.ones(words, words, dtype=torch.bool).tril(-1)
+        same = (chain[:, :, None] == chain[:, None, :]) & (chain[:, :, None] >= 0) & earlier
+        target = torch.cat([~same.any(-1, keepdim=True), same], -1)
+        target[chain == -2] = False
+        out["antecedent"] = target
+    if any(x.get("meanings") for x in batch):
+        spans = [(n, a, b, vector) for n, x in enumerate(batch) for a, b, vector in x.get("meanings", ())]
+        pool = torch.zeros(len(spans), len(batch), words)
+        for i, (n, a, b, _) in enumerate(spans):
+            pool[i, n, a:b] = 1 / (b - a)
+        out["pool"] = pool.flatten(1)
+        out["meaning"] = torch.tensor(np.stack([vector for *_, vector in spans]), dtype=torch.float32)
     if "cues" in batch[0]:
         link = torch.zeros(len(batch), words, words + 1)
         for b, x in enumerate(batch):
@@ -198,9 +259,30 @@ def losses(network: Network, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     out = network(batch["ids"], batch["cases"], batch["first"], batch["last"], batch["mask"])
     out = {key: value.float() for key, value in out.items()}
     found: dict[str, Tensor] = {}
-    for key in ("upos", "xpos", "lemma", "name", "role"):
+    if "name" in batch:  # one column more: no name, or a MISC that is not annotated
+        scores = out["name"].log_softmax(-1)
+        silent = [i for i, label in enumerate(NAMES) if label == "O" or label.endswith("MISC")]
+        out["name"] = torch.cat([scores, scores[..., silent].logsumexp(-1, keepdim=True)], -1)
+        known = batch["name"] != IGNORE
+        if known.any():
+            found["name"] = F.nll_loss(out["name"][known], batch["name"][known])
+    for key in ("upos", "xpos", "lemma"):
         if key in batch and (batch[key] != IGNORE).any():
             found[key] = F.cross_entropy(out[key].flatten(0, 1), batch[key].flatten(), ignore_index=IGNORE)
+    if "role" in batch:
+        found["role"] = role_loss(network, out["role"], batch["role"], batch["first"] > 0)
+    if "antecedent" in batch:
+        target = batch["antecedent"]
+        inside = torch.cat([torch.ones_like(batch["first"][:, :1]), batch["first"]], 1) > 0
+        words = inside.shape[1] - 1
+        earlier = torch.cat([torch.ones(words, 1), torch.ones(words, words).tril(-1)], 1) > 0
+        scores = out["antecedent"].masked_fill(~(inside[:, None, :] & earlier), -1e4).log_softmax(-1)
+        known = target.any(-1)
+        if known.any():
+            found["antecedent"] = -scores.masked_fill(~target, -1e4).logsumexp(-1)[known].mean()
+    if "pool" in batch:
+        mean = batch["pool"] @ out["state"].flatten(0, 1)
+        found["meaning"] = (1 - F.cosine_similarity(network.meaning(mean), batch["meaning"], dim=-1)).mean()
     if "end" in batch:
         known = batch["end"] != IGNORE
         if known.any():
@@ -223,6 +305,43 @@ def losses(network: Network, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         if known.any():
             found["link"] = -(scores * batch["link"]).sum(-1)[known].mean()
     return found
+
+
+def role_loss(network: Network, scores: Tensor, gold: Tensor, inside: Tensor) -> Tensor:
+    """The loss of the roles per word: of a linear-chain conditional random field where all words of a chunk have
+    labels, of each word by itself elsewhere (Lafferty, McCallum and Pereira 2001)."""
+    whole = ((gold != IGNORE) | ~inside).all(1)
+    total = scores.new_zeros(())
+    if whole.any():
+        scores_whole, labels, mask = scores[whole], gold[whole].clamp(min=0), inside[whole]
+        right = torch.take_along_dim(scores_whole, labels[:, :, None], 2)[:, :, 0] * mask
+        steps = network.transitions[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]
+        right_sum = right.sum(1) + steps.sum(1) + network.first_role[labels[:, 0]]
+        total = total + (log_partition(network, scores_whole, mask) - right_sum).sum()
+    if not whole.all():
+        rest = gold[~whole]
+        total = total + F.cross_entropy(
+            scores[~whole].flatten(0, 1), rest.flatten(), ignore_index=IGNORE, reduction="sum"
+        )
+    return total / (gold != IGNORE).sum().clamp(min=1)
+
+
+def log_partition(network: Network, scores: Tensor, mask: Tensor) -> Tensor:
+    """Logarithm of the sum over all label sequences, shape (batch,): matrices of neighbours multiplied in pairs."""
+    batch, _, labels = scores.shape
+    neutral = torch.full((labels, labels), -1e4).fill_diagonal_(0.0)
+    matrices = torch.where(
+        mask[:, 1:, None, None], network.transitions + scores[:, 1:, None, :], neutral
+    )  # (batch, words - 1, before, after)
+    while matrices.shape[1] > 1:
+        if matrices.shape[1] % 2:
+            matrices = torch.cat([matrices, neutral.expand(batch, 1, labels, labels)], 1)
+        left, right = matrices[:, 0::2], matrices[:, 1::2]
+        matrices = (left[..., :, :, None] + right[..., None, :, :]).logsumexp(-2)
+    start = network.first_role + scores[:, 0]
+    if not matrices.shape[1]:
+        return start.logsumexp(-1)
+    return (start[:, :, None] + matrices[:, 0]).logsumexp((1, 2))
 
 
 def make_batches(
@@ -252,7 +371,7 @@ def check(network: Network, chunks: list[Row]) -> str:
     right, seen = Counter[str](), Counter[str]()
     for i in range(0, len(chunks), 8):
         batch = collate(chunks[i : i + 8])
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             out = network(batch["ids"], batch["cases"], batch["first"], batch["last"], batch["mask"])
         if "arc" in batch:
             same = batch["sent"][:, :, None] == batch["sent"][:, None, :]
@@ -264,6 +383,15 @@ def check(network: Network, chunks: list[Row]) -> str:
                 known = batch[key] != IGNORE
                 right[key] += int((out[key].argmax(-1) == batch[key])[known].sum())
                 seen[key] += int(known.sum())
+        if "antecedent" in batch:
+            known = batch["antecedent"].any(-1)
+            words = known.shape[1]
+            earlier = torch.cat([torch.ones(words, 1), torch.ones(words, words).tril(-1)], 1) > 0
+            best = out["antecedent"].masked_fill(~earlier, -1e4).argmax(-1)
+            hit = torch.take_along_dim(batch["antecedent"], best[:, :, None], 2)[:, :, 0]
+            old = known & ~batch["antecedent"][:, :, 0]
+            right["antecedent"] += int(hit[old].sum())
+            seen["antecedent"] += int(old.sum())
         if "link" in batch:
             known = batch["link"].sum(-1) > 0
             best = out["link"].argmax(-1)
@@ -275,6 +403,12 @@ def check(network: Network, chunks: list[Row]) -> str:
     return " ".join(f"{key} {100 * right[key] / count:.1f}" for key, count in seen.items() if count)
 
 
+def autocast() -> Any:
+    """bfloat16 on processors that multiply in it; elsewhere it is many times slower than 32 bits."""
+    quick = Path("/proc/cpuinfo").exists() and "avx512_bf16" in Path("/proc/cpuinfo").read_text()
+    return torch.autocast("cpu", torch.bfloat16) if quick else contextlib.nullcontext()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -284,7 +418,15 @@ def main() -> None:
     parser.add_argument("--name", default="model")
     parser.add_argument("--share", type=float, default=1.0, help="of the recipe's epochs, for a quick trial")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--course", choices=["second", "third", "fourth"], help="a course that goes on")
+    parser.add_argument(
+        "--course", help="a course of the recipe that goes on: second, third, fourth, joint, names"
+    )
+    parser.add_argument(
+        "--minutes", type=float, help="end then: learning rates fall with time, not with steps"
+    )
+    parser.add_argument(
+        "--universal", default="uner", help="rows of Universal NER: all, or uner_a, uner_b for folds"
+    )
     parser.add_argument("--start", help="name of the weights that the course starts from")
     args = parser.parse_args()
     recipe = tomllib.loads((HERE / "recipe.toml").read_text(encoding="utf-8"))
@@ -298,9 +440,20 @@ def main() -> None:
     base = args.base or base_folder()
     pieces = Pieces(base / "tokenizer.json")
 
-    rows = {corpus: load_rows(args.build / f"{corpus}.jsonl.gz") for corpus in recipe["epochs"]}
+    files = {"uner": args.universal}
+    rows = {
+        corpus: load_rows(args.build / f"{files.get(corpus, corpus)}.jsonl.gz") for corpus in recipe["epochs"]
+    }
+    for corpus, group in rows.items():
+        add_meanings(group, args.build / f"{corpus}_meanings.npz")
+    if args.course in ("joint", "names"):  # documents with trees are a corpus of their own
+        trees = {tree.pop("row"): tree for tree in load_rows(args.build / "polnear_trees.jsonl.gz")}
+        recipe["epochs"]["polnear_trees"] = recipe["epochs"]["polnear"]
+        rows["polnear_trees"] = [rows["polnear"][number] | tree for number, tree in trees.items()]
+        rows["polnear"] = [row for number, row in enumerate(rows["polnear"]) if number not in trees]
     dev = {corpus: load_rows(args.build / f"{corpus}_dev.jsonl.gz") for corpus in ("gum", "polnear")}
-    labels = make_labels(rows["gum"], data["lemma_min_count"])
+    start = torch.load(args.build / f"{args.start}.pt", weights_only=True) if args.start else None
+    labels = start["labels"] if start else make_labels(rows["gum"], data["lemma_min_count"])
     for group in (*rows.values(), *dev.values()):
         for row in group:
             number_labels(row, labels)
@@ -322,8 +475,8 @@ def main() -> None:
     batches = make_batches(examples, data["batch_pieces"], rng)
     sizes = {key: len(values) for key, values in labels.items()}
     network = Network(sizes, dropout=optimiser["dropout"], head_dropout=optimiser["head_dropout"])
-    if args.start:
-        network.load_state_dict(torch.load(args.build / f"{args.start}.pt", weights_only=True)["weights"])
+    if start:
+        network.load_state_dict(start["weights"])
     else:
         network.load_base(base / "model.safetensors")
     body = [
@@ -338,9 +491,8 @@ def main() -> None:
         groups, weight_decay=optimiser["weight_decay"], betas=(0.9, 0.99), eps=1e-6, fused=True
     )
     steps, warmup = len(batches), optimiser["warmup"] * len(batches)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        adam, lambda s: min((s + 1) / warmup, (steps - s) / (steps - warmup))
-    )
+    mean_weights = {key: value.detach().clone() for key, value in network.named_parameters()}
+    base_rates = [group["lr"] for group in groups]
     pieces_all = sum(len(x["ids"]) for _, batch in batches for x in batch)
     print(
         f"{steps} batches, {pieces_all} word pieces, {len(labels['lemma'])} lemma rules, {sizes['label']} arc labels",
@@ -351,11 +503,10 @@ def main() -> None:
     began, saved = time.time(), time.time()
     mean: dict[str, float] = {}
     for step, (corpus, batch) in enumerate(batches):
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             found = losses(network, collate(batch))
         scale = {
-            key: weights["silver_name"] if key == "name" and corpus == "polnear" else weights[key]
-            for key in found
+            key: weights[f"silver_{key}" if key in SILVER and "polnear" in corpus else key] for key in found
         }
         # the smaller the batch, the less it may move the weights
         share = min(1.0, sum(len(x["ids"]) for x in batch) / (0.7 * data["batch_pieces"]))
@@ -363,8 +514,17 @@ def main() -> None:
         adam.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_([*body, *heads], optimiser["clip"])
+        passed = (step + 1) / steps
+        if args.minutes:
+            passed = max(passed, (time.time() - began) / 60 / args.minutes)
+        falling = max(0.0, (1 - passed) / (1 - optimiser["warmup"]))
+        for group, rate in zip(adam.param_groups, base_rates, strict=True):
+            group["lr"] = rate * min((step + 1) / warmup, falling)
         adam.step()
-        schedule.step()
+        keep = min(optimiser.get("keep", 0.0), step / (step + 20))
+        with torch.no_grad():
+            for key, value in network.named_parameters():
+                mean_weights[key].lerp_(value, 1 - keep)
         for key, value in found.items():
             now = float(value.detach())
             mean[key] = 0.98 * mean.get(key, now) + 0.02 * now
@@ -376,9 +536,11 @@ def main() -> None:
                 " ".join(f"{k} {v:.3f}" for k, v in sorted(mean.items())),
                 flush=True,
             )
-        last = step == optimiser.get("stop", steps - 1)
-        if time.time() - saved > 300 or last:
+        last = step == optimiser.get("stop", steps - 1) or passed >= 1
+        if time.time() - saved > 420 or last:
             saved = time.time()
+            own = {key: value.detach().clone() for key, value in network.named_parameters()}
+            network.load_state_dict(mean_weights, strict=False)
             torch.save(
                 {
                     "labels": labels,
@@ -390,8 +552,9 @@ def main() -> None:
                 args.build / f"{args.name}.pt",
             )
             print(
-                "dev:", "; ".join(check(network, chunks[:200]) for chunks in dev_chunks.values()), flush=True
+                "dev:", "; ".join(check(network, chunks[:60]) for chunks in dev_chunks.values()), flush=True
             )
+            network.load_state_dict(own, strict=False)
         if last:
             break
 

@@ -22,7 +22,7 @@ from letopis.errors import ModelError
 from letopis.model.pieces import Pieces
 
 FOLDER = Path(__file__).parent.parent / "data" / "model"
-FORMAT = 1
+FORMAT = 2
 ATTRIBUTION = "attribution.json"
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -84,7 +84,19 @@ class Model:
     pieces: Pieces
     labels: dict[str, list[str]]
     manifest: dict[str, Any]
+    meaning: Floats
     attribution: dict[str, Any] | None = None
+
+    def sentence_vectors(self, states: Floats) -> Floats:
+        """Sentence vectors, each of length 1, near to those of the base model for the same words.
+
+        Args:
+            states: mean state of the words of each stretch, shape (stretches, 384).
+        """
+        found = states @ self.meaning[:-1] + self.meaning[-1]
+        length = np.linalg.norm(found, axis=-1, keepdims=True)
+        normed: Floats = (found / np.maximum(length, 1e-9)).astype(np.float32)
+        return normed
 
 
 def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
@@ -118,6 +130,7 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
         labels=manifest["labels"],
         manifest=manifest,
         attribution=_read_json(folder / ATTRIBUTION) if (folder / ATTRIBUTION).is_file() else None,
+        meaning=np.load(folder / "meaning.npy", allow_pickle=False).astype(np.float32),
     )
 
 
