@@ -161,7 +161,7 @@ def passes(recipe: dict[str, Any]) -> dict[str, float]:
     """How often the weights saw each corpus, all courses up to the last one together."""
     courses = tomllib.loads((HERE / "recipe.toml").read_text(encoding="utf-8"))
     total: dict[str, float] = {}
-    for name in ("", "second", "third", "fourth", "joint", "names"):
+    for name in ("", "second", "third", "fourth", "joint", "last"):
         epochs = (courses.get(name, {}) if name else courses).get("epochs", {})
         for corpus, count in epochs.items():
             total[corpus] = round(total.get(corpus, 0.0) + count, 2)

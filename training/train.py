@@ -419,7 +419,7 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="of the recipe's epochs, for a quick trial")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument(
-        "--course", help="a course of the recipe that goes on: second, third, fourth, joint, names"
+        "--course", help="a course of the recipe that goes on: second, third, fourth, joint, last"
     )
     parser.add_argument(
         "--minutes", type=float, help="end then: learning rates fall with time, not with steps"
@@ -446,7 +446,7 @@ def main() -> None:
     }
     for corpus, group in rows.items():
         add_meanings(group, args.build / f"{corpus}_meanings.npz")
-    if args.course in ("joint", "names"):  # documents with trees are a corpus of their own
+    if args.course in ("joint", "last"):  # documents with trees are a corpus of their own
         trees = {tree.pop("row"): tree for tree in load_rows(args.build / "polnear_trees.jsonl.gz")}
         recipe["epochs"]["polnear_trees"] = recipe["epochs"]["polnear"]
         rows["polnear_trees"] = [rows["polnear"][number] | tree for number, tree in trees.items()]
