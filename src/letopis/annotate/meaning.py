@@ -3,8 +3,8 @@
 In:   an annotated `Doc` and spans of it; or the words of a theme.
 Out:  vectors of length 1, kept as 16-bit floats; how near they are to a theme.
 
-A vector is the mean of the encoder's states of the words, projected to where sentences that mean the same are near
-each other, if the weights have such a projection. Vectors can be compared only where the same weights made
+A vector is the mean of the encoder's states of the words, projected to where its base model, a model of sentences,
+would have put them. Vectors can be compared only where the same weights made
 them: `space` names them.
 """
 
@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from letopis.annotate import load
+from letopis.model.weights import Model
 
 # A bare word says little of politics. Of ten sets of ways this is best over tests/cases/view/themes.toml, vectors of
 # the base model: F1 63.9, the bare theme alone 61.0.
@@ -68,11 +69,8 @@ def _vectors(doc: Any, contents: Mapping[str, Iterable[Span]]) -> dict[str, Vect
 
 def _projected(means: Vector) -> Vector:
     """The rows as sentence vectors, each of length 1."""
-    project = getattr(load().get_pipe("letopis_encoder").model, "sentence_vectors", None)  # type: ignore[attr-defined]
-    found = project(means) if project is not None else means
-    lengths = np.linalg.norm(found, axis=1, keepdims=True)
-    normed: Vector = (found / np.maximum(lengths, 1e-9)).astype(np.float32)
-    return normed
+    model: Model = load().get_pipe("letopis_encoder").model  # type: ignore[attr-defined]
+    return model.sentence_vectors(means)
 
 
 def theme_vector(theme: str) -> Vector | None:
