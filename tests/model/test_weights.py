@@ -43,7 +43,7 @@ def test_broken_manifest_is_refused(copy: Path) -> None:
     with pytest.raises(ModelError, match="is not JSON"):
         load_model(copy)
     (copy / "manifest.json").write_text(json.dumps({"format": 99}), encoding="utf-8")
-    with pytest.raises(ModelError, match="has format 99, expected 1"):
+    with pytest.raises(ModelError, match="has format 99, expected 2"):
         load_model(copy)
 
 
