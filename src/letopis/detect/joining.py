@@ -29,7 +29,7 @@ def join_rest(chains: Chains, scores: Scores) -> None:
     """Merge each draft that is the first of its chain with the best chain before it."""
     for draft in scores.table.drafts:
         chain = draft.chain
-        if chain is None or chain.hidden or any(d.head < draft.head for d in chain.drafts):
+        if chain is None or chain.hidden or draft.is_torn or any(d.head < draft.head for d in chain.drafts):
             continue
         best = [
             (score, target)

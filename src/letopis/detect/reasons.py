@@ -14,25 +14,28 @@ from typing import TYPE_CHECKING
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.pronouns import pronouns
 from letopis.detect.speakers import speaker_at
-from letopis.mention import Form, MentionKind, Unnamed
+from letopis.mention import Form, Unnamed
 
 if TYPE_CHECKING:
     from letopis.detect.chains import Chains
-
-PEOPLE = (MentionKind.PERSON, MentionKind.GROUP)
 
 
 def tell_reasons(chains: Chains, speakers: Mapping[int, Draft]) -> None:
     """Set the reason of each draft whose chain has no name and no members that have one."""
     reasons: dict[int, Unnamed | None] = {}
     things = set(map(id, chains.drafts))
-    for draft in chains.things():
+    for draft in chains.drafts:
         chain = draft.chain
-        if chain is None or chain.is_named or draft.members or chain.members:
+        if chain is None or draft.members or chain.members or _has_name(chain, things):
             continue
         if id(chain) not in reasons:
             reasons[id(chain)] = _reason(chains, chain, speakers, things)
         draft.unnamed = reasons[id(chain)]
+
+
+def _has_name(chain: Chain, things: set[int]) -> bool:
+    """True when a claim can name it: a name that is only a noun phrase of some other thing is none."""
+    return any(draft.form is Form.NAME and id(draft) in things for draft in chain.drafts)
 
 
 def _reason(chains: Chains, chain: Chain, speakers: Mapping[int, Draft], things: set[int]) -> Unnamed | None:
@@ -41,10 +44,10 @@ def _reason(chains: Chains, chain: Chain, speakers: Mapping[int, Draft], things:
         if any(draft.fixed for draft in described):
             return Unnamed.BY_SOURCE
         return Unnamed.GROUP if described[0].number == "pl" else Unnamed.NO_ANTECEDENT
-    if any(id(draft) not in things for draft in chain.drafts):
-        return Unnamed.NO_ACTOR
-    first = chain.first
+    first = next(draft for draft in sorted(chain.drafts, key=lambda d: d.start) if id(draft) in things)
     told = pronouns().get(chains.words.lower[first.head])
+    if any(id(draft) not in things for draft in chain.drafts):
+        return Unnamed.BY_SOURCE if told is not None and told.refers == "person" else Unnamed.NO_ACTOR
     if told is not None and told.person == 1:
         return Unnamed.GROUP if told.number == "pl" else _of_speaker(chains, first, speakers)
     if any(draft.is_torn for draft in chain.drafts):
