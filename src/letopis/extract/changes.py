@@ -198,10 +198,16 @@ def _otherwise(reading: Reading, person: int, word: int, known: Known, change: C
 
 
 def _joined_titles(reading: Reading, title: int) -> list[int]:
-    """The titles joined to a title, or to its body by the tree: "chairman of the council and head of the party"."""
-    below = set(reading.subtree(title))
+    """The titles joined to a title, by the tree to its body or its verb: "chairman of the council and head of the
+    party"."""
+    above = {*reading.subtree(title), reading.heads[title]}
     return [
-        w for w in reading.offices if w > title and reading.deps[w] == "conj" and reading.heads[w] in below
+        w
+        for w in reading.offices
+        if w > title
+        and reading.deps[w] == "conj"
+        and reading.heads[w] in above
+        and not any(reading.deps[kid] in ("nsubj", "cop") for kid in reading.kids[w])
     ]
 
 

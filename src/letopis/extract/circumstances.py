@@ -24,6 +24,7 @@ from letopis.lexicon import Speech, classes
 Span = tuple[int, int]
 WITHIN = frozenset({"in", "at", "on", "during", "via", "through", "by", "over", "to", "as"})
 TOGETHER = frozenset({"in", "at", "on", "during", "to", "by", "of"})
+PLACED = frozenset({"in", "at", "on", "with"})
 TOWARDS = ("to", "with", "before")
 CUT = frozenset({"acl:relcl", "acl", "advcl", "conj", "cc", "appos", "parataxis"})
 STEPS_UP = 4  # from the noun of a phrase to the verb that it hangs on
@@ -56,6 +57,7 @@ def phrase_of(reading: Reading, noun: int) -> Span:
         if dep == "punct" and reading.words[kid] != "-":
             continue
         found += list(reading.subtree(kid))
+    found += _behind(reading, noun)
     first = last = noun
     inside = set(found)
     while first - 1 in inside:
@@ -65,6 +67,16 @@ def phrase_of(reading: Reading, noun: int) -> Span:
     while last > noun and reading.pos[last] in ("PUNCT", "SPACE", "ADP"):
         last -= 1
     return reading.starts[first], reading.ends[last]
+
+
+def _behind(reading: Reading, noun: int) -> list[int]:
+    """The name right behind the noun that tells where it is, which the tree may hang on the verb: "post on X"."""
+    for kid in reading.kids[reading.heads[noun]]:
+        below = list(reading.subtree(kid))
+        name = reading.pos[kid] == "PROPN" and kid not in reading.times
+        if name and below and min(below) == noun + 1 and preposition(reading, kid) in PLACED:
+            return below
+    return []
 
 
 def _is_dated(reading: Reading, kid: int) -> bool:
@@ -138,7 +150,7 @@ def _two_words(reading: Reading, noun: int) -> set[str]:
     """The noun with each word that names it: "news conference", "town hall"."""
     lemma = reading.lemmas[noun]
     names = [kid for kid in reading.kids[noun] if reading.deps[kid] in ("compound", "amod")]
-    return {f"{reading.lemmas[kid]} {lemma}" for kid in names}
+    return {f"{reading.lemmas[kid]}{mark}{lemma}" for kid in names for mark in (" ", "-")}
 
 
 def _reaches(reading: Reading, noun: int, word: int, beside: set[int], content: Sequence[Span]) -> bool:

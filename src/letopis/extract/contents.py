@@ -31,6 +31,7 @@ def mend_content(
     if cue is None or not trimmed:
         return tuple(trimmed)
     kept = [piece for piece in trimmed if _is_near(reading, piece, cue)]
+    kept = [piece for piece in kept if not _presents(reading, piece, kept)]
     joined = _join(reading, kept, [cue, *sources])
     completed = _join(reading, [_complete(reading, piece, cue, sources) for piece in joined], [cue, *sources])
     return tuple(piece for piece in completed if not _is_scrap(reading, piece, completed))
@@ -106,6 +107,14 @@ def _is_near(reading: Reading, piece: Span, cue: Span) -> bool:
     if not is_quoted(reading, piece) or verb_beside(reading, *piece) is not None:
         return False
     return piece[0] < cue[0] or not is_presented_apart(reading, piece[0], home)
+
+
+def _presents(reading: Reading, piece: Span, pieces: Sequence[Span]) -> bool:
+    """True for a few words without a verb before the colon of a quotation: "one message for the voters: …"."""
+    if is_quoted(reading, piece) or has_verb(reading, piece):
+        return False
+    quoted = [other for other in pieces if other[0] >= piece[1] and is_quoted(reading, other)]
+    return any(reading.text[piece[1] : other[0]].strip() == ":" for other in quoted)
 
 
 def _join(reading: Reading, pieces: list[Span], apart: Sequence[Span]) -> list[Span]:

@@ -19,6 +19,7 @@ from letopis.extract.slots import is_passive, preposition
 from letopis.lexicon import NO_EVENT, classes, modality, speech
 
 STEPS_UP = 7
+STOPS = frozenset({".", "!", "?"})
 INTRODUCING = ("mark", "advmod", "cc", "case")
 STRENGTH = {
     Modality.ASSERTED: 0,
@@ -342,9 +343,12 @@ def _is_present(reading: Reading, verb: int) -> bool:
 
 
 def _is_question(reading: Reading, word: int) -> bool:
-    first, after = reading.sents[reading.sent_of[word]]
+    """True where the first stop behind the word, inside its quotation or outside of any, is a question mark."""
     quoted = reading.quote_mask[reading.starts[word]]
-    return any(
-        reading.words[last] == "?" and reading.quote_mask[reading.starts[last]] == quoted
-        for last in range(max(first, after - 4), after)
+    after = reading.sents[reading.sent_of[word]][1]
+    stops = (
+        reading.words[last]
+        for last in range(word + 1, after)
+        if reading.words[last] in STOPS and reading.quote_mask[reading.starts[last]] == quoted
     )
+    return next(stops, None) == "?"

@@ -360,6 +360,8 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
             return _of_clause(reading, head)
         if dep == "acl:relcl":
             return [head] if not _has_relative(reading, verb, "obj") else []
+        if reading.tags[verb] == "VB" and head in reading.parties and preposition(reading, head) == "for":
+            return [head]  # "called for the general to resign"
         return [head] if reading.tags[verb] == "VBG" else _of_carrier(reading, head)
     if dep == "amod":
         return [head] if reading.tags[verb] == "VBG" else []
@@ -455,6 +457,7 @@ def _of_noun(reading: Reading, noun: int) -> Slots:
         elif (
             dep in ("amod", "compound", "nmod", "nmod:unmarked", "obl:unmarked", "nmod:desc")
             and preposition(reading, kid) is None
+            and not (dep == "nmod" and kid > noun)  # the name behind a title: "talks with leader X"
         ):
             slots.setdefault("mod", []).append(kid)
     verb = reading.heads[noun]
