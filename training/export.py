@@ -1,7 +1,7 @@
 """Write trained weights as the files that the runtime reads.
 
 In:   build/NAME.pt (train.py).
-Out:  encoder.onnx (int8), labels.onnx, meaning.npy, tokenizer.json and manifest.json in src/letopis/data/model.
+Out:  encoder.onnx (int8), labels.onnx, tokenizer.json and manifest.json in src/letopis/data/model.
 
 Weights of matrix products are quantised per channel, word embeddings per row; activations when they are computed. The
 small products between words (attention, arcs, links) stay in floating point.
@@ -42,7 +42,7 @@ OUTPUTS = [
     "label_head",
 ]
 BASE_LICENCE = "Apache-2.0"
-FILES = ["encoder.onnx", "labels.onnx", "meaning.npy", "tokenizer.json"]
+FILES = ["encoder.onnx", "labels.onnx", "tokenizer.json"]
 
 
 class Exported(nn.Module):
@@ -190,7 +190,6 @@ def describe(name: str, saved: dict[str, Any], folder: Path) -> dict[str, Any]:
             "state": ["words", 384],
             "arc": ["words", "words + 1"],
             "link": ["words", "words + 1"],
-            "meaning": [385, 384],
             "label_word": ["words", 2 * LABEL],
             "label_head": ["words + 1", 2 * LABEL],
         },
@@ -211,8 +210,6 @@ def write_files(weights: Path, target: Path, base: Path | None = None) -> dict[s
     # everything is made beside the target first: whoever runs the model meanwhile finds the old files or the new
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         made = Path(folder)
-        meaning = torch.cat([network.meaning.weight.T, network.meaning.bias[None]]).detach().numpy()
-        np.save(made / "meaning.npy", meaning.astype(np.float16), allow_pickle=False)
         export_labels(network, saved["labels"]["label"].index("root"), made / "labels.onnx")
         shutil.copyfile((base or base_folder()) / "tokenizer.json", made / "tokenizer.json")
         export_encoder(network, made / "encoder.onnx")

@@ -3,7 +3,7 @@
 In:   word pieces of a chunk, their case classes, and the first and last piece of each word.
 Out:  for each word, scores for sentence end, tags, lemma rule, name, role in an attribution; scores of every word as
       its head, as the first word of its cue and as its antecedent; features from which the label of a chosen arc is
-      scored; a projection from mean states of words to the base model's sentence vectors.
+      scored.
 
 Column 0 of `arc`, `link` and `antecedent` is the chunk's start: "root", "no cue", "named for the first time". The heads
 read mixtures of the layers' states, one mixture for syntax and one for the rest.

@@ -3,9 +3,9 @@
 In:   encoder.onnx (int8), labels.onnx and manifest.json in src/letopis/data/model; the base model's word embeddings.
 Out:  build/NAME.pt.
 
-What the network has and the files lack keeps its first values: the head of antecedents, which is not exported, and of
-files made before the course "joint" a mixture of the last layer alone, no transitions, and wider arcs whose new part
-adds nothing yet.
+What the network has and the files lack keeps its first values: the heads of antecedents and of sentence vectors, which
+are not exported, and of files made before the course "joint" the last layer alone, no transitions, and wider
+arcs whose new part adds nothing yet.
 """
 
 from __future__ import annotations
@@ -66,12 +66,8 @@ def restored(folder: Path, base: Path) -> tuple[Network, dict[str, list[str]]]:
     root = labels["label"].index("root")
     bias[root] = np.delete(bias, root).min()
     own["label.bias"].copy_(torch.from_numpy(bias))
-    if (folder / "meaning.npy").exists():
-        meaning = torch.from_numpy(np.load(folder / "meaning.npy", allow_pickle=False).astype(np.float32))
-        own["meaning.weight"].copy_(meaning[:-1].T)
-        own["meaning.bias"].copy_(meaning[-1])
-        for key in ("transitions", "first_role"):
-            own[key].copy_(torch.tensor(manifest[key]))
+    for key in {"transitions", "first_role"} & set(manifest):
+        own[key].copy_(torch.tensor(manifest[key]))
     network.load_state_dict(own)
     return network, labels
 

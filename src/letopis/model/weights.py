@@ -84,7 +84,7 @@ class Model:
     pieces: Pieces
     labels: dict[str, list[str]]
     manifest: dict[str, Any]
-    meaning: Floats
+    meaning: dict[str, Floats]
     attribution: dict[str, Any] | None = None
 
     def sentence_vectors(self, states: Floats) -> Floats:
@@ -93,7 +93,9 @@ class Model:
         Args:
             states: mean state of the words of each stretch, shape (stretches, 384).
         """
-        found = states @ self.meaning[:-1] + self.meaning[-1]
+        arrays = self.meaning
+        hidden = np.maximum(states @ arrays["hidden"][:-1] + arrays["hidden"][-1], 0)
+        found = states @ arrays["straight"][:-1] + arrays["straight"][-1] + hidden @ arrays["out"]
         length = np.linalg.norm(found, axis=-1, keepdims=True)
         normed: Floats = (found / np.maximum(length, 1e-9)).astype(np.float32)
         return normed
@@ -130,7 +132,7 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
         labels=manifest["labels"],
         manifest=manifest,
         attribution=_read_json(folder / ATTRIBUTION) if (folder / ATTRIBUTION).is_file() else None,
-        meaning=np.load(folder / "meaning.npy", allow_pickle=False).astype(np.float32),
+        meaning=_read_arrays(folder / "meaning.npz"),
     )
 
 
@@ -156,6 +158,15 @@ def read_manifest(folder: Path = FOLDER) -> dict[str, Any]:
             "the model and letopis must be of one version"
         )
     return manifest
+
+
+def _read_arrays(path: Path) -> dict[str, Floats]:
+    if not path.is_file():
+        raise ModelError(
+            f"language model: {path} is missing; install letopis again, or make it with training/projection.py"
+        )
+    with np.load(path, allow_pickle=False) as stored:
+        return {name: stored[name].astype(np.float32) for name in ("hidden", "straight", "out")}
 
 
 def _read_json(path: Path) -> dict[str, Any]:
