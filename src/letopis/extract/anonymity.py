@@ -83,6 +83,9 @@ def _is_known(reading: Reading, word: int) -> bool:
     """True for a voice, and for the holder of an office who is the only one meant."""
     if reading.lemmas[word] in _class("voice"):
         return True
+    singular = reading.tags[word] not in ("NNS", "NNPS")
+    if singular and reading.lemmas[word] in _class("holder") and not _is_indefinite(reading, word):
+        return True  # "his successor": of one post there is one
     office = reading.offices.get(word)
     if office is None or reading.tags[word] in ("NNS", "NNPS"):
         return False

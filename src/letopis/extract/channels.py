@@ -22,6 +22,7 @@ TO = ("to", "with")
 ARTICLES = ("the", "a", "an", "its", "his", "her", "their")
 WHERE = frozenset({"to", "with", "by", "for", "in", "on", "at", "from", "via"})
 REACH = 8  # words between a participle, its preposition and the name
+ABOUT = frozenset({"of", "about"})  # "said of an agency report": spoken of, not spoken to
 THROUGH = frozenset({"through", "via"})
 
 
@@ -38,7 +39,7 @@ class Passed:
 
 def find_channels(reading: Reading, cue: int, own: Sequence[int]) -> list[Passed]:
     """Outlets that were spoken to, that carry what is said, or that have seen the writing, in this order."""
-    found = list(_told(reading, cue))
+    found = [] if reading.words[cue].lower() == "according" else list(_told(reading, cue))
     for word in own:
         lemma = reading.lemmas[word]
         if word != cue and lemma in _class("comment_verb") | {"write"} and reading.pos[word] == "VERB":
@@ -46,9 +47,18 @@ def find_channels(reading: Reading, cue: int, own: Sequence[int]) -> list[Passed
                 found += _told(reading, word)
         elif lemma in _class("talk") and reading.pos[word] in ("NOUN", "PROPN"):
             found += _of_talk(reading, word)
-        elif reading.tags[word] == "VBN":
+        elif reading.tags[word] == "VBN" or _is_mistagged(reading, word):
             found += _of_participle(reading, word)
     return found
+
+
+def _is_mistagged(reading: Reading, word: int) -> bool:
+    """True for a participle that looks like its noun: "remarks broadcast on television"."""
+    return (
+        reading.deps[word] in ("acl", "advcl")
+        and reading.pos[word] == "NOUN"
+        and reading.lemmas[word] in _class("carry_verb")
+    )
 
 
 def _told(reading: Reading, verb: int) -> Iterator[Passed]:
@@ -58,7 +68,7 @@ def _told(reading: Reading, verb: int) -> Iterator[Passed]:
         for filler in slots.get(name, []):
             word = heading(reading, filler)
             if word is not None and word > verb and is_outlet(reading, word):
-                yield Passed(word, verb, told=True)
+                yield Passed(word, _talk_before(reading, filler, verb), told=True)
                 return
     after = reading.sents[reading.sent_of[verb]][1]
     for near in range(verb + 1, min(after, verb + 5)):  # whatever the tree makes of it
@@ -77,8 +87,31 @@ def _told(reading: Reading, verb: int) -> Iterator[Passed]:
             return
 
 
+def _talk_before(reading: Reading, filler: int, verb: int) -> int:
+    """The noun of talk that the phrase stands right behind ("asked in an interview with the daily"), else the verb."""
+    mark = next((k for k in reading.kids[filler] if reading.lemmas[k] in TO), filler)
+    talks = reading.lemmas[mark - 1] in _class("talk") and reading.pos[mark - 1] == "NOUN"
+    return mark - 1 if mark != filler and talks else verb
+
+
 def _of_talk(reading: Reading, noun: int) -> Iterator[Passed]:
     """ "an interview with the daily", "a Reuters interview", "comments to the agency", "an article in the weekly"."""
+    if preposition(reading, noun) in ABOUT:
+        return
+    found = list(_tied_to_talk(reading, noun))
+    yield from found
+    if found or reading.lemmas[noun] != "interview" or reading.words[noun + 1].lower() != "with":
+        return
+    after = reading.sents[reading.sent_of[noun]][1]
+    for near in range(noun + 2, min(after, noun + 6)):  # whatever the tree makes of it
+        word = heading(reading, near)
+        if word is not None and is_outlet(reading, word):
+            yield Passed(word, noun, told=True)
+            return
+
+
+def _tied_to_talk(reading: Reading, noun: int) -> Iterator[Passed]:
+    """The outlets that the tree hangs on a noun of talk, or on the verb above it."""
     for kid in reading.kids[noun]:
         dep = reading.deps[kid].split(":")[0]
         behind = kid > noun and dep in ("nmod", "obl") and preposition(reading, kid) in WHERE
@@ -105,14 +138,15 @@ def _of_participle(reading: Reading, verb: int) -> Iterator[Passed]:
     on_writing = is_writing(reading, head) or reading.lemmas[head] in _class("talk")
     if not (asked or on_writing or _follows_talk(reading, verb)):
         return
-    agent = agent_behind(reading, verb, ("by", "on", "in", "with", "to"))
+    agent = agent_behind(reading, verb, ("by",) if asked else ("by", "on", "in", "with", "to"))
     if agent is not None and is_outlet(reading, agent):
         yield Passed(agent, verb)
 
 
 def _follows_talk(reading: Reading, verb: int) -> bool:
     """True right behind a noun of speaking or a writing, whatever the tree says: "In remarks broadcast on TV"."""
-    before = verb - 1
+    relative = [k for k in reading.kids[verb] if reading.deps[k] == "nsubj:pass" and reading.tags[k] == "WDT"]
+    before = (relative[0] if relative else verb) - 1
     return (
         reading.deps[verb] == "acl" or is_writing(reading, before) or reading.lemmas[before] in _class("talk")
     )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from letopis.extract.contents import governed_clause
-from letopis.extract.frames import is_of_class
+from letopis.extract.frames import is_judged, is_of_class
 from letopis.extract.reading import Reading
 from letopis.extract.slots import is_passive, slots_of
 from letopis.lexicon import NO_EVENT, Need, Speech, classes, speech
@@ -29,6 +29,7 @@ LETTERS = {
     "SCONJ": "P",
     "ADV": "A",
 }
+CALLED = frozenset({"compound", "amod"})
 BELOW = frozenset({"xcomp", "ccomp", "advcl"})
 STEPS_DOWN = 3  # "has been forced | to try | to explain"
 
@@ -160,6 +161,10 @@ def _letters(reading: Reading, word: int) -> Iterator[str]:
 
 def _holds(reading: Reading, need: Need, slots: dict[str, list[int]]) -> bool:
     fillers = slots.get(need.slot) or (slots.get("iobj", []) if need.slot == "obj" else [])  # "he told her"
+    if not fillers and need.slot == "obj":
+        fillers = [filler for filler in slots.get("as", []) if is_judged(reading, filler)]
+    if not fillers and need.slot == "xcomp":  # "called nonsense reports that": tied to the noun behind
+        fillers = [k for w in slots.get("obj", []) for k in reading.kids[w] if reading.deps[k] in CALLED]
     if not need.words and not need.classes:
         return bool(fillers)
     return any(

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from letopis.extract.reading import PARTIES, Reading
-from letopis.extract.slots import Slots, slots_of
+from letopis.extract.slots import Slots, preposition, slots_of
 from letopis.lexicon import NO_EVENT, Frame, Need, Role, classes, frames, words
 from letopis.mention import Form, MentionKind
 
@@ -145,3 +145,12 @@ def _is_light(reading: Reading, slots: Slots) -> bool:
     """True where the verb that carries a noun is one whose subject does what the noun says: "hold talks"."""
     light = classes().get("light_verb", frozenset()) | classes().get("having", frozenset())
     return any(reading.lemmas[verb] in light for verb in slots.get("lv", ()))
+
+
+def is_judged(reading: Reading, noun: int) -> bool:
+    """True for the reports of "dismissed as absurd reports that …", which the tree takes for what they are called."""
+    if reading.deps[noun] not in ("obl", "advcl") or preposition(reading, noun) != "as":
+        return False
+    return reading.lemmas[noun] in classes().get("told_noun", frozenset()) and any(
+        kid > noun and reading.deps[kid] in ("acl", "ccomp", "acl:relcl") for kid in reading.kids[noun]
+    )

@@ -42,12 +42,17 @@ def find_nested(reading: Reading, attributions: Sequence[Attributed]) -> list[At
     }
     found = []
     for verb in sorted(inside):
-        if reading.pos[verb] != "VERB" or not is_speech_verb(reading, verb):
+        if not (is_speech_verb(reading, verb) or _is_aware(reading, verb)):
             continue
         if verb in settled or any(start <= reading.starts[verb] < end for start, end in cues):
             continue
         found += list(_said_with(reading, verb))
     return found
+
+
+def _is_aware(reading: Reading, word: int) -> bool:
+    """True for an adjective of knowing or thinking that governs a clause: "had been aware that"."""
+    return reading.pos[word] == "ADJ" and any(reading.deps[kid] == "ccomp" for kid in reading.kids[word])
 
 
 def _said_with(reading: Reading, verb: int) -> Iterator[Attributed]:

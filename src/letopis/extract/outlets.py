@@ -20,6 +20,8 @@ def is_outlet(reading: Reading, word: int) -> bool:
     if reading.words[word].lower() in classes().get("platform", frozenset()):
         return False
     mention = reading.parties.get(word)
+    if mention is not None and mention.kind == MentionKind.PLACE:  # "the daily Zorya", taken for a town
+        return word > 0 and reading.lemmas[word - 1] in nouns and reading.heads[word - 1] == word
     if mention is None or mention.kind not in (MentionKind.ORGANISATION, MentionKind.GROUP):
         return mention is None and reading.lemmas[word] in nouns and reading.pos[word] in ("NOUN", "PROPN")
     if mention.kind == MentionKind.GROUP:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from letopis.extract.reading import Reading
 from letopis.lexicon import classes
-from letopis.mention import Form
+from letopis.mention import Form, MentionKind
 
 Span = tuple[int, int]
 CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "xcomp", "conj", "parataxis")
@@ -24,6 +24,7 @@ BECAUSE = frozenset(
 )
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 STEPS = 8
+PEOPLE = (MentionKind.PERSON, MentionKind.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,11 @@ def _is_trigger(reading: Reading, word: int) -> bool:
         return False
     if reading.pos[word] == "VERB":
         passive = reading.tags[word] == "VBN"
-        return passive and (_is_negated(reading, word) or _is_withheld(reading, word))
+        return passive and (
+            _is_negated(reading, word) or _is_withheld(reading, word) or _is_partial(reading, word)
+        )
+    if _is_partial(reading, word):
+        return True
     return _is_withheld(reading, word) or _is_negated(reading, reading.heads[word])
 
 
@@ -100,6 +105,17 @@ def _is_negated(reading: Reading, word: int) -> bool:
             return False
         word = reading.heads[word]
     return False
+
+
+def _is_partial(reading: Reading, word: int) -> bool:
+    """True where no more than a part of the name is given: "gave only her first name", "identified only as Ivan"."""
+    given = reading.heads[word]
+    words = list(reading.kids[word])
+    if reading.pos[word] != "VERB":
+        if reading.lemmas[given] not in _class("giving"):
+            return False
+        words += reading.kids[given]
+    return any(reading.lemmas[kid] == "only" for kid in words)
 
 
 def _is_withheld(reading: Reading, word: int) -> bool:
@@ -128,7 +144,7 @@ def _reason(reading: Reading, trigger: int) -> Reason | None:
         if dep == "acl" or (
             dep in ("nmod", "appos") and reading.pos[head] in ("NOUN", "PROPN") and top != trigger
         ):
-            owner = head
+            owner = _related(reading, top, head)
             break
         if dep in ("obl", "advcl") and reading.pos[head] in ("VERB", "AUX"):
             subject = _subject(reading, head)
@@ -140,6 +156,15 @@ def _reason(reading: Reading, trigger: int) -> Reason | None:
         owner = _subject(reading, top)
     span = _drawn(reading, top, trigger, owner)
     return Reason(span, owner) if span else None
+
+
+def _related(reading: Reading, verb: int, head: int) -> int:
+    """Whom a clause is told of: the people named last before its "who" where the tree hangs it on nobody."""
+    if head in reading.parties or not any(reading.words[k].lower() == "who" for k in reading.kids[verb]):
+        return head
+    first = reading.sents[reading.sent_of[head]][0]
+    people = (w for w in range(head, first - 1, -1) if w in reading.parties)
+    return next((w for w in people if reading.parties[w].kind in PEOPLE), head)
 
 
 def _subject(reading: Reading, verb: int) -> int | None:

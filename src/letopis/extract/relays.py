@@ -18,12 +18,20 @@ from dataclasses import dataclass, field
 from letopis.claim import Link
 from letopis.extract.anonymity import describe
 from letopis.extract.channels import Passed, agent_behind, find_channels, find_mouthpieces
+from letopis.extract.citing import cited_after
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.outlets import is_outlet, is_publisher
 from letopis.extract.reading import Reading
 from letopis.extract.reasons import in_reason
 from letopis.extract.slots import preposition, slots_of
-from letopis.extract.voices import as_clause, is_citing, is_sayer, quoted_and_relay
+from letopis.extract.voices import (
+    as_clause,
+    is_as_reported,
+    is_citing,
+    is_sayer,
+    is_spoken_of,
+    quoted_and_relay,
+)
 from letopis.extract.writings import author_of, is_writing, writing_span
 from letopis.lexicon import classes
 
@@ -76,6 +84,7 @@ def find_relays(reading: Reading, place: Place) -> Relays:
     _read_quoting(reading, place, chain)
     _read_writing(reading, chain)
     _read_citing(reading, place, own, chain)
+    _read_cited_after(reading, place, chain)
     _read_agents(reading, own, chain)
     _read_told_by_another(reading, place, own, chain)
     channels = find_channels(reading, place.cue, own)
@@ -144,6 +153,17 @@ def _read_citing(reading: Reading, place: Place, own: list[int], chain: _Chain) 
         _read_writing(reading, chain)
 
 
+def _read_cited_after(reading: Reading, place: Place, chain: _Chain) -> None:
+    """ "A reported. It cited X.": the next sentence tells whom A has it from."""
+    if chain.speaker is None or place.inside is not None or not is_outlet(reading, chain.speaker):
+        return
+    found = cited_after(reading, chain.speaker, place.cue)
+    if found is not None:
+        chain.outer.append(Passed(chain.speaker, chain.cue if chain.cue is not None else place.cue))
+        chain.speaker, chain.cue = found
+        _read_writing(reading, chain)
+
+
 def _cited(reading: Reading, word: int) -> int | None:
     """Whom a word of citing cites: "citing X", "which quoted X", "with reference to X"; None for other words."""
     lemma = reading.lemmas[word]
@@ -184,7 +204,8 @@ def _read_agents(reading: Reading, own: list[int], chain: _Chain) -> None:
             continue
         if reading.deps[word] not in ("acl", "advcl", "acl:relcl", "parataxis", "dep", "amod", "obl", "conj"):
             continue
-        if any(reading.deps[kid].startswith("nsubj") for kid in reading.kids[word]):
+        own_subject = any(reading.deps[kid].startswith("nsubj") for kid in reading.kids[word])
+        if own_subject and not is_as_reported(reading, word):
             continue
         agent = agent_behind(reading, word, ("by", "in", "on"))
         if agent is not None and (is_sayer(reading, agent) or is_outlet(reading, agent)):
@@ -193,7 +214,7 @@ def _read_agents(reading: Reading, own: list[int], chain: _Chain) -> None:
 
 def _read_told_by_another(reading: Reading, place: Place, own: list[int], chain: _Chain) -> None:
     """An outlet that "reported" what somebody "told" in the same sentence is the relay, and that person speaks."""
-    if chain.speaker is None or not is_outlet(reading, chain.speaker):
+    if chain.speaker is None or not is_outlet(reading, chain.speaker) or is_spoken_of(reading, place.cue):
         return
     for verb in own:
         if verb == place.cue or reading.pos[verb] != "VERB" or is_citing(reading, verb):

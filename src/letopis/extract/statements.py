@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from letopis.claim import Argument, Claim, ClaimKind, Evidence, claim_id
 from letopis.extract.anonymity import describe
 from letopis.extract.circumstances import circumstances_of
+from letopis.extract.citing import is_bare_citing, is_held_of
 from letopis.extract.contents import (
     LEAST_WORDS,
     governed_clause,
@@ -161,11 +162,15 @@ def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, 
         return False
     if attribution.form is not None:
         return True
+    if cue_word is not None and is_bare_citing(reading, cue_word):
+        return False
     words = [w for s, e in attribution.content for w in reading.words_in(s, e) if reading.is_read(w)]
     if any(reading.quote_mask[reading.starts[word]] for word in words):
         return True
     name = act.act if act else None
     if name in DENYING:
+        return True
+    if cue_word is not None and is_held_of(reading, cue_word, attribution.content):
         return True
     if cue_word is not None and name in ATTITUDES and not tells_proposition(reading, attribution.content):
         return False
@@ -208,6 +213,8 @@ def _speaker_word(reading: Reading, attribution: Attributed, cue_word: int | Non
         head = head_of_span(reading, start, end)
         if head is not None and is_of_class(reading, head, "teller"):
             return head
+        if not verbal and head is not None and reading.pos[head] in ("NOUN", "PROPN"):
+            return reading.span_of(head, without=frozenset({"acl:relcl", "case", "det", "parataxis"}))
     return None
 
 
@@ -274,6 +281,10 @@ def _arguments(
     attribution = said.attribution
     found = [speaker]
     around, heads = circumstances_of(reading, said.word, said.act, attribution.content)
+    inner = _act_word(reading, said.word) if said.word is not None else None
+    if inner is not None and inner != said.word:  # "was quoted as telling senators"
+        told_to, _ = circumstances_of(reading, inner, said.act, attribution.content)
+        around += [one for one in told_to if one.role == "addressee" and one not in around]
     found += [one for one in around if one.role == "addressee" and one.mention != (speaker.mention or "")]
     if relays.addressee is not None:
         told = reading.argument("addressee", relays.addressee)

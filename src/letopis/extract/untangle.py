@@ -15,7 +15,7 @@ from letopis.extract.cues import act_of, head_of_span
 from letopis.extract.reading import Reading
 from letopis.extract.reasons import in_reason
 from letopis.extract.sayings import Attributed, Span
-from letopis.extract.voices import Voice, find_voices, is_citing, without_occasion
+from letopis.extract.voices import Voice, find_voices, is_citing, is_spoken_of, without_occasion
 from letopis.lexicon import NO_EVENT
 
 VOICE_SCORE = 0.6  # of a saying that only the tree shows, as of other untagged clauses
@@ -110,16 +110,25 @@ def _mended(reading: Reading, attribution: Attributed, voice: Voice | None, cue:
 
 
 def _content(reading: Reading, attribution: Attributed, voice: Voice, *, moved: bool) -> tuple[Span, ...]:
-    pieces, told = attribution.content, voice.content
+    pieces, told = _without_commented(reading, attribution.content), voice.content
     quoted = tuple(piece for piece in pieces if is_quoted(reading, piece))
     if quoted:
         bare = not any(has_verb(reading, piece) for piece in pieces if piece not in quoted)
         return quoted if voice.relay is not None or moved or bare else pieces
+    if told and not any(has_verb(reading, piece) for piece in pieces):
+        return told if any(has_verb(reading, piece) for piece in told) else pieces
     if not told or (len(pieces) == 1 and not moved and voice.relay is None and _share(pieces, told) >= SAME):
         return pieces
     if len(pieces) > 1 or moved or voice.relay is not None:
         return told
     return pieces if _share(pieces, told) > 0 and not _swallows(reading, pieces, voice) else told
+
+
+def _without_commented(reading: Reading, pieces: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The pieces but for what a report says that they are about: "…, he said of a report that …"."""
+    first = [(next(iter(reading.words_in(*piece)), 0), piece) for piece in pieces]
+    kept = tuple(piece for word, piece in first if not (word and is_spoken_of(reading, word - 1)))
+    return kept or pieces
 
 
 def _swallows(reading: Reading, pieces: Sequence[Span], voice: Voice) -> bool:

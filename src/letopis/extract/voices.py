@@ -13,14 +13,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from letopis.extract.factuality import is_speech_verb
-from letopis.extract.frames import is_of_class
+from letopis.extract.frames import is_judged, is_of_class
 from letopis.extract.outlets import heading, is_outlet
 from letopis.extract.quotations import trim
 from letopis.extract.reading import Reading
 from letopis.extract.slots import is_passive, preposition, slots_of
-from letopis.extract.writings import is_writing
+from letopis.extract.writings import author_of, is_writing
 from letopis.lexicon import classes
-from letopis.mention import MentionKind
+from letopis.mention import Form, MentionKind
 
 Span = tuple[int, int]
 SAYERS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GROUP)
@@ -62,9 +62,24 @@ def find_voices(reading: Reading) -> dict[int, Voice]:
             voice = _quoting(reading, word)
         elif pos == "VERB" and is_speech_verb(reading, word):
             voice = _saying(reading, word)
+        elif pos == "NOUN" and is_spoken_of(reading, word):
+            voice = _report(reading, word)
         if voice is not None:
             found[voice.cue] = voice
     return found
+
+
+def is_spoken_of(reading: Reading, noun: int) -> bool:
+    """True for a report that somebody comments on: "said of an agency report that …"."""
+    told = classes().get("told_noun", frozenset())
+    return reading.lemmas[noun] in told and preposition(reading, noun) in ("of", "about")
+
+
+def _report(reading: Reading, noun: int) -> Voice | None:
+    author, clause = author_of(reading, noun), _clause_of_noun(reading, noun)
+    if author is None or clause is None or not is_outlet(reading, author):
+        return None
+    return Voice(noun, author, (clause,))
 
 
 def is_sayer(reading: Reading, word: int) -> bool:
@@ -126,7 +141,8 @@ def _clause_behind(reading: Reading, verb: int) -> Span | None:
             return _clipped(reading, kid, verb)
     for kid in kids:  # "denied reports that …", "reports that … were denied"
         wanted = "nsubj:pass" if is_passive(reading, verb) else "obj"
-        if reading.deps[kid] == wanted and reading.lemmas[kid] in classes().get("told_noun", frozenset()):
+        is_told = reading.deps[kid] == wanted or is_judged(reading, kid)
+        if is_told and reading.lemmas[kid] in classes().get("told_noun", frozenset()):
             return _clause_of_noun(reading, kid)
     return None
 
@@ -165,7 +181,7 @@ def without_occasion(reading: Reading, span: Span) -> Span:
 
 def _fronted(reading: Reading, verb: int, speaker: int | None) -> Voice | None:
     """ "C, X said", "C, said X": the clause in front of the speaker, in the same sentence."""
-    if is_passive(reading, verb) and speaker is None:
+    if (is_passive(reading, verb) and speaker is None) or reading.tags[verb] == "VBG":
         return None
     behind = _sayer_behind(reading, verb) if reading.words[verb - 1] in BEFORE_NAME else None
     if behind is None:
@@ -216,6 +232,8 @@ def _sayer_behind(reading: Reading, verb: int) -> int | None:
     for word in range(verb + 1, min(after, verb + 8)):
         if reading.pos[word] in ("PUNCT", "VERB", "AUX", "SCONJ"):
             return None
+        if word == verb + 1 and reading.pos[word] == "ADP":
+            return None  # "said of an agency's report"
         if is_sayer(reading, word) and reading.deps[word].split(":")[0] in (
             "nsubj",
             "obj",
@@ -324,15 +342,41 @@ def _according(reading: Reading, mark: int) -> Voice | None:
     phrase = {mark, mark + 1, *reading.subtree(noun), *reading.subtree(mark)} - {mark - 1}
     head = reading.heads[mark] if reading.heads[mark] not in phrase else reading.heads[noun]
     for _ in range(NEAR):
-        if head in phrase or reading.heads[head] == head or reading.pos[head] in ("VERB", "AUX"):
+        told = reading.pos[head] in ("VERB", "AUX") and not is_as_reported(reading, head)
+        if head in phrase or reading.heads[head] == head or told:
             break
-        if _is_predicate(reading, head):
+        if _is_predicate(reading, head) and not is_as_reported(reading, head):
             break
         head = reading.heads[head]
     if head in phrase:
         return None
+    for kid in reading.kids[head]:
+        if is_as_reported(reading, kid):
+            phrase |= set(reading.subtree(kid))
     clause = [w for w in reading.subtree(head) if w not in phrase and reading.is_read(w)]
-    return _with_runs(reading, Voice(mark, noun, ()), sorted(clause))
+    return _with_runs(reading, Voice(mark, named_behind(reading, noun), ()), sorted(clause))
+
+
+def is_as_reported(reading: Reading, verb: int) -> bool:
+    """True for "as reported by the site", which is no clause of what is told."""
+    return reading.tags[verb] == "VBN" and any(
+        reading.lemmas[k] == "as" and reading.deps[k] == "mark" for k in reading.kids[verb]
+    )
+
+
+def named_behind(reading: Reading, word: int) -> int:
+    """The name that explains the noun ("the rights group Open Door"), else the word."""
+    return next(
+        (
+            k
+            for k in reading.kids[word]
+            if reading.deps[k] in ("appos", "flat")
+            and k in reading.parties
+            and reading.parties[k].form == Form.NAME
+            and reading.parties[k].kind in SAYERS
+        ),
+        word,
+    )
 
 
 def _behind_according(reading: Reading, mark: int) -> int | None:

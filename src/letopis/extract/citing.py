@@ -1,0 +1,92 @@
+"""Citing apart from the saying: the sentence behind a report that tells whom the outlet has it from.
+
+In:   a `Reading`; the word and the cue of an outlet's saying.
+Out:  the cited source with the verb that ties it; whether a verb of citing reports nothing itself.
+
+"…, the agency reported. It cited two diplomats." The second sentence says nothing new; it puts a source behind the
+report of the first. Words: data/lexicon/en/classes.tsv, class relay; "attribute the report to".
+"""
+
+from __future__ import annotations
+
+from letopis.extract.outlets import is_outlet
+from letopis.extract.reading import Reading
+from letopis.extract.slots import is_passive, preposition
+from letopis.extract.voices import as_clause, is_citing, is_sayer
+from letopis.extract.writings import is_writing
+from letopis.lexicon import classes
+from letopis.mention import Form, MentionKind
+
+HELD = frozenset({"believe", "think", "say", "report", "assume", "expect", "understand", "know", "suspect"})
+
+
+def cited_after(reading: Reading, outlet: int, cue: int) -> tuple[int, int] | None:
+    """Whom the sentence behind the cue's cites for the outlet, and the verb that does so; None where it does not."""
+    here = reading.sent_of[cue] + 1
+    if here >= len(reading.sents) or reading.sents[here][0] == reading.sents[here][1]:
+        return None
+    for verb in range(*reading.sents[here]):
+        if reading.heads[verb] != verb or reading.pos[verb] != "VERB":
+            continue
+        cited = _bare_object(reading, verb)
+        subject = next((k for k in reading.kids[verb] if reading.deps[k] == "nsubj"), None)
+        if cited is not None and subject is not None and _is_same(reading, subject, outlet):
+            return reading.acting(cited), verb
+    return None
+
+
+def is_bare_citing(reading: Reading, verb: int) -> bool:
+    """True for a verb that cites somebody and reports no words of theirs: "It cited a doctor"."""
+    return _bare_object(reading, verb) is not None
+
+
+def _bare_object(reading: Reading, verb: int) -> int | None:
+    if is_passive(reading, verb) or is_citing(reading, verb) or as_clause(reading, verb) is not None:
+        return None
+    kids = reading.kids[verb]
+    if any(reading.deps[k] in ("ccomp", "parataxis") or reading.lemmas[k] in ("not", "n't") for k in kids):
+        return None
+    first, after = reading.sents[reading.sent_of[verb]]
+    if any(reading.quote_mask[reading.starts[w]] for w in range(first, after)):
+        return None
+    if reading.lemmas[verb] in classes().get("relay", frozenset()):
+        objects = [k for k in kids if reading.deps[k] == "obj"]
+    elif reading.words[verb].lower().startswith("attribut") and any(_is_report(reading, k) for k in kids):
+        near = [*kids, *(k for told in kids if _is_report(reading, told) for k in reading.kids[told])]
+        objects = [k for k in near if preposition(reading, k) == "to"]
+    else:
+        return None
+    return next((k for k in objects if is_sayer(reading, k) and not _is_denied(reading, k)), None)
+
+
+def _is_report(reading: Reading, word: int) -> bool:
+    told = reading.lemmas[word] in classes().get("told_noun", frozenset()) or is_writing(reading, word)
+    return reading.deps[word] == "obj" and told
+
+
+def _is_denied(reading: Reading, word: int) -> bool:
+    return any(reading.lemmas[k] == "no" for k in reading.kids[word])
+
+
+def _is_same(reading: Reading, subject: int, outlet: int) -> bool:
+    """True for the outlet told of again: by its chain, by "it", by its kind ("the agency")."""
+    left, right = reading.parties.get(subject), reading.parties.get(outlet)
+    if left is not None and right is not None and left.chain == right.chain:
+        return True
+    if reading.words[subject].lower() == "it":
+        return left is None or left.kind in (MentionKind.ORGANISATION, MentionKind.OTHER)
+    return is_outlet(reading, subject) and (left is None or left.form == Form.NOMINAL)
+
+
+def is_held_of(reading: Reading, verb: int, content: tuple[tuple[int, int], ...]) -> bool:
+    """True for "is believed by the services to have …": held of the subject, whatever the tree makes of the
+    infinitive."""
+    if reading.lemmas[verb] not in HELD or not is_passive(reading, verb):
+        return False
+    if not any(preposition(reading, k) == "by" for k in reading.kids[verb]):
+        return False
+    return any(
+        reading.tags[words[0]] == "TO" and len(words) > 1 and reading.tags[words[1]] == "VB"
+        for start, end in content
+        if (words := reading.words_in(start, end))
+    )
