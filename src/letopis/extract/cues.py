@@ -163,7 +163,9 @@ def _holds(reading: Reading, need: Need, slots: dict[str, list[int]]) -> bool:
     fillers = slots.get(need.slot) or (slots.get("iobj", []) if need.slot == "obj" else [])  # "he told her"
     if not fillers and need.slot == "obj":
         fillers = [filler for filler in slots.get("as", []) if is_judged(reading, filler)]
-    if not fillers and need.slot == "xcomp":  # "called nonsense reports that": tied to the noun behind
+    if (
+        not fillers and need.slot == "xcomp" and need.classes
+    ):  # "called nonsense reports that": tied to the noun behind
         fillers = [k for w in slots.get("obj", []) for k in reading.kids[w] if reading.deps[k] in CALLED]
     if not need.words and not need.classes:
         return bool(fillers)
