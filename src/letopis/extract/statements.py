@@ -25,6 +25,7 @@ from letopis.extract.contents import (
     tells_proposition,
 )
 from letopis.extract.cues import act_of, head_of_span, is_agentless, settle_cue
+from letopis.extract.factuality import is_speech_verb
 from letopis.extract.frames import is_of_class
 from letopis.extract.outlets import is_outlet
 from letopis.extract.quotations import quoted_share
@@ -76,7 +77,25 @@ def extract_statements(reading: Reading, attributions: Sequence[Attributed]) -> 
         saying, last = _read_one(reading, attribution, last)
         if saying is not None:
             found.append(saying)
-    return _without_relays(found)
+    return _without_echoes(reading, _without_doubles(reading, _without_relays(found)))
+
+
+def _without_echoes(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:
+    """The sayings without those whose words are part of what the same speaker is told to say in the same sentence by
+    another word ("she said, stressing why …"); what lies inside a saying with its own word is none."""
+
+    def echoes(part: Saying, whole: Saying) -> bool:
+        first, second = part.claim.first("speaker"), whole.claim.first("speaker")
+        if part.word is None or whole.word is None or not first or not second:
+            return False
+        one, other = reading.by_id.get(first.mention or ""), reading.by_id.get(second.mention or "")
+        if one is None or other is None or one.chain != other.chain or part.content == whole.content:
+            return False
+        near = reading.sent_of[part.word] == reading.sent_of[whole.word]
+        inside = all(any(s <= a and b <= e for s, e in whole.content) for a, b in part.content)
+        return near and inside and not any(s <= reading.starts[part.word] < e for s, e in whole.content)
+
+    return [one for one in sayings if not any(echoes(one, other) for other in sayings if other is not one)]
 
 
 def _without_relays(sayings: list[Saying]) -> list[Saying]:
@@ -87,15 +106,16 @@ def _without_relays(sayings: list[Saying]) -> list[Saying]:
         speaker = saying.claim.first("speaker")
         return speaker is None or speaker.mention is None or (saying.content, speaker.mention) not in passed
 
-    return _without_doubles([saying for saying in sayings if speaks_itself(saying)])
+    return [saying for saying in sayings if speaks_itself(saying)]
 
 
-def _without_doubles(sayings: Sequence[Saying]) -> list[Saying]:
+def _without_doubles(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:
     """Of sayings of the same words by the same speaker the one that tells most of the way they came."""
     best: dict[object, Saying] = {}
     for saying in sayings:
         speaker = saying.claim.first("speaker")
-        key = (saying.content, speaker.mention) if speaker and speaker.mention else saying.claim.id
+        mention = reading.by_id.get(speaker.mention or "") if speaker else None
+        key = (saying.content, mention.chain) if mention else saying.claim.id
         kept = best.get(key)
         if kept is None or len(kept.claim.attribution) < len(saying.claim.attribution):
             best[key] = saying
@@ -123,6 +143,7 @@ def _read_one(
         return None, last
     if relays.cue is not None and cue_word is not None:
         attribution = _relayed(reading, attribution, speaker, cue_word, relays.cue)
+    attribution = _without_own_words(reading, attribution, speaker, cue_word)
     if not _is_saying(reading, attribution, cue_word, act):
         return None, last
     said = _Said(attribution, cue_word, act, told_of(reading, cue_word, act))
@@ -153,6 +174,25 @@ def _relayed(
         clause = governed_clause(reading, verb)
         kept = (clause,) if clause else kept
     return replace(attribution, cue=cue, content=kept or attribution.content)
+
+
+def _without_own_words(
+    reading: Reading, attribution: Attributed, speaker: Argument, cue_word: int | None
+) -> Attributed:
+    """The attribution; of "Berg said she feared this because …, she said" it begins behind the first "said"."""
+    own = reading.by_id.get(speaker.mention or "")
+    if own is None or cue_word is None:
+        return attribution
+    kept = []
+    for start, end in attribution.content:
+        words = reading.words_in(start, end)
+        told = reading.parties.get(reading.acting(words[0])) if words else None
+        if told is not None and told.chain == own.chain and reading.starts[cue_word] >= end:
+            verb = reading.word_at(told.end + 1)
+            if told.start == start and verb is not None and is_speech_verb(reading, verb):
+                start = min(reading.ends[verb] + 1, end)
+        kept.append((start, end))
+    return replace(attribution, content=tuple(piece for piece in kept if piece[0] < piece[1]))
 
 
 def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, act: Speech | None) -> bool:
