@@ -62,6 +62,8 @@ def _behind(reading: Reading, word: int) -> int | None:
     for near in range(word + 2, min(after, word + 2 + NEAR)):
         if reading.pos[near] in ("PUNCT", "VERB", "AUX", "ADP"):
             return None
+        if reading.tags[near] == "PRP$":
+            continue  # "reports from its observers" are not its own
         mention = reading.parties.get(near)
         if mention is not None and _is_author(reading, near):
             by = reading.words[word + 1].lower() in BY
@@ -78,7 +80,9 @@ def writing_span(reading: Reading, word: int) -> Span:
 
 def _is_author(reading: Reading, word: int) -> bool:
     mention = reading.parties.get(reading.acting(word))
-    return mention is not None and mention.kind in AUTHORS
+    if mention is None:
+        return reading.lemmas[word] in _class("people") and reading.pos[word] == "NOUN"
+    return mention.kind in AUTHORS
 
 
 def _class(name: str) -> frozenset[str]:
