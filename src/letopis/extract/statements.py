@@ -236,7 +236,7 @@ def _speaker_word(reading: Reading, attribution: Attributed, cue_word: int | Non
     verbal = cue_word is not None and reading.words[cue_word].lower() != "according"
     subjects = slots_of(reading, cue_word).get("subj", []) if cue_word is not None and verbal else []
     if cue_word is not None and is_passive(reading, cue_word):  # "they were told by the general"
-        agents = [word for word in subjects if word in reading.parties]
+        agents = [w for w in subjects if w in reading.parties or is_of_class(reading, w, "government")]
         if agents:
             return agents[0]
     for start, end in attribution.sources:
