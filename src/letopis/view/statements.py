@@ -31,7 +31,7 @@ class StatementRow(LineRow):
         office_over: True when the record knows that the tenure is over.
         office_claim: id of the tenure that says so, or None.
         addressee, medium, occasion: as written or named, several joined by commas; "" where the text is silent.
-        chain: the relays and the speaker, outermost first ("RIA Novosti ← Dmitry Peskov"); None at first hand.
+        chain: the relays and the speaker, outermost first ("Interfax ← Anna Berg"); None at first hand.
         publisher: of the document, or None.
         match: "words", "related" or "meaning", where a theme was asked for; similarity: of the two, -1 to 1, or None.
     """
