@@ -51,9 +51,9 @@ def _vectors(doc: Any, contents: Mapping[str, Iterable[Span]]) -> dict[str, Vect
     states = np.asarray(doc.tensor)
     if states.ndim != 2 or len(states) != len(doc):
         return {}
-    starts = np.array([token.idx for token in doc], dtype=np.int64)
-    ends = starts + np.array([len(token) for token in doc], dtype=np.int64)
-    words = np.array([not token.is_space for token in doc], dtype=bool)
+    starts = doc.to_array("IDX").astype(np.int64)
+    ends = starts + doc.to_array("LENGTH").astype(np.int64)
+    words = doc.to_array("IS_SPACE") == 0
     means = {}
     for key, spans in contents.items():
         inside = np.zeros(len(starts), dtype=bool)

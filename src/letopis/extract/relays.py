@@ -96,11 +96,14 @@ def find_relays(reading: Reading, place: Place) -> Relays:
 
 def _own_words(reading: Reading, place: Place) -> Iterator[int]:
     """The words of the cue's sentence that belong to this saying."""
-    for word in range(*reading.sents[reading.sent_of[place.cue]]):
+    first, after = reading.sents[reading.sent_of[place.cue]]
+    begin, end = reading.starts[first], reading.ends[after - 1]
+    apart = [(s, e) for s, e in place.apart if s < end and begin < e]
+    for word in range(first, after):
         start = reading.starts[word]
         if place.inside is not None and not place.inside[0] <= start < place.inside[1]:
             continue
-        if not any(s <= start < e for s, e in place.apart) and not in_reason(reading, word):
+        if not any(s <= start < e for s, e in apart) and not in_reason(reading, word):
             yield word
 
 
