@@ -36,7 +36,7 @@ bench: $(VENV)/.dev
 wheel: $(VENV)/.venv
 	rm -rf dist
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
-	@size=$$(wc -c < dist/letopis-*.whl); echo "wheel: $$size bytes of $(WHEEL_LIMIT) allowed"; test $$size -lt $(WHEEL_LIMIT)
+	@size=$$(cat dist/letopis-*.whl | wc -c); echo "wheel: $$size bytes of $(WHEEL_LIMIT) allowed"; test $$size -lt $(WHEEL_LIMIT)
 
 $(VENV)/.venv:
 	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
