@@ -37,7 +37,7 @@ def _office_row(line: Line) -> OfficeRow:
         office=", ".join(line.names("office")) or line.claim.type,
         organisation=", ".join(line.names("organisation")),
         start=wording.beginning(line.claim.when),
-        end=wording.ending(line.claim.when),
+        end=wording.ended(line.claim.when) if line.claim.when else "",  # as the timeline dates it
         known=known(line),
         words=wording.words(line),
         source=line.path,
