@@ -25,6 +25,7 @@ TASKS = (
     "cases",
     "coref",
     "themes",
+    "event-detection",
 )
 
 

@@ -20,11 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.quality.score import Score, files_of
+from bench.quality.texts import document_of
 from letopis.claim import Argument, Claim, ClaimKind, Described, Link
-from letopis.document import Block, BlockKind, Document, Published, content_id
 from letopis.pipeline import find_in
 from letopis.resolve import resolve
-from letopis.times import parse_date
 
 Case = Mapping[str, Any]
 
@@ -65,25 +64,12 @@ class Found:
 
 def find(case: Case) -> Found:
     """The claims of a case's text, read alone."""
-    text, blocks, start = case["text"], [], 0
-    for paragraph in text.split("\n\n"):
-        blocks.append(Block(start, start + len(paragraph), BlockKind.BODY))
-        start += len(paragraph) + 2
-    given = case.get("published")
-    document = Document(
-        content_id("doc", text),
-        "case.txt",
-        "text/plain",
-        text,
-        tuple(blocks),
-        publisher=case.get("publisher"),
-        published=Published(parse_date(given), "given", given) if given else Published(),
-    )
+    document = document_of(case)
     found = find_in(document)
     resolution = resolve(list(found.mentions))
     named = {entity.id: entity.name for entity in resolution.entities}
     names = {m.id: named.get(resolution.entity_of.get(m.chain, ""), m.text) for m in found.mentions}
-    return Found(text, list(found.claims), names)
+    return Found(document.text, list(found.claims), names)
 
 
 def missing(case: Case) -> list[str]:
