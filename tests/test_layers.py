@@ -22,7 +22,18 @@ STEPS = ("read", "annotate", "detect", "extract", "resolve", "store", "view")
 VERBS = (*STEPS, "export")  # none of them knows another
 LAYERS: dict[str, tuple[str, ...]] = {
     "ground": ("errors", "times"),
-    "nouns": ("document", "mention", "claim", "decision", "entity", "outlet", "profile", "run"),
+    "nouns": (
+        "coding",
+        "location",
+        "document",
+        "mention",
+        "claim",
+        "decision",
+        "entity",
+        "outlet",
+        "profile",
+        "run",
+    ),
     "tools": ("ontology", "lexicon", "gazetteer", "quotemarks", "model"),
     "steps": VERBS,
     "way": ("crew", "pipeline", "outlets", "record"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from letopis.coding import Coding
 from letopis.document import Document, content_id
 from letopis.errors import EvidenceError
 from letopis.times import Interval
@@ -104,7 +105,7 @@ class Argument:
 
     `mention` is None where the words are no mention (a content, a cue, a theme); `value` is a normal form of the words
     where there is one and no mention carries it (an implied office, a country out of "Russian"). `described` is told
-    of a speaker who is described and not named, and of nobody else.
+    of a speaker who is described and not named, and of nobody else; `coding` of a party that is no mention.
     """
 
     role: str
@@ -114,6 +115,7 @@ class Argument:
     mention: str | None = None
     value: str | None = None
     described: Described | None = None
+    coding: Coding | None = None
 
 
 @dataclass(frozen=True, slots=True)

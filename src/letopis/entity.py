@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from letopis.coding import Coding
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -16,6 +18,7 @@ class Entity:
         names: every other name met, most frequent first.
         country: ISO 3166 alpha-2 code, or None.
         described: True when no name was met and `name` is a description ("a senior member of the government").
+        coding: its country and sectors as PLOVER has them, where its claims tell; else None.
         chains: ids of the mention chains that are it, sorted.
     """
 
@@ -26,3 +29,4 @@ class Entity:
     country: str | None = None
     described: bool = False
     chains: tuple[str, ...] = ()
+    coding: Coding | None = None

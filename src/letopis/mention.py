@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from letopis.coding import Coding
 from letopis.document import content_id
+from letopis.location import Location
 from letopis.times import Alternative, Interval
 
 
@@ -73,6 +75,8 @@ class Mention:
         score: in [0, 1].
         producer: what found it.
         unnamed: why no name is known for it in this document, or None where one is.
+        location: of a place or a state, where it is; else None.
+        coding: of a party in a claim, its country and sectors as PLOVER has them; else None.
     """
 
     id: str
@@ -97,6 +101,8 @@ class Mention:
     owner: str | None = None
     alternatives: tuple[Alternative, ...] = ()
     unnamed: Unnamed | None = None
+    coding: Coding | None = None
+    location: Location | None = None
 
 
 def mention_id(document: str, start: int, end: int, kind: MentionKind) -> str:

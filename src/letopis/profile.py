@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from letopis.claim import Claim, Described
+from letopis.coding import Coding
 from letopis.document import Document, Rejected
 from letopis.entity import Entity
+from letopis.location import Location
 from letopis.outlet import Trait
 
 ACTING = ("actor", "speaker", "holder", "subject")  # who does, says, holds, relates
@@ -31,6 +33,8 @@ class Part:
         head: the head word of the mention ("official" of "senior official in Norland"), or None.
         form: `Form` of the mention, or None.
         unnamed_because: of a person, body, state or group without a name, why (`letopis.mention.Unnamed`); else None.
+        coding: country and sectors of a party as PLOVER has them, or None.
+        location: where a place or a state is, or None.
     """
 
     role: str
@@ -45,11 +49,32 @@ class Part:
     head: str | None = None
     form: str | None = None
     unnamed_because: str | None = None
+    coding: Coding | None = None
+    location: Location | None = None
 
     @property
     def shown(self) -> str:
         """What a reader is shown: the name, else the words; numbers as they were written."""
         return self.text if self.kind == "quantity" else self.name or self.text
+
+    @property
+    def country(self) -> str | None:
+        """ISO 3166 alpha-3 code of where a place is, or of the state that a party belongs to; PLOVER's code of what
+        belongs to no state.
+        """
+        told = self.location if self.role == "place" else self.coding
+        return told.country if told is not None else None
+
+    @property
+    def cow(self) -> str | None:
+        """Correlates of War number of that state, or None."""
+        told = self.location if self.role == "place" else self.coding
+        return told.cow if told is not None else None
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """PLOVER's sector codes of a party, the main one first."""
+        return self.coding.sectors if self.coding is not None and self.role != "place" else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ KEYS = [
     "same_as",
 ]
 INNER = {
-    "arguments": "role name entity text start end described unnamed_because",
+    "arguments": "role name entity text start end described unnamed_because country cow sector "
+    "region lat lon resolution",
     "attribution": "name entity cue medium unnamed text start end cue_start cue_end described",
     "evidence": "document path start end quote",
 }

@@ -263,7 +263,7 @@ def _print_claim(shown: Shown, form: Form) -> None:
     print_heading(f"{row.who}: {row.what}" + (f"  {row.date}" if row.date else ""))
     print_line(f"{row.id}  {row.kind}, score {row.score:.2f}, found by {shown.producer}")
     _print_sentence(shown)
-    columns = ("role", "text", "name", "entity", "unnamed_because")
+    columns = ("role", "text", "name", "coded", "entity", "unnamed_because")
     print_table([as_mapping(part) for part in shown.parts], columns, title="Parts")
     sys.stdout.write("\n")
     dated = f"published {shown.published} ({shown.basis})" if shown.published else "publication date unknown"

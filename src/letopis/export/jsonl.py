@@ -54,6 +54,21 @@ def _argument(part: Part) -> dict[str, Any]:
         "end": part.end,
         "described": _described(part.described),
         "unnamed_because": part.unnamed_because,
+        "country": part.country,
+        "cow": part.cow,
+        "sector": list(part.sectors),
+        **_place(part),
+    }
+
+
+def _place(part: Part) -> dict[str, Any]:
+    """Where a place is; null of everything else."""
+    location = part.location if part.role == "place" else None
+    return {
+        "region": location.region if location else None,
+        "lat": location.lat if location else None,
+        "lon": location.lon if location else None,
+        "resolution": location.level if location else None,
     }
 
 

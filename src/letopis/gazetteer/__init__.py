@@ -1,4 +1,5 @@
-"""What the political world is called: countries, places, bodies, offices (world.py), and people (people.py).
+"""What the political world is called: countries, places, bodies, offices (world.py), people
+(people.py), and what sort of actor words make somebody (sectors.py).
 
 In:   a name, a title or a noun, as written.
 Out:  what it can stand for, or None; each lookup is one dict access on folded text.
@@ -17,6 +18,16 @@ from letopis.gazetteer.people import (
     person_noun,
     same_given_name,
     title_gender,
+)
+from letopis.gazetteer.sectors import (
+    Sort,
+    sectors_of_body,
+    sectors_of_office,
+    sort_of,
+    state_coding,
+    with_words_before,
+    words_of,
+    world_code,
 )
 from letopis.gazetteer.world import (
     Bloc,
@@ -51,6 +62,7 @@ __all__ = [
     "OfficeMatch",
     "Organisation",
     "PersonNoun",
+    "Sort",
     "bloc",
     "city",
     "country_by_code",
@@ -68,5 +80,12 @@ __all__ = [
     "organisation",
     "person_noun",
     "same_given_name",
+    "sectors_of_body",
+    "sectors_of_office",
+    "sort_of",
+    "state_coding",
     "title_gender",
+    "with_words_before",
+    "words_of",
+    "world_code",
 ]

@@ -16,6 +16,7 @@ from letopis.decision import Judgement
 from letopis.document import content_id
 from letopis.entity import Entity
 from letopis.mention import Mention, MentionKind
+from letopis.resolve.coded import with_codings
 from letopis.resolve.entities import make_entities
 from letopis.resolve.grouping import key_of
 from letopis.resolve.namesakes import best_name, group_people
@@ -58,7 +59,7 @@ def resolve(mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -
     decided = apply_judgements(keys, threads, judgements)
     entities = make_entities(decided, threads)
     entity_of = {chain: entity.id for entity in entities for chain in entity.chains}
-    return Resolution(entities, entity_of, ours)
+    return Resolution(with_codings(entities, entity_of, mentions), entity_of, ours)
 
 
 def _judge(keys: Mapping[str, tuple[str, ...]], threads: Mapping[str, Thread]) -> tuple[Judgement, ...]:

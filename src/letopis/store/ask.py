@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, or_, select
 
 from letopis.claim import Evidence
+from letopis.coding import Coding
 from letopis.document import Document, Published, Rejected
 from letopis.entity import Entity
 from letopis.errors import EvidenceError
@@ -85,6 +86,7 @@ def entities(connection: Connection) -> list[Entity]:
             row.country,
             row.described,
             tuple(chains[row.id]),
+            rows.coding_from(row.coding),
         )
         for row in found
     ]
@@ -199,10 +201,13 @@ def _named(table: Any, ids: Select[tuple[str]]) -> Select[Any]:
             mentioned.unnamed.label("unnamed_because"),
             mentioned.head_start,
             mentioned.head_end,
+            mentioned.coding.label("mention_coding"),
+            mentioned.location,
             entity.id.label("entity"),
             entity.name,
             entity.kind.label("entity_kind"),
             entity.described.label("nameless"),
+            entity.coding.label("entity_coding"),
         )
         .outerjoin_from(table, tables.mentions, mentioned.id == table.c.mention)
         .outerjoin(tables.entity_of, chain_of.chain == mentioned.chain)
@@ -254,8 +259,16 @@ def _name(row: dict[str, Any]) -> str | None:
 
 def _part(row: dict[str, Any]) -> Part:
     part = Part(row["role"], row["start"], row["end"], row["text"], _name(row), row["entity"], **_sort(row))
+    part = replace(part, coding=_coding(row), location=rows.location_from(row["location"]))
     known = part.entity is not None and not part.nameless
     return part if known else replace(part, unnamed_because=row["unnamed_because"])
+
+
+def _coding(row: dict[str, Any]) -> Coding | None:
+    """What the document says of a party; what it does not say, what the whole record says of whoever it is."""
+    own = rows.coding_from(row["mention_coding"] or row["coding"])
+    whole = rows.coding_from(row["entity_coding"])
+    return own.filled(whole) if own is not None and not row["nameless"] else own or whole
 
 
 def _source(row: dict[str, Any]) -> Source:

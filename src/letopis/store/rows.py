@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from letopis.claim import Argument, Claim, ClaimKind, Described, Evidence, Link, Modality, Polarity
+from letopis.coding import Coding
 from letopis.document import Block, BlockKind, Document, Published
+from letopis.location import Location
 from letopis.mention import Form, Mention, MentionKind, Unnamed
 from letopis.outlet import Trait, TraitKind
 from letopis.times import Alternative, Interval
@@ -73,6 +75,8 @@ def mention_row(mention: Mention) -> Values:
         ]
     row["members"] = list(mention.members)
     row["unnamed"] = mention.unnamed and str(mention.unnamed)
+    row["coding"] = coding_text(mention.coding)
+    row["location"] = mention.location and mention.location.to_json()
     return row
 
 
@@ -83,7 +87,23 @@ def mention_from(row: Row) -> Mention:
     values["interval"] = Interval.from_json(row["interval"]) if row["interval"] else None
     values["members"] = tuple(row["members"])
     values["unnamed"] = Unnamed(row["unnamed"]) if row["unnamed"] else None
+    values["coding"], values["location"] = coding_from(row["coding"]), location_from(row["location"])
     return Mention(**values, alternatives=_alternatives_from(row["interval"]))
+
+
+def coding_text(coding: Coding | None) -> str | None:
+    """A coding in one cell."""
+    return coding.to_text() if coding is not None else None
+
+
+def coding_from(text: str | None) -> Coding | None:
+    """The coding of a cell."""
+    return Coding.from_text(text) if text else None
+
+
+def location_from(found: Row | None) -> Location | None:
+    """The location that `to_json` wrote."""
+    return Location.from_json(dict(found)) if found else None
 
 
 def _alternatives_from(found: Row | None) -> tuple[Alternative, ...]:
@@ -122,7 +142,12 @@ def claim_row(claim: Claim, run: str) -> Values:
 def argument_rows(claim: Claim) -> list[Values]:
     """The rows of a claim's arguments."""
     return [
-        {"claim": claim.id, "position": position, **_with_described(argument)}
+        {
+            "claim": claim.id,
+            "position": position,
+            **_with_described(argument),
+            "coding": coding_text(argument.coding),
+        }
         for position, argument in enumerate(claim.arguments)
     ]
 
@@ -186,7 +211,7 @@ def evidence_from(row: Row) -> Evidence:
 
 def argument_from(row: Row) -> Argument:
     """The argument of a row."""
-    return Argument(**_values(Argument, row))
+    return Argument(**{**_values(Argument, row), "coding": coding_from(row["coding"])})
 
 
 def link_from(row: Row) -> Link:

@@ -30,7 +30,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 4
+SCHEMA = 5
 
 metadata = MetaData()
 
@@ -138,6 +138,8 @@ mentions = Table(
     Column("members", JSON, nullable=False),
     Column("owner", String),
     Column("unnamed", String),
+    Column("coding", String),
+    Column("location", JSON(none_as_null=True)),
     Index("mentions_document", "document"),
     Index("mentions_chain", "chain"),
 )
@@ -180,6 +182,7 @@ arguments = Table(
     Column("mention", ForeignKey("mentions.id")),
     Column("value", Text),
     Column("described", JSON(none_as_null=True)),
+    Column("coding", String),
     Index("arguments_mention", "mention"),
 )
 
@@ -247,6 +250,7 @@ entities = Table(
     Column("name", Text, nullable=False),
     Column("country", String),
     Column("described", Boolean, nullable=False),
+    Column("coding", String),
 )
 
 entity_names = Table(

@@ -181,7 +181,6 @@ def replace_resolution(
     is_machine = tables.judgements.c.by.startswith(MACHINE, autoescape=True)
     connection.execute(delete(tables.judgements).where(is_machine))
     entities = sorted(entities, key=lambda entity: entity.id)
-    fields = ("id", "kind", "name", "country", "described")
     names = [
         {"entity": entity.id, "position": position, "name": name}
         for entity in entities
@@ -189,7 +188,7 @@ def replace_resolution(
     ]
     made = {judgement.id: judgement for judgement in judgements if judgement.by.startswith(MACHINE)}
     for table, values in (
-        (tables.entities, [{key: _plain(getattr(entity, key)) for key in fields} for entity in entities]),
+        (tables.entities, [_entity_row(entity) for entity in entities]),
         (tables.entity_names, names),
         (
             tables.entity_of,
@@ -200,6 +199,12 @@ def replace_resolution(
         if values:
             connection.execute(insert(table), values)
     set_stale(connection, stale=False)
+
+
+def _entity_row(entity: Entity) -> rows.Values:
+    fields = ("id", "kind", "name", "country", "described")
+    row = {key: _plain(getattr(entity, key)) for key in fields}
+    return {**row, "coding": rows.coding_text(entity.coding)}
 
 
 def _plain(value: object) -> object:

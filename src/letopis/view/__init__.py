@@ -18,6 +18,7 @@ from letopis.view.sources import Citing, SourceRow, SourceShown, sources, with_p
 from letopis.view.statements import Saying, StatementRow, said
 from letopis.view.themes import rank_matches
 from letopis.view.timeline import Timeline, timeline
+from letopis.view.where import country_of
 
 __all__ = [
     "ACTING_KINDS",
@@ -40,6 +41,7 @@ __all__ = [
     "TraitRow",
     "between",
     "cast_rows",
+    "country_of",
     "document_rows",
     "find_member",
     "first_and_latest",

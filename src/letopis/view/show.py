@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from letopis.document import Document
 from letopis.profile import Line
 from letopis.view.rows import LineRow, line_row
+from letopis.view.where import coded
 from letopis.view.wording import when
 
 
@@ -22,7 +23,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """One argument or source: its role, its words, whom they stand for, why no name is known."""
+    """One argument or source: its role, its words, whom they stand for, why no name is known; `coded` is the code of
+    a party, or where a place is.
+    """
 
     role: str
     text: str
@@ -31,6 +34,7 @@ class PartRow:
     start: int
     end: int
     unnamed_because: str | None = None
+    coded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,10 @@ def show_claim(line: Line, document: Document, sentences: Sequence[tuple[int, in
     text = document.text
     before = max((span for span in sentences if span[1] <= evidence.start), default=None)
     after = min((span for span in sentences if span[0] >= evidence.end), default=None)
-    parts = [PartRow(p.role, p.text, p.name, p.entity, p.start, p.end, p.unnamed_because) for p in line.parts]
+    parts = [
+        PartRow(p.role, p.text, p.name, p.entity, p.start, p.end, p.unnamed_because, coded(p))
+        for p in line.parts
+    ]
     parts += [PartRow(_link(s.cue, s.medium), s.text, s.name, s.entity, s.start, s.end) for s in line.sources]
     return Shown(
         row=line_row(line),
