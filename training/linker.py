@@ -137,7 +137,7 @@ class Choice(NamedTuple):
 
 
 def segments_of(chunk: Chunk, labels: Any, weights: RoleWeights) -> list[Labelled]:
-    best, shares = read_roles(chunk.words, labels, weights)
+    best, shares = read_roles([chunk.words], labels, weights)[0]
     return find_spans(best, labels["role"], shares)
 
 

@@ -23,7 +23,7 @@ PARTS = {
     "read": "letopis.read:read_file",
     "annotate: rest": "letopis.pipeline:annotate_document",
     "annotate: layout": "letopis.annotate.component:read_layout",
-    "annotate: trees": "letopis.annotate.component:best_tree",
+    "annotate: trees": "letopis.annotate.component:best_trees",
     "annotate: names": "letopis.annotate.component:find_names",
     "annotate: attribution spans": "letopis.annotate.component:find_spans",
     "annotate: attributions": "letopis.annotate.component:find_attributions",

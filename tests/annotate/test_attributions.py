@@ -119,7 +119,7 @@ def test_labels_are_chosen_as_a_row() -> None:
     scores[0, 6] = scores[1, 6] = scores[3, 6] = -0.1
     scores[0, 5] = scores[3, 5] = -4
     scores[2, 0], scores[2, 6] = -0.5, -1
-    assert best_labels(scores, steps, start) == [5, 6, 6, 6]
+    assert best_labels([scores], [steps], start) == [[5, 6, 6, 6]]
 
 
 def test_probabilities_of_labels_are_those_of_all_rows() -> None:
@@ -134,7 +134,9 @@ def test_probabilities_of_labels_are_those_of_all_rows() -> None:
         score += sum(steps[w, a, b] for w, (a, b) in enumerate(pairwise(row), 1))
         wanted[range(4), row] += np.exp(score)
     wanted /= wanted.sum(axis=1, keepdims=True)
-    np.testing.assert_allclose(label_shares(scores, steps, start), wanted, atol=1e-5)
+    others = [scores[:1], scores, np.repeat(scores, 9, axis=0)]
+    found = label_shares(others, [steps[:1], steps, np.repeat(steps, 9, axis=0)], start)
+    np.testing.assert_allclose(found[1], wanted, atol=1e-5)
 
 
 def test_without_weights_of_its_own_the_second_reading_says_what_the_first_says() -> None:
@@ -142,7 +144,7 @@ def test_without_weights_of_its_own_the_second_reading_says_what_the_first_says(
     chosen = [1, 3, 5, 6, 0]
     role = np.log(np.full((5, 7), 0.01) + np.eye(7)[chosen] * 0.9).astype(np.float32)
     labels = read_manifest()["labels"]
-    best, shares = read_roles(chunk(pointing(5, {}), role), labels, plain_weights(labels))
+    best, shares = read_roles([chunk(pointing(5, {}), role)], labels, plain_weights(labels))[0]
     assert best == chosen
     np.testing.assert_allclose(shares.sum(axis=1), 1, atol=1e-5)
 

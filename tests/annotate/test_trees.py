@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letopis.annotate.trees import best_tree
+from letopis.annotate.trees import best_tree, best_trees
 
 
 def scores_of(seed: int, words: int) -> np.ndarray:
@@ -59,3 +59,12 @@ def test_flat_scores_give_a_tree() -> None:
     heads = best_tree(np.zeros((30, 31), dtype=np.float32)).tolist()
     assert sum(head == word for word, head in enumerate(heads)) == 1
     assert all(arrives_at_root(heads, word) for word in range(30))
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 2**32 - 1), st.lists(st.integers(1, 40), max_size=12))
+def test_sentences_read_together_have_the_trees_they_have_alone(seed: int, sizes: list[int]) -> None:
+    """The tree of a sentence does not depend on those that it is worked out with."""
+    sentences = [scores_of(seed + number, size) for number, size in enumerate(sizes)]
+    together = [heads.tolist() for heads in best_trees(sentences)]
+    assert together == [best_tree(scores).tolist() for scores in sentences]

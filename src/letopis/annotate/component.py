@@ -33,12 +33,13 @@ from letopis.annotate.lemmas import LemmaRules
 from letopis.annotate.names import find_names
 from letopis.annotate.roles import Words, plain_weights, read_roles, read_weights
 from letopis.annotate.spans import Floats, find_spans, label_shares, plain_start, plain_steps
-from letopis.annotate.trees import best_tree
+from letopis.annotate.trees import best_trees
 from letopis.model.weights import Model, Outputs, load_model
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 WIDTH = 384
+TOGETHER = 8  # chunks: what is worked out of their outputs is worked out together; each is encoded alone
 _ASSIGNS = [
     "token.is_sent_start",
     "token.pos",
@@ -89,12 +90,17 @@ class EncoderComponent:
         cut = self.model.pieces.cut([layout.texts[token] for token in layout.words])
         sizes = [len(ids) for ids, _ in cut]
         breaks = may_start_sentence(layout)
+        chunks = []
         for paragraphs in layout.paragraphs:
             inner_starts = {start for start, _ in paragraphs}
             for start, end in plan_chunks(sizes, paragraphs, breaks):
-                marks = [word for word in range(start + 1, end) if word in inner_starts]
-                outputs = self._encode(cut[start:end], [mark - start for mark in marks])
-                annotation.add_chunk(start, end, marks, outputs)
+                marks = [word - start for word in range(start + 1, end) if word in inner_starts]
+                outputs = self._encode(cut[start:end], marks)
+                chunks.append(_Chunk(layout.words[start:end], marks, outputs))
+                if len(chunks) == TOGETHER:
+                    annotation.add_chunks(chunks)
+                    chunks = []
+        annotation.add_chunks(chunks)
         annotation.write(doc)
         return doc
 
@@ -116,6 +122,25 @@ class EncoderComponent:
         ids.append(pieces.separator)
         cases.append(5)
         return self.model.run(np.array(ids), np.array(cases), np.array(first), np.array(last))
+
+
+class _Chunk:
+    """The words of one chunk and what is found of them.
+
+    Attributes:
+        tokens: their tokens.
+        stops: whether a paragraph starts at each word, or the chunk itself.
+        starts, heads, labels: whether a sentence starts at it, its head, the number of its arc's label.
+    """
+
+    starts: Bools
+    heads: Ints
+    labels: Ints
+
+    def __init__(self, tokens: Ints, marks: list[int], outputs: Outputs) -> None:
+        self.tokens, self.outputs = tokens, outputs
+        self.stops = np.zeros(len(tokens), dtype=bool)
+        self.stops[[0, *marks]] = True
 
 
 class _Annotation:
@@ -141,67 +166,82 @@ class _Annotation:
         self.scores: dict[tuple[int, int], float] = {}
         self.attributions: list[tuple[list[Span], list[Span], list[Span], float]] = []
 
-    def add_chunk(self, start: int, end: int, marks: list[int], outputs: Outputs) -> None:
-        """Take in the outputs for words `start` to `end`."""
-        component, tokens = self.component, self.layout.words[start:end]
-        self.pos[tokens] = component._upos[outputs.upos]
-        self.tag[tokens] = component._xpos[outputs.xpos]
-        self.tensor[tokens] = outputs.state
-        for token, rule in zip(tokens.tolist(), outputs.lemma.tolist(), strict=True):
-            self.lemma[token] = component._lemmas.lemma(self.layout.texts[token], rule)
-        stops = np.zeros(end - start, dtype=bool)
-        stops[np.array([0, *(mark - start for mark in marks)])] = True
-        starts, heads, labels = self._add_trees(tokens, stops, outputs)
-        self._add_names(tokens, starts, outputs)
-        words = Words(
-            texts=[self.layout.texts[token] for token in tokens],
-            upos=outputs.upos,
-            dep=labels,
-            heads=heads,
-            starts=starts,
-            paragraphs=stops,
-            role=role_scores(outputs.role, self.model),
-            link=np.exp(outputs.link),
-        )
-        self._add_attributions(tokens, words)
+    def add_chunks(self, chunks: list[_Chunk]) -> None:
+        """Take in the outputs for chunks that follow each other."""
+        if not chunks:
+            return
+        component = self.component
+        for chunk in chunks:
+            tokens, outputs = chunk.tokens, chunk.outputs
+            self.pos[tokens] = component._upos[outputs.upos]
+            self.tag[tokens] = component._xpos[outputs.xpos]
+            self.tensor[tokens] = outputs.state
+            for token, rule in zip(tokens.tolist(), outputs.lemma.tolist(), strict=True):
+                self.lemma[token] = component._lemmas.lemma(self.layout.texts[token], rule)
+            self._add_sentences(chunk)
+        self._add_trees(chunks)
+        for chunk in chunks:
+            self._add_names(chunk)
+        self._add_attributions(chunks)
 
-    def _add_attributions(self, tokens: Ints, words: Words) -> None:
+    def _add_attributions(self, chunks: list[_Chunk]) -> None:
         component, labels = self.component, self.model.labels
-        best, shares = read_roles(words, labels, component._roles)
-        segments = find_spans(best, labels["role"], shares)
-        for source, cue, content, score in find_attributions(words, segments, component._links):
-            ranges = [
-                [(int(tokens[a]), int(tokens[b - 1]) + 1) for a, b in spans]
-                for spans in (source, cue, content)
-            ]
-            self.attributions.append((ranges[0], ranges[1], ranges[2], round(score, 4)))
+        roles = role_scores([chunk.outputs.role for chunk in chunks], self.model)
+        read = [self._words(chunk, role) for chunk, role in zip(chunks, roles, strict=True)]
+        found = read_roles(read, labels, component._roles)
+        for chunk, words, (best, shares) in zip(chunks, read, found, strict=True):
+            segments = find_spans(best, labels["role"], shares)
+            tokens = chunk.tokens.tolist()
+            for source, cue, content, score in find_attributions(words, segments, component._links):
+                ranges = [
+                    [(tokens[a], tokens[b - 1] + 1) for a, b in spans] for spans in (source, cue, content)
+                ]
+                self.attributions.append((ranges[0], ranges[1], ranges[2], round(score, 4)))
 
-    def _add_trees(self, tokens: Ints, stops: Bools, outputs: Outputs) -> tuple[Bools, Ints, Ints]:
-        """Add the trees of a chunk; for each word, whether a sentence starts at it, its head, the label's number."""
-        given = self.layout.given
+    def _words(self, chunk: _Chunk, role: Floats) -> Words:
+        return Words(
+            texts=[self.layout.texts[token] for token in chunk.tokens.tolist()],
+            upos=chunk.outputs.upos,
+            dep=chunk.labels,
+            heads=chunk.heads,
+            starts=chunk.starts,
+            paragraphs=chunk.stops,
+            role=role,
+            link=np.exp(chunk.outputs.link),
+        )
+
+    def _add_sentences(self, chunk: _Chunk) -> None:
+        """Find out at which words of a chunk sentences start."""
+        given, tokens = self.layout.given, chunk.tokens
         if given is None:
-            starts = stops.copy()
-            starts[1:] |= outputs.sentence[:-1] > 0
-            self.starts[tokens] = starts
+            chunk.starts = chunk.stops.copy()
+            chunk.starts[1:] |= chunk.outputs.sentence[:-1] > 0
+            self.starts[tokens] = chunk.starts
         else:
-            starts = np.diff(np.cumsum(given)[tokens], prepend=-1) != 0
-        bounds = [*np.flatnonzero(starts).tolist(), len(tokens)]
-        heads = np.empty(len(tokens), dtype=np.int64)
-        for a, b in itertools.pairwise(bounds):
-            scores = np.concatenate([outputs.arc[a:b, :1], outputs.arc[a:b, a + 1 : b + 1]], axis=1)
-            heads[a:b] = best_tree(scores) + a
-        own = np.arange(len(tokens))
-        roots = heads == own
-        labels = self.model.label_arcs(outputs.label_word, outputs.label_head[heads + 1])
-        labels = np.where(roots, self.component._root, labels)
-        self.dep[tokens] = self.component._dep[labels]
-        self.head[tokens] = tokens[heads]
-        return starts, heads, labels
+            chunk.starts = np.diff(np.cumsum(given)[tokens], prepend=-1) != 0
 
-    def _add_names(self, tokens: Ints, starts: Bools, outputs: Outputs) -> None:
+    def _add_trees(self, chunks: list[_Chunk]) -> None:
+        """Add the trees of chunks."""
+        scores, places = [], []
+        for chunk in chunks:
+            chunk.heads = np.empty(len(chunk.tokens), dtype=np.int64)
+            arc = chunk.outputs.arc
+            for a, b in itertools.pairwise([*np.flatnonzero(chunk.starts).tolist(), len(chunk.tokens)]):
+                scores.append(np.concatenate([arc[a:b, :1], arc[a:b, a + 1 : b + 1]], axis=1))
+                places.append((chunk.heads, a, b))
+        for (heads, a, b), tree in zip(places, best_trees(scores), strict=True):
+            heads[a:b] = tree + a
+        for chunk in chunks:
+            tokens, heads, outputs = chunk.tokens, chunk.heads, chunk.outputs
+            labels = self.model.label_arcs(outputs.label_word, outputs.label_head[heads + 1])
+            chunk.labels = np.where(heads == np.arange(len(tokens)), self.component._root, labels)
+            self.dep[tokens] = self.component._dep[chunk.labels]
+            self.head[tokens] = tokens[heads]
+
+    def _add_names(self, chunk: _Chunk) -> None:
         labels, scale = self.model.labels["name"], self.component.name_scale
-        for a, b, kind, score in find_names(outputs.name, labels, starts.tolist(), scale):
-            first, after = int(tokens[a]), int(tokens[b - 1]) + 1
+        for a, b, kind, score in find_names(chunk.outputs.name, labels, chunk.starts.tolist(), scale):
+            first, after = int(chunk.tokens[a]), int(chunk.tokens[b - 1]) + 1
             self.iob[first:after] = 1
             self.iob[first] = 3
             self.kind[first:after] = self.component._strings.add(kind)
@@ -274,12 +314,14 @@ class _Annotation:
         ]
 
 
-def role_scores(scores: Floats, model: Model) -> Floats:
-    """Log probabilities of the roles' labels; a model trained on whole rows of labels has its steps in the manifest."""
+def role_scores(chunks: list[Floats], model: Model) -> list[Floats]:
+    """Log probabilities of the roles' labels in each chunk; a model trained on whole rows of labels has its steps in
+    the manifest.
+    """
     steps = model.manifest.get("transitions")
     labels = model.labels["role"]
     if steps is None:
-        return scores
+        return chunks
     start = np.array(model.manifest.get("first_role", 0), dtype=np.float32) + plain_start(labels)
-    shares = label_shares(scores, np.array(steps, dtype=np.float32) + plain_steps(labels), start)
-    return np.log(np.maximum(shares, 1e-6))
+    step = np.array(steps, dtype=np.float32) + plain_steps(labels)
+    return [np.log(np.maximum(shares, 1e-6)) for shares in label_shares(chunks, [step] * len(chunks), start)]

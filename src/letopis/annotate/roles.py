@@ -86,17 +86,19 @@ class RoleWeights:
 
 
 def read_roles(
-    words: Words, labels: Mapping[str, Sequence[str]], weights: RoleWeights
-) -> tuple[list[int], Floats]:
-    """The best label of each word, and the probability of each label."""
+    chunks: Sequence[Words], labels: Mapping[str, Sequence[str]], weights: RoleWeights
+) -> list[tuple[list[int], Floats]]:
+    """For each chunk the best label of each word, and the probability of each label."""
     roles = labels["role"]
-    numbers, classes = describe_words(words, labels, weights.vocabulary)
-    scores = numbers @ weights.word_numbers + weights.word_classes[classes].sum(axis=1)
-    numbers, classes = describe_steps(words, labels)
-    steps = numbers @ weights.step_numbers + weights.step_classes[classes].sum(axis=1)
-    steps = steps.reshape(-1, len(roles), len(roles)) + plain_steps(roles)
+    scores, steps = [], []
+    for words in chunks:
+        numbers, classes = describe_words(words, labels, weights.vocabulary)
+        scores.append(numbers @ weights.word_numbers + weights.word_classes[classes].sum(axis=1))
+        numbers, classes = describe_steps(words, labels)
+        step = numbers @ weights.step_numbers + weights.step_classes[classes].sum(axis=1)
+        steps.append(step.reshape(-1, len(roles), len(roles)) + plain_steps(roles))
     start = plain_start(roles)
-    return best_labels(scores, steps, start), label_shares(scores, steps, start)
+    return list(zip(best_labels(scores, steps, start), label_shares(scores, steps, start), strict=True))
 
 
 def describe_words(

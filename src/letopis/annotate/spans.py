@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 FORBIDDEN = -50.0  # more than any label is ever preferred by
+SCALED_EVERY = 8  # words: products of so many steps are far from the ends of 64 bits
 Floats = npt.NDArray[np.float32]
 
 
@@ -53,45 +54,68 @@ def plain_start(labels: Sequence[str]) -> Floats:
     return np.array([FORBIDDEN if label.startswith("I-") else 0 for label in labels], dtype=np.float32)
 
 
-def best_labels(scores: Floats, steps: Floats, start: Floats) -> list[int]:
-    """The row of labels with the highest sum of scores (Viterbi).
+def best_labels(scores: Sequence[Floats], steps: Sequence[Floats], start: Floats) -> list[list[int]]:
+    """For each chunk the row of labels with the highest sum of scores (Viterbi).
+
+    All chunks go the same way together, one word at a time.
 
     Args:
-        scores: shape (words, labels).
-        steps: of each label (last axis) after each other, shape (labels, labels), or one such for every word.
+        scores: of each chunk, shape (words, labels).
+        steps: of each chunk: of each label (last axis) after each other, shape (labels, labels), or one such for every
+            word.
         start: of each label at the first word.
     """
-    each = np.broadcast_to(steps, (len(scores), *steps.shape[-2:]))
-    best, back = scores[0] + start, []
-    for word in range(1, len(scores)):
-        sums = best[:, None] + each[word]
-        back.append(sums.argmax(axis=0))
-        best = sums.max(axis=0) + scores[word]
-    label = int(best.argmax())
-    found = [label]
-    for before in reversed(back):
-        label = int(before[label])
-        found.append(label)
-    return found[::-1]
+    own, each = _together(scores, steps)
+    best = own[0] + start
+    rows = [best]
+    for step, here in zip(each[1:], own[1:], strict=True):
+        best = np.maximum.reduce(best[:, :, None] + step, axis=1) + here
+        rows.append(best)
+    back = (np.stack(rows[:-1])[..., None] + each[1:]).argmax(axis=2) if len(rows) > 1 else each[1:]
+    found = []
+    for chunk, words in enumerate(map(len, scores)):
+        label = int(rows[words - 1][chunk].argmax())
+        row = [label]
+        for before in back[: words - 1, chunk][::-1].tolist():
+            label = before[label]
+            row.append(label)
+        found.append(row[::-1])
+    return found
 
 
-def label_shares(scores: Floats, steps: Floats, start: Floats) -> Floats:
-    """Probability of each label at each word over all rows of labels (forward-backward); as for `best_labels`."""
-    each = np.exp(np.broadcast_to(steps, (len(scores), *steps.shape[-2:])).astype(np.float64))
-    own = np.exp((scores - scores.max(axis=1, keepdims=True)).astype(np.float64))
-    forward, backward = np.empty_like(own), np.empty_like(own)
-    row = own[0] * np.exp(start.astype(np.float64))
-    forward[0] = row / row.sum()
-    for word in range(1, len(own)):
-        row = (forward[word - 1] @ each[word]) * own[word]
-        forward[word] = row / row.sum()
-    backward[-1] = 1
-    for word in range(len(own) - 1, 0, -1):
-        row = each[word] @ (backward[word] * own[word])
-        backward[word - 1] = row / row.sum()
-    both = forward * backward
-    shares: Floats = (both / both.sum(axis=1, keepdims=True)).astype(np.float32)
-    return shares
+def label_shares(scores: Sequence[Floats], steps: Sequence[Floats], start: Floats) -> list[Floats]:
+    """For each chunk the probability of each label at each word over all rows of labels (forward-backward); as for
+    `best_labels`.
+    """
+    own, each = _together(scores, steps)
+    likely = np.exp((own - own.max(axis=2, keepdims=True)).astype(np.float64))
+    each = np.exp(each.astype(np.float64)) * likely[:, :, None]
+    # the way there and the way back at once: shape (words, 2, chunks, labels)
+    both = np.stack([each, np.roll(each, -1, axis=0)[::-1].swapaxes(2, 3)], axis=1)
+    row = np.stack([likely[0] * np.exp(start.astype(np.float64)), np.ones_like(likely[0])])[:, :, None]
+    rows = [row]
+    for number, step in enumerate(both[1:]):
+        row = row @ step
+        if number % SCALED_EVERY == 0:
+            row = row / row.sum(axis=-1, keepdims=True)
+        rows.append(row)
+    there, back = np.stack(rows, axis=1)[:, :, :, 0]
+    shares = there * back[::-1]
+    shares /= shares.sum(axis=2, keepdims=True)
+    return [shares[: len(one), chunk].astype(np.float32) for chunk, one in enumerate(scores)]
+
+
+def _together(scores: Sequence[Floats], steps: Sequence[Floats]) -> tuple[Floats, Floats]:
+    """Scores and steps of all chunks, shapes (words, chunks, labels) and (words, chunks, labels, labels); zeros where
+    a chunk has no more words.
+    """
+    words, labels = max(map(len, scores)), scores[0].shape[1]
+    own = np.zeros((words, len(scores), labels), dtype=np.float32)
+    each = np.zeros((words, len(scores), labels, labels), dtype=np.float32)
+    for chunk, (score, step) in enumerate(zip(scores, steps, strict=True)):
+        own[: len(score), chunk] = score
+        each[: len(score), chunk] = step
+    return own, each
 
 
 def find_spans(found: Sequence[int], labels: Sequence[str], shares: Floats) -> list[Labelled]:
