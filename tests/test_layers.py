@@ -23,6 +23,7 @@ VERBS = (*STEPS, "export")  # none of them knows another
 LAYERS: dict[str, tuple[str, ...]] = {
     "ground": ("errors", "times"),
     "nouns": (
+        "amount",
         "coding",
         "location",
         "document",

@@ -20,7 +20,8 @@ def test_sixteen_plover_types_and_eleven_of_ours_are_defined() -> None:
 
 def test_plover_modes_and_scores_are_all_there() -> None:
     """PLOVER has 67 modes, 66 of them with a score, and a type's scores have the sign of its side."""
-    modes = [mode for one in ontology.event_types().values() for mode in one.modes.values()]
+    plovers = [one for one in ontology.event_types().values() if not one.extension]
+    modes = [mode for one in plovers for mode in one.modes.values()]
     assert len(modes) == 67
     assert [mode.name for mode in modes if mode.intensity is None] == ["vandalize"]
     for one in ontology.event_types().values():
@@ -68,6 +69,17 @@ def test_words_that_shift_a_tenure_are_listed() -> None:
 def test_contexts_are_plovers_thirty_seven() -> None:
     """PLOVER's list of contexts is whole."""
     assert len(ontology.contexts()) == 37
+
+
+def test_measures_of_the_lexicon_are_defined() -> None:
+    """What a number counts is one of the measures, told of a role that events have, by a type and mode that exist."""
+    types = ontology.event_types()
+    for row in lexicon.table("measures"):
+        assert row["measure"] in ontology.measures(), row
+        assert row["role"] in ("actor", "recipient", "theme", "instrument", "place"), row
+        if row["key"].isupper() or "/" in row["key"]:
+            code, _, mode = row["key"].partition("/")
+            assert code in types and (not mode or mode in types[code].modes), row
 
 
 def test_unknown_type_is_refused_with_the_known_ones() -> None:

@@ -174,6 +174,12 @@ def contexts() -> Mapping[str, str]:
     return MappingProxyType({name: row["definition"] for name, row in _read("contexts.yaml").items()})
 
 
+@cache
+def measures() -> Mapping[str, str]:
+    """What the number of an event counts: name → definition."""
+    return MappingProxyType(_read("measures.yaml"))
+
+
 def check_frames(frames: Iterable[Frame], *, ties: bool = False) -> None:
     """Nothing, when every frame's type, mode and contexts exist.
 

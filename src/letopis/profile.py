@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from letopis.amount import Amount
 from letopis.claim import Claim, Described
 from letopis.coding import Coding
 from letopis.document import Document, Rejected
@@ -35,6 +36,8 @@ class Part:
         unnamed_because: of a person, body, state or group without a name, why (`letopis.mention.Unnamed`); else None.
         coding: country and sectors of a party as PLOVER has them, or None.
         location: where a place or a state is, or None.
+        measure: what a number counts (killed, crowd, votes_for), or None.
+        amount: what a number comes to, or None.
     """
 
     role: str
@@ -51,6 +54,8 @@ class Part:
     unnamed_because: str | None = None
     coding: Coding | None = None
     location: Location | None = None
+    measure: str | None = None
+    amount: Amount | None = None
 
     @property
     def shown(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from letopis.claim import Claim
 from letopis.document import Block, BlockKind, Document, Published, content_id
+from letopis.mention import MentionKind
 from letopis.pipeline import find_in
 from letopis.resolve import resolve
 from letopis.times import parse_date
@@ -24,7 +25,8 @@ def document_of(text: str, published: str | None = None) -> Document:
 
 
 def claims_of(text: str, published: str | None = None) -> list[dict[str, Any]]:
-    """The claims, each {kind, type, mode, polarity, modality, role: [names] …, attribution: [names], when}."""
+    """The claims, each {kind, type, mode, polarity, modality, role: [names] …, measure: {numbers} …, attribution: [names],
+    when}."""
     document = document_of(text, published)
     found = find_in(document)
     resolution = resolve(list(found.mentions))
@@ -32,10 +34,11 @@ def claims_of(text: str, published: str | None = None) -> list[dict[str, Any]]:
     named = {
         m.id: names.get(resolution.entity_of.get(m.chain, ""), m.value or m.text) for m in found.mentions
     }
-    return [_told(claim, named) for claim in found.claims]
+    values = {m.id: m.value or "" for m in found.mentions if m.kind is MentionKind.QUANTITY}
+    return [_told(claim, named, values) for claim in found.claims]
 
 
-def _told(claim: Claim, named: dict[str, str]) -> dict[str, Any]:
+def _told(claim: Claim, named: dict[str, str], values: dict[str, str]) -> dict[str, Any]:
     told: dict[str, Any] = {
         "kind": str(claim.kind),
         "type": claim.type,
@@ -49,6 +52,9 @@ def _told(claim: Claim, named: dict[str, str]) -> dict[str, Any]:
     for argument in claim.arguments:
         name = named.get(argument.mention or "") or argument.value or argument.text
         told.setdefault(argument.role, []).extend((name, argument.text))
+        if argument.measure:  # a number is compared as a whole: "12", "12..", "20..30"
+            number = (argument.value or values.get(argument.mention or "", "")).partition(" ")[0]
+            told[argument.measure] = {*told.get(argument.measure, ()), number}
     return told
 
 
@@ -77,6 +83,8 @@ def _has(claim: dict[str, Any], key: str, value: Any) -> bool:
     if key == "unnamed":
         return bool(claim[key] == value)
     found = claim.get(key)
+    if isinstance(found, set):
+        return value in found
     if isinstance(found, list):
         return any(value.casefold() in text.casefold() for text in found)
     return bool(found == value)

@@ -58,6 +58,10 @@ def _argument(part: Part) -> dict[str, Any]:
         "cow": part.cow,
         "sector": list(part.sectors),
         **_place(part),
+        "measure": part.measure,
+        "low": _number(part.amount.low) if part.amount else None,
+        "high": _number(part.amount.high) if part.amount else None,
+        "unit": part.amount.unit if part.amount else None,
     }
 
 
@@ -70,6 +74,11 @@ def _place(part: Part) -> dict[str, Any]:
         "lon": location.lon if location else None,
         "resolution": location.level if location else None,
     }
+
+
+def _number(number: float | None) -> int | float | None:
+    """A whole number without its point."""
+    return int(number) if number is not None and number == int(number) else number
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, or_, select
 
+from letopis.amount import read_amount
 from letopis.claim import Evidence
 from letopis.coding import Coding
 from letopis.document import Document, Published, Rejected
@@ -25,6 +26,10 @@ from letopis.mention import Mention
 from letopis.profile import CastMember, Counted, Holdings, Line, Part, Source, Wanted
 from letopis.store import rows, tables
 from letopis.times import parse_date
+
+COUNTED = frozenset(
+    {"magnitude", "quantity", "compared_with", "change", "sample", "margin"}
+)  # roles of numbers
 
 Conditions = list[ColumnElement[bool]]
 
@@ -260,6 +265,9 @@ def _name(row: dict[str, Any]) -> str | None:
 def _part(row: dict[str, Any]) -> Part:
     part = Part(row["role"], row["start"], row["end"], row["text"], _name(row), row["entity"], **_sort(row))
     part = replace(part, coding=_coding(row), location=rows.location_from(row["location"]))
+    counted = row["role"] in COUNTED
+    told = read_amount(row["mention_value"] or row["value"]) if counted else None
+    part = replace(part, measure=row["measure"], amount=told)
     known = part.entity is not None and not part.nameless
     return part if known else replace(part, unnamed_because=row["unnamed_because"])
 

@@ -183,6 +183,7 @@ arguments = Table(
     Column("value", Text),
     Column("described", JSON(none_as_null=True)),
     Column("coding", String),
+    Column("measure", String),
     Index("arguments_mention", "mention"),
 )
 
