@@ -105,8 +105,8 @@ class Argument:
 
     `mention` is None where the words are no mention (a content, a cue, a theme); `value` is a normal form of the words
     where there is one and no mention carries it (an implied office, a country out of "Russian"). `described` is told
-    of a speaker who is described and not named, and of nobody else; `coding` of a party that is no mention. `measure` tells what a number counts: killed,
-    crowd, votes_for (data/ontology/measures.yaml).
+    of a speaker who is described and not named, and of nobody else; `coding` of a party that is no mention.
+    `measure` tells what a number counts: killed, crowd, votes_for (data/ontology/measures.yaml).
     """
 
     role: str
