@@ -1,4 +1,4 @@
-# make run | test | check | bench | wheel | clean
+# make run | test | check | extras | bench | wheel | clean
 # Needs Python 3.11 or newer and make; everything else goes into .venv. Another Python: make test PYTHON=python3.13
 
 ifndef PYTHON
@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 WHEEL_LIMIT := 45000000
 ARTICLES ?= examples
 
-.PHONY: run test check bench wheel clean
+.PHONY: run test check extras bench wheel clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run
@@ -28,6 +28,9 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_layers.py tests/test_docs.py
 	$(BIN)/python -m pytest
+
+# What Parquet and pictures need; without it their tests are skipped.
+extras: $(VENV)/.extras
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench.quality gate
@@ -51,6 +54,10 @@ $(VENV)/.run: $(VENV)/.venv pyproject.toml
 $(VENV)/.dev: $(VENV)/.venv pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@ $(VENV)/.run
+
+$(VENV)/.extras: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[parquet,plot]'
+	touch $@
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

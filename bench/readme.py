@@ -1,6 +1,6 @@
-"""Fill the README's example with what the commands in it print: `python -m bench.readme`.
+"""Fill the examples of README and guide with what the commands in them print: `python -m bench.readme`.
 
-A block of the README that starts with ```console holds lines `$ letopis …`, each followed by its output. They are run
+A block of a page that starts with ```console holds lines `$ letopis …`, each followed by its output. They are run
 in order in a folder of their own that has the examples, on a terminal of WIDTH columns, and the outputs are replaced.
 """
 
@@ -21,18 +21,24 @@ from pathlib import Path
 from bench.quality.runtime import SOURCE
 
 ROOT = Path(__file__).parents[1]
+PAGES = ("README.md", "docs/guide.md")
 WIDTH = 120
 PROGRAM = "from letopis.cli import main; main()"
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```)", re.DOTALL | re.MULTILINE)
 
 
 def main() -> None:
-    """Rewrite README.md."""
-    page = ROOT / "README.md"
-    with tempfile.TemporaryDirectory() as place:
-        (Path(place) / "examples").symlink_to(ROOT / "examples")
-        text = BLOCK.sub(lambda block: filled(block.group(), Path(place)), page.read_text(encoding="utf-8"))
-    page.write_text(text, encoding="utf-8")
+    """Rewrite the pages, each with a record of its own."""
+    for page in (ROOT / name for name in PAGES):
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder)
+            (place / "examples").symlink_to(ROOT / "examples")
+            page.write_text(filled_page(page.read_text(encoding="utf-8"), place), encoding="utf-8")
+
+
+def filled_page(text: str, place: Path) -> str:
+    """A page with its blocks filled."""
+    return BLOCK.sub(lambda block: filled(block.group(), place), text)
 
 
 def filled(block: str, place: Path) -> str:

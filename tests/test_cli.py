@@ -38,6 +38,7 @@ LISTS = (
     ["plans"],
     ["search", "treaty"],
     ["documents"],
+    ["events"],
     ["show", "ent:"],
 )
 

@@ -32,7 +32,10 @@ def page_id(path: Path) -> str:
 def options_of(name: str) -> set[str]:
     """The long options of a command."""
     return {
-        option for parameter in COMMANDS[name].params for option in parameter.opts if option.startswith("--")
+        option
+        for parameter in COMMANDS[name].params
+        for option in (*parameter.opts, *parameter.secondary_opts)
+        if option.startswith("--")
     }
 
 

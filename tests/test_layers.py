@@ -34,10 +34,11 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "outlet",
         "profile",
         "run",
+        "counting",
     ),
-    "tools": ("ontology", "lexicon", "gazetteer", "quotemarks", "model"),
+    "tools": ("ontology", "codebook", "lexicon", "gazetteer", "quotemarks", "model"),
     "steps": VERBS,
-    "way": ("crew", "pipeline", "outlets", "record"),
+    "way": ("crew", "pipeline", "outlets", "eventdata", "record"),
     "doors": ("cli", "serve"),
 }
 LEVEL = {name: level for level, names in enumerate(LAYERS.values()) for name in names}
@@ -48,6 +49,7 @@ DISTRIBUTIONS = {
 }  # imported and installed by different names
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
+RUNTIME_EXTRAS = {"parquet": "pyarrow", "plot": "matplotlib"}  # imported only where they are asked for
 NEEDED_BY_OTHERS = {"lxml-html-clean"}  # imported by a library of ours that does not ask for it
 
 
@@ -134,9 +136,25 @@ def foreign_imports(path: Path) -> set[str]:
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
     """The package depends on what its source imports, by name, and on nothing else."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[<>=~!;\[ ]", line)[0].lower() for line in project["dependencies"]}
+    extras = [line for name in RUNTIME_EXTRAS for line in project["optional-dependencies"][name]]
+    declared = {re.split(r"[<>=~!;\[ ]", line)[0].lower() for line in [*project["dependencies"], *extras]}
     imported = set().union(*(foreign_imports(path) for path in MODULES))
     assert {DISTRIBUTIONS.get(name, name) for name in imported} == declared - NEEDED_BY_OTHERS
+
+
+def test_extras_are_imported_only_inside_the_functions_that_need_them() -> None:
+    """Nothing else breaks where an extra is not installed."""
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        at_once = {
+            alias.name.split(".")[0] if isinstance(node, ast.Import) else (node.module or "").split(".")[0]
+            for node in tree.body
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        }
+        assert not at_once & set(RUNTIME_EXTRAS.values()), path
+        if foreign_imports(path) & set(RUNTIME_EXTRAS.values()):
+            assert path.parent == PACKAGE / "export", path
 
 
 @pytest.mark.parametrize("room", NOUNS_ONLY)

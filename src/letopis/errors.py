@@ -5,8 +5,9 @@
     ├── NothingReadError      exit 3   paths were given, and not one document could be read
     ├── RecordError           exit 4   the record file is missing, foreign, broken or of a newer schema
     ├── ModelError            exit 5   the language model's files are missing or not the ones of the manifest
-    ├── DataError             exit 5   a lexicon or ontology file breaks its own format
-    └── EvidenceError         exit 6   a claim's words are not in its document: the record and the text disagree
+    ├── DataError             exit 5   a lexicon or ontology file or a codebook breaks its form
+    ├── EvidenceError         exit 6   a claim's words are not in its document: the record and the text disagree
+    └── MissingExtraError     exit 7   an optional library is not installed
 
 A message says what is wrong with which thing, what was expected and found, and what to do.
 A document that cannot be read is no error: it is a `Rejected` (see document.py), kept and counted.
@@ -46,7 +47,7 @@ class ModelError(LetopisError):
 
 
 class DataError(LetopisError):
-    """A lexicon or ontology file breaks its own format."""
+    """A lexicon or ontology file or a codebook breaks its form."""
 
     exit_code = 5
 
@@ -55,3 +56,9 @@ class EvidenceError(LetopisError):
     """A span does not lie in its document, or the words there are not the ones quoted."""
 
     exit_code = 6
+
+
+class MissingExtraError(LetopisError):
+    """What was asked for needs a library that is not installed with Letopis by itself."""
+
+    exit_code = 7

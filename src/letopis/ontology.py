@@ -18,10 +18,10 @@ from typing import Any, TypeVar
 
 import yaml
 
+from letopis.counting import QUADS
 from letopis.errors import DataError
 from letopis.lexicon import NO_EVENT, Frame
 
-QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 Named = TypeVar("Named")
 RECIPIENTS = frozenset({"required", "optional", "none"})
 

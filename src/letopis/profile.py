@@ -16,6 +16,7 @@ from letopis.document import Document, Rejected
 from letopis.entity import Entity
 from letopis.location import Location
 from letopis.outlet import Trait
+from letopis.times import Interval
 
 ACTING = ("actor", "speaker", "holder", "subject")  # who does, says, holds, relates
 
@@ -38,6 +39,7 @@ class Part:
         location: where a place or a state is, or None.
         measure: what a number counts (killed, crowd, votes_for), or None.
         amount: what a number comes to, or None.
+        home: ISO 3166 alpha-2 code of the country that the entity or the mention is of, or None.
     """
 
     role: str
@@ -56,6 +58,7 @@ class Part:
     location: Location | None = None
     measure: str | None = None
     amount: Amount | None = None
+    home: str | None = None
 
     @property
     def shown(self) -> str:
@@ -145,21 +148,35 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """That one of these entities stands in one of these roles."""
+
+    roles: tuple[str, ...]
+    entities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Which claims are asked for; every condition given must hold.
 
     Attributes:
-        kinds, types, modalities: one of these; empty means any.
+        kinds, types, modes, modalities, polarities: one of these; empty means any.
+        background: told as background, or not so; None means any.
         entity: an entity that is a part of it; `roles` narrows that to these roles.
         since, until: days, half-open; the claim's `when` must overlap. Claims without time are left out then.
         min_score: least score.
         document: id of the document.
         ids: claim ids; empty means any.
+        parties: every one of these must be there.
+        known_before: a day by which its document must have appeared; what has no publication date is left out then.
     """
 
     kinds: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
     modalities: tuple[str, ...] = ()
+    polarities: tuple[str, ...] = ()
+    background: bool | None = None
     entity: str | None = None
     roles: tuple[str, ...] = ()
     since: date | None = None
@@ -167,6 +184,17 @@ class Wanted:
     min_score: float = 0.0
     document: str | None = None
     ids: tuple[str, ...] = ()
+    parties: tuple[Party, ...] = ()
+    known_before: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A document, when it was published, and the codes of the countries that it names."""
+
+    document: str
+    published: Interval
+    countries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from letopis.claim import Claim, ClaimKind, Modality
 from letopis.document import Document
 from letopis.entity import Entity
 from letopis.errors import NothingReadError, UsageError
+from letopis.eventdata import Events, EventsAsked, SeriesAsked
 from letopis.outlet import TraitKind
 from letopis.outlets import Outlets
 from letopis.profile import ACTING, CastMember, Line, Match, Profile, Wanted
@@ -200,6 +201,57 @@ class Record:
     def office(self, name: str) -> list[view.OfficeRow]:
         """Who held the offices whose name, or whose organisation's name, has these words."""
         return view.offices(self._lines(ClaimKind.TENURE), name)
+
+    def events(
+        self,
+        asked: EventsAsked | None = None,
+        *,
+        limit: int | None = None,
+        page: int = 1,
+        codebook: str | Path | None = None,
+    ) -> view.EventPage:
+        """What happened, by date, what has no date last; with `limit` page after page. `codebook` is a user's.
+
+        Raises:
+            UsageError: there is no such type, or a name that nobody has.
+            DataError: the codebook breaks its form.
+        """
+        return self._events(codebook).page(asked or EventsAsked(), limit, page)
+
+    def panel(
+        self,
+        countries: Iterable[str] = (),
+        asked: SeriesAsked | None = None,
+        *,
+        codebook: str | Path | None = None,
+    ) -> view.Panel:
+        """Every pair of countries × every month: events, intensities, articles; also where nothing happened.
+
+        Raises:
+            UsageError: there is no such country, only one is named, or the panel were too large.
+            DataError: the codebook breaks its form.
+        """
+        return self._events(codebook).panel(tuple(countries), asked or SeriesAsked())
+
+    def relation(
+        self, one: str, other: str, asked: SeriesAsked | None = None, *, codebook: str | Path | None = None
+    ) -> view.Relation:
+        """What two did to each other, month by month, with the events behind each point.
+
+        Raises:
+            UsageError: a name that nobody has, or both are the same.
+            DataError: the codebook breaks its form.
+        """
+        return self._events(codebook).relation(one, other, asked or SeriesAsked())
+
+    def figures(self, asked: view.FigureAsked | None = None) -> list[view.FigureRow]:
+        """Figures, by date: of what, how much, compared with what."""
+        return self._events().figures(asked or view.FigureAsked())
+
+    def _events(self, codebook: str | Path | None = None) -> Events:
+        from letopis.codebook import codebook_at
+
+        return Events(self.store, codebook_at(Path(codebook) if codebook is not None else None))
 
     def ties(self, one: str | None = None, other: str | None = None) -> list[view.LineRow]:
         """Standing relations: all, those of one, or those between two."""

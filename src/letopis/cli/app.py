@@ -17,8 +17,9 @@ INTERRUPTED = 130
 EXIT_CODES = """\
 Exit codes: 0 done, also when some of the documents were rejected (stderr says which and why) or the reader of
 a pipe went away; 1 any other error; 2 the call makes no sense; 3 nothing could be read; 4 the record file is
-missing, foreign or broken; 5 the language model or a lexicon file is damaged; 6 a claim's words are not in
-its document; 130 interrupted, what was read until then is in the record."""
+missing, foreign or broken; 5 the language model or a lexicon file is damaged, or a codebook; 6 a claim's words
+are not in its document; 7 a library that is an extra is not installed; 130 interrupted, what was read until then
+is in the record."""
 
 HELP = """\
 Read news articles; keep the sourced record of who holds which office, who did what, who said what.
@@ -95,3 +96,5 @@ def main() -> None:
 from letopis.cli import reading  # noqa: E402, F401, I001
 from letopis.cli import asking  # noqa: E402, F401
 from letopis.cli import citing  # noqa: E402, F401
+from letopis.cli import events  # noqa: E402, F401
+from letopis.cli import panels  # noqa: E402, F401

@@ -132,6 +132,11 @@ def _plain_table(header: Sequence[str], body: Iterable[Sequence[str]]) -> None:
         sys.stdout.write(line.rstrip() + "\n")
 
 
+def number(count: int, thing: str) -> str:
+    """ "1 event", "2 events", "1,200 events"."""
+    return f"{count:,} {thing}" + ("" if count == 1 else "s")
+
+
 def print_heading(text: str) -> None:
     """A line of its own, in bold on a terminal."""
     typer.secho(clean(text), bold=True) if sys.stdout.isatty() else print_line(text)

@@ -27,7 +27,7 @@ _NUMBERS = (
         "trait",
         "value",
     ),
-    *("stands", "at"),
+    *("stands", "at", "events", "intensity", "articles", "neither", "period", "one", "other"),
 )
 _WIDEST = {"who": 26, "what": 40, "source": 24, "name": 28, "names": 30, "offices": 36, "title": 40}
 _LEFT_OUT = (  # when the terminal is narrow, in this order
@@ -51,6 +51,11 @@ _MERGED = (  # when it is narrow, in this order: the second column goes into the
     ("who", "office", "{}, {}"),
     ("what", "how", "{} ({})"),
     ("who", "what", "{}: {}"),
+    ("type", "recipient", "{} → {}"),
+    ("type", "place", "{}, in {}"),
+    ("type", "magnitude", "{}, {}"),
+    ("type", "surely", "{} ({})"),
+    ("actor", "type", "{}: {}"),
 )
 _MERGED_LAST = (("what", "chain", "{}; {}"),)  # when it is still too narrow
 _STYLES = {"date": "cyan", "who": "bold", "holder": "bold", "name": "bold", "id": "dim", "source": "dim"}

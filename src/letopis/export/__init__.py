@@ -1,9 +1,11 @@
 """Write a record in forms that other programs read.
 
-In:   lines.
-Out:  lines of text; the fields are told in docs/format.md.
+In:   lines; rows; series.
+Out:  lines of text; files of columns, pictures. The fields are told in docs/format.md.
 """
 
+from letopis.export.columns import write_parquet
 from letopis.export.jsonl import claim_object, export_claims
+from letopis.export.plots import draw
 
-__all__ = ["claim_object", "export_claims"]
+__all__ = ["claim_object", "draw", "export_claims", "write_parquet"]

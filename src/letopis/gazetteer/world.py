@@ -178,6 +178,11 @@ def country_by_code(code: str | None) -> Country | None:
     return _countries().get(code) if code else None
 
 
+def countries() -> Iterable[Country]:
+    """Every country, former state and territory, in the order of the table."""
+    return _countries().values()
+
+
 def metonym_of(text: str) -> Metonym | None:
     """The government that a capital or a seat of power can stand for ("Moscow", "Kremlin", "Brussels")."""
     return _metonyms().find(text)

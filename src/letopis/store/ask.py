@@ -22,8 +22,8 @@ from letopis.coding import Coding
 from letopis.document import Document, Published, Rejected
 from letopis.entity import Entity
 from letopis.errors import EvidenceError
-from letopis.mention import Mention
-from letopis.profile import CastMember, Counted, Holdings, Line, Part, Source, Wanted
+from letopis.mention import Mention, MentionKind
+from letopis.profile import CastMember, Counted, Holdings, Line, Naming, Part, Source, Wanted
 from letopis.store import rows, tables
 from letopis.times import parse_date
 
@@ -154,7 +154,9 @@ def _claim_ids(wanted: Wanted) -> Select[tuple[str]]:
     for column, allowed in (
         (claims.kind, wanted.kinds),
         (claims.type, wanted.types),
+        (claims.mode, wanted.modes),
         (claims.modality, wanted.modalities),
+        (claims.polarity, wanted.polarities),
         (claims.id, wanted.ids),
     ):
         if allowed:
@@ -163,8 +165,13 @@ def _claim_ids(wanted: Wanted) -> Select[tuple[str]]:
         conditions.append(claims.score >= wanted.min_score)
     if wanted.document is not None:
         conditions.append(claims.document == wanted.document)
+    if wanted.background is not None:
+        conditions.append(claims.background.is_(wanted.background))
     if wanted.entity is not None:
-        conditions.append(claims.id.in_(_claims_of(wanted.entity, wanted.roles)))
+        conditions.append(claims.id.in_(_claims_of((wanted.entity,), wanted.roles)))
+    conditions += [claims.id.in_(_claims_of(party.entities, party.roles)) for party in wanted.parties]
+    if wanted.known_before is not None:
+        conditions.append(claims.known["end"].as_string() <= wanted.known_before.isoformat())
     if wanted.since is not None or wanted.until is not None:
         conditions += _overlap(wanted)
     return select(claims.id).where(and_(True, *conditions))
@@ -181,15 +188,31 @@ def _overlap(wanted: Wanted) -> Conditions:
     return conditions
 
 
-def _claims_of(entity: str, roles: tuple[str, ...]) -> Select[tuple[str]]:
-    """A query for the ids of the claims that an entity is a part of."""
+def ids_by_date(connection: Connection, wanted: Wanted) -> list[str]:
+    """The ids of the claims wanted, by their first day, then their last, what has none last; then by path and place."""
+    claims, docs = tables.claims.c, tables.documents.c
+    first = func.coalesce(claims.when_start, claims.when_end)
+    query = (
+        select(claims.id)
+        .join_from(tables.claims, tables.documents, docs.id == claims.document)
+        .where(claims.id.in_(_claim_ids(wanted)))
+        .order_by(first.is_(None), first, claims.when_end.is_(None), claims.when_end, docs.path)
+        .order_by(claims.start, claims.id)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def _claims_of(entities: tuple[str, ...], roles: tuple[str, ...]) -> Select[tuple[str]]:
+    """A query for the ids of the claims that one of the entities is a part of."""
     argument, mentioned, chain_of = tables.arguments.c, tables.mentions.c, tables.entity_of.c
-    name = select(tables.entities.c.name).where(tables.entities.c.id == entity).scalar_subquery()
+    names = select(tables.entities.c.name).where(tables.entities.c.id.in_(entities))
     query = (
         select(argument.claim)
         .outerjoin_from(tables.arguments, tables.mentions, mentioned.id == argument.mention)
         .outerjoin(tables.entity_of, chain_of.chain == mentioned.chain)
-        .where(or_(chain_of.entity == entity, and_(argument.mention.is_(None), argument.value == name)))
+        .where(
+            or_(chain_of.entity.in_(entities), and_(argument.mention.is_(None), argument.value.in_(names)))
+        )
     )
     return query.where(argument.role.in_(roles)) if roles else query
 
@@ -202,6 +225,7 @@ def _named(table: Any, ids: Select[tuple[str]]) -> Select[Any]:
             table,
             mentioned.value.label("mention_value"),
             mentioned.kind.label("mention_kind"),
+            func.coalesce(entity.country, mentioned.country).label("home"),
             mentioned.form,
             mentioned.unnamed.label("unnamed_because"),
             mentioned.head_start,
@@ -231,18 +255,36 @@ def _parts(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list[di
     for row in connection.execute(_named(tables.arguments, ids)).mappings():
         part = dict(row)
         if part["mention"] is None and part["value"] in known:
-            part["entity"], part["entity_kind"] = known[part["value"]]
+            part["entity"], part["entity_kind"], part["home"] = known[part["value"]]
             part["name"] = part["value"]
         found[part["claim"]].append(part)
     return found
 
 
-def _entities_by_name(connection: Connection) -> dict[str, tuple[str, str]]:
-    """Id and kind by canonical name, of names that only one entity has."""
+def _entities_by_name(connection: Connection) -> dict[str, tuple[str, str, str | None]]:
+    """Id, kind and country by canonical name, of names that only one entity has."""
     entity = tables.entities.c
-    query = select(entity.name, func.min(entity.id), func.min(entity.kind))
+    query = select(entity.name, func.min(entity.id), func.min(entity.kind), func.min(entity.country))
     found = connection.execute(query.group_by(entity.name).having(func.count() == 1))
-    return {row[0]: (row[1], row[2]) for row in found}
+    return {row[0]: (row[1], row[2], row[3]) for row in found}
+
+
+def namings(connection: Connection) -> list[Naming]:
+    """Every document with its date and the countries that it names, by path: by their names, their people, or a
+    capital that stands for them; not by a person or a body that is at home there.
+    """
+    mentioned, chain_of, entity = tables.mentions.c, tables.entity_of.c, tables.entities.c
+    query = (
+        select(mentioned.document, entity.country)
+        .join_from(tables.mentions, tables.entity_of, chain_of.chain == mentioned.chain)
+        .join(tables.entities, entity.id == chain_of.entity)
+        .where(entity.kind == MentionKind.COUNTRY, entity.country.is_not(None))
+        .distinct()
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for document, country in connection.execute(query):
+        found[document].add(country)
+    return [Naming(d.id, d.published.interval, frozenset(found[d.id])) for d in documents(connection)]
 
 
 def _sources(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list[dict[str, Any]]]:
@@ -264,7 +306,7 @@ def _name(row: dict[str, Any]) -> str | None:
 
 def _part(row: dict[str, Any]) -> Part:
     part = Part(row["role"], row["start"], row["end"], row["text"], _name(row), row["entity"], **_sort(row))
-    part = replace(part, coding=_coding(row), location=rows.location_from(row["location"]))
+    part = replace(part, coding=_coding(row), location=rows.location_from(row["location"]), home=row["home"])
     counted = row["role"] in COUNTED
     told = read_amount(row["mention_value"] or row["value"]) if counted else None
     part = replace(part, measure=row["measure"], amount=told)

@@ -18,7 +18,7 @@ from letopis.document import Document, Rejected
 from letopis.entity import Entity
 from letopis.errors import LetopisError, RecordError
 from letopis.mention import Mention
-from letopis.profile import CastMember, Holdings, Line, Passage, Told, Wanted
+from letopis.profile import CastMember, Holdings, Line, Naming, Passage, Told, Wanted
 from letopis.run import Run
 from letopis.store import ask, rows, spoken, sqlite, tables, write
 from letopis.store.write import Findings
@@ -276,6 +276,16 @@ class Store:
         """
         with self._transaction() as connection:
             return ask.lines(connection, wanted or Wanted())
+
+    def ids_by_date(self, wanted: Wanted) -> list[str]:
+        """Ids of claims by their first day, what has none last."""
+        with self._transaction() as connection:
+            return ask.ids_by_date(connection, wanted)
+
+    def namings(self) -> list[Naming]:
+        """Every document with its date and the countries that it names, by path."""
+        with self._transaction() as connection:
+            return ask.namings(connection)
 
     def entities(self) -> list[Entity]:
         """All entities by name."""

@@ -6,12 +6,17 @@ Out:  rows and profiles, the same for the terminal, the exports and a page.
 Pure functions: nothing is read from a file, nothing is decided.
 """
 
+from letopis.view.deeds import By, Deed, Spanning, deeds
+from letopis.view.events import EventPage, EventRow, event_rows
+from letopis.view.figures import FigureAsked, FigureRow, figure_rows
 from letopis.view.holders import Held, Offices
 from letopis.view.lists import offices, plans, search, ties
-from letopis.view.names import ACTING_KINDS, find_member, telling_words
+from letopis.view.names import ACTING_KINDS, find_member, suggestions, telling_words
 from letopis.view.outlets import OutletProfile, TraitRow, outlet_key, outlet_profile
+from letopis.view.panels import ApartRow, Panel, PanelRow, PanelShape, panel, panel_series, rows_of
 from letopis.view.people import cast_rows, profile
 from letopis.view.quotes import QuoteRow, between, first_and_latest, undated
+from letopis.view.relations import Point, Relation, RelationShape, relation, relation_series
 from letopis.view.rows import CastRow, DocumentRow, HitRow, LineRow, OfficeRow, document_rows, line_row
 from letopis.view.show import Shown, show_claim
 from letopis.view.sources import Citing, SourceRow, SourceShown, sources, with_profile
@@ -22,40 +27,63 @@ from letopis.view.where import country_of
 
 __all__ = [
     "ACTING_KINDS",
+    "ApartRow",
+    "By",
     "CastRow",
     "Citing",
+    "Deed",
     "DocumentRow",
+    "EventPage",
+    "EventRow",
+    "FigureAsked",
+    "FigureRow",
     "Held",
     "HitRow",
     "LineRow",
     "OfficeRow",
     "Offices",
     "OutletProfile",
+    "Panel",
+    "PanelRow",
+    "PanelShape",
+    "Point",
     "QuoteRow",
+    "Relation",
+    "RelationShape",
     "Saying",
     "Shown",
     "SourceRow",
     "SourceShown",
+    "Spanning",
     "StatementRow",
     "Timeline",
     "TraitRow",
     "between",
     "cast_rows",
     "country_of",
+    "deeds",
     "document_rows",
+    "event_rows",
+    "figure_rows",
     "find_member",
     "first_and_latest",
     "line_row",
     "offices",
     "outlet_key",
     "outlet_profile",
+    "panel",
+    "panel_series",
     "plans",
     "profile",
     "rank_matches",
+    "relation",
+    "relation_series",
+    "rows_of",
     "said",
     "search",
     "show_claim",
     "sources",
+    "suggestions",
     "telling_words",
     "ties",
     "timeline",

@@ -1,0 +1,161 @@
+"""Figures: of what, how much, in which unit, when, compared with what, and who says so.
+
+In:   lines of kind figure.
+Out:  rows, oldest first, what has no date last.
+
+The normal form of a quantity is "number unit" or "low..high unit", as detect/ writes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from letopis.claim import ClaimKind
+from letopis.profile import Line, Part
+from letopis.times import Interval, iso
+from letopis.view import wording
+from letopis.view.events import by_date, surely
+from letopis.view.names import fold, telling_words
+from letopis.view.rows import known
+from letopis.view.timeline import why_undated
+
+_NUMBER = r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?"
+_QUANTITY = re.compile(rf"(?P<low>{_NUMBER})?(?P<range>\.\.)?(?P<high>{_NUMBER})?(?: (?P<unit>.+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure.
+
+    Attributes:
+        subject: what it is said of; figure: as written.
+        low, high: the bounds of the value, equal where one number is told; None where none was read.
+        unit: "USD", "percent", "people" …, or None.
+        compared_with: as named or written; compared_low, compared_high: where that is a quantity too.
+    """
+
+    date: str
+    subject: str
+    figure: str
+    low: float | None
+    high: float | None
+    unit: str | None
+    compared_with: str
+    compared_low: float | None
+    compared_high: float | None
+    surely: str
+    words: str
+    according_to: str | None
+    source: str
+    id: str
+    type: str
+    start: str | None
+    end: str | None
+    known: str | None
+    modality: str
+    polarity: str
+    score: float
+    quote: str
+    document: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAsked:
+    """Which figures are asked for; every condition given must hold.
+
+    Attributes:
+        about: words that stand in the subject, in what it is compared with or in the sentence.
+        entity: the subject, or what it is compared with.
+        unit: the unit, in any case.
+        period: days that it can share.
+    """
+
+    about: str | None = None
+    entity: str | None = None
+    unit: str | None = None
+    period: Interval | None = None
+
+
+def figure_rows(lines: Iterable[Line], asked: FigureAsked | None = None) -> list[FigureRow]:
+    """The figures asked for, oldest first."""
+    asked = asked or FigureAsked()
+    found = [line for line in lines if line.claim.kind is ClaimKind.FIGURE and _is_asked(line, asked)]
+    return [_figure_row(line) for line in sorted(found, key=by_date)]
+
+
+def _is_asked(line: Line, asked: FigureAsked) -> bool:
+    when = line.claim.when
+    if asked.period is not None and (when is None or when.is_open or not when.overlaps(asked.period)):
+        return False
+    if asked.unit is not None and fold(unit_of(line) or "") != fold(asked.unit):
+        return False
+    return (asked.about is None and asked.entity is None) or _is_about(line, asked)
+
+
+def _is_about(line: Line, asked: FigureAsked) -> bool:
+    """True when the entity is a part, or all the words stand there, in any of their endings."""
+    if asked.entity is not None and line.involves(asked.entity, "subject", "compared_with"):
+        return True
+    parts = line.all("subject", "compared_with")
+    text = " ".join((*(f"{part.shown} {part.text}" for part in parts), line.claim.evidence[0].quote))
+    spoken = re.findall(r"\w+", fold(text))
+    wanted = telling_words(asked.about or "")
+    return bool(wanted) and all(any(word.startswith(told) for word in spoken) for told in wanted)
+
+
+def bounds_of(part: Part | None) -> tuple[float | None, float | None, str | None]:
+    """Low and high bound and unit of a quantity; None for what it does not tell."""
+    match = _QUANTITY.fullmatch((part.name or "").strip()) if part is not None else None
+    if match is None or not (match["low"] or match["high"]):
+        return None, None, None
+    low = float(match["low"]) if match["low"] else None
+    high = float(match["high"]) if match["high"] else None
+    return low, high if match["range"] else low, match["unit"]
+
+
+def unit_of(line: Line) -> str | None:
+    """The unit that the claim tells, else that of the quantity."""
+    told = line.first("unit")
+    if told is not None:
+        return told.name or told.text
+    return bounds_of(line.first("quantity"))[2]
+
+
+def _figure_row(line: Line) -> FigureRow:
+    claim, told = line.claim, wording.when(line.claim.when)
+    compared = line.first("compared_with")
+    low, high, _ = bounds_of(line.first("quantity"))
+    compared_low, compared_high, _ = bounds_of(compared if compared and compared.kind == "quantity" else None)
+    return FigureRow(
+        date=told,
+        subject=_named(line, "subject"),
+        figure=" ".join(dict.fromkeys(part.text for part in line.all("quantity"))),
+        low=low,
+        high=high,
+        unit=unit_of(line),
+        compared_with=_named(line, "compared_with"),
+        compared_low=compared_low,
+        compared_high=compared_high,
+        surely=surely(claim),
+        words=wording.words(line),
+        according_to=wording.according_to(line),
+        source=line.path,
+        id=claim.id,
+        type=claim.type,
+        start=iso(claim.when.start) if claim.when else None,
+        end=iso(claim.when.end) if claim.when else None,
+        known=known(line),
+        modality=str(claim.modality),
+        polarity=str(claim.polarity),
+        score=claim.score,
+        quote=claim.evidence[0].quote,
+        document=claim.document,
+        reason=None if told else why_undated(line),
+    )
+
+
+def _named(line: Line, role: str) -> str:
+    return ", ".join(wording.short(name, width=wording.PART) for name in line.names(role))
