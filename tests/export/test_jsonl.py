@@ -36,7 +36,7 @@ KEYS = [
 ]
 INNER = {
     "arguments": "role name entity text start end described unnamed_because country cow sector "
-    "region lat lon resolution measure low high unit",
+    "region lat lon resolution measure low high unit unnamed",
     "attribution": "name entity cue medium unnamed text start end cue_start cue_end described",
     "evidence": "document path start end quote",
 }

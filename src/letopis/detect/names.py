@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from letopis import gazetteer
 from letopis.detect.draft import Draft
+from letopis.detect.fullnames import EDGES, after_titles, is_full_name, titled_names, whole_name
 from letopis.detect.listed import Listed, find_listed, longest_at, office_at
 from letopis.detect.metonyms import acts_as_government
 from letopis.detect.wordlists import word_class
@@ -27,30 +28,6 @@ KIND_OF_LABEL = {
     "LOC": MentionKind.PLACE,
     "MISC": MentionKind.OTHER,
 }
-EDGES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "'s",
-        "’s",
-        "'",
-        "’",
-        '"',
-        "“",
-        "”",
-        ",",
-        ".",
-        "-",
-        "(",
-        ")",
-        "and",
-        "of",
-        "‘",
-        "—",
-        "–",
-    ]
-)
 PAST = frozenset({"ex", "post", "former", "non", "anti", "pro", "pre"})
 
 
@@ -61,7 +38,8 @@ def find_names(words: Words, ents: Iterable[Ent]) -> list[Draft]:
     drafts = _merge(words, tagged, listed)
     taken = _taken(words, drafts)
     drafts += _bodies(words, drafts, taken)
-    drafts += _again(words, drafts, taken)
+    drafts += [_plain(words, (*span, "PER", 0.7)) for span in titled_names(words, taken)]
+    drafts += _again(words, drafts, _taken(words, drafts))
     return sorted(drafts, key=lambda draft: draft.start)
 
 
@@ -91,8 +69,8 @@ def _trimmed(words: Words, ent: Ent) -> Ent | None:
     if title is not None and start + title.length >= end:
         return None  # "Interior" of "Interior Minister"
     if label == "PER":
-        start, end = _whole_name(words, start, end)
-        start = _after_titles(words, start, end)
+        start, end = whole_name(words, start, end)
+        start = after_titles(words, start, end)
         if end - start == 1 and gazetteer.is_title(words.text[start]):
             return None
     while start < end and words.lower[end - 1] in EDGES and not words.text[end - 1][-1:].isalnum():
@@ -103,41 +81,6 @@ def _trimmed(words: Words, ent: Ent) -> Ent | None:
         end = _of_phrase(words, end - 1, [])
     named = any(sign.isupper() or sign.isdecimal() for text in words.text[start:end] for sign in text)
     return (start, end, label, score) if start < end and named else None
-
-
-def _whole_name(words: Words, start: int, end: int) -> tuple[int, int]:
-    """The span with a given name before it and a capitalised rest behind it that the tagger left out."""
-    sentence = words.sentence[start]
-    before = words.text[start - 1] if start and words.sentence[start - 1] == sentence else ""
-    if before[:1].isupper() and words.pos[start - 1] == "PROPN" and gazetteer.is_given_name(before):
-        start -= 0 if gazetteer.is_given_name(words.text[start]) else 1
-    if end - start == 1 and gazetteer.is_given_name(words.text[start]) and end < len(words):
-        follows = (
-            words.sentence[end] == sentence and words.text[end][0].isupper() and words.pos[end] == "PROPN"
-        )
-        if follows and words.text[end][-1].isalpha() and not gazetteer.country_form(words.text[end]):
-            end += 1
-    return start, end
-
-
-def _after_titles(words: Words, start: int, end: int) -> int:
-    """The first token of the person's own name; titles, demonyms and articles before it are passed over."""
-    while start < end - 1:
-        match = office_at(words, start)
-        form = gazetteer.country_form(words.text[start])
-        if match and start + match.length < end:
-            start += match.length
-        elif (
-            gazetteer.is_title(words.text[start])
-            or words.text[start] in (".", ",")
-            or (form and form.form == "adjective")
-            or words.lower[start] in EDGES
-            or gazetteer.is_person_noun(words.lower[start])
-        ):
-            start += 1
-        else:
-            break
-    return start
 
 
 def _merge(words: Words, tagged: list[Ent], listed: list[Listed]) -> list[Draft]:
@@ -430,6 +373,8 @@ def _of_phrase(words: Words, i: int, taken: list[bool]) -> int:
     end, k = i + 1, i + 1
     while k < len(words) and words.readable[k] and words.sentence[k] == words.sentence[i]:
         named = words.text[k][0].isupper() and words.pos[k] in ("PROPN", "NOUN", "ADJ")
+        if named and is_full_name(words, k):
+            break  # "the Union of Ada Vance" is her party
         if named and not (
             taken[k]
             if taken
@@ -462,7 +407,10 @@ def _again(words: Words, drafts: list[Draft], taken: list[bool]) -> list[Draft]:
         if same.kind is MentionKind.ORGANISATION and same.end - same.start > 1:
             continue
         label = "PER" if same.kind is MentionKind.PERSON else "ORG"
-        taken[i] = True
-        found.append(_plain(words, (i, i + 1, label, same.score * 0.9)))
+        start, end = whole_name(words, i, i + 1) if label == "PER" else (i, i + 1)
+        if any(taken[start:end]):
+            start, end = i, i + 1
+        taken[start:end] = [True] * (end - start)
+        found.append(_plain(words, (start, end, label, same.score * 0.9)))
         found[-1].country = same.country if label == "ORG" else None
     return found

@@ -62,6 +62,7 @@ def _argument(part: Part) -> dict[str, Any]:
         "low": _number(part.amount.low) if part.amount else None,
         "high": _number(part.amount.high) if part.amount else None,
         "unit": part.amount.unit if part.amount else None,
+        "unnamed": part.described is not None,
     }
 
 
