@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from letopis.claim import Argument
+from letopis.extract.actors import can_act
 from letopis.extract.cues import is_put_to
-from letopis.extract.events import can_act
 from letopis.extract.frames import is_of_class
 from letopis.extract.outlets import is_outlet
 from letopis.extract.reading import Reading

@@ -86,11 +86,19 @@ def is_bare_number(reading: Reading, word: int) -> bool:
     )
 
 
+def is_unknown_name(reading: Reading, word: int) -> bool:
+    """True for a name of which nothing is known but that it is one: nobody's mention, and no time."""
+    named = reading.pos[word] == "PROPN" and reading.words[word][:1].isupper()
+    return named and word not in reading.parties and word not in reading.times
+
+
 def is_of_class(reading: Reading, word: int, name: str) -> bool:
     """True for a word of a mention kind ("person", "party", "money" …) or of a word class of classes.tsv."""
     mention = reading.parties.get(word)
     if name == "party" and mention is not None and mention.form == Form.PRONOUN:
         return mention.kind != MentionKind.PLACE  # "it has sold its shares"
+    if name == "party" and mention is None:
+        return is_unknown_name(reading, word)
     if name == "party":
         return mention is not None and mention.kind in PARTIES and mention.kind != MentionKind.PLACE
     if name == "time":

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from letopis.claim import Argument, Evidence
 from letopis.document import Document
+from letopis.extract.hyphens import Trees, join_hyphens
 from letopis.extract.quotations import quotations_of, quote_mask
 from letopis.lexicon import lemma_of
 from letopis.mention import Form, Mention, MentionKind
@@ -64,6 +65,9 @@ class Reading:
         self.starts = [start for _, start in tokens]
         self.ends = [start + len(text) for text, start in tokens]
         self.heads: list[int] = [i + up for i, up in enumerate(columns[:, 4].astype("int64").tolist())]
+        join_hyphens(
+            Trees(self.words, self.starts, self.ends, self.tags, self.pos, self.lemmas, self.heads, self.deps)
+        )
         self.kids: list[list[int]] = [[] for _ in self.heads]
         for word, head in enumerate(self.heads):
             if head != word and not self.words[word].isspace():

@@ -12,15 +12,16 @@ from __future__ import annotations
 
 from letopis.extract.control import called, is_appointing, is_judged, is_set_off
 from letopis.extract.reading import Reading
-from letopis.lexicon import classes, words
+from letopis.extract.relatives import RELATIVES, antecedent
+from letopis.lexicon import classes
 from letopis.mention import Mention, MentionKind
 
 Slots = dict[str, list[int]]
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "conj", "acl", "acl:relcl", "parataxis"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"})
 PREPOSITIONS = frozenset({"on", "for", "with", "to", "at", "against", "from", "into", "about", "of", "by"})
+PLACE_MARKS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
 PARTICLES = frozenset({"off", "up", "down", "out", "over", "back", "away"})
-RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 
 
 def slots_of(reading: Reading, word: int) -> Slots:
@@ -58,37 +59,6 @@ def preposition(reading: Reading, word: int) -> str | None:
         if kid < word and reading.deps[kid] in ("nmod:desc", "compound") and reading.kids[kid]:
             return preposition(reading, kid)
     return None
-
-
-def antecedent(reading: Reading, word: int) -> int:
-    """For a relative pronoun the noun that it stands for, else the word itself."""
-    if reading.lemmas[word] not in RELATIVES or reading.pos[word] not in ("PRON", "DET", "SCONJ"):
-        return word
-    verb = reading.heads[word]
-    for _ in range(6):
-        if reading.deps[verb] == "acl:relcl":
-            noun = int(reading.heads[verb])
-            return _who(reading, noun) if reading.lemmas[word] in ("who", "whom") else noun
-        if reading.heads[verb] == verb:
-            break
-        verb = reading.heads[verb]
-    return word
-
-
-def _who(reading: Reading, noun: int) -> int:
-    """The person that "who" stands for: of "a mayor of the capital who took office" the mayor."""
-    current = noun
-    while reading.deps[current] == "nmod" and not _is_somebody(reading, current):
-        current = reading.heads[current]
-    return current if _is_somebody(reading, current) else noun
-
-
-def _is_somebody(reading: Reading, word: int) -> bool:
-    mention = reading.parties.get(word)
-    if mention is not None:
-        return mention.kind in (MentionKind.PERSON, MentionKind.GROUP)
-    lemma = reading.lemmas[word]
-    return word in reading.offices or lemma in classes()["people"] or lemma in words("person_nouns")
 
 
 def _add(reading: Reading, slots: Slots, name: str, word: int) -> None:
@@ -183,6 +153,8 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
             _add_oblique(reading, slots, kid, passive)
         elif dep == "advmod" and reading.pos[kid] in ("ADP", "ADV"):
             slots.setdefault("prt", []).append(kid)
+        elif dep == "advmod" and reading.pos[kid] == "ADJ" and kid > verb:
+            slots.setdefault("xcomp", []).append(kid)  # "set the hostages free"
     _lower(reading, slots, verb)
     for noun in list(slots.get("obj", ())):  # the tree may hang it on the noun, or on a noun within
         inner = _prepositions(reading, noun)
@@ -229,9 +201,11 @@ def _lower(reading: Reading, slots: Slots, verb: int) -> None:
         if reading.deps[kid] != "xcomp":
             continue
         for word in reading.kids[kid]:
-            subject = reading.deps[word].startswith("nsubj") and word < verb < kid
-            if subject and reading.pos[kid] != "VERB" and "subj" not in slots:
+            subject = reading.deps[word].startswith("nsubj") and reading.pos[kid] != "VERB"
+            if subject and word < verb < kid and "subj" not in slots:
                 _add(reading, slots, "subj", word)
+            elif subject and verb < word < kid and "obj" not in slots:
+                _add(reading, slots, "obj", word)  # "found the mayor guilty"
             elif _is_above(reading, kid, word) and "obj" not in slots:
                 _add(reading, slots, "obj", word)
 
@@ -247,6 +221,8 @@ def _sort_particles(reading: Reading, slots: Slots, verb: int) -> None:
         behind = [kid for kid in (*objects, *bare) if kid > particle and kid not in reading.times]
         if name in PREPOSITIONS and behind and name not in slots:
             _add(reading, slots, name, min(behind))
+        elif name in PARTICLES and not objects and "obj" not in slots and behind:
+            _add(reading, slots, "obj", min(behind))  # "turned down an offer"
     for kid in objects:
         for mark in reading.kids[kid]:
             if reading.deps[mark] == "case" and mark == verb + 1 and reading.lemmas[mark] in PARTICLES:

@@ -22,7 +22,8 @@ from letopis.extract.homes import told_state
 from letopis.extract.merging import merge
 from letopis.extract.offices import Held, office_of, organisation_of, state_argument
 from letopis.extract.reading import Reading
-from letopis.extract.slots import antecedent, preposition, slots_of
+from letopis.extract.relatives import antecedent
+from letopis.extract.slots import preposition, slots_of
 from letopis.extract.spells import own_time, time_behind
 from letopis.extract.when import time_of
 from letopis.gazetteer import office as listed_office

@@ -9,7 +9,7 @@ Which words report which tie: data/lexicon/en/ties.tsv.
 from __future__ import annotations
 
 from letopis.claim import Argument, Claim, ClaimKind, claim_id
-from letopis.extract.events import is_party
+from letopis.extract.actors import is_party
 from letopis.extract.factuality import factuality_of
 from letopis.extract.frames import Match, find_matches
 from letopis.extract.reading import Reading

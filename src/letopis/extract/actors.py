@@ -1,0 +1,32 @@
+"""Who can act in politics: parties, offices, people by their noun, a number of people.
+
+In:   a `Reading` and the index of a word.
+Out:  answers for the extractors of events and ties.
+"""
+
+from __future__ import annotations
+
+from letopis.extract.frames import is_bare_number, is_unknown_name
+from letopis.extract.reading import PARTIES, Reading
+from letopis.lexicon import classes
+from letopis.lexicon import words as first_column
+
+
+def is_party(reading: Reading, word: int) -> bool:
+    """True for a word that heads a mention of somebody who can act in politics, or stands for one."""
+    mention = reading.parties.get(word)
+    if mention is not None:
+        return mention.kind in PARTIES
+    return reading.lemmas[word] in classes().get("actor_noun", frozenset())
+
+
+def can_act(reading: Reading, word: int) -> bool:
+    """True for a word that can be somebody: a party, an office, people by their noun, a number of people."""
+    if is_party(reading, word) or word in reading.offices or word in reading.quantities:
+        return True
+    if is_unknown_name(reading, word):
+        return True
+    if is_bare_number(reading, word):
+        return True
+    known = (classes()["people"], classes()["armed"], first_column("person_nouns"))
+    return any(reading.lemmas[word] in words for words in known)

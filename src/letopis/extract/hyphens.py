@@ -1,0 +1,71 @@
+"""Words written with a hyphen, which the tokens tear apart: "cease-fire", "test-fired", "sit-in" are one word each.
+
+In:   the words of a document with their offsets, tags, lemmas and trees.
+Out:  lemmas and trees with the part that heads such a word carrying the whole lemma, where a table knows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from letopis.lexicon import lemma_of, vocabulary
+
+PARTICLES = frozenset({"in", "out", "off", "up", "down", "over", "back", "on", "by"})
+VERBAL = ("VERB", "AUX")
+LOOSE = (
+    "compound:prt",
+    "advmod",
+    "compound",
+    "case",
+)  # how a tree hangs a particle that should hang on its word
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Columns of a document's words, changed in place."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: list[str]
+    pos: list[str]
+    lemmas: list[str]
+    heads: list[int]
+    deps: list[str]
+
+
+def join_hyphens(trees: Trees) -> None:
+    """Give the head of each hyphenated word that a table knows the whole lemma."""
+    for at, written in enumerate(trees.words):
+        if written != "-" or not 0 < at < len(trees.words) - 1:
+            continue
+        left, right = at - 1, at + 1
+        if trees.ends[left] != trees.starts[at] or trees.ends[at] != trees.starts[right]:
+            continue
+        behind = trees.words[right].lower() in PARTICLES
+        top = left if behind or trees.heads[right] == left else right
+        lemma = _lemma(trees, left, right, top)
+        if lemma is None:
+            continue
+        trees.lemmas[top] = lemma
+        if behind and trees.heads[left] == right:
+            _turn(trees, left, right)
+
+
+def _lemma(trees: Trees, left: int, right: int, top: int) -> str | None:
+    """The lemma of the whole where a table has it: "run-offs" is "run-off", "re-elected" is "re-elect"."""
+    known = vocabulary()["V" if trees.pos[top] in VERBAL else "N"]
+    first, last = trees.words[left].lower(), trees.words[right].lower()
+    tag = trees.tags[top]
+    forms = [f"{first}-{last}", f"{first}-{trees.lemmas[right]}"]
+    forms.append(lemma_of(f"{first}-{last}", tag, f"{first}-{last}"))
+    if top == left:
+        forms.append(f"{trees.lemmas[left]}-{last}")
+    return next((form for form in forms if form in known), None)
+
+
+def _turn(trees: Trees, left: int, right: int) -> None:
+    """Hang the particle on its word: in "staged a sit-in" a tree may take "in" for the head."""
+    trees.heads[left] = trees.heads[right] if trees.heads[right] != right else left
+    trees.deps[left] = "obj" if trees.deps[right] in LOOSE else trees.deps[right]
+    trees.heads[right], trees.deps[right] = left, "compound:prt"

@@ -1,0 +1,44 @@
+"""What a relative pronoun stands for.
+
+In:   a `Reading` and the index of a word.
+Out:  the index of the noun it stands for.
+"""
+
+from __future__ import annotations
+
+from letopis.extract.reading import Reading
+from letopis.lexicon import classes, words
+from letopis.mention import MentionKind
+
+RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+
+
+def antecedent(reading: Reading, word: int) -> int:
+    """For a relative pronoun the noun that it stands for, else the word itself."""
+    if reading.lemmas[word] not in RELATIVES or reading.pos[word] not in ("PRON", "DET", "SCONJ"):
+        return word
+    verb = reading.heads[word]
+    for _ in range(6):
+        if reading.deps[verb] == "acl:relcl":
+            noun = int(reading.heads[verb])
+            return _who(reading, noun) if reading.lemmas[word] in ("who", "whom") else noun
+        if reading.heads[verb] == verb:
+            break
+        verb = reading.heads[verb]
+    return word
+
+
+def _who(reading: Reading, noun: int) -> int:
+    """The person that "who" stands for: of "a mayor of the capital who took office" the mayor."""
+    current = noun
+    while reading.deps[current] == "nmod" and not _is_somebody(reading, current):
+        current = reading.heads[current]
+    return current if _is_somebody(reading, current) else noun
+
+
+def _is_somebody(reading: Reading, word: int) -> bool:
+    mention = reading.parties.get(word)
+    if mention is not None:
+        return mention.kind in (MentionKind.PERSON, MentionKind.GROUP)
+    lemma = reading.lemmas[word]
+    return word in reading.offices or lemma in classes()["people"] or lemma in words("person_nouns")

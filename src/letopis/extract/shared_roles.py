@@ -1,0 +1,174 @@
+"""What the matches of one sentence give each other: a deed said twice, who takes part, whom it is done to.
+
+In:   the matches of events.tsv in a document.
+Out:  the same matches, fewer or with more roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from letopis.extract.actors import can_act, is_party
+from letopis.extract.frames import Match
+from letopis.extract.reading import PARTIES, Reading
+from letopis.extract.slots import is_passive, preposition, slots_of
+from letopis.lexicon import classes
+from letopis.mention import MentionKind
+
+SHARING = frozenset(
+    {
+        "AGREE",
+        "CONCEDE",
+        "REJECT",
+        "RETREAT",
+        "SANCTION",
+        "SUPPORT",
+        "THREATEN",
+        "ACCUSE",
+        "COERCE",
+        "REQUEST",
+        "REGULATE",
+        "PROTEST",
+    }
+)  # acts that are done to whoever their content is done to
+HELD = frozenset({"CONSULT", "NEGOTIATE"})
+STANCES = frozenset({"ACCUSE", "SUPPORT"})  # acts towards who did what is spoken of
+HURTING = frozenset({"ASSAULT"})
+TOLD_ON = frozenset({"INCIDENT", "RULE"})  # told once, with what came of it
+BESIDE = frozenset(
+    {"after", "during", "following", "in", "at", "before", "on"}
+)  # before a meeting held beside an act
+
+
+def join_repeated(reading: Reading, matches: list[Match]) -> list[Match]:
+    """The matches; a noun that says its verb's deed again ("marched in protest against X") gives it its roles."""
+    by_word = {match.word: match for match in matches}
+    for noun in matches:
+        verb = by_word.get(reading.heads[noun.word])
+        dependent = reading.deps[noun.word].split(":")[0] in ("obj", "obl")
+        if reading.pos[noun.word] == "VERB" or verb is None or not dependent:
+            continue
+        if verb.frame.type == noun.frame.type and verb.word != noun.word:
+            taken = {word for words in verb.roles.values() for word in words}
+            more = {
+                role: left
+                for role, words in noun.roles.items()
+                if role not in verb.roles and (left := tuple(word for word in words if word not in taken))
+            }
+            by_word[verb.word] = replace(verb, roles={**verb.roles, **more})
+            del by_word[noun.word]
+    for word in [word for word in by_word if _is_outcome(reading, by_word, word)]:
+        upper, match = by_word[reading.heads[word]], by_word.pop(word)
+        added = {role: words for role, words in match.roles.items() if role not in upper.roles}
+        if match.frame.type in HURTING:  # who was hit, and who was hurt by it
+            hurt = (*upper.roles.get("recipient", ()), *match.roles.get("recipient", ()))
+            added["recipient"] = tuple(dict.fromkeys(hurt))
+        by_word[upper.word] = replace(upper, roles={**upper.roles, **added})
+    return list(by_word.values())
+
+
+def _is_outcome(reading: Reading, by_word: Mapping[int, Match], word: int) -> bool:
+    """True for a participle that says what came of the deed above it: "sank, killing nine"; "blocked the ban, ruling
+    that …"; "bombed the depot, wounding two"."""
+    upper, match = by_word.get(reading.heads[word]), by_word[word]
+    beside = (
+        reading.deps[word] in ("advcl", "conj")
+        and reading.tags[word] == "VBG"
+        and word != reading.heads[word]
+    )
+    if upper is None or not beside or upper.frame.type != match.frame.type:
+        return False
+    if match.frame.type in HURTING:
+        return reading.lemmas[word] in classes()["hurting"]
+    return match.frame.type in TOLD_ON
+
+
+def join_subject(reading: Reading, match: Match) -> Match:
+    """The match; of a meeting or visit told beside another act whoever did that takes part: "resigned after talks
+    with the generals", "said during a visit to Poland"."""
+    verb = reading.heads[match.word]
+    actors = match.roles.get("actor", ())
+    beside = reading.deps[match.word] in ("obl", "advcl") and preposition(reading, match.word) in BESIDE
+    if match.frame.type not in HELD or not beside or reading.pos[verb] != "VERB" or is_passive(reading, verb):
+        return match
+    if slots_of(reading, match.word).keys() & {"poss", "between", "of", "by", "mod"}:
+        return match
+    visit = reading.lemmas[match.word] in classes()["visit"]
+    if (visit and actors) or (not visit and "with" not in slots_of(reading, match.word)):
+        return match
+    people = (MentionKind.PERSON, MentionKind.COUNTRY, MentionKind.GROUP, MentionKind.ORGANISATION)
+    taken = _chains_of(reading, actors)
+    joined = tuple(
+        word
+        for word in slots_of(reading, verb).get("subj", ())
+        if (m := reading.parties.get(word)) and m.kind in people and not _chains_of(reading, [word]) & taken
+    )
+    return replace(match, roles={**match.roles, "actor": (*joined, *actors)}) if joined else match
+
+
+def share_recipients(reading: Reading, matches: list[Match]) -> list[Match]:
+    """The matches; one that names nobody it is done to takes those of what it is about: "agreed to pay Egypt",
+    "lifted the sanctions imposed on Iran"."""
+    by_word = {match.word: match for match in matches}
+    found = []
+    for match in matches:
+        about = {*match.roles.get("theme", ()), *slots_of(reading, match.word).get("obj", ())}
+        named = [w for w in match.roles.get("recipient", ()) if w not in about or can_act(reading, w)]
+        if match.frame.type in SHARING and not named:
+            taken = _chains_of(reading, match.roles.get("actor", ()))
+            stance = None if match.frame.type == "PROTEST" else match.frame.type in STANCES
+            sharers = (_done_to(reading, at, by_word.get(at), stance) for at in _abouts(reading, match))
+            shared = next((words for words in sharers if words), [])
+            words = tuple(word for word in dict.fromkeys(shared) if not _chains_of(reading, [word]) & taken)
+            if words:
+                match = replace(match, roles={**match.roles, "recipient": words})
+        found.append(match)
+    return found
+
+
+def _chains_of(reading: Reading, words: Iterable[int]) -> set[str]:
+    """The chains of the parties that the words head, and of their members."""
+    mentions = [reading.parties[word] for word in words if word in reading.parties]
+    return {chain for mention in mentions for chain in (mention.chain, *mention.members)}
+
+
+def _abouts(reading: Reading, match: Match) -> list[int]:
+    """What an act is about: the governed verb, else the theme and the participle that tells what it was."""
+    slots = slots_of(reading, match.word)
+    abouts = list(slots.get("xcomp", ())) or [*match.roles.get("theme", ()), *slots.get("obj", ())]
+    for about in list(dict.fromkeys(abouts)):
+        abouts += [kid for kid in reading.kids[about] if reading.deps[kid] == "acl"]
+    return list(dict.fromkeys(abouts))
+
+
+def _done_to(reading: Reading, word: int, match: Match | None, by_whom: bool | None) -> list[int]:
+    """The parties that a verb or noun says something is done to or with; of a deed judged (`by_whom`), who
+    did it; of a protest (None) only whom it is against."""
+    slots = slots_of(reading, word)
+    choices: list[Iterable[int]] = []
+    if by_whom is None:  # a protest has no other target
+        against = [one for words in _opposed(reading, word) for one in words]
+        return [one for one in against if is_party(reading, one)]
+    if by_whom:
+        choices += [match.roles.get("actor", ()) if match else (), slots.get("poss", ()), slots.get("by", ())]
+    if match:
+        choices.append(match.roles.get("recipient", ()))
+    if reading.pos[word] == "VERB":
+        choices.append(slots.get("iobj", ()))
+        choices += [slots.get("obj", ())] if match is None else []
+    choices += _opposed(reading, word)
+    choices += [
+        slots.get(name, ()) for name in ("on", "to", "with", "from", "for", "of", "poss", "by", "mod")
+    ]
+    for words in choices:
+        parties = [w for w in words if (m := reading.parties.get(w)) and m.kind in PARTIES]
+        if parties:
+            return parties
+    return []
+
+
+def _opposed(reading: Reading, word: int) -> list[list[int]]:
+    """Whom a noun or verb is against, else whose thing: "against the ruler's plans"."""
+    against = slots_of(reading, word).get("against", [])
+    return [against, [owner for one in against for owner in slots_of(reading, one).get("poss", ())]]

@@ -1,0 +1,112 @@
+"""Which matches are told as events: those with somebody in sight, each once.
+
+In:   the matches of events.tsv in a document.
+Out:  which are wanted, and which words name no event of their own.
+
+Events without an actor are kept where the type can do without ("a crisis broke out") and where the words are sure and
+told of a past ("a curfew has been imposed"); any other needs a party in sight, so that habits and generalities stay
+out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from letopis.extract.actors import can_act, is_party
+from letopis.extract.frames import Match
+from letopis.extract.reading import Reading
+from letopis.extract.slots import CLAUSES, PLACE_MARKS, is_passive, preposition, slots_of
+from letopis.extract.when import time_of
+from letopis.lexicon import classes
+
+ACTORLESS = frozenset(
+    {"INCIDENT", "CHANGE", "ELECT", "PROTEST", "LEGISLATE", "ASSAULT", "DISMISS", "APPOINT", "SIGN"}
+)
+HELD = frozenset({"CONSULT", "NEGOTIATE"})
+JUDGED = frozenset({"REJECT", "RULE", "ACCUSE", "SUPPORT", "AGREE", "CONCEDE"})  # of what is there already
+SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN"})  # acts in words, done before they are judged
+
+
+def is_wanted(reading: Reading, match: Match) -> bool:
+    parties = [w for role in ("actor", "recipient") for w in match.roles.get(role, ()) if can_act(reading, w)]
+    if "weak" in match.frame.marks:
+        return (
+            any(is_party(reading, w) for w in match.roles.get("actor", ()))
+            and any(is_party(reading, w) for w in match.roles.get("recipient", ()))
+        ) or len(parties) > 1
+    if parties or _is_told_as_done(reading, match):
+        return True
+    things = [w for role in ("theme", "place") for w in match.roles.get(role, ())]
+    if reading.pos[match.word] == "VERB" and any(w in reading.parties for w in things):
+        return True
+    if match.frame.type not in ACTORLESS:
+        return match.frame.type in HELD and _is_held(reading, match.word)
+    return reading.pos[match.word] == "VERB" or time_of(reading, match.word) is not None or bool(match.roles)
+
+
+def _is_told_as_done(reading: Reading, match: Match) -> bool:
+    """True for a sure use of a verb in a past or perfect passive: "a curfew has been imposed"; and for a noun that
+    tells of somebody's thing: "the blockade of their ports"."""
+    word = match.word
+    if reading.pos[word] != "VERB":
+        done_to = [w for role in ("recipient", "theme") for w in match.roles.get(role, ())]
+        return any(
+            is_party(reading, owner) for w in done_to for owner in slots_of(reading, w).get("poss", ())
+        )
+    sure = any((need.words or need.classes) and not need.absent for need in match.frame.needs)
+    past = any(
+        reading.lemmas[kid] == "have" or reading.tags[kid] in ("VBD", "VBG")
+        for kid in reading.kids[word]
+        if reading.deps[kid] in ("aux", "aux:pass")
+    )
+    return sure and past and is_passive(reading, word)
+
+
+def _is_held(reading: Reading, word: int) -> bool:
+    """True for a meeting told of with its place or day: "the summit was held in Rome"."""
+    verbs = slots_of(reading, word).get("lv", [])
+    held = any(reading.lemmas[verb] in classes()["light_verb"] for verb in verbs)
+    placed = any(
+        kid in reading.times or (kid in reading.parties and preposition(reading, kid) in PLACE_MARKS)
+        for verb in verbs
+        for kid in reading.kids[verb]
+    )
+    return held and placed
+
+
+def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[int]) -> set[int]:
+    """Words that name no event of their own: the refused act, the noun that a matched verb carries, and its
+    reverse."""
+    by_word = {match.word: match for match in matches}
+    gone: set[int] = set()
+    for match in sorted(by_word.values(), key=lambda match: (reading.pos[match.word] != "VERB", match.word)):
+        if match.word in gone:
+            continue
+        slots = slots_of(reading, match.word)
+        for slot in match.frame.absorbs:
+            clause = slot in CLAUSES  # "charged with killing a judge" tells of two things
+            fillers = [w for w in slots.get(slot, ()) if clause or reading.pos[w] != "VERB"]
+            gone.update(
+                w
+                for w in fillers
+                if (w not in asked if clause else not _stands_apart(reading, match, by_word.get(w)))
+            )
+        for need in match.frame.needs:
+            narrow = not need.absent and bool(need.words or need.classes)
+            if narrow and need.slot in ("obj", "subj", "in", "to", "on", "into"):
+                found = (f for f in slots.get(need.slot, ()) if f in by_word and f not in reading.parties)
+                gone.update(f for f in found if not _stands_apart(reading, match, by_word[f]))
+            if not need.absent and need.slot == "lv":
+                gone.update(slots.get("lv", ()))
+    return gone
+
+
+def _stands_apart(reading: Reading, verb: Match, noun: Match | None) -> bool:
+    """True for a deed that is told of before it is judged: "rejected X's offer", "annulled last year's vote"."""
+    if noun is None or verb.frame.type not in JUDGED or noun.frame.type == verb.frame.type:
+        return False
+    if any(kid in reading.times for kid in reading.kids[noun.word]):
+        return True
+    taken = {word for words in verb.roles.values() for word in words} - set(verb.roles.get("recipient", ()))
+    own = [word for word in noun.roles.get("actor", ()) if word not in taken and can_act(reading, word)]
+    return noun.frame.type in SPOKEN and bool(own)
