@@ -86,10 +86,11 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
         for slot in match.frame.absorbs:
             clause = slot in CLAUSES  # "charged with killing a judge" tells of two things
             fillers = [w for w in slots.get(slot, ()) if clause or reading.pos[w] != "VERB"]
+            apart = asked if clause and match.frame.type != "THREATEN" else frozenset[int]()
             gone.update(
                 w
                 for w in fillers
-                if (w not in asked if clause else not _stands_apart(reading, match, by_word.get(w)))
+                if (w not in apart if clause else not _stands_apart(reading, match, by_word.get(w)))
             )
         for need in match.frame.needs:
             narrow = not need.absent and bool(need.words or need.classes)
