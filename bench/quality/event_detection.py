@@ -30,6 +30,7 @@ Span = tuple[int, int]
 ROLES = ("actor", "recipient", "place", "theme", "instrument")
 FLAGS = ("mode", "modality", "polarity")
 GOVERNED = ("obj", "obl", "nsubj:pass", "nsubj")
+RELATIVE = ("acl", "acl:relcl")  # "the ban that it imposed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ class Words:
         if light:
             known = classes()["light_verb"] | classes()["having"]
             verbs = {i for i in verbs if self.lemmas[i] in known}
-        return any(self.heads[i] in verbs and self.deps[i] in GOVERNED for i in self.within(noun))
+        nouns = set(self.within(noun))
+        carried = any(self.heads[i] in verbs and self.deps[i] in GOVERNED for i in nouns)
+        return carried or any(self.heads[i] in nouns and self.deps[i] in RELATIVE for i in verbs)
 
 
 @dataclass(slots=True)

@@ -34,7 +34,7 @@ KINDS = frozenset(
 EVENT_ROLES = frozenset({"actor", "recipient", "place", "theme", "instrument", "magnitude"})
 TIE_ROLES = frozenset({"subject", "object", "theme"})
 MARKS = frozenset(
-    {"planned", "possible", "hypothetical", "negated", "alleged", "weak", "state", "contentneg"}
+    {"planned", "possible", "hypothetical", "negated", "alleged", "weak", "bare", "state", "contentneg"}
 )
 ACTS = frozenset(
     {"say", "deny", "decline", "ask", "warn", "promise", "believe", "intend", "support", "decree"}

@@ -42,8 +42,11 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
     matches = share_recipients(reading, matches)
     matches = [match for match in matches if is_wanted(reading, match)]
     absorbed = absorbed_words(reading, matches, asked)
-    claims = [_claim(reading, match) for match in matches if match.word not in absorbed]
-    claims = [claim for claim in claims if claim.arguments or claim.when]  # a bare word is no report
+    claims = []
+    for match in matches:
+        claim = _claim(reading, match) if match.word not in absorbed else None
+        if claim and (claim.arguments or claim.when or "bare" in match.frame.marks):
+            claims.append(claim)  # a bare word is no report, but for those that are one
     return date_by_repetition(reading, claims)
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from letopis.extract.reading import PARTIES, Reading
 from letopis.extract.slots import Slots, preposition, slots_of
 from letopis.lexicon import NO_EVENT, Frame, Need, Role, classes, frames, words
-from letopis.mention import Form, MentionKind
+from letopis.mention import Form, Mention, MentionKind
 
 LETTERS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
 
@@ -36,12 +36,22 @@ def find_matches(reading: Reading, table: str) -> Iterator[Match]:
         letter = LETTERS.get(pos)
         if letter is None or _is_attributive(reading, word):
             continue
-        for frame in known.get((reading.lemmas[word], letter), ()):
-            slots = slots_of(reading, word)
-            if all(_holds(reading, need, slots) for need in frame.needs):
-                if frame.type != NO_EVENT:
-                    yield Match(word, frame, _fill(reading, frame.roles, slots, word))
-                break
+        fitting = known.get((reading.lemmas[word], letter), ())
+        frame = _best(reading, fitting, slots_of(reading, word)) if fitting else None
+        if frame is not None and frame.type != NO_EVENT:
+            yield Match(word, frame, _fill(reading, frame.roles, slots_of(reading, word), word))
+
+
+def _best(reading: Reading, known: tuple[Frame, ...], slots: Slots) -> Frame | None:
+    """The most specific frame that fits; with a particle one that asks for it: "struck down" is not "struck"."""
+    first: Frame | None = None
+    for frame in known:
+        asks = any(need.slot == "prt" and not need.absent for need in frame.needs)
+        if (first is None or asks) and all(_holds(reading, need, slots) for need in frame.needs):
+            if asks or "prt" not in slots:
+                return frame
+            first = first or frame
+    return first
 
 
 def _is_attributive(reading: Reading, word: int) -> bool:
@@ -98,9 +108,11 @@ def is_of_class(reading: Reading, word: int, name: str) -> bool:
     if name == "party" and mention is not None and mention.form == Form.PRONOUN:
         return mention.kind != MentionKind.PLACE  # "it has sold its shares"
     if name == "party" and mention is None:
-        return is_unknown_name(reading, word)
+        return is_unknown_name(reading, word) or reading.lemmas[word] in classes()["actor_noun"]
     if name == "party":
-        return mention is not None and mention.kind in PARTIES and mention.kind != MentionKind.PLACE
+        if mention is None or mention.kind not in PARTIES:
+            return False
+        return mention.kind != MentionKind.PLACE or _is_acting_place(reading, word, mention)
     if name == "time":
         return word in reading.times
     if name == "office":
@@ -118,6 +130,11 @@ def is_of_class(reading: Reading, word: int, name: str) -> bool:
     if mention is not None and mention.kind == name:
         return True
     return reading.lemmas[word] in classes().get(name, frozenset())
+
+
+def _is_acting_place(reading: Reading, word: int, mention: Mention) -> bool:
+    """True for a name of a place that does what the clause says, as states do: "Moscow sent troops"."""
+    return mention.form == Form.NAME and reading.deps[word] in ("nsubj", "nmod:poss")
 
 
 def _is_money(reading: Reading, word: int) -> bool:

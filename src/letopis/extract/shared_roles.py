@@ -13,7 +13,7 @@ from letopis.extract.actors import can_act, is_party
 from letopis.extract.frames import Match
 from letopis.extract.reading import PARTIES, Reading
 from letopis.extract.slots import is_passive, preposition, slots_of
-from letopis.lexicon import classes
+from letopis.lexicon import Frame, classes
 from letopis.mention import MentionKind
 
 SHARING = frozenset(
@@ -34,10 +34,15 @@ SHARING = frozenset(
 )  # acts that are done to whoever their content is done to
 HELD = frozenset({"CONSULT", "NEGOTIATE"})
 STANCES = frozenset({"ACCUSE", "SUPPORT"})  # acts towards who did what is spoken of
+WORDY = frozenset(
+    {"ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "AGREE"}
+)  # "in an attack on the plan, X wrote"
+DOING = ("VERB", "ADJ")
 HURTING = frozenset({"ASSAULT"})
+SAID_ON = frozenset({"ACCUSE", "SUPPORT", "PROTEST"})  # told twice in one breath: "hailing it as …, welcomed"
 TOLD_ON = frozenset({"INCIDENT", "RULE"})  # told once, with what came of it
 BESIDE = frozenset(
-    {"after", "during", "following", "in", "at", "before", "on"}
+    {"after", "during", "following", "in", "at", "before", "on", "for"}
 )  # before a meeting held beside an act
 
 
@@ -49,6 +54,8 @@ def join_repeated(reading: Reading, matches: list[Match]) -> list[Match]:
         dependent = reading.deps[noun.word].split(":")[0] in ("obj", "obl")
         if reading.pos[noun.word] == "VERB" or verb is None or not dependent:
             continue
+        if _is_light(reading, verb, noun):
+            verb = by_word[verb.word] = replace(verb, frame=_as_noun(verb.frame, noun.frame))
         if verb.frame.type == noun.frame.type and verb.word != noun.word:
             taken = {word for words in verb.roles.values() for word in words}
             more = {
@@ -59,7 +66,10 @@ def join_repeated(reading: Reading, matches: list[Match]) -> list[Match]:
             by_word[verb.word] = replace(verb, roles={**verb.roles, **more})
             del by_word[noun.word]
     for word in [word for word in by_word if _is_outcome(reading, by_word, word)]:
-        upper, match = by_word[reading.heads[word]], by_word.pop(word)
+        upper, match = by_word.get(reading.heads[word]), by_word[word]
+        if upper is None:  # it went to the deed above it already
+            continue
+        del by_word[word]
         added = {role: words for role, words in match.roles.items() if role not in upper.roles}
         if match.frame.type in HURTING:  # who was hit, and who was hurt by it
             hurt = (*upper.roles.get("recipient", ()), *match.roles.get("recipient", ()))
@@ -77,11 +87,29 @@ def _is_outcome(reading: Reading, by_word: Mapping[int, Match], word: int) -> bo
         and reading.tags[word] == "VBG"
         and word != reading.heads[word]
     )
-    if upper is None or not beside or upper.frame.type != match.frame.type:
+    if upper is None or not beside:
         return False
-    if match.frame.type in HURTING:
+    if match.frame.type in HURTING and upper.frame.type in (*HURTING, "PROTEST"):
         return reading.lemmas[word] in classes()["hurting"]
-    return match.frame.type in TOLD_ON
+    if upper.frame.type != match.frame.type:
+        return False
+    same = upper.frame.mode == match.frame.mode and reading.deps[word] == "advcl"
+    return match.frame.type in TOLD_ON or (match.frame.type in SAID_ON and same)
+
+
+def _is_light(reading: Reading, verb: Match, noun: Match) -> bool:
+    """True for a verb that only carries a noun which itself says what was done: "launched a scathing attack"."""
+    light = reading.lemmas[verb.word] in classes()["carrying"]
+    sure = any((need.words or need.classes) and not need.absent for need in noun.frame.needs)
+    return light and sure and reading.deps[noun.word] in ("obj", "nsubj:pass")
+
+
+def _as_noun(verb: Frame, noun: Frame) -> Frame:
+    """The verb's frame with the type and mode of the noun that it carries."""
+    if verb.type == noun.type and noun.mode is None:
+        return verb
+    contexts = tuple(dict.fromkeys((*verb.contexts, *noun.contexts)))
+    return replace(verb, type=noun.type, mode=noun.mode, contexts=contexts)
 
 
 def join_subject(reading: Reading, match: Match) -> Match:
@@ -90,12 +118,21 @@ def join_subject(reading: Reading, match: Match) -> Match:
     verb = reading.heads[match.word]
     actors = match.roles.get("actor", ())
     beside = reading.deps[match.word] in ("obl", "advcl") and preposition(reading, match.word) in BESIDE
-    if match.frame.type not in HELD or not beside or reading.pos[verb] != "VERB" or is_passive(reading, verb):
+    if beside and not actors and match.frame.type in WORDY and preposition(reading, match.word) == "in":
+        joined = tuple(w for w in slots_of(reading, verb).get("subj", ()) if can_act(reading, w))
+        return replace(match, roles={**match.roles, "actor": joined}) if joined else match
+    if (
+        match.frame.type not in HELD
+        or not beside
+        or reading.pos[verb] not in DOING
+        or is_passive(reading, verb)
+    ):
         return match
     if slots_of(reading, match.word).keys() & {"poss", "between", "of", "by", "mod"}:
         return match
     visit = reading.lemmas[match.word] in classes()["visit"]
-    if (visit and actors) or (not visit and "with" not in slots_of(reading, match.word)):
+    told = any(need.slot == "case" for need in match.frame.needs)  # "due in Suva for a summit"
+    if (visit and actors) or not (visit or told or "with" in slots_of(reading, match.word)):
         return match
     people = (MentionKind.PERSON, MentionKind.COUNTRY, MentionKind.GROUP, MentionKind.ORGANISATION)
     taken = _chains_of(reading, actors)

@@ -24,6 +24,9 @@ ACTORLESS = frozenset(
 )
 HELD = frozenset({"CONSULT", "NEGOTIATE"})
 JUDGED = frozenset({"REJECT", "RULE", "ACCUSE", "SUPPORT", "AGREE", "CONCEDE"})  # of what is there already
+SURE = 3  # weight of a frame that needs nobody in sight: a need with words, and another
+STEPS_UP = 4
+DETERMINING = ("det", "amod", "nummod", "compound", "nmod", "nmod:poss", "appos", "flat")
 SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN"})  # acts in words, done before they are judged
 
 
@@ -34,7 +37,9 @@ def is_wanted(reading: Reading, match: Match) -> bool:
             any(is_party(reading, w) for w in match.roles.get("actor", ()))
             and any(is_party(reading, w) for w in match.roles.get("recipient", ()))
         ) or len(parties) > 1
-    if parties or _is_told_as_done(reading, match):
+    if _is_habit(reading, match.word) or _is_invented(reading, match.word):
+        return False
+    if parties or "bare" in match.frame.marks or _is_told_as_done(reading, match):
         return True
     things = [w for role in ("theme", "place") for w in match.roles.get(role, ())]
     if reading.pos[match.word] == "VERB" and any(w in reading.parties for w in things):
@@ -59,7 +64,38 @@ def _is_told_as_done(reading: Reading, match: Match) -> bool:
         for kid in reading.kids[word]
         if reading.deps[kid] in ("aux", "aux:pass")
     )
-    return sure and past and is_passive(reading, word)
+    if reading.tags[word] == "VBD" or past:
+        return sure and (is_passive(reading, word) or match.frame.weight >= SURE)
+    return False
+
+
+def _is_habit(reading: Reading, word: int) -> bool:
+    """True for what is told as done again and again: "meets on the first Monday of every month", "youths who raid"."""
+    if reading.tags[word] not in ("VBP", "VBZ"):
+        return False
+    habitual = classes()["habitual"]
+    for kid in reading.kids[word]:
+        time = reading.times.get(kid)
+        if time is not None and any(part in habitual for part in time.text.lower().split()):
+            return True
+        if reading.words[kid].lower() in habitual and reading.deps[kid] == "advmod":
+            return True
+    noun = reading.heads[word]
+    bare = reading.deps[word] == "acl:relcl" and reading.tags[noun] == "NNS" and noun not in reading.times
+    return bare and not any(reading.deps[kid] in DETERMINING for kid in reading.kids[noun])
+
+
+def _is_invented(reading: Reading, word: int) -> bool:
+    """True for what happens in a story: "in his third novel a premier is poisoned"."""
+    current = word
+    for _ in range(STEPS_UP):
+        for kid in reading.kids[current]:
+            if reading.lemmas[kid] in classes()["fiction"] and preposition(reading, kid) == "in":
+                return True
+        if reading.heads[current] == current or reading.deps[current] in ("conj", "parataxis", "acl:relcl"):
+            return False
+        current = reading.heads[current]
+    return False
 
 
 def _is_held(reading: Reading, word: int) -> bool:
@@ -80,13 +116,19 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
     by_word = {match.word: match for match in matches}
     gone: set[int] = set()
     for match in sorted(by_word.values(), key=lambda match: (reading.pos[match.word] != "VERB", match.word)):
-        if match.word in gone:
-            continue
         slots = slots_of(reading, match.word)
+        if (
+            match.word in gone
+        ):  # "issued a warrant for the arrest of X": the warrant is the verb's, the arrest its own
+            gone.update(w for slot in match.frame.absorbs for w in slots.get(slot, ()) if w in by_word)
+            continue
         for slot in match.frame.absorbs:
             clause = slot in CLAUSES  # "charged with killing a judge" tells of two things
             fillers = [w for w in slots.get(slot, ()) if clause or reading.pos[w] != "VERB"]
             apart = asked if clause and match.frame.type != "THREATEN" else frozenset[int]()
+            fillers += [
+                kid for w in fillers if clause for kid in reading.kids[w] if reading.deps[kid] == "conj"
+            ]
             gone.update(
                 w
                 for w in fillers

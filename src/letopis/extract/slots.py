@@ -37,6 +37,8 @@ def slots_of(reading: Reading, word: int) -> Slots:
 def is_passive(reading: Reading, word: int) -> bool:
     """True for a verb in the passive, or a participle that modifies the thing it was done to."""
     deps = {reading.deps[kid] for kid in reading.kids[word]}
+    if "aux" in deps and "aux:pass" not in deps and _has_done(reading, word):
+        return False  # "have put to sea", whatever the tree calls the subject
     if "nsubj:pass" in deps or "aux:pass" in deps or "csubj:pass" in deps:
         return True
     bare = reading.tags[word] == "VBN" and not deps & {"aux", "nsubj", "obj"}
@@ -44,7 +46,13 @@ def is_passive(reading: Reading, word: int) -> bool:
         return False
     if reading.deps[word] == "conj":
         return is_passive(reading, reading.heads[word])
-    return reading.deps[word] in ("acl", "amod", "advcl")
+    return reading.deps[word] in ("acl", "amod", "advcl", "xcomp")
+
+
+def _has_done(reading: Reading, word: int) -> bool:
+    """True for a perfect without "been"."""
+    helpers = [kid for kid in reading.kids[word] if reading.deps[kid] == "aux"]
+    return bool(helpers) and reading.lemmas[helpers[-1]] == "have" and reading.tags[word] == "VBN"
 
 
 def preposition(reading: Reading, word: int) -> str | None:
@@ -130,7 +138,7 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
         dep = reading.deps[kid]
         if _is_above(reading, verb, kid):
             continue
-        if dep in ("nsubj", "nsubj:outer"):
+        if dep in ("nsubj", "nsubj:outer") or (dep == "nsubj:pass" and not passive):
             _add(reading, slots, "subj", kid)
         elif dep == "nsubj:pass":
             _add(reading, slots, "iobj" if _is_given(reading, verb) else "obj", kid)
@@ -149,6 +157,8 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
             mark = _clause_mark(reading, kid)
             if mark is not None:
                 slots.setdefault(mark, []).append(kid)
+        elif passive and _is_absolute(reading, verb, kid):
+            _add(reading, slots, "obj", kid)
         elif dep.startswith("obl") or _is_oblique(reading, kid):
             _add_oblique(reading, slots, kid, passive)
         elif dep == "advmod" and reading.pos[kid] in ("ADP", "ADV"):
@@ -185,6 +195,12 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
         for subject in _inherited_subject(reading, verb):
             _add(reading, slots, "obj", subject)
     return slots
+
+
+def _is_absolute(reading: Reading, verb: int, word: int) -> bool:
+    """True for what "with" says something is done to: "with 2,000 officers deployed around the hall"."""
+    before = reading.deps[verb] == "advcl" and word < verb
+    return before and reading.deps[word] == "obl" and preposition(reading, word) == "with"
 
 
 def _is_above(reading: Reading, verb: int, word: int) -> bool:
@@ -347,6 +363,8 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
         return slots_of(reading, head).get("obj") or slots_of(reading, head).get("subj", [])
     if dep == "xcomp":
         upper = slots_of(reading, head)
+        if reading.tags[verb] == "VBN":  # "kept the internet switched off"
+            return upper.get("obj") or upper.get("subj", [])
         if reading.lemmas[head] in classes().get("object_control", frozenset()) or is_passive(reading, head):
             return upper.get("obj") or upper.get("iobj") or []
         if reading.lemmas[head] in classes().get("calling", frozenset()):  # "called on the judge to resign"
@@ -413,9 +431,11 @@ def _prepositions(reading: Reading, noun: int) -> Slots:
 def _of_noun(reading: Reading, noun: int) -> Slots:
     slots = _prepositions(reading, noun)
     for bearer in [word for name in ("of", "by", "between") for word in slots.get(name, ())]:
-        if bearer in reading.parties:  # "the visit of the president to Uganda": the tree may hang it on him
+        if bearer in reading.parties or bearer in slots.get("of", ()):
             for name, fillers in _prepositions(reading, bearer).items():
-                slots.setdefault(name, list(fillers))
+                slots.setdefault(
+                    name, list(fillers)
+                )  # "the visit of the president to Uganda", on whichever it hangs
     for kid in reading.kids[noun]:
         dep = reading.deps[kid]
         if dep == "case" and reading.tags[kid] != "POS":
