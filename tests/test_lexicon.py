@@ -65,9 +65,9 @@ def test_refusal_absorbs_what_is_refused() -> None:
 
 def test_needs_and_roles_are_read_as_written(own_folder: Path) -> None:
     """Needs are joined by " ; ", alternatives of a role by "|", shared slots by "+"."""
-    row = "parley\tV\twith@party ; !obj=goat|sheep\tCONSULT\tvisit\tactor=subj+with|by theme=on\tweak ctx:legal absorbs:obj\t\n"
+    row = "palaver\tV\twith@party ; !obj=goat|sheep\tCONSULT\tvisit\tactor=subj+with|by theme=on\tweak ctx:legal absorbs:obj\t\n"
     (own_folder / "events.tsv").write_text(HEADER + row, encoding="utf-8")
-    (frame,) = lexicon.frames("events")[("parley", "V")]
+    (frame,) = lexicon.frames("events")[("palaver", "V")]
     assert frame.needs == (
         lexicon.Need("with", classes=frozenset({"party"})),
         lexicon.Need("obj", words=frozenset({"goat", "sheep"}), absent=True),

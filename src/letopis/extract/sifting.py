@@ -18,6 +18,7 @@ from letopis.extract.reading import Reading
 from letopis.extract.slots import CLAUSES, PLACE_MARKS, is_passive, preposition, slots_of
 from letopis.extract.when import time_of
 from letopis.lexicon import classes
+from letopis.mention import Form
 
 ACTORLESS = frozenset(
     {"INCIDENT", "CHANGE", "ELECT", "PROTEST", "LEGISLATE", "ASSAULT", "DISMISS", "APPOINT", "SIGN"}
@@ -37,6 +38,8 @@ def is_wanted(reading: Reading, match: Match) -> bool:
             any(is_party(reading, w) for w in match.roles.get("actor", ()))
             and any(is_party(reading, w) for w in match.roles.get("recipient", ()))
         ) or len(parties) > 1
+    if match.frame.type == "THREATEN" and not _is_own_threat(reading, match):
+        return False
     if _is_habit(reading, match.word) or _is_invented(reading, match.word):
         return False
     if parties or "bare" in match.frame.marks or _is_told_as_done(reading, match):
@@ -67,6 +70,18 @@ def _is_told_as_done(reading: Reading, match: Match) -> bool:
     if reading.tags[word] == "VBD" or past:
         return sure and (is_passive(reading, word) or match.frame.weight >= SURE)
     return False
+
+
+def _is_own_threat(reading: Reading, match: Match) -> bool:
+    """False where somebody warns of what another will do ("warned that Hungary could invade"), which is a forecast."""
+    if not any(need.slot == "ccomp" for need in match.frame.needs):
+        return True
+    own = {m.chain for word in match.roles.get("actor", ()) if (m := reading.parties.get(word))}
+    for clause in slots_of(reading, match.word).get("ccomp", ()):
+        doers = [m for word in slots_of(reading, clause).get("subj", ()) if (m := reading.parties.get(word))]
+        if doers and not any(m.chain in own or m.form == Form.PRONOUN for m in doers):
+            return False
+    return True
 
 
 def _is_habit(reading: Reading, word: int) -> bool:
