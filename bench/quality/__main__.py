@@ -26,6 +26,7 @@ TASKS = (
     "coref",
     "themes",
     "event-detection",
+    "places",
 )
 
 

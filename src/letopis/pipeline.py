@@ -367,12 +367,14 @@ def find_in(document: Document) -> Findings:
     from letopis.detect import find_mentions
     from letopis.extract import extract_claims
     from letopis.extract.codings import code_parties
+    from letopis.extract.locating import located
     from letopis.extract.traits import find_traits
 
     doc = annotate_document(document)
     mentions = find_mentions(document, doc)
     claims = extract_claims(document, doc, mentions)
     mentions, claims = code_parties(document, mentions, claims)
+    mentions = located(document, mentions, claims)
     said = {claim.id: _content_spans(claim) for claim in claims if claim.kind is ClaimKind.STATEMENT}
     vectors = meaning.content_vectors(doc, said)
     traits = find_traits(document, doc, mentions)

@@ -27,6 +27,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     from letopis.extract.inside import asked_for, hold_inside, without_own_links
     from letopis.extract.layouts import find_laid_out, with_laid_out
     from letopis.extract.nested import find_nested, without_echoes
+    from letopis.extract.placing import place_events
     from letopis.extract.reading import Reading
     from letopis.extract.statements import extract_statements, tagged_attributions
     from letopis.extract.tenures import extract_tenures
@@ -50,6 +51,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     ties = extract_ties(reading)
     standing = {tie.evidence[0].cue for tie in ties}
     events = extract_events(reading, asked_for(reading, sayings))
+    events = place_events(reading, events)
     claims += [event for event in events if event.evidence[0].cue not in standing]
     claims += ties + extract_tenures(reading) + extract_figures(reading)
     claims = without_own_links(reading, attribute(hold_inside(reading, claims, sayings), sayings))

@@ -1,5 +1,5 @@
 """What the political world is called: countries, places, bodies, offices (world.py), people
-(people.py), and what sort of actor words make somebody (sectors.py).
+(people.py), where towns are (towns.py), and what sort of actor words make somebody (sectors.py).
 
 In:   a name, a title or a noun, as written.
 Out:  what it can stand for, or None; each lookup is one dict access on folded text.
@@ -29,6 +29,7 @@ from letopis.gazetteer.sectors import (
     words_of,
     world_code,
 )
+from letopis.gazetteer.towns import Town, regions, towns
 from letopis.gazetteer.world import (
     Bloc,
     City,
@@ -64,6 +65,7 @@ __all__ = [
     "Organisation",
     "PersonNoun",
     "Sort",
+    "Town",
     "bloc",
     "city",
     "countries",
@@ -81,12 +83,14 @@ __all__ = [
     "office_title",
     "organisation",
     "person_noun",
+    "regions",
     "same_given_name",
     "sectors_of_body",
     "sectors_of_office",
     "sort_of",
     "state_coding",
     "title_gender",
+    "towns",
     "with_words_before",
     "words_of",
     "world_code",

@@ -1,0 +1,48 @@
+"""Our own sentences and where their events are: tests/cases/where/places.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.quality.places import document_of_case, is_right
+from letopis.claim import ClaimKind
+from letopis.extract.locating import Locator
+from letopis.pipeline import find_in
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "where" / "places.toml").read_text("utf-8"))[
+    "case"
+]
+STRONG = [case for case in CASES if case["grade"] == "strong"]
+OTHERS = [case for case in CASES if case["grade"] != "strong"]
+
+
+def wrong_in(case: dict[str, Any]) -> list[str]:
+    """The places of a case that are not found where they are, and those of events that are nowhere."""
+    document = document_of_case(case)
+    found = find_in(document)
+    locator = Locator(document, found.mentions)
+    lost = []
+    for event in case["events"]:
+        for place in event["places"]:
+            named = [m for m in found.mentions if m.text in place["text"] or place["text"] in m.text]
+            if not any(is_right(locator.locate(mention), place) for mention in named):
+                lost.append(f"{place['text']} is not at its place")
+        if not event["places"]:
+            placed = [a.text for c in found.claims if c.kind is ClaimKind.EVENT for a in c.all("place")]
+            lost += [f"{words} is no place" for words in placed]
+    return lost
+
+
+@pytest.mark.parametrize("case", STRONG, ids=lambda case: case["text"][:60])
+def test_strong_case_holds(case: dict[str, Any]) -> None:
+    """Every place of a strong case is in its country, within 50 km of its point; what has no place gets none."""
+    assert not wrong_in(case)
+
+
+def test_nine_of_ten_of_the_harder_cases_hold() -> None:
+    """Of the medium and weak cases at most one in ten is wrong."""
+    assert 10 * sum(bool(wrong_in(case)) for case in OTHERS) <= len(OTHERS)
