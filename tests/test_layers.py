@@ -36,7 +36,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "run",
         "counting",
     ),
-    "tools": ("ontology", "codebook", "lexicon", "gazetteer", "quotemarks", "model"),
+    "tools": ("ontology", "codebook", "stance", "lexicon", "gazetteer", "quotemarks", "model"),
     "steps": VERBS,
     "way": ("crew", "pipeline", "outlets", "eventdata", "record"),
     "doors": ("cli", "serve"),

@@ -27,6 +27,7 @@ TASKS = (
     "themes",
     "event-detection",
     "places",
+    "factuality",
 )
 
 

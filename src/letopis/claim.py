@@ -143,6 +143,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of the text of a document."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One assertion of one document.
 
@@ -155,6 +164,7 @@ class Claim:
         when: when it held or happened; None where the text does not tell.
         known: when a reader could know it: the publication.
         attribution: sources, outermost first; empty in the paper's own voice.
+        shown_by: the words that show modality and polarity, in text order; empty where it is plainly told.
     """
 
     id: str
@@ -173,6 +183,7 @@ class Claim:
     attribution: tuple[Link, ...] = ()
     score: float = 1.0
     producer: str = "extract"
+    shown_by: tuple[Words, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.evidence:

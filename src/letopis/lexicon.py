@@ -1,7 +1,7 @@
 """The word lists and frames that the steps read: data/lexicon/<language>/*.tsv, loaded once and checked.
 
 In:   tab-separated tables; in front of each, the same file of the folder that LETOPIS_LEXICON names.
-Out:  event and tie frames, speech cues, word classes, words of modality, and any other table as rows.
+Out:  event and tie frames, speech cues, word classes, words of modality and what they do, and any other table as rows.
 
 A row that breaks the format is a DataError that names file and line. What a type means, and whether it
 exists, is said in ontology.py; which words fill a slot is decided in extract/. Format: docs/lexicon.md.
@@ -22,6 +22,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from letopis.errors import DataError
+from letopis.stance import Signature, Stance, signature_from, stance_from
 
 LANGUAGE = "en"
 FOLDER_VARIABLE = "LETOPIS_LEXICON"  # a folder of the user's own tables, read in front of ours
@@ -40,7 +41,6 @@ ACTS = frozenset(
     {"say", "deny", "decline", "ask", "warn", "promise", "believe", "intend", "support", "decree"}
     | {"accuse", "show"}
 )
-STANCES = frozenset({"planned", "possible", "hypothetical", "alleged", "negated", "unreal", "asserted"})
 FRAME_COLUMNS = ("lemma", "pos", "needs", "type", "mode", "roles", "marks", "note")
 SPEECH_COLUMNS = ("lemma", "pos", "needs", "act", "addressee", "medium", "marks", "note")
 
@@ -166,19 +166,33 @@ def classes() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def modality() -> Mapping[tuple[str, str], str]:
-    """Words that set how far what they govern is asserted: (lemma, pos) → one of STANCES.
+def modality() -> Mapping[tuple[str, str], tuple[Stance, ...]]:
+    """Words that set how far what they govern is asserted, by (lemma, pos), the most specific row first.
 
     Raises:
         DataError: a row breaks the format.
     """
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], list[Stance]] = {}
     for line, row in _rows("modality", ("lemma", "pos", "class")):
-        if row["class"] not in STANCES:
-            raise DataError(f"{line}: class {row['class']!r} is none of {', '.join(sorted(STANCES))}")
+        if row["class"] not in signatures():
+            raise DataError(f"{line}: class {row['class']!r} is none of {', '.join(sorted(signatures()))}")
+        stance = stance_from(line, row)
         for lemma in _list(row["lemma"]):
-            found.setdefault((lemma, row["pos"]), row["class"])
-    return MappingProxyType(found)
+            found.setdefault((lemma, row["pos"]), []).append(stance)
+    return MappingProxyType(
+        {key: tuple(sorted(rows, key=lambda row: -row.weight)) for key, rows in found.items()}
+    )
+
+
+@cache
+def signatures() -> Mapping[str, Signature]:
+    """What each class of modality.tsv does to what it governs.
+
+    Raises:
+        DataError: a row breaks the format.
+    """
+    rows = [*_rows("signatures", ("class", "said", "denied", "settles"))]
+    return MappingProxyType({row["class"]: signature_from(line, row) for line, row in reversed(rows)})
 
 
 @cache
@@ -287,7 +301,18 @@ def _without_ending(form: str, tag: str) -> Iterator[str]:
 
 def clear() -> None:
     """Forget what was loaded, so that changed files or another LETOPIS_LEXICON are read at the next call."""
-    for loader in (frames, speech, classes, modality, table, words, lemma_of, vocabulary, _irregular):
+    for loader in (
+        frames,
+        speech,
+        classes,
+        modality,
+        signatures,
+        table,
+        words,
+        lemma_of,
+        vocabulary,
+        _irregular,
+    ):
         loader.cache_clear()
 
 

@@ -33,6 +33,7 @@ KEYS = [
     "score",
     "producer",
     "same_as",
+    "shown_by",
 ]
 INNER = {
     "arguments": "role name entity text start end described unnamed_because country cow sector "

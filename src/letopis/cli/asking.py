@@ -265,6 +265,8 @@ def _print_claim(shown: Shown, form: Form) -> None:
     _print_sentence(shown)
     columns = ("role", "text", "name", "coded", "entity", "unnamed_because")
     print_table([as_mapping(part) for part in shown.parts], columns, title="Parts")
+    if shown.surely:
+        print_line(shown.surely)
     sys.stdout.write("\n")
     dated = f"published {shown.published} ({shown.basis})" if shown.published else "publication date unknown"
     for told in (shown.title, shown.publisher, dated, shown.url, row.source, row.document):

@@ -41,6 +41,7 @@ def claim_object(line: Line) -> dict[str, Any]:
         "score": round(claim.score, 4),
         "producer": claim.producer,
         "same_as": line.same_as,
+        "shown_by": [{"text": w.text, "start": w.start, "end": w.end} for w in claim.shown_by],
     }
 
 

@@ -14,7 +14,8 @@ from collections.abc import Container
 
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
 from letopis.extract.actors import can_act, is_party
-from letopis.extract.factuality import Factuality, factuality_of, is_speech_verb
+from letopis.extract.background import is_background
+from letopis.extract.factuality import Factuality, factuality_of
 from letopis.extract.frames import Match, find_matches
 from letopis.extract.reading import Reading
 from letopis.extract.repetition import date_by_repetition
@@ -27,7 +28,6 @@ from letopis.mention import MentionKind
 from letopis.times import Interval
 
 PRODUCER = "extract.events"
-BACKGROUND_DAYS = 365  # a happening dated a year or more before the article is its background, not its news
 
 
 def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> list[Claim]:
@@ -74,7 +74,8 @@ def _claim(reading: Reading, match: Match) -> Claim:
         when=when,
         polarity=fact.polarity,
         modality=fact.modality,
-        background=_is_background(reading, word, when),
+        background=is_background(reading, word, when),
+        shown_by=fact.shown_by(reading),
         score=_score(reading, match),
         producer=PRODUCER,
     )
@@ -187,9 +188,15 @@ def _with_marks(
         polarity = Polarity.NEGATED if polarity == Polarity.AFFIRMED else Polarity.AFFIRMED
     published = reading.document.published.interval
     told = reading.tags[word] == "VBD"
+    cues = fact.cues if (modality, polarity) == (fact.modality, fact.polarity) else (*fact.cues, word)
     if modality == Modality.ASSERTED and when and not told and _lies_ahead(when, published):
-        modality = Modality.PLANNED
-    return Factuality(modality, polarity, fact.cues)
+        modality, cues = Modality.PLANNED, (*cues, *_time_words(reading, when))
+    return Factuality(modality, polarity, cues)
+
+
+def _time_words(reading: Reading, when: Interval) -> list[int]:
+    """The words that head the times from which this interval was worked out."""
+    return [word for word, mention in reading.times.items() if mention.text == when.text][:1]
 
 
 def _lies_ahead(when: Interval, published: Interval) -> bool:
@@ -197,16 +204,6 @@ def _lies_ahead(when: Interval, published: Interval) -> bool:
     if not (when.start and published.start and published.end):
         return False
     return when.start >= published.start and (when.end is None or when.end > published.end)
-
-
-def _is_background(reading: Reading, word: int, when: Interval | None) -> bool:
-    published = reading.document.published.interval
-    if when and when.end and published.start and (published.start - when.end).days > BACKGROUND_DAYS:
-        return True
-    if reading.deps[word] == "ccomp" and is_speech_verb(reading, reading.heads[word]):
-        return False  # "said that it had fired": the past of what was said
-    auxiliaries = [kid for kid in reading.kids[word] if reading.deps[kid] == "aux"]
-    return any(reading.words[kid].lower() in ("had", "'d") for kid in auxiliaries)
 
 
 def _score(reading: Reading, match: Match) -> float:

@@ -3,269 +3,211 @@
 In:   a `Reading` and the verb or noun that names a happening.
 Out:  a `Factuality`, with the words that show it.
 
-Auxiliaries and negation stand at the verb; plans, wishes, doubts and refusals govern it from above: the climb
-goes up through infinitives, complements and the nouns that carry them, and ends at a verb of saying, since
-what is said is the speaker's and not the paper's (attribution tells that). Which word does what:
-data/lexicon/en/modality.tsv.
+A walk from the word up the tree to where its clause stands by itself, and down again: each word that governs
+another passes on how far it is itself asserted, changed by its class ("did not rule out": possible). What stands
+at a word itself: scope.py. The walk ends at a verb of saying, since what is said is the speaker's and not the
+paper's (attribution tells that), but not at one that says how sure it is ("denied", "claimed").
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from letopis.claim import Modality, Polarity
+from letopis.claim import Modality, Polarity, Words
 from letopis.extract.reading import Reading
+from letopis.extract.scope import has_subject, of_modifiers, of_word
 from letopis.extract.slots import is_passive, preposition
-from letopis.lexicon import NO_EVENT, classes, modality, speech
+from letopis.extract.stances import (
+    State,
+    companions,
+    letter_of,
+    stance_towards,
+)
+from letopis.extract.stances import is_speech_verb as is_speech_verb
+from letopis.extract.stances import stance_of as stance_of
+from letopis.lexicon import classes
 
-STEPS_UP = 7
+STEPS_UP = 12
 STOPS = frozenset({".", "!", "?"})
 INTRODUCING = ("mark", "advmod", "cc", "case")
-STRENGTH = {
-    Modality.ASSERTED: 0,
-    Modality.ALLEGED: 1,
-    Modality.PLANNED: 2,
-    Modality.POSSIBLE: 3,
-    Modality.HYPOTHETICAL: 4,
-}
-STANCE = {
-    "planned": Modality.PLANNED,
-    "possible": Modality.POSSIBLE,
-    "hypothetical": Modality.HYPOTHETICAL,
-    "alleged": Modality.ALLEGED,
-    "unreal": Modality.HYPOTHETICAL,
-}
 OPEN_ENDED = frozenset({"until", "once", "till"})  # open a thing to come behind any tense
 FUTURE_CLAUSE = frozenset({"when", "once", "before", "until", "till", "after", "as soon as"})
-POS_LETTER = {
-    "VERB": "V",
-    "AUX": "V",
-    "NOUN": "N",
-    "PROPN": "N",
-    "ADJ": "A",
-    "ADV": "A",
-    "PART": "A",
-    "DET": "A",
-    "SCONJ": "P",
-}
+INSTEAD = frozenset({"instead", "rather", "lieu"})
+CLAUSAL = ("xcomp", "ccomp", "csubj", "csubj:pass", "acl")
+CARRIED = ("obj", "nsubj:pass", "nsubj", "obl", "nmod", "compound", "xcomp")
+CARRYING = ("for", "to", "on", "in", "of", "against", "from", "with", "about", "off", "into")
 
 
 @dataclass(frozen=True, slots=True)
 class Factuality:
-    """Modality, polarity, and the indices of the words that set them."""
+    """Modality, polarity, and the indices of the words that set them; `over` are all words that govern it."""
 
     modality: Modality = Modality.ASSERTED
     polarity: Polarity = Polarity.AFFIRMED
     cues: tuple[int, ...] = ()
+    over: frozenset[int] = frozenset()
+
+    def shown_by(self, reading: Reading) -> tuple[Words, ...]:
+        """The words that set modality and polarity, those side by side as one stretch."""
+        shown = {near for cue in self.cues for near in (cue, *companions(reading, cue))}
+        return joined_words(reading, shown)
 
 
-class _Scale:
-    """Gathers what the words say; the weakest assertion wins, negations cancel."""
-
-    def __init__(self) -> None:
-        self.modality = Modality.ASSERTED
-        self.negated = False
-        self.cues: list[int] = []
-
-    def weaken(self, to: Modality, cue: int) -> None:
-        if STRENGTH[to] > STRENGTH[self.modality]:
-            self.modality = to
-        self.cues.append(cue)
-
-    def negate(self, cue: int) -> None:
-        self.negated = not self.negated
-        self.cues.append(cue)
-
-    def done(self) -> Factuality:
-        polarity = Polarity.NEGATED if self.negated else Polarity.AFFIRMED
-        return Factuality(self.modality, polarity, tuple(sorted(set(self.cues))))
-
-
-def stance_of(reading: Reading, word: int) -> str | None:
-    """What modality.tsv says of a word: "planned", "possible" …, or None."""
-    letter = POS_LETTER.get(reading.pos[word])
-    if letter == "V" and reading.deps[word] == "advmod":
-        letter = "A"  # "reportedly" taken for a verb
-    if not letter:
-        return None
-    known = modality()
-    return known.get((reading.lemmas[word], letter)) or known.get((reading.words[word].lower(), letter))
-
-
-def is_speech_verb(reading: Reading, word: int) -> bool:
-    """True for a verb by which a report says that somebody said something, whatever stands beside it."""
-    rows = speech().get((reading.lemmas[word], "V"), ()) if reading.pos[word] == "VERB" else ()
-    return any(row.act != NO_EVENT and "weak" not in row.marks for row in rows)
+def joined_words(reading: Reading, shown: Iterable[int]) -> tuple[Words, ...]:
+    """Words as stretches of the text, in its order."""
+    spans: list[list[int]] = []
+    for word in sorted(set(shown)):
+        if spans and word == spans[-1][1] + 1:
+            spans[-1][1] = word
+        else:
+            spans.append([word, word])
+    found = [(reading.starts[first], reading.ends[last]) for first, last in spans]
+    return tuple(Words(start, end, reading.text[start:end]) for start, end in found)
 
 
 def factuality_of(reading: Reading, word: int, *, asked: bool = True) -> Factuality:
     """How far the happening named by the word is asserted; without `asked`, a question mark is not heeded."""
-    scale = _Scale()
-    if reading.pos[word] in ("VERB", "AUX"):
-        _read_verb(reading, word, scale)
-    else:
-        _read_noun(reading, word, scale)
-    _climb(reading, word, scale)
-    if asked and _is_question(reading, word):
-        scale.weaken(Modality.HYPOTHETICAL, word)
-    return scale.done()
+    state = _state(reading, word)
+    if asked and (mark := _question_mark(reading, word)) is not None:
+        state = state.weakened(Modality.HYPOTHETICAL, mark)
+    polarity = Polarity.NEGATED if state.negated else Polarity.AFFIRMED
+    cues = tuple(sorted(set(state.cues)))
+    return Factuality(state.modality, polarity, cues, frozenset((*state.cues, *state.over)))
 
 
-def _read_verb(reading: Reading, verb: int, scale: _Scale, below: int = -1) -> None:
-    auxiliaries = 0
-    for kid in reading.kids[verb]:
-        dep = reading.deps[kid]
-        if reading.quote_mask[reading.starts[kid]] != reading.quote_mask[reading.starts[verb]]:
-            continue  # "Probably not," she said
-        if dep in ("aux", "aux:pass", "cop"):
-            auxiliaries += dep == "aux"
-            _read_auxiliary(reading, kid, verb, scale)
-        elif dep in ("advmod", "det", "cc:preconj") or reading.tags[kid] == "RB":
-            if not (kid and reading.pos[kid - 1] == "ADP"):  # "out of nowhere"
-                _read_stance(reading, kid, scale)
-            if reading.lemmas[kid] in ("longer", "long") and kid and reading.lemmas[kid - 1] == "no":
-                scale.negate(kid)  # "no longer insists"
-        elif dep == "mark" and reading.lemmas[kid] in ("if", "unless", "whether", "lest"):
-            scale.weaken(Modality.HYPOTHETICAL, kid)
-        elif (
-            kid != below  # "have no ties": the noun has counted its "no"
-            and dep in ("nsubj", "nsubj:pass", "obj")
-            and any(
-                reading.lemmas[k] in ("no", "neither") and reading.deps[k] in ("det", "cc:preconj")
-                for k in reading.kids[kid]
-            )
-        ) or (dep in ("nsubj", "nsubj:pass") and reading.lemmas[kid] in ("nobody", "none")):
-            scale.negate(kid)
-    if _is_to_be(reading, verb):
-        scale.weaken(Modality.PLANNED, verb)
-    if not auxiliaries and reading.deps[verb] == "conj" and not _has_subject(reading, verb):
-        upper = reading.heads[verb]
-        if reading.pos[upper] in ("VERB", "AUX") and _same_form(reading, verb, upper):
-            for kid in reading.kids[upper]:
-                if reading.deps[kid] == "aux" and kid < verb:
-                    _read_auxiliary(reading, kid, upper, scale)
+def with_object(reading: Reading, fact: Factuality, noun: int) -> Factuality:
+    """The factuality of a verb together with what its object is called: "led the averted coup"."""
+    state = of_modifiers(reading, noun, State(fact.modality, fact.polarity == Polarity.NEGATED, fact.cues))
+    polarity = Polarity.NEGATED if state.negated else Polarity.AFFIRMED
+    return Factuality(state.modality, polarity, tuple(sorted(set(state.cues))), fact.over)
 
 
-def _is_inverted(reading: Reading, verb: int) -> bool:
-    """True for a condition without "if", whose auxiliary opens the sentence: "Had the court agreed, he would have
-    stayed"; the tree may hang it on the main verb."""
-    first = reading.sents[reading.sent_of[verb]][0]
-    while reading.pos[first] in ("PUNCT", "SPACE") and first < verb:
-        first += 1
-    opens = reading.words[first].lower() in ("had", "were", "should") and reading.heads[first] >= verb
-    marked = any(reading.deps[kid] == "mark" for kid in reading.kids[verb])
-    return opens and first < verb and not marked and "," in reading.words[verb : reading.heads[verb]]
+def _state(reading: Reading, word: int, below: int = -1, steps: int = 0) -> State:
+    """The state of what a word names; `below` is the word that asks for it, and counts its own "no"."""
+    return of_word(reading, word, _around(reading, word, steps), below)
 
 
-def _is_to_be(reading: Reading, verb: int) -> bool:
-    """True under "is to", "was to have been": arranged, and not told as done."""
-    marks = [k for k in reading.kids[verb] if reading.deps[k] == "mark" and reading.lemmas[k] == "to"]
-    return bool(marks) and any(
-        reading.lemmas[kid] == "be" and reading.tags[kid] in ("VBZ", "VBP", "VBD") and kid < marks[0]
-        for kid in reading.kids[verb]
-        if reading.deps[kid] in ("aux", "aux:pass", "cop")
+def _around(reading: Reading, word: int, steps: int) -> State:
+    """The state in which a word's clause or phrase stands, as what governs it has it."""
+    head, dep = reading.heads[word], reading.deps[word]
+    if head == word or steps > STEPS_UP or reading.words[head].isspace():
+        return State()
+    if dep == "conj":
+        return _beside(reading, word, head, steps)
+    if dep.startswith("advcl"):
+        return _of_clause(reading, word, head, steps)
+    if dep == "parataxis" or _stands_alone(reading, word):
+        return State()
+    if dep == "acl:relcl":
+        return State()
+    if reading.pos[word] in ("NOUN", "PROPN", "PRON", "NUM", "SYM"):
+        return _of_noun(reading, word, head, steps)
+    if dep in CLAUSAL:
+        return _governed(reading, word, head, steps)
+    if reading.pos[word] in ("ADJ", "ADV") and reading.pos[head] in ("VERB", "AUX"):
+        return _state(reading, head, word, steps + 1)  # "stopped short of", "proved unable to"
+    return State()
+
+
+def _beside(reading: Reading, word: int, head: int, steps: int) -> State:
+    """The state of a word joined to another; of "praise it rather than suspend it" the second is not done."""
+    rather = _instead(reading, _before(reading, word))
+    if rather is not None:
+        return _not_chosen(_state(reading, head, word, steps + 1), rather)
+    if reading.pos[word] not in ("VERB", "AUX") and reading.pos[head] in ("VERB", "AUX"):
+        return State()
+    return _around(reading, head, steps + 1)
+
+
+def _instead(reading: Reading, words: Iterable[int]) -> int | None:
+    """The word of "instead of", "rather than" among these."""
+    return next(
+        (
+            word
+            for word in words
+            if reading.lemmas[word] in INSTEAD and _next(reading, word) in ("of", "than")
+        ),
+        None,
     )
 
 
-def _same_form(reading: Reading, left: int, right: int) -> bool:
-    return reading.tags[left] == reading.tags[right]
+def _next(reading: Reading, word: int) -> str:
+    return reading.words[word + 1].lower() if word + 1 < len(reading.words) else ""
 
 
-def _has_subject(reading: Reading, verb: int) -> bool:
-    return any(reading.deps[kid].startswith(("nsubj", "csubj", "expl")) for kid in reading.kids[verb])
+def _not_chosen(state: State, cue: int) -> State:
+    weaker = Modality.HYPOTHETICAL if state.modality == Modality.HYPOTHETICAL else Modality.ASSERTED
+    return State(weaker, True, (cue,), (*state.over, *state.cues))
 
 
-def _read_auxiliary(reading: Reading, aux: int, verb: int, scale: _Scale) -> None:
-    lemma, lower = reading.lemmas[aux], reading.words[aux].lower()
-    if lower in ("will", "'ll", "’ll", "shall", "wo", "sha"):
-        scale.weaken(Modality.PLANNED, aux)
-    elif lemma in ("would", "'d") or lower in ("would", "'d", "’d"):
-        told = _is_told_in_past(reading, verb)
-        scale.weaken(Modality.PLANNED if told else Modality.HYPOTHETICAL, aux)
-    elif lemma in ("may", "might", "can", "could"):
-        scale.weaken(Modality.POSSIBLE, aux)
-    elif lemma in ("must", "should", "ought"):
-        scale.weaken(Modality.HYPOTHETICAL, aux)
+# governed clauses
 
 
-def _is_told_in_past(reading: Reading, verb: int) -> bool:
-    """True under "said that …", where "would" is the future of what was said."""
-    current = verb
-    for _ in range(STEPS_UP):
-        head = reading.heads[current]
-        if head == current:
-            return any(
-                reading.deps[kid] in ("parataxis", "ccomp") and is_speech_verb(reading, kid)
-                for kid in reading.kids[current]
-            )
-        if is_speech_verb(reading, head) and reading.deps[current] in ("ccomp", "parataxis", "conj"):
-            return reading.tags[head] in ("VBD", "VBN", "VBG")
-        current = head
+def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
+    dep, form = reading.deps[word], _form(reading, word)
+    if dep != "acl" and _is_hearsay(reading, head):
+        return State().weakened(Modality.ALLEGED, head)
+    if (rumour := _rumour(reading, head)) is not None:
+        return State().weakened(Modality.ALLEGED, rumour)
+    stance = stance_towards(reading, head, form)
+    if is_speech_verb(reading, head) and dep == "ccomp" and not _says_how_sure(reading, word, stance):
+        return State()  # what is told that it is so is the speaker's assertion; "demand that he go" is none
+    upper = _state(reading, head, word, steps + 1)
+    if any(reading.lemmas[kid] == "yet" for kid in reading.kids[word]) and reading.lemmas[head] in (
+        "have",
+        "be",
+    ):
+        return upper  # "has yet to ratify it": the word itself says no
+    if stance == "tried" and _is_in_vain(reading, head):
+        stance = "negated"
+    if stance is not None:
+        return upper.under(stance, head)
+    if dep == "acl" and form == "to":
+        return _of_infinitive(reading, head, upper)
+    if dep == "acl" and form == "ing":
+        return of_word(reading, head, State()) if letter_of(reading, head) == "N" else State()
+    return upper
+
+
+def _says_how_sure(reading: Reading, word: int, stance: str | None) -> bool:
+    if stance == "unreal":
+        return not _is_indicative(reading, word)
+    return stance not in (None, "asserted")
+
+
+def _form(reading: Reading, word: int) -> str:
+    """How a clause is governed: "to", "ing" (also a bare participle) or "that"."""
+    tag = reading.tags[word]
+    kids = reading.kids[word]
+    if any(reading.lemmas[kid] == "to" and reading.deps[kid] == "mark" for kid in kids) and tag != "VBG":
+        return "to"
+    auxiliaries = [kid for kid in kids if reading.deps[kid] in ("aux", "aux:pass", "cop")]
+    finite = any(reading.tags[kid] in ("VBD", "VBZ", "VBP", "MD") for kid in auxiliaries)
+    if finite or tag in ("VBD", "VBZ", "VBP"):
+        return "that"
+    return "ing" if tag in ("VBG", "VBN") or auxiliaries else "to"
+
+
+def _of_infinitive(reading: Reading, noun: int, upper: State) -> State:
+    """The state of an infinitive that a noun carries: "the first country to recognise it" did, "the power to arrest"
+    is none."""
+    ranked = any(reading.lemmas[kid] in classes()["rank_word"] for kid in (noun, *reading.kids[noun]))
+    if ranked:
+        return upper
+    if reading.heads[noun] == noun and noun in reading.parties:
+        return upper.weakened(Modality.PLANNED, noun + 1)  # a headline: "Ostreva to expel two diplomats"
+    return upper.weakened(Modality.HYPOTHETICAL, noun)
+
+
+def _is_in_vain(reading: Reading, verb: int) -> bool:
+    """True for a try that came to nothing: "tried to pass it, but", "tried in vain"."""
+    for kid in reading.kids[verb]:
+        if reading.lemmas[kid] in classes()["in_vain"]:
+            return True
+        if reading.deps[kid] == "conj" and kid > verb:
+            return any(reading.lemmas[k] == "but" for k in reading.kids[kid])
     return False
-
-
-def _read_stance(reading: Reading, word: int, scale: _Scale) -> None:
-    stance = stance_of(reading, word)
-    if stance == "negated":
-        scale.negate(word)
-    elif stance in STANCE:
-        scale.weaken(STANCE[stance], word)
-
-
-def _read_noun(reading: Reading, noun: int, scale: _Scale) -> None:
-    for kid in reading.kids[noun]:
-        if reading.deps[kid] in ("amod", "advmod", "det", "compound"):
-            _read_stance(reading, kid, scale)
-
-
-def _climb(reading: Reading, word: int, scale: _Scale) -> None:
-    current = word
-    for _ in range(STEPS_UP):
-        head, dep = reading.heads[current], reading.deps[current]
-        if head == current or reading.words[head].isspace():
-            return
-        nominal = reading.pos[current] not in ("VERB", "AUX")
-        if dep.startswith("advcl"):
-            _read_clause(reading, current, scale)
-            return
-        if dep in ("acl:relcl", "parataxis") or _stands_alone(reading, current):
-            return
-        if dep == "conj":
-            current = head
-            continue
-        if nominal and not _carries(reading, current, head):
-            return
-        if dep in ("xcomp", "ccomp", "csubj:pass", "csubj") and _is_hearsay(reading, head):
-            scale.weaken(Modality.ALLEGED, head)
-            return
-        if dep == "ccomp" and is_speech_verb(reading, head):
-            asked = stance_of(reading, head) == "unreal" and not _is_indicative(reading, current)
-            if not asked and stance_of(reading, head) in (None, "unreal"):
-                return  # what is told that it is so is the speaker's assertion; "demand that he go" is none
-        if dep == "xcomp" and reading.lemmas[head] == "have" and reading.tags[current] == "VB":
-            scale.weaken(Modality.PLANNED, head)  # "has to pay": owed, not yet done
-        stance = stance_of(reading, head)
-        governs = dep in (
-            "xcomp",
-            "ccomp",
-            "obj",
-            "acl",
-            "csubj",
-            "csubj:pass",
-            "nmod",
-            "obl",
-            "nsubj:pass",
-            "nsubj",
-        )
-        if stance and governs and not (dep == "nsubj" and reading.pos[head] == "VERB"):
-            _read_stance(reading, head, scale)
-        elif dep == "acl" and reading.tags[current] == "VB":
-            scale.weaken(Modality.HYPOTHETICAL, head)  # "the power to arrest": able, not done
-        if reading.pos[head] in ("VERB", "AUX"):
-            _read_verb(reading, head, scale, current)
-        else:
-            _read_noun(reading, head, scale)
-        current = head
 
 
 def _is_hearsay(reading: Reading, verb: int) -> bool:
@@ -273,6 +215,18 @@ def _is_hearsay(reading: Reading, verb: int) -> bool:
     if reading.lemmas[verb] not in classes().get("hearsay", frozenset()) or not is_passive(reading, verb):
         return False
     return not any(preposition(reading, kid) == "by" for kid in reading.kids[verb])
+
+
+def _rumour(reading: Reading, verb: int) -> int | None:
+    """The rumours of "rumours have it that", which are nobody's word."""
+    if reading.pos[verb] not in ("VERB", "AUX"):
+        return None
+    subjects = [kid for kid in reading.kids[verb] if reading.deps[kid] == "nsubj"]
+    return next((kid for kid in subjects if _is_rumour(reading, kid)), None)
+
+
+def _is_rumour(reading: Reading, noun: int) -> bool:
+    return stance_towards(reading, noun, "clause", named=True) == "alleged"
 
 
 def _is_indicative(reading: Reading, verb: int) -> bool:
@@ -290,43 +244,138 @@ def _stands_alone(reading: Reading, verb: int) -> bool:
     return (
         reading.deps[verb].startswith("csubj")
         and reading.tags[verb] == "VBD"
-        and _has_subject(reading, verb)
+        and has_subject(reading, verb)
         and not any(reading.deps[kid] == "mark" for kid in reading.kids[verb])
     )
 
 
-def _carries(reading: Reading, noun: int, head: int) -> bool:
-    """True where the noun's happening is as real as what it hangs on: "postponed talks", "the threat of
-    war"."""
+# nouns
+
+
+def _of_noun(reading: Reading, noun: int, head: int, steps: int) -> State:
+    """The state that a noun's happening takes from what it hangs on: "postponed talks", "the threat of war"."""
     dep = reading.deps[noun]
-    if reading.pos[head] in ("VERB", "AUX", "ADJ"):
-        if dep in ("obj", "nsubj:pass", "nsubj", "xcomp"):
-            return True
-        return dep == "obl" and preposition(reading, noun) in ("for", "to", "on", "in", "of")
-    return dep == "nmod" and stance_of(reading, head) is not None
+    if dep not in CARRIED or (dep in ("obl", "nmod") and preposition(reading, noun) not in CARRYING):
+        return State()
+    if dep == "obl" and (rumour := _rumour(reading, head)) is not None:
+        return State().weakened(Modality.ALLEGED, rumour)
+    if reading.pos[head] in ("NOUN", "PROPN") and dep in ("nmod", "compound"):
+        if dep == "nmod" and reading.lemmas[head] in classes()["phase"]:
+            return _state(reading, head, noun, steps + 1)  # "a new round of sanctions is likely"
+        stance = stance_towards(reading, head, "noun")
+        return _state(reading, head, noun, steps + 1).under(stance, head) if stance else State()
+    if reading.pos[head] not in ("VERB", "AUX", "ADJ"):
+        return State()
+    stance = _stance_of_verb(reading, noun, head)
+    upper = _state(reading, head, noun, steps + 1)
+    if stance is not None:
+        return upper.under(stance, head)
+    return upper if _is_carried(reading, noun, head) else State()
 
 
-def _read_clause(reading: Reading, verb: int, scale: _Scale) -> None:
-    """An adverbial clause: "if" makes it conditional, "to" a purpose, present tense after "when" a thing to
-    come."""
-    marks = [reading.lemmas[kid] for kid in reading.kids[verb] if reading.deps[kid] in ("mark", "advmod")]
-    head = reading.heads[verb]
-    ahead = FUTURE_CLAUSE & set(marks) and (reading.tags[head] == "VB" or set(marks) & OPEN_ENDED)
-    if ("to" in marks and reading.tags[verb] == "VB") or (ahead and _is_present(reading, verb)):
-        scale.weaken(Modality.PLANNED, verb)
-    elif any(reading.lemmas[kid] in ("than", "instead") for kid in _before(reading, verb)):
-        scale.weaken(Modality.HYPOTHETICAL, verb)  # "rather than forcing": what is not chosen
-    elif _is_inverted(reading, verb):
-        scale.weaken(Modality.HYPOTHETICAL, verb)
-    elif reading.tags[verb] == "VBG" and _is_charge(reading, head):
-        scale.weaken(Modality.ALLEGED, verb)  # "charged with bribing a judge"
-    elif set(marks) & {"without"} or (set(marks) & {"before"} and stance_of(reading, head) == "negated"):
-        scale.negate(verb)
+def _stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
+    dep = reading.deps[noun]
+    if dep == "nsubj" and reading.pos[head] in ("VERB", "AUX"):
+        own = stance_towards(reading, noun, "to")
+        return (
+            stance_towards(reading, head, "subj") if own in ("tried", "planned", "wanted", "unreal") else None
+        )
+    if dep == "obl" and preposition(reading, noun) not in (
+        "for",
+        "to",
+        "of",
+        "from",
+        "on",
+        "off",
+        "with",
+        "against",
+    ):
+        return None
+    return stance_towards(reading, head, "noun")
 
 
-def _is_charge(reading: Reading, word: int) -> bool:
-    """True for a verb that says somebody is held to have done what follows."""
-    return reading.lemmas[word] in classes()["charging"]
+def _is_carried(reading: Reading, noun: int, verb: int) -> bool:
+    """True where a noun is as real as its verb: "will hold talks", "could trigger a war"; "will condemn the attack"
+    leaves the attack as it was."""
+    dep = reading.deps[noun]
+    if reading.pos[verb] == "ADJ":
+        return False
+    if dep in ("obj", "nsubj:pass") and reading.lemmas[verb] in classes()["light_verb"] | classes()["having"]:
+        return True
+    if dep == "nsubj" and reading.lemmas[verb] in classes()["happening_verb"]:
+        return True
+    definite = any(
+        reading.deps[kid] in ("det", "nmod:poss")
+        and reading.lemmas[kid] not in ("a", "an", "any", "no", "another")
+        for kid in reading.kids[noun]
+    )
+    if dep == "obl":
+        return reading.lemmas[verb] in classes()["light_verb"] | classes()["having"] and not definite
+    return not definite
+
+
+# adverbial clauses
+
+
+def _of_clause(reading: Reading, verb: int, head: int, steps: int) -> State:
+    """The state of an adverbial clause: "to" makes it a purpose, present tense after "when" a thing to come."""
+    form = _form(reading, verb)
+    marks = {reading.lemmas[kid] for kid in reading.kids[verb] if reading.deps[kid] in ("mark", "advmod")}
+    before = _before(reading, verb)
+    instead = _instead(reading, before)
+    if instead is not None:
+        return _not_chosen(_state(reading, head, verb, steps + 1), instead)
+    without = next((kid for kid in before if _is_without(reading, kid)), None)
+    if without is not None:
+        return State().turned(without)
+    stance = _stance_over(reading, verb, head, form, marks)
+    if stance is not None:
+        return _state(reading, head, verb, steps + 1).under(stance, head)
+    if form == "to" and reading.tags[verb] == "VB" and "to" in marks:
+        return _of_purpose(reading, verb, head, steps)
+    ahead = FUTURE_CLAUSE & marks and (reading.tags[head] == "VB" or marks & OPEN_ENDED)
+    if ahead and _is_present(reading, verb):
+        return State().weakened(Modality.PLANNED, before[0] if before else verb)
+    if "before" in marks and stance_of(reading, head) == "negated":
+        return State().turned(head)
+    if not marks and reading.tags[verb] == "VBG" and verb > head:
+        upper = _state(reading, head, verb, steps + 1)  # "will travel to the coast, meeting miners"
+        return State() if upper.negated else upper
+    return State()
+
+
+def _stance_over(reading: Reading, verb: int, head: int, form: str, marks: set[str]) -> str | None:
+    """What the governing word says of a complement that the tree took for an adverbial clause."""
+    named = form == "to"  # an infinitive there is a purpose, but where the word asks for one
+    if reading.tags[verb] not in ("VB", "VBG", "VBN") or (form == "ing" and marks & FUTURE_CLAUSE):
+        named = True
+    if form == "ing" and verb < head:
+        return None
+    if form == "that" and reading.lemmas[verb] != "that" and not ("that" in marks and verb < head):
+        if "that" not in marks and not _opens_with_that(reading, verb):
+            return None
+        named = False
+    return stance_towards(reading, head, form, named=named)
+
+
+def _opens_with_that(reading: Reading, verb: int) -> bool:
+    """True for a clause with "that" in front, which the tree may hang on the main verb."""
+    first = min(reading.subtree(verb)) - 1
+    return first >= 0 and reading.words[first].lower() == "that"
+
+
+def _is_without(reading: Reading, word: int) -> bool:
+    if reading.lemmas[word] == "without":
+        return True
+    return reading.lemmas[word] == "far" and _next(reading, word) == "from"
+
+
+def _of_purpose(reading: Reading, verb: int, head: int, steps: int) -> State:
+    upper = _state(reading, head, verb, steps + 1)
+    if reading.lemmas[verb] in classes()["done_with"]:
+        return upper  # "thousands gathered to protest": they did
+    mark = next((kid for kid in reading.kids[verb] if reading.lemmas[kid] == "to"), verb)
+    return State(upper.modality).weakened(Modality.PLANNED, mark)
 
 
 def _before(reading: Reading, verb: int) -> list[int]:
@@ -342,13 +391,14 @@ def _is_present(reading: Reading, verb: int) -> bool:
     return reading.tags[verb] in ("VBZ", "VBP") and not is_passive(reading, verb)
 
 
-def _is_question(reading: Reading, word: int) -> bool:
-    """True where the first stop behind the word, inside its quotation or outside of any, is a question mark."""
+def _question_mark(reading: Reading, word: int) -> int | None:
+    """The first stop behind the word, inside its quotation or outside of any, where it is a question mark."""
     quoted = reading.quote_mask[reading.starts[word]]
     after = reading.sents[reading.sent_of[word]][1]
     stops = (
-        reading.words[last]
+        last
         for last in range(word + 1, after)
         if reading.words[last] in STOPS and reading.quote_mask[reading.starts[last]] == quoted
     )
-    return next(stops, None) == "?"
+    found = next(stops, None)
+    return found if found is not None and reading.words[found] == "?" else None

@@ -408,6 +408,7 @@ def _claim(reading: Reading, word: int, kind: ClaimKind, claim_type: str, argume
         when=time_of(reading, word),
         polarity=fact.polarity,
         modality=fact.modality,
+        shown_by=fact.shown_by(reading),
         score=0.8,
         producer=PRODUCER,
     )

@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from letopis.claim import Claim, ClaimKind, Link, Modality, Polarity
+from letopis.claim import Claim, ClaimKind, Link, Modality, Polarity, Words
 from letopis.extract.attribution import sayings_around
 from letopis.extract.cues import head_of_span
-from letopis.extract.factuality import factuality_of, is_speech_verb, stance_of
+from letopis.extract.factuality import factuality_of, is_speech_verb
 from letopis.extract.reading import Reading
 from letopis.extract.sayings import Saying
 from letopis.extract.slots import preposition
@@ -96,13 +96,11 @@ def _as_told(reading: Reading, claim: Claim, saying: Saying) -> Claim:
     word = head_of_span(reading, *cue) if cue else None
     if word is None or not is_at_issue(reading, word, saying):
         return claim
-    if _turns(saying) and not _is_counted(reading, claim, word, saying):
+    if _is_counted(reading, claim, word, saying):
+        return claim
+    if _turns(saying):
         turned = Polarity.AFFIRMED if claim.polarity == Polarity.NEGATED else Polarity.NEGATED
-        claim = replace(claim, polarity=turned)
-        if saying.denies and is_told_as_past(reading, word):
-            claim = replace(
-                claim, modality=Modality.ASSERTED
-            )  # "rejected claims that it had fired": it did not
+        claim = _shown(replace(claim, polarity=turned), saying)
     weaker = _weaker(reading, word, saying)
     asked = (
         weaker == Modality.HYPOTHETICAL and reading.tags[word] == "VB"
@@ -110,8 +108,17 @@ def _as_told(reading: Reading, claim: Claim, saying: Saying) -> Claim:
     if weaker is not None and (
         claim.modality == Modality.ASSERTED or (asked and claim.modality == Modality.PLANNED)
     ):
-        return replace(claim, modality=weaker)
+        return _shown(replace(claim, modality=weaker), saying)
     return claim
+
+
+def _shown(claim: Claim, saying: Saying) -> Claim:
+    """The claim; the word of saying is one of those that show how sure it is."""
+    cue = saying.claim.first("cue")
+    if cue is None or any(words.start <= cue.start < words.end for words in claim.shown_by):
+        return claim
+    shown = (*claim.shown_by, Words(cue.start, cue.end, cue.text))
+    return replace(claim, shown_by=tuple(sorted(shown, key=lambda words: words.start)))
 
 
 def _turns(saying: Saying) -> bool:
@@ -121,20 +128,22 @@ def _turns(saying: Saying) -> bool:
 
 
 def _is_counted(reading: Reading, claim: Claim, word: int, saying: Saying) -> bool:
-    """True where the words around the claim were read up to the verb that denies: it is negated already."""
+    """True where the words around the claim were read up to the verb of saying: it is as sure as that lets it be."""
     if claim.kind == ClaimKind.TENURE or saying.word is None:
         return False
-    return stance_of(reading, saying.word) == "negated" and saying.word in factuality_of(reading, word).cues
+    return saying.word in factuality_of(reading, word).over
 
 
 def _weaker(reading: Reading, word: int, saying: Saying) -> Modality | None:
     """What the saying makes of a claim that is asserted in it; None where it stays as sure as it is."""
     claim, act = saying.claim, saying.claim.mode or ""
     if claim.polarity == Polarity.NEGATED:
-        return Modality.POSSIBLE if saying.denies or act == "believe" else Modality.HYPOTHETICAL
+        if saying.denies:
+            return Modality.ALLEGED  # "did not deny that it had fired"
+        return Modality.POSSIBLE if act == "believe" else Modality.HYPOTHETICAL
     if claim.modality != Modality.ASSERTED:
         return claim.modality
-    if saying.alleges:
+    if saying.alleges or saying.denies:
         return Modality.ALLEGED
     if act in AHEAD and is_told_as_past(reading, word):
         return None

@@ -308,6 +308,7 @@ def _claim(reading: Reading, said: _Said, speaker: Argument, relays: Relays) -> 
         when=when,
         polarity=said.told.fact.polarity,
         modality=modality,
+        shown_by=said.told.fact.shown_by(reading),
         attribution=relays.links,
         score=round(min(0.97, 0.55 + 0.4 * attribution.score + 0.05 * (act is not None)), 4),
         producer=PRODUCER,

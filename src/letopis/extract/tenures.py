@@ -88,6 +88,7 @@ def _make(
         evidence=(evidence,),
         when=when,
         modality=fact.modality,
+        shown_by=fact.shown_by(reading),
         polarity=fact.polarity,
         score=TITLE_SCORE if part == "title" else 0.85,
         producer=PRODUCER,

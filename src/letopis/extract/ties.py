@@ -89,6 +89,7 @@ def _claim(reading: Reading, match: Match) -> Claim:
         when=time_of(reading, match.word),
         polarity=fact.polarity,
         modality=fact.modality,
+        shown_by=fact.shown_by(reading),
         score=_score(reading, match),
         producer=PRODUCER,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from letopis.claim import Argument, Claim, ClaimKind, Described, Evidence, Link, Modality, Polarity
+from letopis.claim import Argument, Claim, ClaimKind, Described, Evidence, Link, Modality, Polarity, Words
 from letopis.coding import Coding
 from letopis.document import Block, BlockKind, Document, Published
 from letopis.location import Location
@@ -131,6 +131,7 @@ def claim_row(claim: Claim, run: str) -> Values:
         "polarity": str(claim.polarity),
         "modality": str(claim.modality),
         "background": claim.background,
+        "shown_by": [fields_of(words) for words in claim.shown_by] or None,
         "score": claim.score,
         "producer": claim.producer,
         "same_as": None,
@@ -246,6 +247,7 @@ def claim_from(
         polarity=Polarity(row["polarity"]),
         modality=Modality(row["modality"]),
         background=row["background"],
+        shown_by=tuple(Words(**words) for words in row["shown_by"] or ()),
         attribution=links,
         score=row["score"],
         producer=row["producer"],

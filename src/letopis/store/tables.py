@@ -161,6 +161,7 @@ claims = Table(
     Column("polarity", String, nullable=False),
     Column("modality", String, nullable=False),
     Column("background", Boolean, nullable=False),
+    Column("shown_by", JSON(none_as_null=True)),
     Column("score", Float, nullable=False),
     Column("producer", String, nullable=False),
     Column("same_as", String),

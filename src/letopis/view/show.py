@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from letopis.claim import Claim, Modality, Polarity
 from letopis.document import Document
 from letopis.profile import Line
 from letopis.view.rows import LineRow, line_row
@@ -56,6 +57,7 @@ class Shown:
     url: str | None
     same_as: str | None
     producer: str
+    surely: str
 
 
 def show_claim(line: Line, document: Document, sentences: Sequence[tuple[int, int]]) -> Shown:
@@ -83,7 +85,17 @@ def show_claim(line: Line, document: Document, sentences: Sequence[tuple[int, in
         url=document.url,
         same_as=line.same_as,
         producer=line.claim.producer,
+        surely=_surely(line.claim),
     )
+
+
+def _surely(claim: Claim) -> str:
+    """How far it is asserted and by which words: "possible, as shown by “did not … rule out”"; empty where plainly."""
+    marks = [str(claim.modality)] if claim.modality is not Modality.ASSERTED else []
+    marks += ["negated"] if claim.polarity is Polarity.NEGATED else []
+    words = " … ".join(words.text for words in claim.shown_by)
+    told = ", ".join(marks) or ("asserted" if words else "")
+    return f"{told}, as shown by “{words}”" if words else told
 
 
 def _link(cue: str | None, medium: str | None) -> str:

@@ -1,0 +1,135 @@
+"""Conditions: what is told as one, and what only holds under one.
+
+In:   a `Reading` and a verb.
+Out:  the word that makes it conditional, or None.
+"""
+
+from __future__ import annotations
+
+from letopis.extract.reading import Reading
+from letopis.extract.slots import preposition
+from letopis.lexicon import classes
+
+OPENING = ("had", "were", "should")
+MODALS = frozenset(
+    {"will", "would", "shall", "can", "could", "may", "might", "must", "'ll", "’ll", "wo", "ca", "'d"}
+)
+ANY = frozenset({"any", "anyone", "anybody", "whoever", "whatever", "whichever", "every"})
+
+
+def condition_at(reading: Reading, verb: int) -> int | None:
+    """The word by which a verb's clause is a condition or a question: "if", "unless", "whether", an auxiliary that
+    opens the clause."""
+    for kid in reading.kids[verb]:
+        if reading.deps[kid] not in ("mark", "advmod", "case", "cc"):
+            continue
+        if reading.lemmas[kid] in classes()["condition_word"] and _joins(reading, kid, verb):
+            return kid
+    if reading.deps[verb].startswith("advcl") and (long := _as_long_as(reading, verb)) is not None:
+        return long
+    if (opening := _opening(reading, verb)) is not None:
+        return opening
+    if reading.deps[verb] == "acl:relcl" and reading.tags[verb] in ("VBZ", "VBP"):
+        return _generic(reading, reading.heads[verb])
+    upper = reading.heads[verb]
+    joined = reading.deps[verb] == "conj" and reading.tags[upper] == reading.tags[verb]
+    return (
+        condition_at(reading, upper) if joined and reading.deps[upper].startswith(("advcl", "acl")) else None
+    )
+
+
+def _joins(reading: Reading, mark: int, verb: int) -> bool:
+    """True for a word that opens the verb's clause; "provided" is a verb elsewhere."""
+    return mark < verb and reading.pos[mark] in ("SCONJ", "ADP", "ADV", "CCONJ", "VERB", "PART", "PRON")
+
+
+def _as_long_as(reading: Reading, verb: int) -> int | None:
+    head = reading.heads[verb]
+    marked = any(reading.lemmas[kid] == "as" and reading.deps[kid] == "mark" for kid in reading.kids[verb])
+    before = reading.words[head - 1].lower() if head else ""
+    return head if marked and reading.lemmas[head] == "long" and before in ("as", "so") else None
+
+
+def _opening(reading: Reading, verb: int) -> int | None:
+    """The auxiliary of "Had the court agreed, he would have stayed", which the tree may hang on the main verb."""
+    first = reading.sents[reading.sent_of[verb]][0]
+    while reading.pos[first] in ("PUNCT", "SPACE") and first < verb:
+        first += 1
+    if first >= verb or reading.words[first].lower() not in OPENING:
+        return None
+    behind = reading.words[verb : verb + 12]
+    if "," not in behind or any(
+        reading.deps[kid] == "mark" and kid != first and reading.lemmas[kid] != "to"
+        for kid in reading.kids[verb]
+    ):
+        return None
+    comma = verb + behind.index(",")
+    later = reading.heads[first] if reading.heads[first] > comma else reading.heads[verb]
+    return first if later > comma or (reading.heads[first] == verb and reading.heads[verb] > verb) else None
+
+
+def _generic(reading: Reading, noun: int) -> int | None:
+    """The word of "any officer who arrests a deputy"."""
+    if reading.lemmas[noun] in ANY:
+        return noun
+    return next((kid for kid in reading.kids[noun] if reading.lemmas[kid] in ANY), None)
+
+
+def is_conditional(reading: Reading, verb: int) -> int | None:
+    """The word that makes a verb the outcome of a condition, None where it has happened anyway."""
+    if not _is_open(reading, verb):
+        return None
+    for kid in reading.kids[verb]:
+        if reading.deps[kid].startswith("advcl") or reading.lemmas[kid] == "long":
+            mark = _condition_of(reading, kid)
+            if mark is not None:
+                return mark
+        elif reading.deps[kid] == "obl" and _is_event_of(reading, kid):
+            return kid
+    head = reading.heads[verb]
+    if reading.deps[verb] == "conj" and head != verb and reading.tags[head] == reading.tags[verb]:
+        return is_conditional(reading, head)
+    return None
+
+
+def _condition_of(reading: Reading, clause: int) -> int | None:
+    if reading.lemmas[clause] == "long":
+        return next((found for kid in reading.kids[clause] if (found := _as_long_as(reading, kid))), None)
+    mark = condition_at(reading, clause)
+    if mark is None or reading.lemmas[mark] in ("whether", "lest"):
+        return None
+    before = reading.words[mark - 1].lower() if mark else ""
+    return None if before in ("even", "as") else mark  # "even if": whether or not
+
+
+def _is_event_of(reading: Reading, noun: int) -> bool:
+    return (
+        reading.lemmas[noun] in ("event", "case")
+        and preposition(reading, noun) == "in"
+        and any(reading.deps[kid] == "nmod" for kid in reading.kids[noun])
+    )
+
+
+def _is_open(reading: Reading, verb: int) -> bool:
+    """True for a verb that is not told as past: in the future, the present, or with a modal."""
+    kids = [kid for kid in reading.kids[verb] if reading.deps[kid] in ("aux", "aux:pass", "cop")]
+    if any(reading.words[kid].lower() in MODALS for kid in kids):
+        return True
+    if kids:
+        return all(
+            reading.tags[kid] in ("VB", "VBZ", "VBP", "TO") and reading.lemmas[kid] == "be" for kid in kids
+        )
+    return reading.tags[verb] in ("VB", "VBZ", "VBP", "VBG")
+
+
+def is_law(reading: Reading, verb: int, aux: int) -> bool:
+    """True where what must be is laid down: by a law, within a term."""
+    if reading.lemmas[aux] != "must":
+        return False
+    for kid in reading.kids[verb]:
+        mark = preposition(reading, kid) if reading.deps[kid] in ("obl", "obl:unmarked") else None
+        if mark in ("by", "under", "within") and (
+            reading.lemmas[kid] in classes()["law_word"] or kid in reading.times
+        ):
+            return True
+    return False

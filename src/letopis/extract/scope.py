@@ -1,0 +1,276 @@
+"""What stands at a verb or noun itself and says how far it is asserted: auxiliaries, negation, adverbs, conditions.
+
+In:   a `Reading`, a word, and the `State` in which its clause or phrase stands.
+Out:  the `State` of what the word names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from letopis.claim import Modality
+from letopis.extract.conditions import condition_at, is_conditional, is_law
+from letopis.extract.reading import Reading
+from letopis.extract.slots import preposition
+from letopis.extract.stances import State, is_speech_verb, stance_of, stances
+from letopis.lexicon import classes
+
+STEPS_UP = 7
+AUXILIARY = ("aux", "aux:pass", "cop")
+SUBJECTS = ("nsubj", "nsubj:pass")
+NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
+NO = frozenset({"no", "neither"})
+MERELY = frozenset({"only", "just", "merely", "simply", "solely"})
+BY_ADVERB = {
+    "planned": Modality.PLANNED,
+    "possible": Modality.POSSIBLE,
+    "wanted": Modality.POSSIBLE,
+    "threatened": Modality.POSSIBLE,
+    "tried": Modality.POSSIBLE,
+    "hypothetical": Modality.HYPOTHETICAL,
+    "unreal": Modality.HYPOTHETICAL,
+    "alleged": Modality.ALLEGED,
+}
+
+
+def of_word(reading: Reading, word: int, state: State, below: int = -1) -> State:
+    """The state of a verb or noun; a negation that `below` carries is left to it ("have no ties")."""
+    if reading.pos[word] in ("VERB", "AUX") or any(reading.deps[kid] == "cop" for kid in reading.kids[word]):
+        return _of_verb(reading, word, state, below)
+    return _of_noun(reading, word, state)
+
+
+def of_modifiers(reading: Reading, noun: int, state: State) -> State:
+    """The state with what a noun is called: "an alleged attack", "the averted coup"."""
+    for kid in reading.kids[noun]:
+        if reading.deps[kid] == "amod":
+            state = _with_adverb(reading, kid, state)
+    return state
+
+
+def _of_noun(reading: Reading, noun: int, state: State) -> State:
+    for kid in reading.kids[noun]:
+        if reading.deps[kid] in ("amod", "advmod", "det", "compound"):
+            state = _with_adverb(reading, kid, state)
+    return state
+
+
+def _of_verb(reading: Reading, verb: int, state: State, below: int) -> State:
+    negation = _negation(reading, verb, below)
+    if negation is not None:
+        state = state.turned(negation)
+    for kid in _auxiliaries(reading, verb):
+        state = _with_auxiliary(reading, kid, verb, state, denied=negation is not None)
+    for kid in reading.kids[verb]:
+        dep = reading.deps[kid]
+        if not _is_own(reading, kid, verb):
+            continue
+        if dep == "advmod" and stance_of(reading, kid) != "negated":
+            state = _with_adverb(reading, kid, state)
+        elif dep == "obl":
+            state = _with_ground(reading, kid, state)
+    if (mark := condition_at(reading, verb)) is not None:
+        state = state.weakened(
+            Modality.POSSIBLE if _is_open_question(reading, verb, mark) else Modality.HYPOTHETICAL, mark
+        )
+    elif (mark := is_conditional(reading, verb)) is not None:
+        state = state.weakened(Modality.HYPOTHETICAL, mark)
+    return _as_arranged(reading, verb, state)
+
+
+def _is_own(reading: Reading, kid: int, verb: int) -> bool:
+    """False for a word on the other side of a quotation mark: "Probably not," she said."""
+    return reading.quote_mask[reading.starts[kid]] == reading.quote_mask[reading.starts[verb]]
+
+
+def _is_open_question(reading: Reading, verb: int, mark: int) -> bool:
+    """True for "whether" where nobody asks or tells: "it is unclear whether"."""
+    return reading.lemmas[mark] == "whether" and not is_speech_verb(reading, reading.heads[verb])
+
+
+# negation
+
+
+def _negation(reading: Reading, verb: int, below: int) -> int | None:
+    """The word that denies the verb, None where none does or two do."""
+    found = [
+        kid
+        for kid in reading.kids[verb]
+        if kid != below and _is_own(reading, kid, verb) and _denies(reading, kid)
+    ]
+    if not found and not _has_auxiliary(reading, verb) and (upper := _shares_with(reading, verb)) is not None:
+        found = [
+            kid
+            for kid in reading.kids[upper]
+            if kid < upper and reading.deps[kid] == "advmod" and _denies(reading, kid)
+        ]
+    if not found or len(found) % 2 == 0 or _is_until(reading, verb):
+        return None
+    return found[0]
+
+
+def _denies(reading: Reading, kid: int) -> bool:
+    dep, lemma = reading.deps[kid], reading.lemmas[kid]
+    if dep in ("cc", "cc:preconj"):
+        return lemma in ("nor", "neither")
+    if dep == "advmod" or reading.tags[kid] == "RB":
+        return _adverb_denies(reading, kid)
+    if dep in (*SUBJECTS, "obj"):
+        return _is_none(reading, kid)
+    if dep == "obl":  # "at no point"
+        return reading.lemmas[kid] in classes()["occasion_word"] and any(
+            reading.lemmas[k] == "no" for k in reading.kids[kid]
+        )
+    return dep == "det" and lemma in NO
+
+
+def _adverb_denies(reading: Reading, kid: int) -> bool:
+    lemma, before = reading.lemmas[kid], reading.words[kid - 1].lower() if kid else ""
+    after = reading.words[kid + 1].lower() if kid + 1 < len(reading.words) else ""
+    if lemma in ("longer", "long") and before == "no":
+        return True
+    if lemma == "again" and any(reading.lemmas[k] == "never" for k in reading.kids[kid]):
+        return True  # "never again will they talk"
+    if lemma == "yet" and after == "to":
+        return True  # "has yet to ratify it"
+    if after in MERELY or (kid and reading.pos[kid - 1] == "ADP"):  # "not only"; "out of nowhere"
+        return False
+    return stance_of(reading, kid) == "negated" and lemma not in ("few", "little")
+
+
+def _is_none(reading: Reading, noun: int) -> bool:
+    """True for "nobody", "no deputy", "few deputies", "neither side"."""
+    if reading.lemmas[noun] in NOBODY:
+        return True
+    kids = reading.kids[noun]
+    if any(reading.lemmas[kid] == "few" and reading.deps[kid] == "amod" for kid in kids):
+        return not any(reading.deps[kid] == "det" for kid in kids)  # "a few deputies"
+    counted = any(reading.lemmas[kid] in ("few", "less", "more", "sooner") for kid in kids)
+    return not counted and any(
+        reading.lemmas[kid] in NO and reading.deps[kid] in ("det", "cc:preconj") for kid in kids
+    )
+
+
+def _is_until(reading: Reading, verb: int) -> bool:
+    """True under "did not resign until …": it happened, and not before."""
+    past = any(reading.lemmas[kid] == "do" and reading.tags[kid] == "VBD" for kid in reading.kids[verb])
+    behind = [kid for kid in reading.kids[verb] if kid > verb and reading.deps[kid] in ("advcl", "obl")]
+    return past and any(
+        reading.words[min(reading.subtree(kid))].lower() in ("until", "till") for kid in behind
+    )
+
+
+# auxiliaries
+
+
+def _has_auxiliary(reading: Reading, verb: int) -> bool:
+    return any(reading.deps[kid] == "aux" for kid in reading.kids[verb])
+
+
+def _auxiliaries(reading: Reading, verb: int) -> list[int]:
+    """The auxiliaries of a verb; one joined to another without any shares those before it."""
+    own = [
+        kid for kid in reading.kids[verb] if reading.deps[kid] in AUXILIARY and _is_own(reading, kid, verb)
+    ]
+    if not any(reading.deps[kid] == "aux" for kid in own):
+        upper = _shares_with(reading, verb)
+        if upper is not None:
+            own += [kid for kid in reading.kids[upper] if reading.deps[kid] == "aux" and kid < verb]
+    return own
+
+
+def _shares_with(reading: Reading, verb: int) -> int | None:
+    """The verb to which one without a subject of its own is joined in the same form, or None."""
+    if reading.deps[verb] != "conj" or has_subject(reading, verb):
+        return None
+    upper = reading.heads[verb]
+    alike = reading.pos[upper] in ("VERB", "AUX") and reading.tags[upper] == reading.tags[verb]
+    return upper if alike else None
+
+
+def has_subject(reading: Reading, verb: int) -> bool:
+    """True for a verb with a subject of its own."""
+    return any(reading.deps[kid].startswith(("nsubj", "csubj", "expl")) for kid in reading.kids[verb])
+
+
+def _with_auxiliary(reading: Reading, aux: int, verb: int, state: State, *, denied: bool) -> State:
+    lemma, lower = reading.lemmas[aux], reading.words[aux].lower()
+    if lower in ("will", "'ll", "’ll", "shall", "wo", "sha"):
+        return state.weakened(Modality.PLANNED, aux)
+    if lemma in ("would", "'d") or lower in ("would", "'d", "’d"):
+        told = _is_told_in_past(reading, verb) and not _is_perfect(reading, verb)
+        return state.weakened(Modality.PLANNED if told else Modality.HYPOTHETICAL, aux)
+    if lemma in ("can", "could") or lower in ("ca", "could"):
+        if denied and not _is_perfect(reading, verb):
+            return replace(state, cues=(*state.cues, aux))  # what cannot be is not
+        return state.weakened(Modality.POSSIBLE, aux)
+    if lemma in ("may", "might"):
+        return state.weakened(Modality.POSSIBLE, aux)
+    if lemma in ("must", "should", "ought"):
+        if lemma == "must" and _is_perfect(reading, verb):
+            return state.weakened(Modality.POSSIBLE, aux)  # "must have left": so it is thought
+        return state.weakened(Modality.PLANNED if is_law(reading, verb, aux) else Modality.HYPOTHETICAL, aux)
+    return state
+
+
+def _is_perfect(reading: Reading, verb: int) -> bool:
+    return any(reading.lemmas[kid] == "have" and reading.tags[kid] == "VB" for kid in reading.kids[verb])
+
+
+def _is_told_in_past(reading: Reading, verb: int) -> bool:
+    """True under "said that …", where "would" is the future of what was said."""
+    current = verb
+    for _ in range(STEPS_UP):
+        head = reading.heads[current]
+        if head == current:
+            return any(
+                reading.deps[kid] in ("parataxis", "ccomp") and is_speech_verb(reading, kid)
+                for kid in reading.kids[current]
+            )
+        if is_speech_verb(reading, head) and reading.deps[current] in ("ccomp", "parataxis", "conj"):
+            return reading.tags[head] in ("VBD", "VBN", "VBG")
+        current = head
+    return False
+
+
+def _as_arranged(reading: Reading, verb: int, state: State) -> State:
+    """The state under "is to" and "was to": arranged; "was to have met" did not come about."""
+    kids = reading.kids[verb]
+    marks = [kid for kid in kids if reading.lemmas[kid] == "to" and reading.deps[kid] in ("mark", "aux")]
+    be = [
+        kid
+        for kid in kids
+        if marks
+        and reading.lemmas[kid] == "be"
+        and reading.tags[kid] in ("VBZ", "VBP", "VBD")
+        and kid < marks[0]
+        and reading.deps[kid] in AUXILIARY
+    ]
+    if not be or any(reading.lemmas[kid] == "yet" for kid in kids):
+        return state
+    if reading.tags[be[0]] == "VBD" and _is_perfect(reading, verb):
+        return state.turned(be[0])
+    return state.weakened(Modality.PLANNED, be[0])
+
+
+# adverbs
+
+
+def _with_adverb(reading: Reading, word: int, state: State) -> State:
+    stance = stance_of(reading, word)
+    if stance == "negated" and reading.lemmas[word] in ("few", "little"):
+        return state
+    if stance in ("negated", "denied"):
+        return state.turned(word)
+    named = next((row.name for row in stances(reading, word) if "noun" in row.governs), None)
+    to = BY_ADVERB.get(stance or named or "")
+    return state if to is None else state.weakened(to, word)
+
+
+def _with_ground(reading: Reading, noun: int, state: State) -> State:
+    """The state with what a clause rests on: "according to rumours", "in the event of a strike"."""
+    rows = [row for row in stances(reading, noun) if "clause" in row.governs]
+    if not rows or (preposition(reading, noun) or "") not in ("in", "according to", "amid"):
+        return state
+    to = BY_ADVERB.get(rows[0].name)
+    return state if to is None else state.weakened(to, noun)

@@ -1,0 +1,133 @@
+"""What a word says of how far others are asserted, and how that adds up.
+
+In:   a `Reading` and a word; a `State` and what is put on top of it.
+Out:  the `Stance` of the word towards what it governs; the next `State`.
+
+Words: data/lexicon/en/modality.tsv; what each class does to what it governs, said and denied:
+data/lexicon/en/signatures.tsv.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from letopis.claim import Modality
+from letopis.extract.reading import Reading
+from letopis.lexicon import NO_EVENT, modality, signatures, speech
+from letopis.stance import Stance
+
+STRENGTH = {
+    Modality.ASSERTED: 0,
+    Modality.PLANNED: 1,
+    Modality.ALLEGED: 2,  # "the alleged plot to kill the king": neither the plan nor the deed is sure
+    Modality.POSSIBLE: 3,
+    Modality.HYPOTHETICAL: 4,
+}
+POS_LETTER = {
+    "VERB": "V",
+    "AUX": "V",
+    "NOUN": "N",
+    "PROPN": "N",
+    "ADJ": "A",
+    "ADV": "A",
+    "PART": "A",
+    "DET": "A",
+    "SCONJ": "P",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far something is asserted, and the indices of the words that say so."""
+
+    modality: Modality = Modality.ASSERTED
+    negated: bool = False
+    cues: tuple[int, ...] = ()
+    over: tuple[int, ...] = ()  # the words passed that govern it, whether they change it or not
+
+    def weakened(self, to: Modality, cue: int) -> State:
+        """The state; what is surer than `to` is only that sure."""
+        weaker = to if STRENGTH[to] > STRENGTH[self.modality] else self.modality
+        return replace(self, modality=weaker, cues=(*self.cues, cue))
+
+    def turned(self, cue: int) -> State:
+        """The state with the other polarity."""
+        return replace(self, negated=not self.negated, cues=(*self.cues, cue))
+
+    def under(self, stance: str, cue: int) -> State:
+        """The state of what a word of this class governs, where this is the word's own."""
+        signature = signatures()[stance]
+        if signature.settles:
+            return State(over=(*self.over, cue))
+        modality_told, negated = signature.denied if self.negated else signature.said
+        told = replace(self, negated=negated, over=(*self.over, cue))
+        if modality_told == Modality.ASSERTED and negated == self.negated:
+            return told  # "managed to sign": nothing is changed
+        return told.weakened(modality_told, cue)
+
+
+def letter_of(reading: Reading, word: int) -> str | None:
+    """The part of speech under which modality.tsv has a word."""
+    letter = POS_LETTER.get(reading.pos[word])
+    if letter == "V" and reading.deps[word] == "advmod":
+        return "A"  # "reportedly" taken for a verb
+    return letter
+
+
+def stances(reading: Reading, word: int) -> tuple[Stance, ...]:
+    """The rows of modality.tsv for a word that fit what stands with it, the most specific first."""
+    letter, known = letter_of(reading, word), modality()
+    if not letter:
+        return ()
+    lemma, form = reading.lemmas[word], reading.words[word].lower()
+    rows: tuple[Stance, ...] = ()
+    if reading.deps[word] == "amod":  # "the threatened strike"
+        rows = known.get((form, "A"), ()) or known.get((lemma, "A"), ())
+    rows = rows or known.get((lemma, letter), ()) or known.get((form, letter), ())
+    return tuple(row for row in rows if not row.company or _has(reading, word, row.company))
+
+
+def _has(reading: Reading, word: int, company: frozenset[str]) -> bool:
+    """True where one of the words hangs on this one."""
+    return any(
+        reading.lemmas[kid] in company or reading.words[kid].lower() in company
+        for kid in _near(reading, word)
+    )
+
+
+def companions(reading: Reading, word: int) -> list[int]:
+    """The words that make a word what it is: the "out" of "rule out", the "short" of "stopped short"."""
+    wanted = frozenset[str]().union(*(row.company for row in stances(reading, word) if row.company))
+    return [
+        near
+        for near in _near(reading, word)
+        if reading.lemmas[near] in wanted and reading.pos[near] != "NOUN"
+    ]
+
+
+def _near(reading: Reading, word: int) -> list[int]:
+    return [near for kid in reading.kids[word] for near in (kid, *_fixed(reading, kid))]
+
+
+def _fixed(reading: Reading, word: int) -> list[int]:
+    return [kid for kid in reading.kids[word] if reading.deps[kid] == "fixed"]
+
+
+def stance_of(reading: Reading, word: int) -> str | None:
+    """What modality.tsv says of a word, whatever it governs: "planned", "possible" …, or None."""
+    return next((row.name for row in stances(reading, word) if not row.governs), None)
+
+
+def stance_towards(reading: Reading, word: int, what: str, *, named: bool = False) -> str | None:
+    """What a word says of what it governs as `what` ("to", "ing", "that", "noun", "subj"); with `named` only where
+    the table names that."""
+    rows = stances(reading, word)
+    if what == "subj" or named:
+        return next((row.name for row in rows if what in row.governs), None)
+    return next((row.name for row in rows if not row.governs or what in row.governs), None)
+
+
+def is_speech_verb(reading: Reading, word: int) -> bool:
+    """True for a verb by which a report says that somebody said something, whatever stands beside it."""
+    rows = speech().get((reading.lemmas[word], "V"), ()) if reading.pos[word] == "VERB" else ()
+    return any(row.act != NO_EVENT and "weak" not in row.marks for row in rows)
