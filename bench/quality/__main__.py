@@ -19,6 +19,7 @@ TASKS = (
     "names-silver",
     "attribution",
     "times",
+    "event-times",
     "expected",
     "pairs",
     "chains",
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--limit",
         type=int,
-        help="only the first N documents (of `expected`: lists); of `times` the last N where negative",
+        help="only the first N documents (of `expected`: lists); of `times` and `event-times` the last N where negative",
     )
     parser.add_argument(
         "--json", action="store_true", help="all figures as one JSON line before the last line"

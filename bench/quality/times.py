@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 HEADLINE = "value F1"
 _TAG = re.compile(r"<[^>]+>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+_MARKING = ("EVENT", "TIMEX3")
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 
 
@@ -40,12 +41,23 @@ class Expression:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch of text in a tag, EVENT or TIMEX3, with its attributes."""
+
+    tag: str
+    start: int
+    end: int
+    said: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Annotated:
-    """A document and the expressions that its annotators marked."""
+    """A document, the expressions of time that its annotators marked, and all that they marked."""
 
     name: str
     document: Document
     expressions: list[Expression]
+    marked: list[Marked]
 
 
 def score(data: Path, limit: int | None = None) -> Score:
@@ -88,12 +100,17 @@ def read_timeml(file: Path) -> Annotated:
     body = re.search(r"<TEXT>(.*?)</TEXT>", raw, re.DOTALL)
     if created is None or body is None:
         raise ValueError(f"{file.name} is no TimeML with <DCT> and <TEXT>")
-    text, expressions = _without_tags(body.group(1))
+    text, marked = without_tags(body.group(1))
+    expressions = [
+        Expression(one.start, one.end, one.said["type"], one.said["value"])
+        for one in marked
+        if one.tag == "TIMEX3"
+    ]
     text = re.sub(r"(?<!\n)\n(?!\n)", " ", text)
     blocks = tuple(Block(m.start(), m.end(), BlockKind.BODY) for m in re.finditer(r"\S(?:.|\n(?!\n))*", text))
     published = Published(_interval(created.group(1)), "given")
     document = Document(f"doc:{file.stem}", file.name, "text/plain", text, blocks, published=published)
-    return Annotated(file.stem, document, expressions)
+    return Annotated(file.stem, document, expressions, marked)
 
 
 def _interval(value: str) -> Interval:
@@ -101,10 +118,12 @@ def _interval(value: str) -> Interval:
     return parse_date(found.group()) if found else Interval()
 
 
-def _without_tags(body: str) -> tuple[str, list[Expression]]:
+def without_tags(body: str) -> tuple[str, list[Marked]]:
+    """The text of a TimeML body, and what EVENT and TIMEX3 mark in it."""
     parts: list[str] = []
-    length, position, opened = 0, 0, None
-    expressions = []
+    length, position = 0, 0
+    opened: tuple[int, dict[str, str]] | None = None
+    marked = []
     for tag in [*_TAG.finditer(body), None]:
         piece = body[position : tag.start() if tag else None]
         for name, char in _ENTITIES.items():
@@ -114,14 +133,15 @@ def _without_tags(body: str) -> tuple[str, list[Expression]]:
         if tag is None:
             break
         position = tag.end()
-        if tag.group().startswith("<TIMEX3"):
+        name = tag.group().strip("</>").split()[0]
+        if name in _MARKING and tag.group()[1] != "/":
             opened = (length, dict(_ATTRIBUTE.findall(tag.group())))
-        elif tag.group() == "</TIMEX3>" and opened:
+        elif name in _MARKING and opened:
             start, said = opened
             if length > start:
-                expressions.append(Expression(start, length, said["type"], said["value"]))
+                marked.append(Marked(name, start, length, said))
             opened = None
-    return "".join(parts), expressions
+    return "".join(parts), marked
 
 
 def pairs(gold: list[Expression], found: list[Expression]) -> Iterator[tuple[Expression, Expression]]:

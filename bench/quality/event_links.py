@@ -1,0 +1,182 @@
+"""When annotated events were, against the links of TimeML from events to the dates in the text.
+
+In:   a folder of TimeML (TimeBank and its like).
+Out:  the share of linked events that our rule of time, with our own times, gives the days of the linked date.
+
+Counted is each event with one link that places it at a date or time of the text with days of its own: IS_INCLUDED,
+DURING, SIMULTANEOUS, IDENTITY and INCLUDES, told from either side. Left out: links to the day of the report itself
+(nothing in the text says so: they are drawn from the tense), links to durations and to "now" or "recently", BEFORE and
+AFTER, and what only begins or ends there (BEGINS, BEGUN_BY, ENDS, ENDED_BY: a bound, no place). The baseline beside it
+takes the annotators' own dates, the nearest to the event in its sentence.
+
+Right: the same days; of a time of day its day. Our interval is asked at the annotated word, whether or not it is a
+political event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.quality.score import Score, files_of
+from bench.quality.times import Annotated, Marked, read_timeml
+from letopis.times import Interval, month_of, parse_date
+
+if TYPE_CHECKING:
+    from letopis.extract.reading import Reading
+
+HEADLINE = "right"
+PLACING = ("IS_INCLUDED", "DURING", "SIMULTANEOUS", "IDENTITY", "INCLUDES")
+_LINK = re.compile(r"<(?:TLINK|MAKEINSTANCE)\b[^>]*>")
+_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+_SENTENCE_END = re.compile(r"[.!?][\"'`)]*\s+(?=[A-Z\"`'])|\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An event of the text and the date that it is linked to."""
+
+    event: Marked
+    time: Marked
+    days: Interval
+
+
+def score(data: Path, limit: int | None = None) -> Score:
+    """The score over a folder of .tml files; `limit` as of task times."""
+    counts = Counter[str]()
+    table: list[str] = []
+    files = files_of(data, (".tml",))
+    for file in files[:limit] if limit is None or limit >= 0 else files[limit:]:
+        annotated = read_timeml(file)
+        links = list(linked(file.read_text(encoding="utf-8"), annotated))
+        if links:
+            _count(annotated, links, counts, table)
+    figures: dict[str, float] = {
+        HEADLINE: _share(counts["right"], counts["events"]),
+        "dated": _share(counts["dated"], counts["events"]),
+        "right of dated": _share(counts["right"], counts["dated"]),
+        "nearest in sentence": _share(counts["nearest"], counts["events"]),
+        "events": counts["events"],
+        "date in the sentence": counts["near"],
+        "of these right": _share(counts["near right"], counts["near"]),
+        "of these nearest": _share(counts["nearest"], counts["near"]),
+    }
+    return Score("event-times", HEADLINE, figures, table)
+
+
+def linked(raw: str, annotated: Annotated) -> Iterator[Linked]:
+    """The events that one link places at a date of the text."""
+    events = {one.said["eid"]: one for one in annotated.marked if one.tag == "EVENT"}
+    times = {one.said["tid"]: one for one in annotated.marked if one.tag == "TIMEX3"}
+    event_of: dict[str, str] = {}
+    placed: dict[str, list[Linked]] = {}
+    for found in sorted(_LINK.findall(raw), key=lambda tag: not tag.startswith("<MAKE")):
+        said = dict(_ATTRIBUTE.findall(found))
+        if found.startswith("<MAKE"):
+            event_of[said["eiid"]] = said["eventID"]
+            continue
+        event = said.get("eventInstanceID") or said.get("relatedToEventInstance") or ""
+        time = times.get(said.get("timeID") or said.get("relatedToTime") or "")
+        days = time and days_of_value(time.said["value"])
+        if said["relType"] not in PLACING or time is None or days is None or event_of.get(event) not in events:
+            continue
+        placed.setdefault(event_of[event], []).append(Linked(events[event_of[event]], time, days))
+    for links in placed.values():
+        if len({one.days for one in links}) == 1:
+            yield links[0]
+
+
+def days_of_value(value: str) -> Interval | None:
+    """The days of a TIMEX3 value that names a stretch of the calendar, or None."""
+    for pattern, read in _VALUES:
+        found = pattern.fullmatch(value)
+        if found:
+            try:
+                return read(*found.groups())
+            except ValueError:
+                return None
+    return None
+
+
+def _months(year: str, first: int, count: int) -> Interval:
+    start = month_of(int(year), first).start
+    end = month_of(int(year) + (first + count - 2) // 12, (first + count - 2) % 12 + 1).end
+    return Interval(start, end)
+
+
+def _week(year: str, week: str, weekend: str | None) -> Interval:
+    first = date.fromisocalendar(int(year), int(week), 6 if weekend else 1)
+    return Interval(first, first + timedelta(2 if weekend else 7))
+
+
+SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_VALUES: tuple[tuple[re.Pattern[str], Callable[..., Interval]], ...] = (
+    (re.compile(r"(\d{4}(?:-\d\d)?(?:-\d\d)?)(?:T.*)?"), parse_date),
+    (re.compile(r"(\d{4})-W(\d\d)(-WE)?"), _week),
+    (re.compile(r"(\d{4})-Q([1-4])"), lambda year, q: _months(year, 3 * int(q) - 2, 3)),
+    (re.compile(r"(\d{4})-H([12])"), lambda year, h: _months(year, 6 * int(h) - 5, 6)),
+    (re.compile(r"(\d{4})-(SP|SU|FA|WI)"), lambda year, season: _months(year, SEASONS[season], 3)),
+    (re.compile(r"(\d{3})"), lambda tens: _months(f"{tens}0", 1, 120)),
+)
+
+
+def _count(annotated: Annotated, links: Sequence[Linked], counts: Counter[str], table: list[str]) -> None:
+    from letopis.extract.when import time_of
+
+    reading = _reading(annotated)
+    text = annotated.document.text
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+
+    def sentence(offset: int) -> int:
+        return sum(end <= offset for end in ends)
+
+    dates = [one for one in annotated.marked if one.tag == "TIMEX3" and days_of_value(one.said["value"])]
+    for one in links:
+        word = reading.word_at(one.event.start)
+        told = None if word is None else time_of(reading, word)
+        good = _same(one.days, told)
+        here = sentence(one.event.start)
+        rivals = [other for other in dates if sentence(other.start) == here]
+        near = min(rivals, key=lambda other: abs(other.start - one.event.start), default=None)
+        is_near = near is not None and days_of_value(near.said["value"]) == one.days
+        within = any(days_of_value(other.said["value"]) == one.days for other in rivals)
+        counts.update(
+            {
+                "events": 1,
+                "right": good,
+                "dated": told is not None,
+                "nearest": is_near,
+                "near": within,
+                "near right": within and good,
+            }
+        )
+        if not good:
+            start, end = max(0, one.event.start - 60), one.event.end + 60
+            ours = "-" if told is None else f"{told.start}/{told.end} {told.text!r}"
+            table.append(
+                f"{annotated.name} {text[one.event.start : one.event.end]!r} "
+                f"at {text[one.time.start : one.time.end]!r} {one.time.said['value']}, ours {ours}{'' if within else ' (elsewhere)'}\n"
+                f"    …{' '.join(text[start:end].split())}…"
+            )
+
+
+def _reading(annotated: Annotated) -> Reading:
+    from letopis.detect import find_mentions
+    from letopis.extract.reading import Reading
+    from letopis.pipeline import annotate_document
+
+    doc = annotate_document(annotated.document)
+    return Reading(annotated.document, doc, find_mentions(annotated.document, doc))
+
+
+def _same(days: Interval, told: Interval | None) -> bool:
+    return told is not None and (told.start, told.end) == (days.start, days.end)
+
+
+def _share(right: int, of: int) -> float:
+    return 100 * right / of if of else 0.0
