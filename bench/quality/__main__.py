@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--limit",
         type=int,
-        help="only the first N documents (of `expected`: lists); of `times` and `event-times` the last N where negative",
+        help="only the first N documents (of `expected`: lists); of times and event-times the last ones where negative",
     )
     parser.add_argument(
         "--json", action="store_true", help="all figures as one JSON line before the last line"

@@ -9,8 +9,10 @@ DURING, SIMULTANEOUS, IDENTITY and INCLUDES, told from either side. Left out: li
 AFTER, and what only begins or ends there (BEGINS, BEGUN_BY, ENDS, ENDED_BY: a bound, no place). The baseline beside it
 takes the annotators' own dates, the nearest to the event in its sentence.
 
-Right: the same days; of a time of day its day. Our interval is asked at the annotated word, whether or not it is a
-political event.
+Right: the same days; of a time of day its day. Where the annotators' value leaves out what their modifier says ("early
+next year", "later this month") our days may be that part of it, and where ours has one bound ("by 1992", "since
+1985") that bound must be the linked date's. Our interval is asked at the annotated word, whether or not it is
+a political event.
 """
 
 from __future__ import annotations
@@ -83,7 +85,12 @@ def linked(raw: str, annotated: Annotated) -> Iterator[Linked]:
         event = said.get("eventInstanceID") or said.get("relatedToEventInstance") or ""
         time = times.get(said.get("timeID") or said.get("relatedToTime") or "")
         days = time and days_of_value(time.said["value"])
-        if said["relType"] not in PLACING or time is None or days is None or event_of.get(event) not in events:
+        if (
+            said["relType"] not in PLACING
+            or time is None
+            or days is None
+            or event_of.get(event) not in events
+        ):
             continue
         placed.setdefault(event_of[event], []).append(Linked(events[event_of[event]], time, days))
     for links in placed.values():
@@ -126,6 +133,7 @@ _VALUES: tuple[tuple[re.Pattern[str], Callable[..., Interval]], ...] = (
 
 
 def _count(annotated: Annotated, links: Sequence[Linked], counts: Counter[str], table: list[str]) -> None:
+    from letopis.extract.carrying import carried_time
     from letopis.extract.when import time_of
 
     reading = _reading(annotated)
@@ -137,9 +145,9 @@ def _count(annotated: Annotated, links: Sequence[Linked], counts: Counter[str], 
 
     dates = [one for one in annotated.marked if one.tag == "TIMEX3" and days_of_value(one.said["value"])]
     for one in links:
-        word = reading.word_at(one.event.start)
-        told = None if word is None else time_of(reading, word)
-        good = _same(one.days, told)
+        word = _head(reading, one.event)
+        told = None if word is None else time_of(reading, word) or carried_time(reading, word)
+        good = is_same(one.days, told, partly="mod" in one.time.said)
         here = sentence(one.event.start)
         rivals = [other for other in dates if sentence(other.start) == here]
         near = min(rivals, key=lambda other: abs(other.start - one.event.start), default=None)
@@ -156,13 +164,17 @@ def _count(annotated: Annotated, links: Sequence[Linked], counts: Counter[str], 
             }
         )
         if not good:
-            start, end = max(0, one.event.start - 60), one.event.end + 60
-            ours = "-" if told is None else f"{told.start}/{told.end} {told.text!r}"
-            table.append(
-                f"{annotated.name} {text[one.event.start : one.event.end]!r} "
-                f"at {text[one.time.start : one.time.end]!r} {one.time.said['value']}, ours {ours}{'' if within else ' (elsewhere)'}\n"
-                f"    …{' '.join(text[start:end].split())}…"
-            )
+            table.append(_shown(annotated, one, told, within))
+
+
+def _shown(annotated: Annotated, one: Linked, told: Interval | None, within: bool) -> str:
+    """Two lines for a reader: the event, its date and ours, and the words around."""
+    text, event, time = annotated.document.text, one.event, one.time
+    around = " ".join(text[max(0, event.start - 60) : event.end + 60].split())
+    ours = "-" if told is None else f"{told.start}/{told.end} {told.text!r}"
+    where = "" if within else " (elsewhere)"
+    words = f"{text[event.start : event.end]!r} at {text[time.start : time.end]!r} {time.said['value']}"
+    return f"{annotated.name} {words}, ours {ours}{where}\n    …{around}…"
 
 
 def _reading(annotated: Annotated) -> Reading:
@@ -174,8 +186,21 @@ def _reading(annotated: Annotated) -> Reading:
     return Reading(annotated.document, doc, find_mentions(annotated.document, doc))
 
 
-def _same(days: Interval, told: Interval | None) -> bool:
-    return told is not None and (told.start, told.end) == (days.start, days.end)
+def _head(reading: Reading, event: Marked) -> int | None:
+    """The word of the annotated ones that hangs on another ("fire" of "cease-fire")."""
+    inside = reading.words_in(event.start, event.end)
+    return next((word for word in inside if reading.heads[word] not in inside), reading.word_at(event.start))
+
+
+def is_same(days: Interval, told: Interval | None, *, partly: bool) -> bool:
+    """True where ours are the days of the linked date; with `partly` a part of them will do."""
+    if told is None or told.is_open or days.start is None or days.end is None:
+        return False
+    if told.start is None or told.end is None:
+        return told.start == days.start or told.end == days.end
+    if partly and days.start <= told.start and told.end <= days.end:
+        return True
+    return (told.start, told.end) == (days.start, days.end)
 
 
 def _share(right: int, of: int) -> float:

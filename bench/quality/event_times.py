@@ -4,9 +4,10 @@ In:   toml with `[[case]]` tables as for `event-detection`, each event with `whe
       tell), the pattern being what stands before the colon of `name`; or a folder of TimeML.
 Out:  toml: the share of gold events with the right interval. TimeML: the share of linked events whose time is right.
 
-An event of a case is found where the cues overlap, or are a light verb and its noun, whatever its type; one that is not
-found counts as wrong, and is shown apart. Intervals are compared by their outer bounds. "Since Monday" of what lasts
-and "by Friday" are written in the cases as closed at the day of publication; our open bound is the same there.
+An event of a case is found where the cues overlap, or are a light verb and its noun, whatever its type. One that is not
+found counts as wrong and is shown apart; "right at the word" asks our rule of time at the cue of these too. Intervals
+are compared by their outer bounds. "Since Monday" of what lasts and "by Friday" are written in the cases as closed at
+the day of publication; our open bound is the same there.
 
 TimeML: event_links.py.
 """
@@ -16,13 +17,18 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.quality.chains import read_cases
 from bench.quality.event_detection import Case, cue_span, find_events, pairs
 from bench.quality.score import Score, files_of
 from bench.quality.texts import document_of
 from letopis.claim import Claim
+from letopis.pipeline import annotate_document
 from letopis.times import Interval, parse_date
+
+if TYPE_CHECKING:
+    from letopis.extract.reading import Reading
 
 HEADLINE = "right"
 Days = tuple[date | None, date | None]
@@ -43,6 +49,7 @@ def score(data: Path, limit: int | None = None) -> Score:
     figures: dict[str, float] = {
         HEADLINE: _share(right, gold),
         "right of found": _share(right, found),
+        "right at the word": _share(counts["all", "at the word"], gold),
         "found": _share(found, gold),
         "events": gold,
     }
@@ -75,12 +82,20 @@ def is_right(asked: Days | None, told: Interval | None, published: Interval) -> 
 def _count(case: Case, counts: Counter[tuple[str, str]], table: list[str]) -> None:
     claims, words = find_events(case)
     published = document_of(case).published.interval
-    gold = [(wanted, cue_span(case, wanted, n)) for n, wanted in enumerate(case["events"]) if "when" in wanted]
-    paired = pairs(words, [("", span) for _, span in gold], [("", _cue(claim)) for claim in claims], light=True)
+    reading = _reading(case)
+    gold = [
+        (wanted, cue_span(case, wanted, n)) for n, wanted in enumerate(case["events"]) if "when" in wanted
+    ]
+    paired = pairs(
+        words, [("", span) for _, span in gold], [("", _cue(claim)) for claim in claims], light=True
+    )
     pattern = str(case.get("name", "?")).partition(":")[0]
-    for number, (wanted, _) in enumerate(gold):
+    for number, (wanted, span) in enumerate(gold):
         claim = claims[paired[number]] if number in paired else None
-        good = claim is not None and is_right(days_of(str(wanted["when"])), claim.when, published)
+        asked = days_of(str(wanted["when"]))
+        good = claim is not None and is_right(asked, claim.when, published)
+        by_rule = good if claim is not None else is_right(asked, _time_at(reading, span), published)
+        counts["all", "at the word"] += by_rule
         for key in ("all", f"pattern {pattern}", f"grade {case.get('grade', '?')}"):
             counts.update({(key, "gold"): 1, (key, "found"): claim is not None, (key, "right"): good})
         if not good:
@@ -89,6 +104,24 @@ def _count(case: Case, counts: Counter[tuple[str, str]], table: list[str]) -> No
                 f"[{case.get('name')}] {case['text']} ({case.get('published')})\n"
                 f"    {wanted['cue']}: {wanted['when'] or '-'}, ours {told}"
             )
+
+
+def _reading(case: Case) -> Reading:
+    from letopis.detect import find_mentions
+    from letopis.extract.reading import Reading
+
+    document = document_of(case)
+    doc = annotate_document(document)
+    return Reading(document, doc, find_mentions(document, doc))
+
+
+def _time_at(reading: Reading, span: tuple[int, int]) -> Interval | None:
+    """Our time of the word at the beginning of a cue."""
+    from letopis.extract.carrying import carried_time
+    from letopis.extract.when import time_of
+
+    word = reading.word_at(span[0])
+    return None if word is None else time_of(reading, word) or carried_time(reading, word)
 
 
 def _shown(when: Interval | None) -> str:

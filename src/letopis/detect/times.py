@@ -18,7 +18,15 @@ from itertools import pairwise, zip_longest
 from spacy.tokens import Doc
 
 from letopis.detect.timex import feasts, fiscal, hours, points, spans, years
-from letopis.detect.timex.anchors import EventDates, date_within, from_start_of, step_of, told_from, up_to
+from letopis.detect.timex.anchors import (
+    EventDates,
+    date_within,
+    ends_after,
+    from_start_of,
+    step_of,
+    told_from,
+    up_to,
+)
 from letopis.detect.timex.calendar import DAY
 from letopis.detect.timex.context import Builder, Context
 from letopis.detect.timex.lexer import Token, Tokens, read_tokens
@@ -107,6 +115,7 @@ class _Found:
     lead: Lead
     interval: Interval
     known: bool
+    story: Reading | None = None
 
 
 def _spans_of_names(doc: Doc) -> list[tuple[int, int]]:
@@ -138,6 +147,8 @@ class _Finder:
         self._join_ranges(tokens, found)
         self._tell_from_events(tokens, found)
         for one in found:
+            if one.match.rule == "event_the" and one.reading.basis != EVENT:
+                continue
             first, last = tokens.spans[one.match.first], tokens.spans[one.match.last - 1]
             yield Timex(first[0], last[1], one.match.rule, one.reading, one.interval, one.known)
 
@@ -146,6 +157,7 @@ class _Finder:
         lead = Lead("", match.first) if is_adjective else lead_of(tokens, match.first, match.last)
         offset = tokens.spans[match.first][0]
         sentence_year = self._year_before(offset)
+        story_year = self._year_of_story(offset)
         before = _neighbour(tokens, match.first - 1)
 
         def read_against(anchor: date) -> Reading | None:
@@ -154,7 +166,11 @@ class _Finder:
                 lambda: self._direction(lead, offset, before),
                 self._story,
                 self._quarter,
-                sentence_year if sentence_year and sentence_year < anchor.year else None,
+                sentence_year
+                if sentence_year and sentence_year < anchor.year
+                else story_year
+                if story_year and story_year < anchor.year - 1
+                else None,
                 lead.word in LIMITS,
                 before,
                 _neighbour(tokens, match.last),
@@ -166,11 +182,12 @@ class _Finder:
             return None
         if reading.is_point and known and reading.type != "SET":
             self._events.remember(tokens, match.first, match.last, reading)
+        story = self._story
         self._remember(reading, match, lead, offset, known)
         last = match.last if match.build == "event_anchored" else match.last - 1  # "days after"
         text = self._text[tokens.spans[lead.first][0] : tokens.spans[last][1]]
         interval = interval_of(reading, lead, text) if known else unanchored(reading, text)
-        return _Found(match, reading, lead, replace(interval, rule=match.rule), known)
+        return _Found(match, reading, lead, replace(interval, rule=match.rule), known, story)
 
     def _in_name(self, tokens: Tokens, match: Match) -> bool:
         """True for a bare month or year within a longer name."""
@@ -281,6 +298,14 @@ class _Finder:
             return self._sentence_year[1]
         return None
 
+    def _year_of_story(self, offset: int) -> int | None:
+        """The year that the sentence before told of a past happening: "The war ended in 1996. In May …", or None."""
+        told = self._sentence_year
+        if told is None or self._tenses.at(offset) != PAST or self._text[told[0] : offset].count("\n\n") > 1:
+            return None
+        before = self._sentence(self._sentence(offset)) if self._sentence(offset) > 0 else -1
+        return told[1] if told[0] == before else None
+
     def _sentence(self, offset: int) -> int:
         return max(self._text.rfind(". ", 0, offset), self._text.rfind("\n\n", 0, offset))
 
@@ -312,6 +337,8 @@ class _Finder:
             if dates and date_within(tokens, one.match.last, dates.match.first):
                 event, dates.lead = dates.reading, Lead("", dates.match.first)
                 self._set(tokens, dates, dates.reading)
+            if one.story and event is None and ends_after(tokens, one.match.last):
+                event = one.story  # "five days before, the emir died"
             if event := event or self._events.of_event(tokens, one.match.last + 1):
                 self._set(tokens, one, told_from(one.reading, event, step))
 

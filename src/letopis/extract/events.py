@@ -15,6 +15,7 @@ from collections.abc import Container
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
 from letopis.extract.actors import can_act, is_party
 from letopis.extract.background import is_background
+from letopis.extract.carrying import carried_time
 from letopis.extract.factuality import Factuality, factuality_of
 from letopis.extract.frames import Match, find_matches
 from letopis.extract.reading import Reading
@@ -57,6 +58,7 @@ def _claim(reading: Reading, match: Match) -> Claim:
     when = time_of(reading, word)
     if when is not None and when.start is None and when.end is None:
         when = None  # how long, and not when
+    when = when or carried_time(reading, word)
     if when is not None and when.start is None and reading.lemmas[word] in classes()["postponing"]:
         when = None  # "postponed until the autumn": when it is to be instead
     fact = _with_marks(factuality_of(reading, word), frame.marks, when, reading, word)

@@ -3,23 +3,26 @@
 In:   a `Reading`; the times of its sentences.
 Out:  an `Offset` for each such time: which happening it counts from, which it dates, and how far apart they are.
 
-What is counted in days, weeks, months or years is as exact as its unit; in hours it is the same day.
+What is counted in days and weeks is told to the day, in months to the month, in years to the year; in hours it is the
+same day.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from letopis.extract.reading import Reading
 from letopis.mention import Mention
-from letopis.times import Interval, one_day
+from letopis.times import Interval, month_of, one_day, year_of
 
 DURATION = re.compile(r"P(T?)(\d+|X)([HMSDWY])")
-SLACK = {"D": 0, "W": 3, "M": 15, "Y": 182}  # days on either side of what is counted in the unit
-LENGTH = {"D": 1, "W": 7, "M": 30, "Y": 365}
-EXACT = 1  # days: only what is dated to a day is counted from
+UNITS = "DWMY"
+DAYS = {"D": 1, "W": 7}
+LONGEST_MONTH = 31
+EXACT = 1  # days: only what is dated to a day is counted from in days and weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Offset:
         after: True for "after", False for "before".
         anchor: the verb or noun that it counts from.
         dated: the verb that it dates.
-        days, slack: how far apart the two are, and how exactly.
+        count, unit: how far apart the two are, in days, weeks, months or years.
         text: the words.
     """
 
@@ -39,16 +42,19 @@ class Offset:
     after: bool
     anchor: int
     dated: int
-    days: int
-    slack: int
+    count: int
+    unit: str
     text: str
 
 
-def offsets(reading: Reading) -> list[Offset]:
-    """The times of the document that count from a happening named beside them; cached on the reading."""
-    found: list[Offset] | None = reading.__dict__.get("_offsets")
+def offsets(reading: Reading) -> Mapping[int, list[Offset]]:
+    """The times that count from a happening named beside them, by sentence; worked out once for a document."""
+    found: dict[int, list[Offset]] | None = reading.__dict__.get("_offsets")
     if found is None:
-        found = [one for word, mention in reading.times.items() if (one := _offset(reading, word, mention))]
+        found = {}
+        for word, mention in reading.times.items():
+            if one := _offset(reading, word, mention):
+                found.setdefault(reading.sent_of[word], []).append(one)
         reading.__dict__["_offsets"] = found
     return found
 
@@ -70,11 +76,11 @@ def _offset(reading: Reading, time: int, mention: Mention) -> Offset | None:
         dated = head
     unit = "D" if told[1] else told[3]
     count = 0 if told[1] else int(told[2]) if told[2].isdigit() else None
-    if count is None or anchor == dated or unit not in SLACK or anchor in (time, mark):
+    if count is None or anchor == dated or unit not in UNITS or anchor in (time, mark):
         return None
     text = reading.text[mention.start : reading.ends[mark]]
     after = reading.words[mark].lower() == "after"
-    return Offset(time, after, anchor, dated, count * LENGTH[unit], SLACK[unit], text)
+    return Offset(time, after, anchor, dated, count, unit, text)
 
 
 def is_counted_from(reading: Reading, word: int, offset: Offset) -> bool:
@@ -84,16 +90,17 @@ def is_counted_from(reading: Reading, word: int, offset: Offset) -> bool:
 
 
 def shifted(when: Interval | None, offset: Offset, *, to_anchor: bool) -> Interval | None:
-    """The time of the one happening out of that of the other, None where that is not dated to a day."""
-    if when is None or not when.start or not when.end or (when.end - when.start).days > EXACT:
+    """The time of the one happening out of that of the other, None where that is not told exactly enough."""
+    if when is None or not when.start or not when.end:
         return None
-    days = -offset.days if offset.after == to_anchor else offset.days
-    day = when.start + timedelta(days)
-    if not offset.slack:
-        return replace(one_day(day), text=offset.text, basis="event")
-    slack = timedelta(offset.slack)
-    return Interval(start=day - slack, end=_next(day + slack), text=offset.text, basis="event")
-
-
-def _next(day: date) -> date:
-    return day + timedelta(1)
+    length = (when.end - when.start).days
+    step = -offset.count if offset.after == to_anchor else offset.count
+    if offset.unit in DAYS:
+        exact = length <= EXACT
+        found = one_day(when.start + timedelta(step * DAYS[offset.unit])) if exact else None
+    elif offset.unit == "M":
+        months = when.start.year * 12 + when.start.month - 1 + step
+        found = month_of(months // 12, months % 12 + 1) if length <= LONGEST_MONTH else None
+    else:
+        found = year_of(when.start.year + step)
+    return found and replace(found, text=offset.text, basis="event")

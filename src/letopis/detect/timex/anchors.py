@@ -83,6 +83,17 @@ def date_within(tokens: Tokens, last: int, first_of_next: int) -> bool:
     return all(_word(tokens, index).isalpha() for index in range(last, first_of_next))
 
 
+def ends_after(tokens: Tokens, last: int) -> bool:
+    """True when nothing is named after "days before" at `last`: what was told of last is meant ("days before.",
+    "two days after that,")."""
+    after = last + 1
+    if after < len(tokens.spans) and tokens.letters[after] == vocabulary().letters["that"]:
+        after += 1
+    if after >= len(tokens.spans):
+        return True
+    return not _word(tokens, after)[0].isalnum()
+
+
 def step_of(tokens: Tokens, last: int) -> int:
     """1 for "days after", -1 for "days before", 0 where neither stands at `last`."""
     letters = vocabulary().letters

@@ -98,6 +98,8 @@ def interval_of(reading: Reading, lead: Lead, text: str) -> Interval:
     if reading.value == "PAST_REF" and lead.word == "until" and reading.end:
         last = reading.end - DAY
         return replace(plain, end=last, extent="throughout", edtf=spanned(None, last))
+    if reading.type == "TIME" and lead.word in ("before", "after"):
+        return plain  # "before midnight on Sunday": still on that day
     made = _LINKED.get(lead.word)
     return made(reading, plain, lead) if made else plain
 

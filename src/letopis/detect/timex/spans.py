@@ -243,6 +243,8 @@ def later(match: Match, context: Context) -> Reading:
         day = shift(context.quarter.start, "year", -1)
         return reading_of(day, context.quarter.unit, NARRATIVE, loose="XXXX")
     told = context.narrative
+    if told is not None and told.unit == "day" and unit in WITHIN_DAY and told.type in ("DATE", "TIME"):
+        return replace(plain, start=told.start, end=told.end, basis=NARRATIVE, extent="within")
     if told is None or told.start is None or plain.count is None or unit in WITHIN_DAY:
         return plain
     day = shift(told.start, unit, -plain.count if back else plain.count)
@@ -255,8 +257,8 @@ def later(match: Match, context: Context) -> Reading:
 def event_anchored(match: Match, context: Context) -> Reading | None:
     """days after the talks: a length from an event; the report itself is the only bound."""
     plain = length(match)
-    if match.tokens[0].cls == "the":
-        return None
+    if match.rule == "event_the":
+        plain = replace(plain, count=1, value=length_value(1, plain.unit))
     end = None if context.direction() == "future" else context.anchor + DAY
     return replace(plain, basis=EVENT, extent="within", end=end)
 

@@ -53,6 +53,25 @@ def invariant() -> frozenset[str]:
 
 
 @cache
+def function_words() -> frozenset[str]:
+    """Words in -s behind a year that are no noun of many things: "in 2016 was"."""
+    known = {row["word"] for row in table("times_tense") if row["class"] in ("function", "past", "present")}
+    return frozenset(known | {row["word"] for row in table("times_tense") if row["class"] == "perfect"})
+
+
+@cache
+def ahead() -> frozenset[str]:
+    """Verbs and prepositions whose dated noun is still to come: "postponed Sunday's vote", "ahead of the"."""
+    return frozenset(row["word"] for row in table("times_tense") if row["class"] == "ahead")
+
+
+@cache
+def fixing() -> frozenset[str]:
+    """Verbs that fix a day "for" something: "was set for 4 December"."""
+    return frozenset(row["word"] for row in table("times_tense") if row["class"] == "fixing")
+
+
+@cache
 def prospective() -> frozenset[str]:
     """Words whose infinitive lies ahead of them: agreed to, plans to, ready to."""
     return frozenset(row["word"] for row in table("times_tense") if row["class"] in ("prospective", "future"))
@@ -86,6 +105,8 @@ class Tenses:
 
     def _by_tree(self, token: Token) -> str | None:
         told = self._by_heads(token)
+        if told == PAST and token.dep_ in ("nmod:poss", "compound") and _is_awaited(token.head):
+            return FUTURE
         return OF_NOUN if told == PAST and token.dep_.startswith("nmod") and not _is_of(token) else told
 
     def _by_heads(self, token: Token) -> str | None:
@@ -143,6 +164,13 @@ class Tenses:
         return None if past_form is None else PAST
 
 
+def _is_awaited(noun: Token) -> bool:
+    """True for the noun of what is to come: "ahead of Sunday's vote", "postponed Sunday's vote"."""
+    marks = {child.lower_ for child in noun.children if child.dep_ == "case"}
+    above = noun.head
+    return bool(marks & ahead()) or above.lower_ in ahead() or above.lemma_.lower() in ahead()
+
+
 def _is_of(token: Token) -> bool:
     """True for "of March", which names the event, as the past tense of its verb does."""
     return any(child.dep_ == "case" and child.lower_ == "of" for child in token.children)
@@ -181,6 +209,8 @@ def verb_tense(verb: Token, below: Token) -> str:
         return FUTURE
     hangs = below.dep_.startswith(("obl", "advmod"))
     if hangs and tense_words().get(verb.lower_) == FUTURE and verb.tag_ in ("VBN", "VBG", "JJ"):
+        return FUTURE
+    if hangs and verb.lower_ in fixing() and any(child.lower_ == "for" for child in below.children):
         return FUTURE
     if lemmas & {"had", "was", "were", "did", "d"}:
         return PAST

@@ -13,6 +13,7 @@ from letopis.detect.timex.context import Builder, Context
 from letopis.detect.timex.numbers import count_of, year_in_words
 from letopis.detect.timex.reading import Reading, reading_of
 from letopis.detect.timex.rules import Match
+from letopis.detect.timex.tense import function_words
 
 BEFORE_OLD_YEARS = ("in", "since", "from", "until", "between", "of", "by", "before", "after")
 BEFORE_YEAR_OF_NOUN = ("the", "possessive", "poss", "a", "since", "until")  # "the 2014 protests"
@@ -75,6 +76,7 @@ def _is_year(match: Match, context: Context) -> bool:
         and after.cls == "."
         and re.fullmatch(r"[a-z]+(?:s|men|people)", after.value)
         and not after.value.endswith("ss")
+        and after.value not in function_words()
     ):
         return cls in BEFORE_YEAR_OF_NOUN
     return True

@@ -1,0 +1,126 @@
+"""Times that a word tells by what it is part of: the eve of a vote, the tenth anniversary of a coup, a five-day trip.
+
+In:   a `Reading`, the word, and the time that its clause gives it.
+Out:  the time of the word itself, or None where this does not tell it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+from letopis.extract.reading import Reading
+from letopis.lexicon import classes, table
+from letopis.mention import Mention
+from letopis.times import Interval, one_day
+
+DAY = timedelta(days=1)
+LENGTH = re.compile(r"P(\d+)([DW])")
+WEEK = 7
+LONGEST = 60  # days: a longer one is no visit or meeting
+
+
+def spread(reading: Reading, word: int, when: Interval) -> Interval:
+    """The days of what lasts so long, where its first or last day is told: "a five-day visit began on Monday"."""
+    days = _length_of(reading, word)
+    if days is None or not _is_day(when) or when.start is None or when.end is None:
+        return when
+    verb = reading.heads[word]
+    if reading.lemmas[verb] in classes()["beginning"]:
+        start, end = when.start, when.start + timedelta(days)
+    elif reading.lemmas[verb] in classes()["ending"]:
+        start, end = when.end - timedelta(days), when.end
+    else:
+        return when
+    edtf = f"{start.isoformat()}/{(end - DAY).isoformat()}"
+    return replace(when, start=start, end=end, extent="throughout", edtf=edtf)
+
+
+def eve_of(reading: Reading, word: int) -> Interval | None:
+    """The day before the one told of in "on the eve of Sunday's vote", which dates the word."""
+    for kid in reading.kids[word]:
+        if reading.lemmas[kid] != "eve" or reading.deps[kid].split(":")[0] != "obl":
+            continue
+        for time in _times_under(reading, kid):
+            when = reading.times[time].interval
+            if when is not None and _is_day(when) and when.start:
+                return replace(
+                    one_day(when.start - DAY), text=_words(reading, kid, reading.times[time]), basis="event"
+                )
+    return None
+
+
+def is_of_anniversary(reading: Reading, word: int) -> bool:
+    """True for what an anniversary is the anniversary of."""
+    above = reading.heads[word]
+    return reading.deps[word].startswith("nmod") and reading.lemmas[above] == "anniversary"
+
+
+def recalled(reading: Reading, word: int, when: Interval | None) -> Interval | None:
+    """The day, so many years before, of what an anniversary is of: "Friday, the tenth anniversary of the coup"."""
+    count = _years(reading, reading.heads[word])
+    if count is None or when is None or not _is_day(when) or when.start is None:
+        return None
+    try:
+        day = date(when.start.year - count, when.start.month, when.start.day)
+    except ValueError:
+        return None
+    return replace(one_day(day), text=_words(reading, reading.heads[word]), basis="event")
+
+
+def _years(reading: Reading, anniversary: int) -> int | None:
+    numbers = (_ordinal(reading, kid) for kid in reading.kids[anniversary])
+    return next((number for number in numbers if number), None)
+
+
+def _ordinal(reading: Reading, word: int) -> int | None:
+    """The number of "40th", "fortieth" or "twenty-fifth" that ends with the word."""
+    text = reading.words[word].lower()
+    if found := re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", text):
+        return int(found[1])
+    if found := re.fullmatch(r"(\d{1,3})[- ]year", text):
+        return int(found[1])
+    tens, _, ones = text.rpartition("-")
+    if not tens and word >= 2 and reading.words[word - 1] == "-":
+        tens, ones = reading.words[word - 2].lower(), text
+    number = _ordinals().get(ones)
+    return number and number + _tens().get(tens, 0)
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return {
+        row["word"]: int(row["value"]) for row in table("times") if row["class"] in ("ordword", "ordtens")
+    }
+
+
+@cache
+def _tens() -> dict[str, int]:
+    return {row["word"]: int(row["value"]) for row in table("times") if row["class"] == "numword"}
+
+
+def _length_of(reading: Reading, word: int) -> int | None:
+    """The days of "five-day", "two-week" in front of a noun."""
+    for kid in reading.kids[word]:
+        mention = reading.times.get(kid)
+        found = LENGTH.fullmatch(mention.value or "") if mention and kid < word else None
+        if found:
+            days = int(found[1]) * (WEEK if found[2] == "W" else 1)
+            return days if 1 < days <= LONGEST else None
+    return None
+
+
+def _times_under(reading: Reading, word: int) -> Iterator[int]:
+    return (time for time in sorted(reading.subtree(word)) if time in reading.times)
+
+
+def _is_day(when: Interval) -> bool:
+    return when.start is not None and when.end is not None and when.end - when.start == DAY
+
+
+def _words(reading: Reading, word: int, last: Mention | None = None) -> str:
+    start, end = reading.span_of(word)
+    return reading.text[start : max(last.end, reading.ends[word]) if last else end]

@@ -1,0 +1,96 @@
+"""The day of a story, carried on: "Fighting broke out on 6 May. Drones hit two villages."
+
+In:   a `Reading` and a verb that its own sentence does not date.
+Out:  the time of the main verb of the sentence before it, with basis "narrative", or None.
+
+Only a plain past of the main clause goes on with a story: a perfect, a pluperfect, a plan or a state does not, nor does
+what was said go on with what happened. The time must be told to the day, in the same block.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from letopis.extract.factuality import is_speech_verb
+from letopis.extract.hanging import tense_of
+from letopis.extract.reading import Reading
+from letopis.extract.when import time_of, times_in
+from letopis.lexicon import classes
+from letopis.times import Interval
+
+SENTENCES_BACK = 3  # how far back the day may have been told
+DAYS = 3  # a longer time is a period in which the story lies, not its day
+
+
+def carried_time(reading: Reading, word: int) -> Interval | None:
+    """The day on which a story goes on with the word, or None."""
+    top = _told_verb(reading, word)
+    sentence = reading.sent_of[word]
+    if top is None or any(_is_dated(reading, time) for time in times_in(reading, sentence)):
+        return None
+    block = _block_of(reading, word)
+    for back in range(sentence - 1, max(sentence - 1 - SENTENCES_BACK, -1), -1):
+        first, after = reading.sents[back]
+        verb = _root(reading, first, after)
+        if verb is None or _block_of(reading, verb) != block:
+            return None
+        if is_speech_verb(reading, verb) != is_speech_verb(reading, top):
+            if any(_is_dated(reading, time) for time in times_in(reading, back)):
+                return None
+            continue
+        when = time_of(reading, verb)
+        if when is not None:
+            return replace(when, basis="narrative") if _is_day(when) and _is_told(reading, verb) else None
+        if any(_is_dated(reading, time) for time in times_in(reading, back)):
+            return None
+    return None
+
+
+def _told_verb(reading: Reading, word: int) -> int | None:
+    """The main verb that the word is or is joined to, where it tells what happened next; else None."""
+    current = word
+    for _ in range(4):
+        if not _is_told(reading, current):
+            return None
+        head, dep = reading.heads[current], reading.deps[current]
+        if head == current or (dep == "ccomp" and head > current and is_speech_verb(reading, head)):
+            return current  # "She met the bishop, the palace said"
+        if dep not in ("conj", "parataxis"):
+            return None
+        current = head
+    return None
+
+
+def _is_told(reading: Reading, verb: int) -> bool:
+    """True for a plain past of something that happens: "left", "was arrested"."""
+    if reading.pos[verb] != "VERB" or reading.lemmas[verb] in classes()["state_verb"]:
+        return False
+    helpers = [kid for kid in reading.kids[verb] if reading.deps[kid] in ("aux", "aux:pass", "cop")]
+    words = {reading.words[kid].lower() for kid in helpers}
+    if words & {"had", "'d", "would", "could", "may", "might", "will"} or reading.tags[verb] == "VBG":
+        return False
+    if reading.deps[verb] == "conj" and not helpers and reading.tags[verb] in ("VBD", "VBN"):
+        return True
+    return tense_of(reading, verb) == "then"
+
+
+def _is_dated(reading: Reading, time: int) -> bool:
+    """True for a time that stands for days, and not for a mere length."""
+    interval = reading.times[time].interval
+    return interval is not None and not interval.is_open
+
+
+def _is_day(when: Interval) -> bool:
+    return when.start is not None and when.end is not None and (when.end - when.start).days <= DAYS
+
+
+def _root(reading: Reading, first: int, after: int) -> int | None:
+    return next(
+        (word for word in range(first, after) if reading.heads[word] == word and reading.is_read(word)), None
+    )
+
+
+def _block_of(reading: Reading, word: int) -> int:
+    """The start of the block that holds the word."""
+    place = reading.starts[word]
+    return next((b.start for b in reading.document.blocks if b.start <= place < b.end), -1)

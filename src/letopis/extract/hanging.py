@@ -1,0 +1,271 @@
+"""Which word a time hangs on in the tree, and how far a happening is from it.
+
+In:   a `Reading`, the word that names a happening, and the word that heads a time.
+Out:  the cost of the way between them, FAR where the time does not date the happening.
+
+A time dates what it hangs on, what that joins or governs as an infinitive, and the event noun in such a verb's slots;
+it does not pass from a verb of saying into what was said, nor out of a relative clause, nor from a verb that judges,
+announces or asks to what that is about. From an infinitive, a clause of "when" or "as" and the noun of a verb that only
+holds a happening it passes up to their verb, which has no time of its own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from letopis.extract.factuality import is_speech_verb
+from letopis.extract.reading import Reading
+from letopis.extract.slots import preposition
+from letopis.lexicon import classes, frames
+
+FAR = 99
+INDIRECT = 10  # from here on a time is another word's, and dates this one where it has none
+BOTH = {"now", "then"}
+SINCE = frozenset(
+    {"over", "after", "following", "since"}
+)  # "a crisis over the polls on August 9": from then on
+BOUNDING = frozenset({"for", "until", "till", "from", "since", "between", "to", "through"})
+SAME_TIME = frozenset({"when", "as", "while", "whilst"})
+APART = frozenset({"after", "before", "until", "till", "since"})
+ABOUT = frozenset(
+    {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "RULE", "LEGISLATE", "CONCEDE"}
+)  # types of acts that are about another happening, and not at its time
+
+
+def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
+    """How far the time is from the word in the tree, FAR where it does not date it; True when it only says
+    from when on."""
+    governor = _governor(reading, time)
+    hung = reading.heads[time] == word and reading.pos[word] == "NOUN"  # "his mission in December"
+    if word == governor or hung:
+        return 0, False
+    below = _path_up(reading, governor, word)
+    if below is not None:  # the time hangs on something inside the word's own phrase
+        mark = preposition(reading, below[-1])
+        if mark in SINCE:
+            return 3, True
+        if mark in ("during", "in", "at") and len(below) <= 2:
+            return 3, False
+    if is_prenominal(reading, time) and governor == reading.heads[time]:  # "Monday's talks": the noun's own
+        return _distance_as_name(reading, word, governor), False
+    up = distance_above(reading, word, governor)
+    if up == FAR and _stands_behind(reading, word, time, governor):
+        return 6, False
+    return (up if up < FAR else _distance_below(reading, word, governor)), False
+
+
+def is_prenominal(reading: Reading, time: int) -> bool:
+    """True for a time in front of the noun that it describes: "Sunday's riots", "the 1987 massacre"."""
+    head = reading.heads[time]
+    if head <= time or reading.pos[head] not in ("NOUN", "PROPN"):
+        return False
+    return reading.deps[time].split(":")[0] in ("compound", "nmod", "nummod", "amod", "det")
+
+
+def _distance_as_name(reading: Reading, word: int, noun: int) -> int:
+    """The cost for a word joined to a noun that a time describes ("Sunday's march and rally"), and for what a figure
+    of that time did ("second-quarter output fell"); else FAR."""
+    if reading.deps[word] == "conj" and reading.heads[word] == noun:
+        return 1
+    figure = reading.deps[noun] == "nsubj" and reading.lemmas[noun] in classes()["figure_noun"]
+    return INDIRECT + 4 if figure and reading.heads[noun] == word else FAR
+
+
+def _stands_behind(reading: Reading, noun: int, time: int, governor: int) -> bool:
+    """True for an event noun with a time behind it and nothing but its own words between: "put to a vote next year",
+    "two killings in the port last week"."""
+    if reading.pos[noun] != "NOUN" or time < noun or governor not in _uphill(reading, noun):
+        return False
+    if preposition(reading, noun) in APART | {"about", "over"} or _is_about(reading, reading.heads[noun]):
+        return False
+    mention = reading.times[time]
+    first = reading.words_in(mention.start, mention.end)[0]
+    own = {*reading.subtree(noun), *reading.subtree(time)}
+    return all(word in own and reading.pos[word] not in ("VERB", "PUNCT") for word in range(noun + 1, first))
+
+
+def _governor(reading: Reading, time: int) -> int:
+    current = reading.heads[time]
+    for _ in range(4):
+        if current in reading.times or current == time:
+            current = reading.heads[current]
+    inner = _between(reading, current, time)
+    if inner is not None:
+        return inner
+    for _ in range(6):  # "for $340 million last month", "at its plant in January": a thing has no date
+        if not _is_undated(reading, current, time):
+            break
+        current = reading.heads[current]
+    return int(current)
+
+
+def _between(reading: Reading, governor: int, time: int) -> int | None:
+    """What a time stands right behind though the tree hangs it higher: the verb of a relative clause ("a mayor who
+    took office in May"), the noun of "welcomed the release on Tuesday of two pilots"; else None."""
+    if reading.pos[governor] in ("NOUN", "PROPN", "PRON"):
+        clauses = [
+            word
+            for word in range(governor + 1, time)
+            if reading.deps[word] == "acl:relcl" and governor in _uphill(reading, word)
+        ]
+        return clauses[-1] if clauses else None
+    mention = reading.times[time]
+    inside = reading.words_in(mention.start, mention.end)
+    before, after = inside[0] - 1, inside[-1] + 1
+    mark = reading.words[before].lower() if reading.pos[before] == "ADP" else ""
+    if mark:
+        before -= 1
+    if mark == "for" and reading.deps[before] == "obj" and reading.heads[before] == governor:
+        return before  # "approved the budget for 2016"
+    if before <= governor or reading.heads[before] != governor or reading.pos[before] != "NOUN":
+        return None
+    if (reading.lemmas[before], "N") not in frames("events"):
+        return None
+    if any(reading.heads[other] == governor for other in reading.times if governor < other < before):
+        return before  # "called on Monday for a strike on 20 March": the verb has its own
+    if after >= len(reading.words):
+        return None
+    hung = reading.heads[reading.heads[after]] in (time, before)  # the tree may hang it on the day
+    return before if hung and reading.words[after].lower() in ("of", "by") else None
+
+
+def _uphill(reading: Reading, word: int) -> list[int]:
+    """The heads over a word, the nearest first."""
+    found = []
+    for _ in range(6):
+        word = reading.heads[word]
+        found.append(word)
+    return found
+
+
+def _is_undated(reading: Reading, noun: int, time: int) -> bool:
+    """True for a sum, a thing or a name that a time hangs on but does not date: the time is the clause's."""
+    if reading.pos[noun] not in ("NOUN", "PROPN", "SYM", "NUM") or reading.heads[noun] == noun:
+        return False
+    if any(reading.deps[kid] in ("cop", "nsubj") for kid in reading.kids[noun]):
+        return False
+    mark = preposition(reading, time)
+    if mark in BOUNDING or is_prenominal(reading, time):
+        return False  # "minister until 2015", "the budget for 2016", "the 2014 treaty": the noun's own
+    bare = reading.deps[time].endswith(":unmarked") and mark is None
+    event = (reading.lemmas[noun], "N") in frames("events")
+    actor = noun in reading.parties or noun in reading.offices or noun in reading.quantities
+    return not event and (bare or actor or mark == "on" or reading.pos[noun] in ("PROPN", "SYM"))
+
+
+def _is_apart(reading: Reading, verb: int) -> bool:
+    """True for a clause that tells of another time than its main clause: behind "after", "before", "until"."""
+    marks = {reading.lemmas[kid] for kid in reading.kids[verb] if reading.deps[kid] == "mark"}
+    return bool(marks & APART) and reading.tags[verb] != "VBG"
+
+
+def tense_of(reading: Reading, verb: int) -> str | None:
+    """ "now" for a present or perfect, "then" for a past, None for a verb without a tense of its own."""
+    finite = [verb, *(kid for kid in reading.kids[verb] if reading.deps[kid] in ("aux", "aux:pass", "cop"))]
+    tags = {reading.tags[word] for word in finite}
+    if tags & {"VBZ", "VBP"}:
+        return "now"
+    return "then" if "VBD" in tags else None
+
+
+def _path_up(reading: Reading, low: int, high: int) -> list[int] | None:
+    path = [low]
+    for _ in range(5):
+        head = reading.heads[path[-1]]
+        if head == high:
+            return path if all(reading.pos[step] not in ("VERB", "AUX") for step in path) else None
+        if head == path[-1]:
+            return None
+        path.append(head)
+    return None
+
+
+def distance_above(reading: Reading, word: int, governor: int) -> int:
+    """Cost of the way from the word up to the verb that the time hangs on."""
+    cost, current = 0, word
+    for _ in range(7):
+        head, dep = reading.heads[current], reading.deps[current]
+        if head == current:
+            return FAR
+        meanwhile = dep == "acl:relcl" and _is_in_progress(reading, current)  # "who was crossing was shot"
+        if dep in ("parataxis", "appos") or (dep == "acl:relcl" and not meanwhile):
+            return FAR
+        if dep == "ccomp" and is_speech_verb(reading, head):
+            return FAR
+        if dep == "advcl" and _is_apart(reading, current):
+            return FAR  # "resigned on Tuesday before the court ruled"
+        if dep == "obl" and preposition(reading, current) in SINCE | {"before", "about", "on", "of", "for"}:
+            return FAR
+        if dep == "conj" and any(kid in reading.times for kid in reading.kids[current]):
+            return FAR
+        if dep == "conj" and any(reading.tags[kid] == "MD" for kid in reading.kids[current]):
+            return FAR  # "declared it on Tuesday and may restart a reactor"
+        if (
+            dep == "conj"
+            and head == governor
+            and {tense_of(reading, current), tense_of(reading, head)} == BOTH
+        ):
+            return FAR  # "lost the vote in May and says that it was rigged"
+        if dep == "nmod" and reading.lemmas[head] not in classes().get("phase", frozenset()):
+            return FAR
+        if dep in ("nsubj", "nsubj:pass") and governor in reading.kids[head]:
+            return cost + 2 if reading.deps[governor] == "xcomp" else FAR
+        if dep in ("obj", "nsubj:pass") and current == word and _is_about(reading, head):
+            return FAR  # "condemned the attack on Tuesday"
+        cost += 1 if dep in ("conj", "xcomp", "obj", "nsubj", "nsubj:pass") else 2
+        current = head
+        if current == governor:
+            return cost
+    return FAR
+
+
+def _is_in_progress(reading: Reading, verb: int) -> bool:
+    """True for "was marching": what went on while something else happened."""
+    helpers = {reading.words[kid].lower() for kid in reading.kids[verb] if reading.deps[kid] == "aux"}
+    return reading.tags[verb] == "VBG" and bool(helpers & {"was", "were"})
+
+
+def _is_about(reading: Reading, verb: int) -> bool:
+    """True for a verb that judges, announces, asks for or moves what its object names."""
+    if reading.pos[verb] != "VERB" or reading.lemmas[verb] in _holding():
+        return False
+    if reading.lemmas[verb] in classes()["postponing"] or is_speech_verb(reading, verb):
+        return True
+    return any(frame.type in ABOUT for frame in frames("events").get((reading.lemmas[verb], "V"), ()))
+
+
+@cache
+def _holding() -> frozenset[str]:
+    """Verbs that only hold the happening that their noun names: held talks, began a strike."""
+    return classes()["holding"]
+
+
+def _distance_below(reading: Reading, word: int, governor: int) -> int:
+    """Cost of the way down from the word to the verb or noun that the time hangs on."""
+    cost, current = INDIRECT, governor
+    for _ in range(3):
+        head = reading.heads[current]
+        if head == current or not _passes_up(reading, current, head):
+            return FAR
+        cost += 2
+        current = head
+        if current == word:
+            return cost
+    return FAR
+
+
+def _passes_up(reading: Reading, low: int, high: int) -> bool:
+    """True where the time of the lower word is the upper one's too."""
+    dep, holds = reading.deps[low], reading.lemmas[high] in _holding()
+    if dep == "xcomp":
+        return holds or tense_of(reading, high) == "then"
+    if dep in ("obj", "nsubj", "nsubj:pass") and reading.pos[high] == "VERB":
+        return holds
+    if dep == "acl" and reading.pos[high] == "NOUN":
+        return reading.tags[low] == "VBN" and reading.lemmas[low] in _holding()
+    if dep != "advcl":
+        return False
+    marks = {reading.lemmas[kid] for kid in reading.kids[low] if reading.deps[kid] in ("mark", "advmod")}
+    if marks & SAME_TIME:
+        return tense_of(reading, low) == tense_of(reading, high) == "then"
+    return not marks and reading.tags[low] == "VBG" and bool(reading.kids[low])
