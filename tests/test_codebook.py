@@ -38,7 +38,7 @@ def test_example_regroups_renames_rates_and_drops() -> None:
     assert code(event("CONSULT", mode="visit")) == Code("TALKS", "visit", 1, 2.0, True)
     assert code(event("NEGOTIATE")) == Code("TALKS", None, 1, 1.0, True)
     assert code(event("SIGN", words="They signed for two Pipelines.")) == Code("ENERGY", None, 2, 4.0, True)
-    assert code(event("AGREE", mode="visit")) == Code("PACT", None, 1, 6.0)
+    assert code(event("AGREE", mode="visit")) == Code("PACT", None, 1, 6.0, True)
     assert code(event("SANCTION", mode="discontinue")) == Code("CUT_OFF", "discontinue", 4, -8.0)
     assert code(event("ACCUSE", mode="investigate")) is None
     assert code(event("ELECT")) is None

@@ -73,7 +73,7 @@ class Rule:
         known = event_types().get(line.claim.type)
         scores = (self.intensity, category.modes.get(mode or ""), category.intensity)
         intensity = next((score for score in scores if score is not None), None)
-        return Code(category.name, mode, category.quad, intensity, known is not None and known.symmetric)
+        return Code(category.name, mode, category.quad, intensity, known is not None and known.mutual)
 
 
 @cache
@@ -89,7 +89,7 @@ def _our_code(line: Line) -> Code:
         return Code(claim.type, claim.mode)
     mode = found.modes.get(claim.mode or "")
     intensity = mode.intensity if mode is not None and mode.intensity is not None else found.intensity
-    return Code(claim.type, claim.mode, found.quad, intensity, found.symmetric)
+    return Code(claim.type, claim.mode, found.quad, intensity, found.mutual)
 
 
 def codebook_at(path: Path | None) -> Codebook:

@@ -20,14 +20,14 @@ class Code:
         type: a code of the ontology, or a category of a user's codebook.
         quad: 1 to 4 (QUADS), or None where it is neither cooperation nor conflict.
         intensity: from conflict (−10) to cooperation (+10), or on the user's own scale; None where none is given.
-        symmetric: every party stands in `actor`, so that it counts between any two of them.
+        mutual: where nobody is acted on, those who act do it with one another (they meet, they sign).
     """
 
     type: str
     mode: str | None = None
     quad: int | None = None
     intensity: float | None = None
-    symmetric: bool = False
+    mutual: bool = False
 
 
 Coder = Callable[[Line], Code | None]  # None: the event is not counted

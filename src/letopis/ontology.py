@@ -46,6 +46,7 @@ class EventType:
         intensity: PLOVER's score of the bare type in [-10, 10], or None.
         recipient: "required", "optional" or "none".
         symmetric: every party stands in `actor`.
+        mutual: those in `actor` do it with one another where nobody is acted on; of what is symmetric, always.
     """
 
     code: str
@@ -60,6 +61,7 @@ class EventType:
     modes: Mapping[str, Mode]
     confusions: tuple[str, ...]
     examples: tuple[str, ...]
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,7 @@ def _event_type(name: str) -> EventType:
         ),
         confusions=tuple(row["confusions"]),
         examples=tuple(row["examples"]),
+        mutual=bool(row.get("mutual", row["symmetric"])),
     )
 
 

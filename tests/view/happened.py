@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from letopis.amount import read_amount
 from letopis.claim import Claim, ClaimKind, Evidence, Modality, Polarity
 from letopis.coding import Coding
 from letopis.counting import Code, Codebook
@@ -80,11 +81,13 @@ def event(
 def figure(subject: str, quantity: str, value: str, when: str | None = None, **more: str) -> Line:
     """A figure. `more`: unit, against (its value), words."""
     words = more.get("words", f"{subject} {quantity}")
-    parts = [who(subject, "subject"), Part("quantity", 0, len(quantity), quantity, value, kind="quantity")]
+    told = Part("quantity", 0, len(quantity), quantity, value, kind="quantity", amount=read_amount(value))
+    parts = [who(subject, "subject"), told]
     if "unit" in more:
         parts.append(Part("unit", 0, 1, quantity, more["unit"]))
     if "against" in more:
-        parts.append(Part("compared_with", 0, 1, more["against"], more["against"], kind="quantity"))
+        other = read_amount(more["against"])
+        parts.append(Part("compared_with", 0, 1, "$47", more["against"], kind="quantity", amount=other))
     claim = Claim(
         content_id("clm", words, value),
         "doc:1",

@@ -35,7 +35,7 @@ def test_each_actor_acts_on_each_recipient_of_another_country() -> None:
 
 
 def test_a_meeting_is_between_any_two_who_meet() -> None:
-    """A symmetric act is mutual; a visit goes from the guest to the host."""
+    """Where nobody is acted on, an act like this is mutual; a visit goes from the guest to the host."""
     assert pairs([event("CONSULT", ["Lind SE", "Berg NO", "Holm DK"])]) == [
         ("DK", "NO", True),
         ("DK", "SE", True),

@@ -63,7 +63,7 @@ def test_figure_row_has_bounds_unit_and_what_it_compares_with() -> None:
     """One number has equal bounds; "tens of thousands" is a range; the other figure is read too."""
     gas, crowd = figure_rows([CROWD, GAS])
     assert (gas.date, gas.figure, gas.low, gas.high, gas.unit) == ("2007-01", "$100", 100.0, 100.0, "USD")
-    assert (gas.compared_with, gas.compared_low) == ("47 USD", 47.0)
+    assert (gas.compared_with, gas.compared_low) == ("$47", 47.0)
     assert (crowd.low, crowd.high, crowd.unit, crowd.reason) == (
         10000.0,
         100000.0,

@@ -47,7 +47,7 @@ class Deed:
     """One event between two sides, as one document (or a merged event) tells it.
 
     Attributes:
-        mutual: True of a symmetric act; `one` and `other` stand in alphabetical order then.
+        mutual: True of what they do with one another; `one` and `other` stand in alphabetical order then.
         when: the shortest time that one of its lines gives, or None.
         lines: those that tell of it, the most precise first.
     """
@@ -83,17 +83,14 @@ def deeds(lines: Iterable[Line], code: Coder, side_of: SideOf) -> list[Deed]:
 
 
 def sides(line: Line, code: Code, side_of: SideOf) -> list[tuple[str, str, bool]]:
-    """(one, other, mutual): from each side that acts to each side acted on; of a symmetric act, also between those who
-    act. Nothing within one side.
+    """(one, other, mutual): from each side that acts to each side acted on; where nobody is acted on and the act is
+    mutual, between those who act. Nothing within one side.
     """
     acting = list(dict.fromkeys(side for part in line.all("actor") if (side := side_of(part))))
     acted_on = list(dict.fromkeys(side for part in line.all("recipient") if (side := side_of(part))))
-    found = [(one, other, False) for one in acting for other in acted_on if one != other]
-    if code.symmetric:
-        directed = {frozenset(pair[:2]) for pair in found}
-        pairs = ((one, other) for one in acting for other in acting if one < other)
-        found += [(*pair, True) for pair in pairs if frozenset(pair) not in directed]
-    return found
+    if code.mutual and not line.all("recipient"):
+        return [(one, other, True) for one in acting for other in acting if one < other]
+    return [(one, other, False) for one in acting for other in acted_on if one != other]
 
 
 def _stance(line: Line) -> tuple[object, ...]:

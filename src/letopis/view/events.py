@@ -28,7 +28,8 @@ class EventRow:
     Attributes:
         date: for reading; start, end: days, half-open, the outer bounds; reason: why there is no date, or None.
         type, mode, quad, intensity: as it is coded; quad in words.
-        actor, recipient, place, theme, magnitude: as named, several joined by commas; "" where nobody is told.
+        actor, recipient, place, theme, magnitude: as named, several joined by commas; "" where nobody is told;
+            before a magnitude what it counts ("killed: 12 people").
         actor_countries, recipient_countries: codes, several joined by commas.
         surely: "asserted", "planned", "asserted, not so" …; "background" is added where it is one.
         according_to: the sources, outermost first; None in the paper's own voice.
@@ -105,7 +106,7 @@ def _event_row(line: Line, code: Code, side_of: SideOf) -> EventRow:
         mode=code.mode,
         recipient=_named(line, "recipient"),
         place=_named(line, "place"),
-        magnitude=", ".join(dict.fromkeys(part.text for part in line.all("magnitude"))),
+        magnitude=", ".join(dict.fromkeys(_counted(part) for part in line.all("magnitude"))),
         theme=_named(line, "theme"),
         surely=surely(claim),
         words=wording.words(line),
@@ -132,6 +133,11 @@ def _event_row(line: Line, code: Code, side_of: SideOf) -> EventRow:
 
 def _named(line: Line, role: str) -> str:
     return ", ".join(wording.short(name, width=wording.PART) for name in line.names(role))
+
+
+def _counted(part: Part) -> str:
+    """A number as written, after what it counts: "killed: 12 people"."""
+    return f"{part.measure.replace('_', ' ')}: {part.text}" if part.measure else part.text
 
 
 def _countries(line: Line, role: str, side_of: SideOf) -> str:

@@ -2,8 +2,6 @@
 
 In:   lines of kind figure.
 Out:  rows, oldest first, what has no date last.
-
-The normal form of a quantity is "number unit" or "low..high unit", as detect/ writes it.
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from letopis.claim import ClaimKind
-from letopis.profile import Line, Part
+from letopis.profile import Line
 from letopis.times import Interval, iso
 from letopis.view import wording
 from letopis.view.events import by_date, surely
@@ -21,19 +19,17 @@ from letopis.view.names import fold, telling_words
 from letopis.view.rows import known
 from letopis.view.timeline import why_undated
 
-_NUMBER = r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?"
-_QUANTITY = re.compile(rf"(?P<low>{_NUMBER})?(?P<range>\.\.)?(?P<high>{_NUMBER})?(?: (?P<unit>.+))?")
-
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
     """One figure.
 
     Attributes:
-        subject: what it is said of; figure: as written.
-        low, high: the bounds of the value, equal where one number is told; None where none was read.
+        subject: what it is said of; theme: of a poll, what was asked; figure: as written; measure: what it counts.
+        low, high: the bounds of the value, equal where one number is told; None where none was read, or one is open.
         unit: "USD", "percent", "people" …, or None.
         compared_with: as named or written; compared_low, compared_high: where that is a quantity too.
+        change: by how much, as written; pollster, sample, margin: of a poll, as written.
     """
 
     date: str
@@ -45,6 +41,7 @@ class FigureRow:
     compared_with: str
     compared_low: float | None
     compared_high: float | None
+    change: str
     surely: str
     words: str
     according_to: str | None
@@ -60,6 +57,11 @@ class FigureRow:
     quote: str
     document: str
     reason: str | None
+    measure: str | None
+    theme: str
+    pollster: str
+    sample: str
+    margin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,46 +101,39 @@ def _is_about(line: Line, asked: FigureAsked) -> bool:
     """True when the entity is a part, or all the words stand there, in any of their endings."""
     if asked.entity is not None and line.involves(asked.entity, "subject", "compared_with"):
         return True
-    parts = line.all("subject", "compared_with")
+    parts = line.all("subject", "compared_with", "theme")
     text = " ".join((*(f"{part.shown} {part.text}" for part in parts), line.claim.evidence[0].quote))
     spoken = re.findall(r"\w+", fold(text))
     wanted = telling_words(asked.about or "")
     return bool(wanted) and all(any(word.startswith(told) for word in spoken) for told in wanted)
 
 
-def bounds_of(part: Part | None) -> tuple[float | None, float | None, str | None]:
-    """Low and high bound and unit of a quantity; None for what it does not tell."""
-    match = _QUANTITY.fullmatch((part.name or "").strip()) if part is not None else None
-    if match is None or not (match["low"] or match["high"]):
-        return None, None, None
-    low = float(match["low"]) if match["low"] else None
-    high = float(match["high"]) if match["high"] else None
-    return low, high if match["range"] else low, match["unit"]
-
-
 def unit_of(line: Line) -> str | None:
-    """The unit that the claim tells, else that of the quantity."""
-    told = line.first("unit")
-    if told is not None:
-        return told.name or told.text
-    return bounds_of(line.first("quantity"))[2]
+    """The unit of the quantity, else the one that the claim tells."""
+    quantity, told = line.first("quantity"), line.first("unit")
+    if quantity is not None and quantity.amount is not None and quantity.amount.unit:
+        return quantity.amount.unit
+    return (told.name or told.text) if told is not None else None
 
 
 def _figure_row(line: Line) -> FigureRow:
     claim, told = line.claim, wording.when(line.claim.when)
-    compared = line.first("compared_with")
-    low, high, _ = bounds_of(line.first("quantity"))
-    compared_low, compared_high, _ = bounds_of(compared if compared and compared.kind == "quantity" else None)
+    quantity, compared = line.first("quantity"), line.first("compared_with")
+    amount = quantity.amount if quantity is not None else None
+    other = compared.amount if compared is not None else None
     return FigureRow(
         date=told,
         subject=_named(line, "subject"),
-        figure=" ".join(dict.fromkeys(part.text for part in line.all("quantity"))),
-        low=low,
-        high=high,
+        figure=_written(line, "quantity"),
+        low=amount.low if amount else None,
+        high=amount.high if amount else None,
         unit=unit_of(line),
-        compared_with=_named(line, "compared_with"),
-        compared_low=compared_low,
-        compared_high=compared_high,
+        compared_with=", ".join(
+            part.text if part.amount else part.shown for part in line.all("compared_with")
+        ),
+        compared_low=other.low if other else None,
+        compared_high=other.high if other else None,
+        change=_written(line, "change"),
         surely=surely(claim),
         words=wording.words(line),
         according_to=wording.according_to(line),
@@ -154,8 +149,17 @@ def _figure_row(line: Line) -> FigureRow:
         quote=claim.evidence[0].quote,
         document=claim.document,
         reason=None if told else why_undated(line),
+        measure=quantity.measure if quantity is not None else None,
+        theme=_named(line, "theme"),
+        pollster=_named(line, "pollster"),
+        sample=_written(line, "sample"),
+        margin=_written(line, "margin"),
     )
 
 
 def _named(line: Line, role: str) -> str:
     return ", ".join(wording.short(name, width=wording.PART) for name in line.names(role))
+
+
+def _written(line: Line, role: str) -> str:
+    return ", ".join(dict.fromkeys(part.text for part in line.all(role)))
