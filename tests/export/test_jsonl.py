@@ -10,8 +10,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from letopis.counting import Code, Codebook
 from letopis.export import export_claims
 from letopis.pipeline import read_paths
+from letopis.profile import Line
 from letopis.store import Store, open_store
 from tests.handmade import steps, write_articles
 
@@ -152,3 +154,26 @@ def test_two_records_of_the_same_files_export_the_same_bytes(tmp_path: Path) -> 
         read_paths([articles], other, steps=steps())
         exports.append("".join(export_claims(other.lines())).encode())
     assert exports[0] == exports[1]
+
+
+def test_codebook_gives_events_its_categories_and_leaves_the_rest(store: Store) -> None:
+    """What ours was stands beside it; what it drops is left out; other claims are as they were; still valid."""
+
+    def code(line: Line) -> Code | None:
+        return Code("TALKS", None, 1, 3.0) if line.claim.type == "CONSULT" else None
+
+    told = [json.loads(line) for line in export_claims(store.lines(), Codebook("mine", ("TALKS",), code))]
+    for claim in told:
+        jsonschema.validate(claim, SCHEMA)
+    events = [claim for claim in told if claim["kind"] == "event"]
+    assert [(claim["type"], claim["mode"]) for claim in events] == [("TALKS", None)] * 2
+    assert events[0]["codebook"] == {
+        "name": "mine",
+        "quad": "verbal cooperation",
+        "intensity": 3.0,
+        "type": "CONSULT",
+        "mode": "meet",
+    }
+    others = [claim for claim in told if claim["kind"] != "event"]
+    assert len(others) == 5
+    assert {claim["codebook"] for claim in others} == {None}

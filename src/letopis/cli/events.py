@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from letopis.claim import Modality, Polarity
 from letopis.cli.app import app
-from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, Since, Until, form_of, opened
+from letopis.cli.options import (
+    DEFAULT,
+    AsCsv,
+    AsJson,
+    CodebookPath,
+    RecordPath,
+    Since,
+    Until,
+    form_of,
+    opened,
+)
 from letopis.cli.output import Form, as_mapping, print_rows, print_table, say
 
 if TYPE_CHECKING:
@@ -59,10 +68,6 @@ KnownBy = Annotated[
     typer.Option("--known", metavar="DATE", help="Only what a reader could know by the end of it."),
 ]
 MinScore = Annotated[float, typer.Option("--min-score", min=0, max=1, help="Only claims at least this sure.")]
-CodebookPath = Annotated[
-    Path | None,
-    typer.Option("--codebook", metavar="FILE", help="Your own categories (YAML) in place of ours."),
-]
 
 
 @app.command()

@@ -20,6 +20,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, safe for spreadsheets.")]
 Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD.")]
 Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The same; the last day is within.")]
+CodebookPath = Annotated[
+    Path | None,
+    typer.Option("--codebook", metavar="FILE", help="Your own categories (YAML) in place of ours."),
+]
 DEFAULT = Path("record.letopis")
 
 

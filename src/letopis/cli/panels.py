@@ -12,7 +12,6 @@ from letopis.claim import Modality, Polarity
 from letopis.cli.app import app
 from letopis.cli.events import (
     Background,
-    CodebookPath,
     KnownBy,
     MinScore,
     PolarityOption,
@@ -21,7 +20,17 @@ from letopis.cli.events import (
     print_events,
 )
 from letopis.cli.files import checked_outputs, write_outputs
-from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, Since, Until, form_of, opened
+from letopis.cli.options import (
+    DEFAULT,
+    AsCsv,
+    AsJson,
+    CodebookPath,
+    RecordPath,
+    Since,
+    Until,
+    form_of,
+    opened,
+)
 from letopis.cli.output import (
     ID_LENGTH,
     Form,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from letopis.cli.app import app
-from letopis.cli.options import DEFAULT, RecordPath, opened
+from letopis.cli.files import whole
+from letopis.cli.options import DEFAULT, CodebookPath, RecordPath, opened
 from letopis.cli.output import clean, say
-from letopis.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from letopis.document import Rejected
     from letopis.pipeline import Outcome
-    from letopis.record import Record
     from letopis.run import Run
 
 _LONG = 3  # files; fewer are done before a bar could be read
@@ -141,35 +140,28 @@ def export(
     record: RecordPath = DEFAULT,
     form: Annotated[ExportFormat, typer.Option("--format", help="How.")] = ExportFormat.JSONL,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="A file instead of stdout.")] = None,
+    codebook: CodebookPath = None,
 ) -> None:
     """Write the record for other programs: one claim a line, as docs/format.md tells."""
     assert what is What.CLAIMS
     assert form is ExportFormat.JSONL
     with opened(record) as kept:
+        lines = kept.export(codebook=codebook)
         if output is None:
-            for line in kept.export():
+            for line in lines:
                 sys.stdout.write(line)
         else:
-            say(f"{_write(kept, output)} claims → {output}")
+            say(f"{_write(lines, output)} claims → {output}")
 
 
-def _write(record: Record, output: Path) -> int:
+def _write(lines: Iterable[str], output: Path) -> int:
     """Writes the export to a file, which is whole or not there; the number of claims.
 
     Raises:
         UsageError: the file cannot be written.
     """
-    count, beside = 0, output.with_name(output.name + ".part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            for line in record.export():
-                count += file.write(line) > 0
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(output)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise UsageError(
-            f"{output}: cannot be written ({error.strerror}); name another file with --output"
-        ) from error
+    count = 0
+    with whole(output) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
+        for line in lines:
+            count += file.write(line) > 0
     return count

@@ -10,15 +10,39 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from letopis.claim import Described, Evidence
+from letopis.claim import ClaimKind, Described, Evidence
+from letopis.counting import QUADS, Codebook
 from letopis.profile import Line, Part, Source
 from letopis.times import Interval, iso
 
 
-def export_claims(lines: Iterable[Line]) -> Iterator[str]:
-    """One JSON object for each line, each ending in a line feed, in the order given."""
+def export_claims(lines: Iterable[Line], codebook: Codebook | None = None) -> Iterator[str]:
+    """One JSON object for each line, each ending in a line feed, in the order given.
+
+    With a codebook the events have its categories, and those that it drops are left out.
+    """
     for line in lines:
-        yield json.dumps(claim_object(line), ensure_ascii=False, allow_nan=False) + "\n"
+        found = claim_object(line) if codebook is None else coded_object(line, codebook)
+        if found is not None:
+            yield json.dumps(found, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def coded_object(line: Line, codebook: Codebook) -> dict[str, Any] | None:
+    """A line with the category of a codebook as its type, and what it was under `codebook`; None where it is dropped."""
+    found = claim_object(line)
+    if line.claim.kind is not ClaimKind.EVENT:
+        return {**found, "codebook": None}
+    code = codebook.code(line)
+    if code is None:
+        return None
+    told = {
+        "name": codebook.name,
+        "quad": QUADS.get(code.quad or 0),
+        "intensity": code.intensity,
+        "type": line.claim.type,
+        "mode": line.claim.mode,
+    }
+    return {**found, "type": code.type, "mode": code.mode, "codebook": told}
 
 
 def claim_object(line: Line) -> dict[str, Any]:
