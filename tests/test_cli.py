@@ -133,6 +133,15 @@ def test_said_narrows(record: Path) -> None:
     assert "nothing to search for" in run("said", "--about", "!", code=2).stderr
 
 
+def test_theme_says_what_it_could_find_by_words_alone(record: Path) -> None:
+    """A record whose statements have no sentence vectors: one line, and what to do; not without a theme."""
+    for words in (["said", "--about", "border"], ["quotes", "Berg", "--about", "border"]):
+        told = run(*words).stderr
+        assert "by words alone: 2 statements without a sentence vector" in told
+        assert "read the articles into a new record" in told
+    assert "vector" not in run("said").stderr
+
+
 def test_said_tells_the_office_of_the_speaker(record: Path) -> None:
     """With the claim that says so; the table has it beside the name."""
     (row,) = json.loads(run("said", "Berg", "--json").stdout)

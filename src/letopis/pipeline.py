@@ -406,12 +406,26 @@ def theme_similarities(theme: str, store: Store) -> dict[str, float]:
     Raises:
         ModelError: the weights are missing or damaged.
     """
+    stored = own_vectors(store)
+    if not stored:
+        return {}
+    from letopis.annotate import meaning
+
+    return meaning.similarities(theme, stored)
+
+
+def own_vectors(store: Store) -> Mapping[str, bytes]:
+    """The vectors of what was said that our weights made, by the id of the statement.
+
+    Raises:
+        ModelError: the weights are missing or damaged.
+    """
     stored = store.vectors()
     if not stored:
         return {}
     from letopis.annotate import meaning
 
-    return meaning.similarities(theme, stored.get(meaning.space(), {}))
+    return stored.get(meaning.space(), {})
 
 
 def annotate_document(document: Document) -> Any:

@@ -188,6 +188,11 @@ class Record:
         said = [found for told in pipeline.words_for(theme) for found in self.store.find_contents(told)]
         return view.rank_matches(by_words, pipeline.theme_similarities(theme, self.store), said)
 
+    def without_vectors(self) -> int:
+        """How many statements have no sentence vector of the weights in use, so that no theme finds them by meaning."""
+        with_vector = set(pipeline.own_vectors(self.store))
+        return sum(line.claim.id not in with_vector for line in self._statements())
+
     def _matches(self, theme: str | None) -> dict[str, Match] | None:
         return self.about(theme) if theme is not None else None
 
@@ -279,7 +284,9 @@ class Record:
         """
         line = self.store.lines(Wanted(ids=(self.full_id(claim, "clm"),)))[0]
         document = self.store.document(line.claim.document)
-        return view.show_claim(line, document, self.store.sentences(document.id))
+        is_statement = line.claim.kind is ClaimKind.STATEMENT
+        others = self.store.lines(Wanted(document=document.id)) if is_statement else []
+        return view.show_claim(line, document, self.store.sentences(document.id), others)
 
     def full_id(self, beginning: str, prefix: str | None = None) -> str:
         """The whole id that begins so; with `prefix` ("clm", "doc", "ent") of that sort only.

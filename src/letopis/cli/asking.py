@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 LINE = ("date", "who", "what", "words", "according_to", "source", "id")
 CAST = ("name", "kind", "country", "offices", "names", "claims", "documents", "id")
+INSIDE = ("kind", "date", "who", "what", "according_to", "id")
 OFFICE = ("office", "organisation", "holder", "start", "end", "known", "words", "source", "id")
 DOCUMENT = (
     "path",
@@ -267,6 +268,9 @@ def _print_claim(shown: Shown, form: Form) -> None:
     print_table([as_mapping(part) for part in shown.parts], columns, title="Parts")
     if shown.surely:
         print_line(shown.surely)
+    if shown.inside:
+        rows = [as_mapping(line) for line in shown.inside]
+        print_table(rows, INSIDE, title=f"Claims in what was said ({len(rows)})")
     sys.stdout.write("\n")
     dated = f"published {shown.published} ({shown.basis})" if shown.published else "publication date unknown"
     for told in (shown.title, shown.publisher, dated, shown.url, row.source, row.document):

@@ -13,6 +13,7 @@ from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, Since, Until
 from letopis.cli.output import (
     Form,
     as_mapping,
+    number,
     print_csv,
     print_heading,
     print_json,
@@ -86,6 +87,18 @@ def said(
             period=days,
         )
         print_statements(kept.said(name, about, asked), form)
+        _tell_without_vectors(kept, about)
+
+
+def _tell_without_vectors(record: Record, about: str | None) -> None:
+    """Says on stderr what a theme could find by its words alone."""
+    missing = record.without_vectors() if about is not None else 0
+    if missing:
+        told = number(missing, "statement")
+        say(
+            f"by words alone: {told} without a sentence vector (read by another version of Letopis); to find them by "
+            "meaning too, read the articles into a new record"
+        )
 
 
 def _entity(record: Record, name: str | None) -> str | None:
@@ -148,7 +161,9 @@ def quotes(
     with opened(record) as kept:
         if between:
             print_between(kept.quotes_between(*between, about), form)
+            _tell_without_vectors(kept, about)
             return
+        _tell_without_vectors(kept, about)
         several = [(kept.find(name).entity.name, kept.quotes(name, about)) for name in names or ()]
         for name in names or ():
             if waiting := kept.undated_quotes(name, about):

@@ -28,7 +28,7 @@ def export_claims(lines: Iterable[Line], codebook: Codebook | None = None) -> It
 
 
 def coded_object(line: Line, codebook: Codebook) -> dict[str, Any] | None:
-    """A line with the category of a codebook as its type, and what it was under `codebook`; None where it is dropped."""
+    """A line with the category of a codebook as its type, ours under `codebook`; None where it is dropped."""
     found = claim_object(line)
     if line.claim.kind is not ClaimKind.EVENT:
         return {**found, "codebook": None}

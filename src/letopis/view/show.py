@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from letopis.claim import Claim, Modality, Polarity
+from letopis.claim import Claim, ClaimKind, Modality, Polarity
 from letopis.document import Document
 from letopis.profile import Line
 from letopis.view.rows import LineRow, line_row
@@ -41,7 +41,7 @@ class PartRow:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A claim with all that a reader needs to check it. `marks` lie in `sentence`, sorted, and do not
-    overlap.
+    overlap; `inside` are the claims that a statement makes, by their place in what was said.
     """
 
     row: LineRow
@@ -58,10 +58,13 @@ class Shown:
     same_as: str | None
     producer: str
     surely: str
+    inside: tuple[LineRow, ...] = ()
 
 
-def show_claim(line: Line, document: Document, sentences: Sequence[tuple[int, int]]) -> Shown:
-    """A line for checking; `sentences` are the document's."""
+def show_claim(
+    line: Line, document: Document, sentences: Sequence[tuple[int, int]], others: Sequence[Line] = ()
+) -> Shown:
+    """A line for checking; `sentences` are the document's, `others` its lines."""
     evidence = line.claim.evidence[0]
     text = document.text
     before = max((span for span in sentences if span[1] <= evidence.start), default=None)
@@ -86,7 +89,28 @@ def show_claim(line: Line, document: Document, sentences: Sequence[tuple[int, in
         same_as=line.same_as,
         producer=line.claim.producer,
         surely=_surely(line.claim),
+        inside=tuple(line_row(other) for other in claims_inside(line, others)),
     )
+
+
+def claims_inside(statement: Line, others: Sequence[Line]) -> list[Line]:
+    """The claims that lie in what was said: by their cue, or where they have none by all their words."""
+    contents = [(part.start, part.end) for part in statement.claim.all("content")]
+    if statement.claim.kind is not ClaimKind.STATEMENT:
+        return []
+    found = []
+    for other in others:
+        spans = _spans(other)
+        told = all(any(start <= s and e <= end for start, end in contents) for s, e in spans)
+        if spans and told and other.claim.id != statement.claim.id:
+            found.append((spans, other))
+    return [line for _, line in sorted(found, key=lambda pair: (pair[0], pair[1].claim.id))]
+
+
+def _spans(line: Line) -> list[tuple[int, int]]:
+    """The place of a claim's cue; without one, of all its parts."""
+    cue = line.claim.evidence[0].cue
+    return [cue] if cue else sorted((part.start, part.end) for part in line.claim.arguments)
 
 
 def _surely(claim: Claim) -> str:
