@@ -197,7 +197,10 @@ class Claim:
 
     def first(self, role: str) -> Argument | None:
         """The first argument of a role, or None."""
-        return next((argument for argument in self.arguments if argument.role == role), None)
+        for argument in self.arguments:
+            if argument.role == role:
+                return argument
+        return None
 
 
 def claim_id(

@@ -109,7 +109,7 @@ def content_id(prefix: str, *parts: str | bytes | int | None) -> str:
 
     The same parts give the same id on every machine; parts are kept apart, so ("ab", "c") and ("a", "bc") differ.
     """
-    digest = hashlib.sha256()
+    kept: list[bytes] = []
     for part in parts:
         raw = (
             part
@@ -118,5 +118,5 @@ def content_id(prefix: str, *parts: str | bytes | int | None) -> str:
             if part is None
             else str(part).encode("utf-8", "surrogatepass")
         )
-        digest.update(len(raw).to_bytes(8, "big") + raw)
-    return f"{prefix}:{digest.hexdigest()[:16]}"
+        kept += (len(raw).to_bytes(8, "big"), raw)
+    return f"{prefix}:{hashlib.sha256(b''.join(kept)).hexdigest()[:16]}"

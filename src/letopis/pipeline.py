@@ -15,8 +15,9 @@ document. Whatever goes wrong in one document costs that document only: it is re
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -160,7 +161,8 @@ def resolve_record(store: Store, steps: Steps | None = None) -> None:
         return
     steps = steps or letopis_steps()
     judged = [j for j in store.judgements() if not j.by.startswith("machine:") and j.revoked_at is None]
-    resolution = steps.resolve(store.mentions(), judged)
+    with _uncollected():
+        resolution = steps.resolve(store.mentions(), judged)
     store.replace_resolution(resolution.entities, resolution.entity_of, resolution.judgements)
 
 
@@ -213,7 +215,8 @@ class _Reading:
         assert found.document is not None
         assert found.findings is not None
         try:
-            claims = self.store.add(found.document, path.read_bytes(), found.findings, self.run.id)
+            with _uncollected():
+                claims = self.store.add(found.document, path.read_bytes(), found.findings, self.run.id)
         except (RecordError, ModelError, DataError):
             raise
         except Exception as error:
@@ -299,11 +302,26 @@ def _find_in_file(steps: Steps, published: str | None, is_known: Callable[[str],
         return _Found(document)
     model = steps.load()
     try:
-        return _Found(document, findings=steps.find(document), model=model)
+        with _uncollected():
+            return _Found(document, findings=steps.find(document), model=model)
     except (RecordError, ModelError, DataError):
         raise
     except Exception as error:
         return _Found(document, _failed(shown, error, document.id), model=model)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A stretch of work without passes of the garbage collector, each of which would walk over lexicon and model. What
+    is no longer needed is freed all the same, but for what refers to itself, which waits until afterwards.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _lost(shown: str) -> Rejected:

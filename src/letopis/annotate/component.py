@@ -302,7 +302,7 @@ class _Annotation:
                 self.head[token] = after
 
     def _characters(self, doc: Doc) -> list[dict[str, Any]]:
-        offsets = [token.idx for token in doc]
+        offsets: list[int] = doc.to_array("IDX").tolist()
         ends = [start + len(text) for start, text in zip(offsets, self.layout.texts, strict=True)]
 
         def spans(ranges: list[Span]) -> list[list[int]]:

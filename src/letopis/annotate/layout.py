@@ -42,7 +42,10 @@ class Layout:
 
 def read_layout(doc: Doc) -> Layout:
     """The layout of a document of at least one token."""
-    texts = [token.text for token in doc]
+    orth: list[int] = doc.to_array("ORTH").astype(np.uint64).tolist()
+    strings = doc.vocab.strings
+    known = {number: strings[number] for number in set(orth)}
+    texts = [known[number] for number in orth]
     space = doc.to_array("IS_SPACE").astype(bool)
     blocks = doc.user_data.get("blocks")
     number, readable = _blank_lines(texts, space) if blocks is None else _blocks(doc, blocks, space)

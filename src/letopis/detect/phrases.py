@@ -90,6 +90,13 @@ def named_noun(words: Words, i: int) -> int:
 
 def phrase_span(words: Words, head: int) -> tuple[int, int]:
     """First token and token after the last of a token's noun phrase; of a name with the noun that it stands behind."""
+    span = words.phrases.get(head)
+    if span is None:
+        span = words.phrases[head] = _phrase_span(words, head)
+    return span
+
+
+def _phrase_span(words: Words, head: int) -> tuple[int, int]:
     if (up := named_noun(words, head)) >= 0:
         head = up
     dep, kids = words.dep, words.kids[head]

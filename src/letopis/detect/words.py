@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from letopis import lexicon
 from letopis.document import Document
@@ -36,6 +36,7 @@ class Words:
         readable: True where claims are looked for.
         quote: 0 outside of quotation marks, else the number of the quotation, from 1.
         going_on: the numbers of quotations that go on from the one in the paragraph before.
+        phrases: the noun phrases found so far, by their heads: see phrases.py.
     """
 
     document: Document
@@ -55,6 +56,7 @@ class Words:
     quote: list[int] = field(default_factory=list)
     going_on: frozenset[int] = frozenset()
     sentences: list[tuple[int, int]] = field(default_factory=list)
+    phrases: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -161,21 +163,20 @@ class Words:
 
 def words_of(document: Document, doc: Doc) -> Words:
     """The columns of `doc`; a token in a block that is not read, or between blocks, is not readable."""
-    text = [token.text for token in doc]
-    columns = doc.to_array(["LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START"])
-    names = {int(number): doc.vocab.strings[int(number)] for number in set(columns[:, :4].ravel().tolist())}
-    lemma, pos, tag, dep = ([names[number] for number in column] for column in columns[:, :4].T.tolist())
-    offsets = columns[:, 4].astype("int64").tolist()
+    columns: Any = doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "IDX"])
+    strings = doc.vocab.strings  # making a Token is dear
+    names: dict[int, str] = {number: strings[number] for number in set(columns[:, :5].ravel().tolist())}
+    text, lemma, pos, tag, dep = (
+        [names[number] for number in column] for column in columns[:, :5].T.tolist()
+    )
+    offsets = columns[:, 5].astype("int64").tolist()
     heads = [i + offset for i, offset in enumerate(offsets)]
     kids: list[list[int]] = [[] for _ in text]
     for i, up in enumerate(heads):
         if up != i and pos[i] != "SPACE":
             kids[up].append(i)
-    sentence, sentences = _sentences(columns[:, 5].astype("int64").tolist())
-    start, place = [], 0
-    for word, space in zip(text, (token.whitespace_ for token in doc), strict=True):
-        start.append(place)
-        place += len(word) + len(space)
+    sentence, sentences = _sentences(columns[:, 6].astype("int64").tolist())
+    start = columns[:, 7].astype("int64").tolist()
     block, readable = _blocks(document, start, pos)
     words = Words(
         document=document,
@@ -202,12 +203,10 @@ def _lemma(lemma: str, form: str, tag: str) -> str:
     """The lemma in lower case; of a plural in "-ies" that lost only its "s", the form in "-y"; of a verb of saying that
     lost its last "e" ("quot"), the verb."""
     lemma = lemma.lower()
-    if (
-        tag.startswith("VB")
-        and (f"{lemma}e", "V") in lexicon.speech()
-        and (lemma, "V") not in lexicon.speech()
-    ):
-        return f"{lemma}e"
+    if tag.startswith("VB"):
+        speech = lexicon.speech()
+        if (f"{lemma}e", "V") in speech and (lemma, "V") not in speech:
+            return f"{lemma}e"
     if tag in ("NNS", "NNPS") and lemma.endswith("ie") and form.lower().endswith("ies"):
         return lemma[:-2] + "y"
     return lemma
@@ -226,14 +225,12 @@ def _sentences(starts: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
 
 
 def _blocks(document: Document, start: list[int], pos: list[str]) -> tuple[list[int], list[bool]]:
-    block, readable, b = [], [], 0
-    blocks = document.blocks
-    for offset, tag in zip(start, pos, strict=True):
-        while b < len(blocks) and blocks[b].end <= offset:
-            b += 1
-        inside = b < len(blocks) and blocks[b].start <= offset and tag != "SPACE"
-        block.append(b if inside else -1)
-        readable.append(inside and blocks[b].is_read)
+    block, readable = [-1] * len(start), [False] * len(start)
+    for number, one in enumerate(document.blocks):
+        is_read = one.is_read
+        for i in range(bisect_left(start, one.start), bisect_left(start, one.end)):
+            if pos[i] != "SPACE":
+                block[i], readable[i] = number, is_read
     return block, readable
 
 

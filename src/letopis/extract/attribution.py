@@ -16,16 +16,34 @@ from letopis.extract.sayings import Saying
 
 # Share of an outlet's content that another's words, cue and name fill, from which it only relays.
 PASSED = 0.6
+STRETCH = 256  # code points
 
 
 def attribute(claims: Sequence[Claim], sayings: Sequence[Saying]) -> list[Claim]:
     """The claims, each with the sources of every saying that it lies inside, outermost first."""
     found = []
+    near = Near(sayings)
     for claim in claims:
-        for saying in sayings_around(claim, sayings):  # each puts its own chain in front
+        for saying in sayings_around(claim, near.to(claim)):  # each puts its own chain in front
             claim = _within(claim, saying)
         found.append(claim)
     return found
+
+
+class Near:
+    """Sayings by the stretches of text that their contents reach into, so that few are asked about each claim."""
+
+    def __init__(self, sayings: Sequence[Saying]) -> None:
+        self._by_stretch: dict[int, list[Saying]] = {}
+        for saying in sayings:
+            stretches = {n for s, e in saying.content for n in range(s // STRETCH, e // STRETCH + 1)}
+            for number in stretches:
+                self._by_stretch.setdefault(number, []).append(saying)
+
+    def to(self, claim: Claim) -> Sequence[Saying]:
+        """The sayings whose contents may hold the claim, in their order."""
+        cue = claim.evidence[0].cue
+        return self._by_stretch.get(cue[0] // STRETCH, ()) if cue is not None else ()
 
 
 def sayings_around(claim: Claim, sayings: Sequence[Saying]) -> list[Saying]:

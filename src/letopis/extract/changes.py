@@ -104,7 +104,8 @@ def _meets(reading: Reading, word: int, row: Change) -> bool:
 
 def read_changes(reading: Reading, known: Known) -> Iterator[Turn]:
     """The turns of a document, in text order; `known` has the offices of a chain by place in the text."""
-    for word in range(len(reading.words)):
+    lemmas = {lemma for lemma, _ in changes()}
+    for word in [word for word, lemma in enumerate(reading.lemmas) if lemma in lemmas]:
         change = _row(reading, word)
         if change is not None:
             yield from _read_change(reading, word, change, known)

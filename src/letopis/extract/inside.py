@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from letopis.claim import Claim, ClaimKind, Link, Modality, Polarity, Words
-from letopis.extract.attribution import sayings_around
+from letopis.extract.attribution import Near, sayings_around
 from letopis.extract.cues import head_of_span
 from letopis.extract.factuality import factuality_of, is_speech_verb
 from letopis.extract.reading import Reading
@@ -45,8 +45,9 @@ BESIDE = frozenset(
 def hold_inside(reading: Reading, claims: Sequence[Claim], sayings: Sequence[Saying]) -> list[Claim]:
     """The claims, each as far asserted as the sayings around it let it be, the innermost heard first."""
     found = []
+    near = Near(sayings)
     for claim in claims:
-        for saying in sayings_around(claim, sayings):
+        for saying in sayings_around(claim, near.to(claim)):
             claim = _as_told(reading, claim, saying)
         found.append(claim)
     return found

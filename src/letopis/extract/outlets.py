@@ -44,11 +44,21 @@ def heading(reading: Reading, word: int) -> int | None:
     """The word that heads the mention which covers this one, or the word itself where it names an outlet's kind."""
     if word in reading.parties or is_outlet(reading, word):
         return word
-    start = reading.starts[word]
-    covering = [
-        w for w, m in reading.parties.items() if m.start <= start < m.end and m.kind != MentionKind.PLACE
-    ]
+    covering = _covering(reading).get(word, ())
     return min(covering, key=lambda w: reading.parties[w].end - reading.parties[w].start, default=None)
+
+
+def _covering(reading: Reading) -> dict[int, list[int]]:
+    """Word → the words that head a mention which covers it, places left out; cached on the reading."""
+    found: dict[int, list[int]] | None = reading.__dict__.get("_covering")
+    if found is None:
+        found = reading.__dict__["_covering"] = {}
+        for word, mention in reading.parties.items():
+            if mention.kind != MentionKind.PLACE:
+                for inside in reading.words_in(mention.start, mention.end):
+                    if mention.start <= reading.starts[inside]:
+                        found.setdefault(inside, []).append(word)
+    return found
 
 
 def is_publisher(reading: Reading, word: int) -> bool:

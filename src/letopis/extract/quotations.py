@@ -35,10 +35,13 @@ def quoted_share(mask: bytearray, text: str, spans: Sequence[Span]) -> float:
     """Share of the spans' letters and digits that lie in quotations, in [0, 1]; 0 of spans without any."""
     total = inside = 0
     for start, end in spans:
-        for offset in range(start, end):
-            if text[offset].isalnum():
-                total += 1
-                inside += mask[offset]
+        counted = sum(map(str.isalnum, text[start:end]))
+        total += counted
+        marked = mask.count(1, start, end)
+        if marked == end - start:
+            inside += counted
+        elif marked:
+            inside += sum(mask[offset] for offset in range(start, end) if text[offset].isalnum())
     return inside / total if total else 0.0
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -49,22 +50,19 @@ class Reading:
         self.text = document.text
         self.quotations = quotations_of(document)
         self.quote_mask = quote_mask(document, self.quotations)
-        columns = doc.to_array(["LEMMA", "POS", "TAG", "DEP", "HEAD"])
-        names = {
-            int(number): doc.vocab.strings[int(number)] for number in set(columns[:, :4].ravel().tolist())
-        }
-        lemmas, self.pos, self.tags, self.deps = (
-            [names[number] for number in column] for column in columns[:, :4].T.tolist()
+        columns: Any = doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX"])
+        strings = doc.vocab.strings  # making a Token is dear
+        names: dict[int, str] = {number: strings[number] for number in set(columns[:, :5].ravel().tolist())}
+        self.words, lemmas, self.pos, self.tags, self.deps = (
+            [names[number] for number in column] for column in columns[:, :5].T.tolist()
         )
-        tokens = [(token.text, token.idx) for token in doc]  # once: making a Token is dear
-        self.words = [text for text, _ in tokens]
         self.lemmas = [
             lemma_of(text, tag, lemma.lower() or text.lower())
             for text, tag, lemma in zip(self.words, self.tags, lemmas, strict=True)
         ]
-        self.starts = [start for _, start in tokens]
-        self.ends = [start + len(text) for text, start in tokens]
-        self.heads: list[int] = [i + up for i, up in enumerate(columns[:, 4].astype("int64").tolist())]
+        self.starts: list[int] = columns[:, 6].astype("int64").tolist()
+        self.ends = [start + len(text) for text, start in zip(self.words, self.starts, strict=True)]
+        self.heads: list[int] = [i + up for i, up in enumerate(columns[:, 5].astype("int64").tolist())]
         join_hyphens(
             Trees(self.words, self.starts, self.ends, self.tags, self.pos, self.lemmas, self.heads, self.deps)
         )

@@ -64,7 +64,9 @@ def reasons(reading: Reading) -> list[Reason]:
     """Every reason of the document, in text order; cached on the reading."""
     cache: list[Reason] | None = reading.__dict__.get("_reasons")
     if cache is None:
-        found = [_reason(reading, word) for word in range(len(reading.words)) if _is_trigger(reading, word)]
+        lemmas = _class("hiding") | _class("entitled") | _class("naming")
+        told = [word for word, lemma in enumerate(reading.lemmas) if lemma in lemmas]
+        found = [_reason(reading, word) for word in told if _is_trigger(reading, word)]
         cache = list(dict.fromkeys(reason for reason in found if reason is not None))
         reading.__dict__["_reasons"] = cache
     return cache
@@ -72,7 +74,8 @@ def reasons(reading: Reading) -> list[Reason]:
 
 def in_reason(reading: Reading, word: int) -> bool:
     """True for a word of such a stretch."""
-    return any(s <= reading.starts[word] < e for s, e in (reason.span for reason in reasons(reading)))
+    told = reasons(reading)
+    return bool(told) and any(s <= reading.starts[word] < e for s, e in (reason.span for reason in told))
 
 
 def _is_trigger(reading: Reading, word: int) -> bool:

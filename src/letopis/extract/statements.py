@@ -95,7 +95,16 @@ def _without_echoes(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]
         inside = all(any(s <= a and b <= e for s, e in whole.content) for a, b in part.content)
         return near and inside and not any(s <= reading.starts[part.word] < e for s, e in whole.content)
 
-    return [one for one in sayings if not any(echoes(one, other) for other in sayings if other is not one)]
+    beside: dict[int | None, list[Saying]] = {}
+    for saying in sayings:
+        beside.setdefault(None if saying.word is None else reading.sent_of[saying.word], []).append(saying)
+    echoed = {
+        id(one)
+        for near in beside.values()
+        for one in near
+        if any(echoes(one, other) for other in near if other is not one)
+    }
+    return [one for one in sayings if id(one) not in echoed]
 
 
 def _without_relays(sayings: list[Saying]) -> list[Saying]:

@@ -51,15 +51,16 @@ def untangle(reading: Reading, tagged: Sequence[Attributed]) -> list[Attributed]
 def place_within(reading: Reading, attributions: Sequence[Attributed]) -> list[Attributed]:
     """The attributions in text order, each with the contents around its cue and those beside it."""
     placed = []
-    for one in sorted(attributions, key=lambda attribution: attribution.content):
+    pieces = [(number, piece) for number, one in enumerate(attributions) for piece in one.content]
+    in_order = sorted(enumerate(attributions), key=lambda numbered: numbered[1].content)
+    for number, one in in_order:
         around: list[Span] = []
         apart: list[Span] = list(one.content)
-        for other in attributions:
-            if other is one or one.cue is None:
-                continue
-            pieces = [(s, e) for s, e in other.content if s <= one.cue[0] and one.cue[1] <= e]
-            around += pieces
-            apart += [piece for piece in other.content if piece not in pieces]
+        if one.cue is not None:
+            start, end = one.cue
+            for owner, piece in pieces:
+                if owner != number:
+                    (around if piece[0] <= start and end <= piece[1] else apart).append(piece)
         inner = min(around, key=lambda span: span[1] - span[0], default=None)
         placed.append(replace(one, inside=inner, apart=tuple(apart), nested=inner is not None))
     return placed

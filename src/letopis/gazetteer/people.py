@@ -63,8 +63,10 @@ class PersonNoun:
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """The text for comparing, in its case: no accents, full stops, article, possessive; hyphens are spaces."""
-    plain = unicodedata.normalize("NFKD", text.translate(_SIGNS))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = text.translate(_SIGNS)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     plain = " ".join(plain.split()).replace(" '", "'")
     for article in _ARTICLES:
         plain = plain.removeprefix(article)

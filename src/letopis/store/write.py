@@ -7,6 +7,7 @@ Out:  rows. Evidence and arguments are compared with the text before anything is
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -136,11 +137,15 @@ def _contents(claims: Iterable[Claim], mentions: Sequence[Mention]) -> list[dict
     sentence where no content was found.
     """
     found = []
+    places = sorted((mention.start, number) for number, mention in enumerate(mentions) if mention.value)
     for claim in claims:
         if claim.kind is ClaimKind.STATEMENT:
             spans = [(part.start, part.end) for part in claim.all("content")]
             words = [part.text for part in claim.all("content")] or [e.quote for e in claim.evidence]
-            words += [m.value for m in mentions if m.value and any(s <= m.start < e for s, e in spans)]
+            inside = {
+                n for s, e in spans for _, n in places[bisect_left(places, (s,)) : bisect_left(places, (e,))]
+            }
+            words += [mentions[number].value or "" for number in sorted(inside)]
             found.append({"words": "\n".join(dict.fromkeys(words)), "claim": claim.id})
     return found
 
