@@ -16,6 +16,7 @@ from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_
 from letopis.extract.actors import can_act, is_party
 from letopis.extract.background import is_background
 from letopis.extract.carrying import carried_time
+from letopis.extract.circle import circle_of, contexts_of, mode_of
 from letopis.extract.factuality import Factuality, factuality_of
 from letopis.extract.frames import Match, find_matches
 from letopis.extract.reading import Reading
@@ -55,6 +56,7 @@ def _claim(reading: Reading, match: Match) -> Claim:
     word, frame = match.word, match.frame
     evidence = reading.evidence(word)
     arguments = _arguments(reading, match)
+    circle = circle_of(reading, match)
     when = time_of(reading, word)
     if when is not None and when.start is None and when.end is None:
         when = None  # how long, and not when
@@ -69,8 +71,8 @@ def _claim(reading: Reading, match: Match) -> Claim:
         document=reading.document.id,
         kind=ClaimKind.EVENT,
         type=frame.type,
-        mode=frame.mode,
-        context=frame.contexts,
+        mode=mode_of(reading, match, circle),
+        context=contexts_of(reading, match, circle),
         arguments=arguments,
         evidence=(evidence,),
         when=when,
@@ -171,9 +173,13 @@ def _places_at(reading: Reading, centre: int, taken: set[int]) -> list[Argument]
     found = []
     for kid in reading.kids[centre]:
         mention = reading.parties.get(kid)
-        if kid in taken or mention is None or preposition(reading, kid) not in PLACE_MARKS:
+        if kid in taken or preposition(reading, kid) not in PLACE_MARKS:
             continue
-        if mention.kind in (MentionKind.PLACE, MentionKind.COUNTRY):
+        if mention is None:
+            where = reading.pos[kid] == "NOUN" and reading.lemmas[kid] in classes()["locality"]
+        else:
+            where = mention.kind in (MentionKind.PLACE, MentionKind.COUNTRY)
+        if where:
             found.append(reading.argument("place", kid))
     return found
 
