@@ -308,10 +308,15 @@ class Record:
         """Claims with their names resolved, by path, place in the text and id."""
         return self.store.lines(wanted)
 
-    def export(self, wanted: Wanted | None = None, *, codebook: str | Path | None = None) -> Iterator[str]:
-        """The lines of `export claims --format jsonl`, each with its line feed; events by a user's codebook."""
+    def export(
+        self, wanted: Wanted | None = None, *, codebook: str | Path | None = None, plover: bool = False
+    ) -> Iterator[str]:
+        """The lines of `export claims --format jsonl`, each with its line feed; events by a user's codebook; with
+        `plover` the events alone, in PLOVER's layout."""
         from letopis.codebook import codebook_at
 
+        if plover:
+            return export.export_plover(self.store.lines(wanted))
         by = codebook_at(Path(codebook)) if codebook is not None else None
         return export.export_claims(self.store.lines(wanted), by)
 

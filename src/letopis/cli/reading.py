@@ -141,17 +141,18 @@ def export(
     form: Annotated[ExportFormat, typer.Option("--format", help="How.")] = ExportFormat.JSONL,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="A file instead of stdout.")] = None,
     codebook: CodebookPath = None,
+    plover: Annotated[bool, typer.Option("--plover", help="The events alone, in PLOVER's layout.")] = False,
 ) -> None:
-    """Write the record for other programs: one claim a line, as docs/format.md tells."""
+    """Write the record for other programs: one claim, or one event of PLOVER, a line, as docs/format.md tells."""
     assert what is What.CLAIMS
     assert form is ExportFormat.JSONL
     with opened(record) as kept:
-        lines = kept.export(codebook=codebook)
+        lines = kept.export(codebook=codebook, plover=plover)
         if output is None:
             for line in lines:
                 sys.stdout.write(line)
         else:
-            say(f"{_write(lines, output)} claims → {output}")
+            say(f"{_write(lines, output)} {'events' if plover else 'claims'} → {output}")
 
 
 def _write(lines: Iterable[str], output: Path) -> int:
