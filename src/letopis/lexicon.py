@@ -230,7 +230,7 @@ def lemma_of(form: str, tag: str, guess: str) -> str:
     if not letter:
         return guess
     if tag in ("VB", "VBP"):
-        return form if form in vocabulary()[letter] else guess
+        return form if form in vocabulary()[letter] else _irregular().get((form, letter), guess)
     irregular = _irregular().get((form, letter))
     if irregular is not None:
         return irregular

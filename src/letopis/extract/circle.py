@@ -59,7 +59,8 @@ def contexts_of(reading: Reading, match: Match, circle: list[int]) -> tuple[str,
     single, phrases, without = _contexts()
     for at, word in enumerate(circle):
         lemma = reading.lemmas[word]
-        found.update(dict.fromkeys(single.get(lemma, ())))
+        verbal = "to " if reading.pos[word] in ("VERB", "AUX") else ""
+        found.update(dict.fromkeys(single.get(verbal + lemma, ())))
         for phrase, context in phrases.get(lemma, ()):
             behind = circle[at : at + len(phrase)]
             if tuple(reading.lemmas[w] for w in behind) == phrase and behind[-1] - word == len(phrase) - 1:
@@ -103,7 +104,7 @@ def _contexts() -> tuple[
         without[row["context"]] = frozenset(row["not"].split())
         for words in row["words"].split("|"):
             parts = tuple(words.split())
-            if len(parts) == 1:
+            if len(parts) == 1 or parts[0] == "to":
                 single.setdefault(words, []).append(row["context"])
             else:
                 phrases.setdefault(parts[0], []).append((parts, row["context"]))

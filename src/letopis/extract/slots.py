@@ -231,7 +231,13 @@ def _sort_particles(reading: Reading, slots: Slots, verb: int) -> None:
     preposition of the object stands beside the verb ("cut off the island")."""
     kids = reading.kids[verb]
     objects = [kid for kid in kids if reading.deps[kid] == "obj"]
-    bare = [kid for kid in kids if reading.deps[kid] == "obl" and preposition(reading, kid) is None]
+    loose = ("NOUN", "PROPN")
+    bare = [
+        kid
+        for kid in kids
+        if (reading.deps[kid] == "obl" or (reading.deps[kid] == "xcomp" and reading.pos[kid] in loose))
+        and preposition(reading, kid) is None
+    ]
     for particle in [kid for kid in kids if reading.deps[kid] == "compound:prt"]:
         name = reading.lemmas[particle]
         behind = [kid for kid in (*objects, *bare) if kid > particle and kid not in reading.times]
