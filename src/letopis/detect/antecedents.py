@@ -273,7 +273,7 @@ def _add_speaker(
 ) -> None:
     """ "he said" prefers who spoke last; "it" that acts, the subject of the sentence before."""
     i, verb = draft.head, words.head[draft.head]
-    if words.dep[i] not in SUBJECTS or words.quote[i]:
+    if words.dep[i] not in SUBJECTS or words.dep[i].endswith(":pass") or words.quote[i]:
         return
     says = words.lemma[verb] in speech_verbs() or (i > 0 and words.quote[i - 1] > 0)
     if says and salience.speaker is not None:

@@ -110,7 +110,9 @@ def _agree(known: tuple[str, ...], name: tuple[str, ...], left: Draft, right: Dr
 def _bearer(name: str, draft: Draft, full: list[tuple[tuple[str, ...], Draft]]) -> Draft | None:
     """The person that a single word stands for: by surname, else by a given name that only one has."""
     bearers = [
-        (words, other) for words, other in full if words[-1] == name and _agree(words, (), other, draft)
+        (words, other)
+        for words, other in full
+        if name in (words[-1], _family_name(words)) and _agree(words, (), other, draft)
     ]
     if not bearers:
         bearers = [(words, other) for words, other in full if name in words]
@@ -120,6 +122,11 @@ def _bearer(name: str, draft: Draft, full: list[tuple[tuple[str, ...], Draft]]) 
     if before:  # whom the text is about keeps the bare surname when relatives of the same name come in
         return max(before, key=lambda other: (_named_before(other, draft), other.start))
     return bearers[0][1] if bearers else None
+
+
+def _family_name(words: tuple[str, ...]) -> str:
+    """The first word of a name in which the family name stands first, else the last."""
+    return words[0] if gazetteer.is_family_first(words[0]) else words[-1]
 
 
 def _named_before(bearer: Draft, draft: Draft) -> int:

@@ -50,7 +50,7 @@ def speaks(words: Words, i: int) -> bool:
     lemma = words.lemma[verb]
     if lemma in relay_verbs():
         return dep in ("obj", "nsubj:pass")
-    return dep in SUBJECTS and lemma in speech_verbs()
+    return dep in SUBJECTS and not dep.endswith(":pass") and lemma in speech_verbs()
 
 
 def speakers_of_quotes(chains: Chains, attributions: Sequence[dict[str, Any]]) -> dict[int, Draft]:

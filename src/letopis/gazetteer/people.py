@@ -113,6 +113,16 @@ def is_title(word: str) -> bool:
     return fold(word).casefold() in _titles()
 
 
+def is_family_first(name: str) -> bool:
+    """True for a surname of a language that puts the family name before the given one ("Park", "Nguyen")."""
+    return fold(name).casefold() in _family_first()
+
+
+@lru_cache(maxsize=1)
+def _family_first() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("name_parts") if row["class"] == "family_first")
+
+
 @lru_cache(maxsize=1)
 def _person_nouns() -> dict[str, PersonNoun]:
     return {
