@@ -35,7 +35,7 @@ from letopis.extract.sayings import Attributed, Saying, Span
 from letopis.extract.slots import is_passive, slots_of
 from letopis.extract.utterances import utterance_time
 from letopis.extract.uttering import Told, told_of
-from letopis.extract.voices import as_clause
+from letopis.extract.voices import as_clause, is_citing
 from letopis.extract.writings import is_writing, writing_span
 from letopis.lexicon import NO_EVENT, Speech, frames
 from letopis.mention import Form, Mention, MentionKind
@@ -64,9 +64,16 @@ def tagged_attributions(reading: Reading) -> list[Attributed]:
         sources = tuple((s, e) for s, e in tagged["source"])
         cue = (tagged["cue"][0][0], tagged["cue"][0][1]) if tagged["cue"] else None
         content = mend_content(reading, [(s, e) for s, e in tagged["content"]], cue, sources)
-        if content:
+        if content and not _cites_only(reading, cue, content):
             found.append(Attributed(sources, cue, content, tagged["score"]))
     return found
+
+
+def _cites_only(reading: Reading, cue: Span | None, content: Sequence[Span]) -> bool:
+    """True for ", citing two diplomats": it names whose words they are, and is none of them."""
+    words = reading.words_in(*cue) if cue else []
+    cites = bool(words) and is_citing(reading, words[0]) and as_clause(reading, words[0]) is None
+    return cites and not any(has_verb(reading, piece) or is_quoted(reading, piece) for piece in content)
 
 
 def extract_statements(reading: Reading, attributions: Sequence[Attributed]) -> list[Saying]:

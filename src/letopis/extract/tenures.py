@@ -3,8 +3,8 @@
 In:   a `Reading`.
 Out:  claims of kind tenure, each with the sentences that it rests on.
 
-Five ways to say it: a title at a name ("Prime Minister X", "X, the president of Y since 1994", bearers.py), a
-copula ("X is the president"), a verb of leading or of change (changes.py), a rule with its length ("X's
+Six ways to say it: a title at a name ("Prime Minister X", "X, the president of Y since 1994", bearers.py) or in
+place of one, a copula ("X is the president"), a verb of leading or of change (changes.py), a rule with its length ("X's
 26-year rule", "in power since 1994"), and a term that ends. Which namesake is meant is decided in resolve/.
 """
 
@@ -28,7 +28,7 @@ from letopis.extract.spells import own_time, time_behind
 from letopis.extract.when import time_of
 from letopis.gazetteer import office as listed_office
 from letopis.lexicon import classes
-from letopis.mention import Mention
+from letopis.mention import Form, Mention
 from letopis.times import Interval, parse_date
 
 PRODUCER = "extract.tenures"
@@ -38,7 +38,12 @@ A_MONTH = 31  # days; what is shorter is no length of a rule
 
 def extract_tenures(reading: Reading) -> list[Claim]:
     """The tenures of a document, each once: what adds nothing to a claim is further evidence of it."""
-    told = [*_by_title(reading), *_by_predicate(reading), *_by_power(reading)]
+    told = [
+        *_by_title(reading),
+        *_by_description(reading),
+        *_by_predicate(reading),
+        *_by_power(reading),
+    ]
     known = _known(told)
     known = _known([*told, *_by_change(reading, known)])
     found = [*told, *_by_change(reading, known), *_by_rule(reading), *_by_term(reading)]
@@ -144,6 +149,21 @@ def _by_title(reading: Reading) -> Iterator[Told]:
             when = time_behind(reading, word) or _at_publication(reading, held)
             if _is_post(reading, word, held):
                 yield from _make(reading, word, holder, held, when, "title")
+
+
+def _by_description(reading: Reading) -> Iterator[Told]:
+    """ "The former vice-president": somebody whom the document names elsewhere, in an office told of nobody here."""
+    for word in reading.offices:
+        holder = reading.parties.get(word)
+        if holder is None or holder.form != Form.NOMINAL or not is_named(reading, holder):
+            continue
+        held = office_of(reading, word, holder)
+        if (
+            held.shift in ("former", "outgoing")
+            and not bearers(reading, word)
+            and _is_post(reading, word, held)
+        ):
+            yield from _make(reading, word, holder, held, _at_publication(reading, held), "title")
 
 
 def _is_post(reading: Reading, word: int, held: Held) -> bool:

@@ -14,6 +14,7 @@ from letopis.extract.quoting import is_speech, is_title, subject_after, subject_
 from letopis.extract.reading import Reading
 from letopis.extract.sayings import Attributed, Saying, Span
 from letopis.extract.slots import slots_of
+from letopis.extract.voices import is_citing
 from letopis.mention import MentionKind
 from letopis.quotemarks import Quotation
 
@@ -134,7 +135,9 @@ def _clauses(reading: Reading) -> Iterator[Attributed]:
     for verb, pos in enumerate(reading.pos):
         if pos != "VERB" or not is_speech_verb(reading, verb):
             continue
-        clauses = slots_of(reading, verb).get("ccomp", [])
+        clauses = [
+            clause for clause in slots_of(reading, verb).get("ccomp", []) if not is_citing(reading, clause)
+        ]
         speakers = _speakers(reading, verb)
         if not clauses or not speakers:
             continue

@@ -134,7 +134,7 @@ def _clause_behind(reading: Reading, verb: int) -> Span | None:
         k for kid in kids if is_citing(reading, kid) for k in reading.kids[kid]
     ]  # "said, quoting X, that …"
     for kid in kids:
-        if reading.deps[kid] == "ccomp" and kid > verb:
+        if reading.deps[kid] == "ccomp" and kid > verb and not is_citing(reading, kid):
             return _clipped(reading, kid, verb)
     for kid in kids:
         if reading.deps[kid] == "xcomp" and kid > verb and reading.tags[kid] == "VB":
