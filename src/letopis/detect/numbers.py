@@ -93,7 +93,10 @@ def bounded(words: Words, amount: Amount) -> Amount:
     for length in range(LONGEST, 0, -1):
         start = amount.start - length
         told = table().get((" ".join(words.lower[start : amount.start]), "bound")) if start >= first else None
-        if told:
+        particle = words.dep[start] == "compound:prt" or (
+            words.lower[start] == "over" and words.pos[start - 1] == "VERB"
+        )
+        if told and not particle:
             return replace(_bound(amount, told), start=start)
     for length in (2,):
         told = table().get((" ".join(words.lower[amount.end : amount.end + length]), "after"))

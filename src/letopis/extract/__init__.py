@@ -53,7 +53,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     events = extract_events(reading, asked_for(reading, sayings))
     events = place_events(reading, events)
     claims += [event for event in events if event.evidence[0].cue not in standing]
-    claims += ties + extract_tenures(reading) + extract_figures(reading)
+    claims += ties + extract_tenures(reading) + extract_figures(reading, events)
     claims = without_own_links(reading, attribute(hold_inside(reading, claims, sayings), sayings))
     claims = drop_relays(claims, sayings)
     known = document.published.interval if document.published.basis != "unknown" else None

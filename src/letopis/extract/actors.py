@@ -6,7 +6,7 @@ Out:  answers for the extractors of events and ties.
 
 from __future__ import annotations
 
-from letopis.extract.frames import is_bare_number, is_unknown_name
+from letopis.extract.frames import is_bare_number, is_count_of_people, is_unknown_name
 from letopis.extract.reading import PARTIES, Reading
 from letopis.lexicon import classes
 from letopis.lexicon import words as first_column
@@ -22,7 +22,7 @@ def is_party(reading: Reading, word: int) -> bool:
 
 def can_act(reading: Reading, word: int) -> bool:
     """True for a word that can be somebody: a party, an office, people by their noun, a number of people."""
-    if is_party(reading, word) or word in reading.offices or word in reading.quantities:
+    if is_party(reading, word) or word in reading.offices or is_count_of_people(reading, word):
         return True
     if is_unknown_name(reading, word):
         return True

@@ -10,20 +10,24 @@ and generalities stay out.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
 from letopis.extract.actors import can_act, is_party
 from letopis.extract.background import is_background
+from letopis.extract.ballots import with_kind
 from letopis.extract.carrying import carried_time
 from letopis.extract.circle import circle_of, contexts_of, mode_of
 from letopis.extract.factuality import Factuality, factuality_of
 from letopis.extract.frames import Match, find_matches
+from letopis.extract.harm import join_harm
+from letopis.extract.magnitudes import is_opinion, magnitudes_of
 from letopis.extract.reading import Reading
 from letopis.extract.repetition import date_by_repetition
 from letopis.extract.shared_roles import join_repeated, join_subject, share_recipients
 from letopis.extract.sifting import absorbed_words, is_wanted
 from letopis.extract.slots import PLACE_MARKS, preposition, slots_of
+from letopis.extract.tolls import join_tolls
 from letopis.extract.when import ahead, time_of
 from letopis.lexicon import classes
 from letopis.mention import MentionKind
@@ -38,24 +42,26 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
     `asked` are words inside what somebody asks for, promises or warns of: the act that is asked for is a claim of
     its own beside the asking.
     """
-    told = [m for m in find_matches(reading, "events") if reading.deps[m.word] != "amod"]
-    matches = join_repeated(reading, told)
+    found = [m for m in find_matches(reading, "events") if reading.deps[m.word] != "amod"]
+    matches = join_repeated(reading, found)
     matches = [join_subject(reading, match) for match in matches]
     matches = share_recipients(reading, matches)
     matches = [match for match in matches if is_wanted(reading, match)]
     absorbed = absorbed_words(reading, matches, asked)
+    told = {match.word: with_kind(reading, match) for match in matches if match.word not in absorbed}
+    told = {word: match for word, match in join_harm(reading, told).items() if not is_opinion(reading, match)}
     claims = []
-    for match in matches:
-        claim = _claim(reading, match) if match.word not in absorbed else None
-        if claim and (claim.arguments or claim.when or "bare" in match.frame.marks):
+    for match in told.values():
+        claim = _claim(reading, match, told)
+        if claim.arguments or claim.when or "bare" in match.frame.marks:
             claims.append(claim)  # a bare word is no report, but for those that are one
-    return date_by_repetition(reading, claims)
+    return date_by_repetition(reading, join_tolls(reading, claims))
 
 
-def _claim(reading: Reading, match: Match) -> Claim:
+def _claim(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
     word, frame = match.word, match.frame
     evidence = reading.evidence(word)
-    arguments = _arguments(reading, match)
+    arguments = _arguments(reading, match, told)
     circle = circle_of(reading, match)
     when = time_of(reading, word)
     if when is not None and when.start is None and when.end is None:
@@ -85,10 +91,12 @@ def _claim(reading: Reading, match: Match) -> Claim:
     )
 
 
-def _arguments(reading: Reading, match: Match) -> tuple[Argument, ...]:
+def _arguments(reading: Reading, match: Match, told: Mapping[int, Match]) -> tuple[Argument, ...]:
     found: list[Argument] = []
     for role, words in match.roles.items():
         for word in words:
+            if role == "magnitude":
+                continue
             if role not in ("actor", "recipient"):
                 found.append(reading.argument("place" if _is_where(reading, role, word) else role, word))
                 continue
@@ -98,13 +106,12 @@ def _arguments(reading: Reading, match: Match) -> tuple[Argument, ...]:
                     one for actor in both if can_act(reading, actor) for one in reading.arguments(role, actor)
                 ]
                 continue
-            found += _count_of(reading, word)
             if can_act(reading, word):
                 found += reading.arguments(role, word)
             elif role == "recipient":
                 found += _suffered(reading, word)
     found += _places(reading, match)
-    return _once(found)
+    return (*_once(found), *magnitudes_of(reading, match, told))
 
 
 def _is_where(reading: Reading, role: str, word: int) -> bool:
@@ -133,16 +140,6 @@ def _suffered(reading: Reading, word: int) -> list[Argument]:
     if owners:
         return [argument for owner in owners for argument in reading.arguments("recipient", owner)]
     return [reading.argument("theme", word)]
-
-
-def _count_of(reading: Reading, word: int) -> list[Argument]:
-    """How many: "tens of thousands", "two people were killed"."""
-    for near in (word, *reading.kids[word]):
-        quantity = reading.quantities.get(near)
-        counts = near == word or reading.deps[near] in ("nummod", "compound", "amod", "det", "advmod")
-        if quantity is not None and counts:
-            return [Argument("magnitude", quantity.start, quantity.end, quantity.text, quantity.id)]
-    return []
 
 
 def _places(reading: Reading, match: Match) -> list[Argument]:

@@ -1,90 +1,114 @@
 """Find figures that a report gives for something: how large, how many, what share, by how many votes.
 
-In:   a `Reading`.
-Out:  claims of kind figure; where one thing is said to be so many times as large as another, a tie
-      larger_than too.
+In:   a `Reading`; the events of the document.
+Out:  claims of kind figure, mode poll, result, turnout or vote where the text tells; where one thing is said to be so
+      many times as large as another, a tie larger_than too.
 
-A figure hangs on a verb of measure ("rose to 9 percent from 7"), on a copula ("turnout was 53 percent"), on a noun
-("a loan of $2 billion", "a 50 percent stake"), or on a party right before it in a row of results ("Likud 27").
-How many took part in an event is that event's magnitude: extract/events.py. The verbs and nouns: classes.tsv.
+What a quantity is the measure of: measured.py. Whose poll it is: polls.py. How many took part in an event or were
+harmed by it is that event's magnitude and no figure; votes, seats and shares won are both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from letopis.claim import Argument, Claim, ClaimKind, claim_id
 from letopis.extract.factuality import factuality_of
+from letopis.extract.magnitudes import RESULTS
+from letopis.extract.measured import (
+    ROWS,
+    find_measured,
+    head_of,
+    is_place,
+    mark_before,
+    of_rival,
+    unit_of,
+    unit_words,
+)
+from letopis.extract.polls import Poll, Polls, polls_of, question_of
 from letopis.extract.reading import Reading
 from letopis.extract.slots import is_passive, slots_of
+from letopis.extract.tallies import Tally, tallies_of
 from letopis.extract.when import time_of
-from letopis.lexicon import classes, lemma_of
-from letopis.mention import Form, Mention, MentionKind
+from letopis.lexicon import classes
+from letopis.mention import Form, Mention
 
 PRODUCER = "extract.figures"
-ABOUT = frozenset(
-    {"about", "around", "some", "nearly", "almost", "over", "only", "just", "roughly", "up", "than"}
-)
-ABOUT |= {
-    "more",
-    "less",
-    "least",
-    "most",
-    "at",
-    "approximately",
-    "a",
-    "an",
-    "the",
-    "its",
-    "their",
-    "his",
-    "her",
-}
-PREPOSITIONS = frozenset(
-    {"to", "from", "at", "by", "of", "for", "on", "with", "against", "per", "in", "among"}
-)
-CLIMB = 4  # steps from a figure up to the verb that it hangs on
-ROWS = frozenset({"seats", "percent", "votes"})  # units in which results stand in a row
-NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ")
+FAR = 16  # words between a figure and what it was before
+DESCRIBING = frozenset(
+    {"compound", "amod", "nmod", "flat", "nummod", "fixed", "goeswith"}
+)  # parts of a noun phrase
 
 
-def extract_figures(reading: Reading) -> list[Claim]:
-    """The figures of a document, in text order."""
+@dataclass(slots=True)
+class _Work:
+    """What is known while figures are found: quantities that are told already, and polls."""
+
+    polls: Polls
+    used: set[int] = field(default_factory=set)  # start of quantities in the text
+
+
+def extract_figures(reading: Reading, events: Iterable[Claim] = ()) -> list[Claim]:
+    """The figures of a document, in text order; numbers that are an event's magnitude are left out."""
+    work = _Work(polls_of(reading))
+    work.used.update(work.polls.used)
+    work.used.update(a.start for e in events for a in e.all("magnitude") if a.measure not in RESULTS)
     found: list[Claim] = []
-    used: set[int] = set()  # quantities that another one is compared with
-    for word, quantity in sorted(reading.quantities.items()):
-        if word in used:
+    for tally in tallies_of(reading):
+        inside = range(reading.starts[tally.first], reading.ends[tally.after - 1])
+        work.used.update(m.start for m in reading.quantities.values() if m.start in inside)
+        found += _voted(reading, tally)
+    for quantity in sorted(reading.quantities.values(), key=lambda mention: mention.start):
+        if quantity.start in work.used:
             continue
-        claims = _compared(reading, word, quantity) or list(_told(reading, word, quantity, used))
+        claims = _compared(reading, quantity) or list(_told(reading, quantity, work))
         found += claims
         if claims:
-            found += _row(reading, claims[0], quantity, used)
+            found += _row(reading, claims[0], quantity, work)
     return found
 
 
-def _compared(reading: Reading, word: int, quantity: Mention) -> list[Claim]:
+def _voted(reading: Reading, tally: Tally) -> Iterator[Claim]:
+    """The result of a vote, as a figure of who voted, else of what was voted on."""
+    verb = tally.first
+    while reading.pos[verb] != "VERB" and reading.heads[verb] != verb:
+        verb = reading.heads[verb]
+    slots = slots_of(reading, verb)
+    passive = is_passive(reading, verb)
+    choices = [slots.get("obj" if passive else "subj", ()), slots.get("subj", ()), slots.get("obj", ())]
+    subject = next(
+        (w for words in choices for w in words if reading.pos[w] in ("NOUN", "PROPN", "PRON")), None
+    )
+    first, second = tally.ayes, tally.noes
+    if subject is None or first is None or second is None:
+        return
+    arguments = [_described(reading, subject, None)]
+    for role, (begin, after, number) in (("quantity", first), ("compared_with", second)):
+        start, end = reading.starts[begin], reading.ends[after - 1]
+        arguments.append(Argument(role, start, end, reading.text[start:end], None, f"{number} votes"))
+    yield _claim(reading, verb, ClaimKind.FIGURE, "amount", arguments, mode="vote")
+
+
+def _compared(reading: Reading, quantity: Mention) -> list[Claim]:
     """ "an economy 29 times the size of Y", "three times larger than Y"."""
-    if not any(
-        reading.lemmas[w] in ("time", "times", "twice")
-        for w in reading.words_in(quantity.start, quantity.end + 6)
-    ):
+    word = head_of(reading, quantity)
+    near = reading.words_in(quantity.start, quantity.end + 6)
+    if not any(reading.lemmas[w] in ("time", "times", "twice") for w in near):
         return []
-    measures = classes().get("measure", frozenset())
     first, after = reading.sents[reading.sent_of[word]]
-    measure = next((w for w in range(word, min(word + 4, after)) if reading.lemmas[w] in measures), None)
+    measure = next(
+        (w for w in range(word, min(word + 4, after)) if reading.lemmas[w] in classes()["measure"]), None
+    )
     if measure is None:
         return []
     compared = [w for w in range(measure, min(measure + 5, after)) if w in reading.parties]
-    subject = _subject(reading, word, first)
+    subject = _nearest_party(reading, word, first)
     if not compared or subject is None:
         return []
     common = [reading.argument("subject", subject)]
-    figure = [
-        *common,
-        _quantity(quantity),
-        Argument("unit", reading.starts[measure], reading.ends[measure], reading.words[measure]),
-        reading.argument("compared_with", compared[0]),
-    ]
+    unit = Argument("unit", reading.starts[measure], reading.ends[measure], reading.words[measure])
+    figure = [*common, _quantity(quantity), unit, reading.argument("compared_with", compared[0])]
     tie = [*common, reading.argument("object", compared[0])]
     return [
         _claim(reading, word, ClaimKind.FIGURE, "ratio", figure),
@@ -92,16 +116,14 @@ def _compared(reading: Reading, word: int, quantity: Mention) -> list[Claim]:
     ]
 
 
-def _subject(reading: Reading, word: int, first: int) -> int | None:
-    """The party that the measured phrase describes: what it is an apposition to, or the subject of its
-    clause."""
+def _nearest_party(reading: Reading, word: int, first: int) -> int | None:
+    """The party that the measured phrase describes: what it is an apposition to, or the subject of its clause."""
     current = word
     for _ in range(6):
         if current in reading.parties and current != word:
             return current
-        subjects = (
-            slots_of(reading, current).get("subj", []) if reading.pos[current] in ("VERB", "AUX") else []
-        )
+        verbal = reading.pos[current] in ("VERB", "AUX")
+        subjects = slots_of(reading, current).get("subj", []) if verbal else []
         subjects = subjects or [k for k in reading.kids[current] if reading.deps[k] == "nsubj"]
         found = next((s for s in subjects if s in reading.parties), None)
         if found is not None:
@@ -112,45 +134,64 @@ def _subject(reading: Reading, word: int, first: int) -> int | None:
     return next((w for w in range(first, word) if w in reading.parties), None)
 
 
-def _told(reading: Reading, word: int, quantity: Mention, used: set[int]) -> Iterator[Claim]:
+def _told(reading: Reading, quantity: Mention, work: _Work) -> Iterator[Claim]:
     """The figure that a quantity gives, none where it is no figure of anything named."""
-    inside = reading.words_in(quantity.start, quantity.end)
-    mark = _mark(reading, inside[0])
-    unit = _unit_of(reading, word, quantity)
-    if mark in ("per", "from", "among"):
+    mark = mark_before(reading, quantity)
+    if mark in ("per", "from", "among", "than") or (
+        mark == "against" and of_rival(reading, quantity, mark) is None
+    ):
         return
-    part = _part_before(reading, inside[0]) if mark == "of" else None
+    part = _part_before(reading, quantity) if mark == "of" else None
     if part is not None:
-        yield from _part_of(reading, word, quantity, part, used)
+        yield from _part_of(reading, quantity, part, work)
         return
-    measured = _of_noun(reading, word, quantity, mark)
-    rival = _of_rival(reading, quantity, mark)
-    if not unit and not measured and not rival and not _score(reading, quantity):
+    found = find_measured(reading, quantity)
+    if found is None or _is_change_of(reading, quantity, mark):
         return
-    found = rival or measured or _of_verb(reading, word, quantity, mark)
-    if found is None:
+    giver, subject = found
+    if reading.lemmas[subject] in ("sample", "margin") and work.polls.by_sentence:
         return
-    head, subject = found
-    if subject in reading.times or subject == word:
-        return
-    arguments = [_described(reading, subject), _quantity(quantity)]
-    if unit:
-        arguments.append(Argument("unit", quantity.start, quantity.end, quantity.text, None, unit))
-    other = _score(reading, quantity) or _earlier(reading, word, quantity, mark, used)
-    if other is not None:
-        arguments.append(other)
-        used.update(
-            w
-            for w, m in reading.quantities.items()
-            if m.start == other.start and not _names_rival(reading, m)
-        )
-    kind = "share" if unit == "percent" else "amount"
-    yield _claim(reading, head, ClaimKind.FIGURE, kind, arguments)
+    arguments = [_described(reading, subject, quantity), _quantity(quantity), *_unit(reading, quantity)]
+    arguments += _beside(reading, quantity, work)
+    yield from _claimed(reading, giver, subject, quantity, arguments, work)
 
 
-def _part_before(reading: Reading, first: int) -> int | None:
+def _claimed(
+    reading: Reading, giver: int, subject: int, quantity: Mention, arguments: list[Argument], work: _Work
+) -> Iterator[Claim]:
+    """The claim, with the poll that it is from."""
+    kind = "share" if unit_of(quantity) == "percent" else "amount"
+    poll = work.polls.of(reading, giver, quantity)
+    if poll is not None:
+        question = question_of(reading, giver)
+        own = question is None or any(a.role == "subject" and a.start == question.start for a in arguments)
+        arguments = [*arguments, *poll.arguments(), *([] if question is None or own else [question])]
+    mode = "poll" if poll is not None else _mode(reading, giver, subject, quantity)
+    yield _claim(reading, giver, ClaimKind.FIGURE, kind, arguments, mode=mode, poll=poll)
+
+
+def _mode(reading: Reading, giver: int, subject: int, quantity: Mention) -> str | None:
+    """turnout, or result of an election, where the words tell; else None."""
+    if reading.lemmas[subject] == "turnout" or reading.lemmas[giver] == "turnout":
+        return "turnout"
+    if unit_of(quantity) not in ROWS:
+        return None
+    if unit_of(quantity) in ("seats", "votes"):
+        return "result" if reading.lemmas[giver] in classes()["winning"] else None
+    words = reading.words_in(quantity.end, min(len(reading.text), quantity.end + 20))
+    of_vote = any(reading.lemmas[w] in ("vote", "ballot") for w in words)
+    won = any(k in classes()["election"] for k in _objects(reading, giver))
+    return "result" if reading.lemmas[giver] in classes()["winning"] and (of_vote or won) else None
+
+
+def _objects(reading: Reading, verb: int) -> list[str]:
+    slots = slots_of(reading, verb)
+    return [reading.lemmas[w] for name in ("obj", "in") for w in slots.get(name, ())]
+
+
+def _part_before(reading: Reading, quantity: Mention) -> int | None:
     """The number before "of" in "329 of the 650 seats"."""
-    before = first - 1
+    before = reading.words_in(quantity.start, quantity.end)[0] - 1
     while before > 0 and reading.words[before].lower() in ("the", "its", "their", "all"):
         before -= 1
     number = before - 1
@@ -159,253 +200,287 @@ def _part_before(reading: Reading, first: int) -> int | None:
     return number
 
 
-def _part_of(reading: Reading, word: int, quantity: Mention, part: int, used: set[int]) -> Iterator[Claim]:
+def _part_of(reading: Reading, quantity: Mention, part: int, work: _Work) -> Iterator[Claim]:
     """The figure of "holds 329 of the 650 seats": the part, compared with the whole."""
-    found = _of_verb(reading, part, quantity, None)
-    if found is None:
+    unit = unit_of(quantity)
+    verb = reading.heads[part]
+    if reading.pos[verb] != "VERB" or unit not in ROWS | {"deputies", "members", "lawmakers", "states"}:
         return
-    used.update(w for w, m in reading.quantities.items() if m.start == reading.starts[part])
-    unit = _unit_of(reading, word, quantity)
+    if (
+        reading.deps[part] not in ("obj", "obl")
+        or reading.lemmas[verb] not in classes()["counting"] | classes()["winning"]
+    ):
+        return
+    subject = next((w for w in slots_of(reading, verb).get("subj", ()) if w != part), None)
+    if subject is None:
+        return
     start, end = reading.starts[part], reading.ends[part]
-    arguments = [_described(reading, found[1]), reading.span_argument("quantity", start, end)]
-    if unit:
-        arguments.append(Argument("unit", quantity.start, quantity.end, quantity.text, None, unit))
-    arguments.append(
-        Argument("compared_with", quantity.start, quantity.end, quantity.text, quantity.id, quantity.value)
+    work.used.update((start, quantity.start))
+    number = reading.words[part].replace(",", "")
+    value = f"{number} {unit}" if number.isdecimal() else None
+    arguments = [
+        _described(reading, subject, None),
+        Argument("quantity", start, end, reading.text[start:end], None, value),
+        *_unit(reading, quantity),
+        Argument("compared_with", quantity.start, quantity.end, quantity.text, quantity.id, quantity.value),
+    ]
+    mode = "result" if reading.lemmas[verb] in classes()["winning"] else None
+    yield _claim(reading, verb, ClaimKind.FIGURE, "amount", arguments, mode=mode)
+
+
+def _described(reading: Reading, word: int, quantity: Mention | None) -> Argument:
+    """What is measured, without the words of its measure."""
+    mention = reading.parties.get(word)
+    apart = (
+        quantity is None or mention is None or mention.start >= quantity.end or mention.end <= quantity.start
     )
-    yield _claim(reading, found[0], ClaimKind.FIGURE, "amount", arguments)
+    if mention is not None and apart:
+        return reading.argument("subject", word)
+    start, end = _noun_phrase(reading, word)
+    if quantity is not None and start < quantity.end and quantity.start < end:
+        if quantity.start <= reading.starts[word]:
+            start = next((s for s in reading.starts[: word + 1] if s >= quantity.end), reading.starts[word])
+        else:
+            end = reading.ends[word]
+    return Argument("subject", start, end, reading.text[start:end])
 
 
-def _names_rival(reading: Reading, quantity: Mention) -> bool:
-    """True for "to 48 percent for X": a figure of somebody's own."""
-    last = reading.words_in(quantity.start, quantity.end)[-1]
-    return last + 1 < len(reading.words) and reading.words[last + 1] == "for"
+def _noun_phrase(reading: Reading, word: int) -> tuple[int, int]:
+    """A noun with what describes it, without clauses, articles and what else hangs on it where it is a predicate."""
+    found, stack = [word], [word]
+    while stack:
+        for kid in reading.kids[stack.pop()]:
+            of_noun = reading.deps[kid] == "case" and reading.heads[kid] != word
+            if (
+                reading.deps[kid].split(":")[0] in DESCRIBING
+                or of_noun
+                or (reading.heads[kid] != word and reading.deps[kid] == "det")
+            ):
+                found.append(kid)
+                stack.append(kid)
+    first = last = word
+    inside = set(found)
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return reading.starts[first], reading.ends[last]
 
 
-def _of_rival(reading: Reading, quantity: Mention, mark: str | None) -> tuple[int, int] | None:
-    """ "won 60 percent against 35 percent for his rival X": the other party to a result."""
+def _quantity(quantity: Mention, role: str = "quantity") -> Argument:
+    return Argument(role, quantity.start, quantity.end, quantity.text, quantity.id, quantity.value)
+
+
+def _unit(reading: Reading, quantity: Mention) -> list[Argument]:
+    """The words of the unit, where they stand apart from the number."""
+    unit = unit_of(quantity)
+    if not unit or unit == "times":
+        return []
+    inside = reading.words_in(quantity.start, quantity.end)
+    told = [w for w in inside if _is_unit(reading, w)]
+    if not told and unit == "percent":  # "a third"
+        told = list(inside)
+    told = told or [inside[-1]]
+    start, end = reading.starts[told[0]], reading.ends[told[-1]]
+    return [Argument("unit", start, end, reading.text[start:end], None, unit)]
+
+
+def _is_unit(reading: Reading, word: int) -> bool:
+    """True for the word or sign in a quantity that tells its unit."""
+    told = (reading.words[word].lower(), reading.lemmas[word])
+    return any((each, kind) in unit_words() for each in told for kind in ("sign", "money", "share", "unit"))
+
+
+def _beside(reading: Reading, quantity: Mention, work: _Work) -> Iterator[Argument]:
+    """What the figure is compared with, and by how much it changed."""
+    other = _losing(reading, quantity) or _earlier(reading, quantity)
+    if other is not None:
+        work.used.add(other.start)
+        yield _quantity(other, "compared_with")
+    changed = _change(reading, quantity)
+    if changed is not None:
+        work.used.add(changed.start)
+        yield _quantity(changed, "change")
+    rival = _ahead_of(reading, quantity)
+    if other is None and rival is not None:
+        yield rival
+
+
+def _ahead_of(reading: Reading, quantity: Mention) -> Argument | None:
+    """Over whom a lead is: "a six-point lead over X"."""
+    noun = reading.heads[head_of(reading, quantity)]
+    if reading.lemmas[noun] not in ("lead", "advantage", "edge", "majority"):
+        return None
+    over = next((w for w in slots_of(reading, noun).get("over", ()) if w in reading.parties), None)
+    return reading.argument("compared_with", over) if over is not None else None
+
+
+def _losing(reading: Reading, quantity: Mention) -> Mention | None:
+    """The losing side of "54 percent to 42 percent", "47.1 percent to 41.7"."""
     last = reading.words_in(quantity.start, quantity.end)[-1]
     after = reading.sents[reading.sent_of[last]][1]
-    if mark != "against" or last + 1 >= after or reading.words[last + 1] != "for":
+    if last + 2 >= after or reading.words[last + 1].lower() not in ("to", "against", "–", "-"):
         return None
-    rival = next((w for w in range(last + 2, min(last + 8, after)) if w in reading.parties), None)
-    for party in range(last + 2, min(last + 8, after)):
-        mention = reading.parties.get(party)
-        if mention is not None and mention.form == Form.NAME:
-            rival = party
-            break
-    return (rival, rival) if rival is not None else None
-
-
-def _described(reading: Reading, word: int) -> Argument:
-    return reading.argument("subject", word)
-
-
-def _quantity(quantity: Mention) -> Argument:
-    return Argument("quantity", quantity.start, quantity.end, quantity.text, quantity.id, quantity.value)
-
-
-def _mark(reading: Reading, first: int) -> str | None:
-    """The preposition before a quantity, past "about" and "more than"; None where none is there."""
-    start = reading.sents[reading.sent_of[first]][0]
-    before = first - 1
-    while before >= start and reading.words[before].lower() in ABOUT:
-        if reading.words[before].lower() == "at" and reading.words[before + 1].lower() not in (
-            "least",
-            "most",
-        ):
-            break
-        before -= 1
-    lower = reading.words[before].lower() if before >= start else ""
-    if lower == "of" and "from" in [reading.words[w].lower() for w in range(max(start, before - 3), before)]:
-        return "from"  # "fell to 16 percent from a peak of 27 percent"
-    return lower if lower in PREPOSITIONS else None
-
-
-def _unit_of(reading: Reading, word: int, quantity: Mention) -> str | None:
-    """The unit in the quantity's value, else the noun that it counts."""
-    value = quantity.value or ""
-    if " " in value:
-        unit = value.split(" ", 1)[1]
-        return None if unit == "times" else unit
-    noun = reading.heads[word]
-    if reading.deps[word] == "nummod" and reading.pos[noun] == "NOUN" and noun > word:
-        between = reading.words_in(quantity.end, reading.ends[noun])
-        if len(between) <= 3:
-            return " ".join(reading.words[w].lower() for w in between)
-    return None
-
-
-def _score(reading: Reading, quantity: Mention) -> Argument | None:
-    """The losing number of "212 to 98", "356 votes to 72", "54 percent to 42 percent"."""
-    after = reading.words_in(quantity.end, min(len(reading.text), quantity.end + 8))
-    words = [w for w in after if reading.starts[w] >= quantity.end]
-    if len(words) < 2 or reading.words[words[0]].lower() not in ("to", "against", "–", "-"):
+    verb = head_of(reading, quantity)
+    while reading.pos[verb] != "VERB" and reading.heads[verb] != verb:
+        verb = reading.heads[verb]
+    if reading.lemmas[verb] not in classes()["score_verb"]:
         return None
-    number = words[1]
-    if reading.pos[number] != "NUM" or not reading.words[number][:1].isdecimal():
-        return None
-    mention = reading.quantities.get(number) or reading.quantities.get(reading.heads[number])
-    if mention is not None and mention.start == reading.starts[number]:
-        return Argument("compared_with", mention.start, mention.end, mention.text, mention.id, mention.value)
-    return reading.span_argument("compared_with", reading.starts[number], reading.ends[number])
+    rivals = (m for m in reading.quantities.values() if m.start == reading.starts[last + 2])
+    return next((m for m in rivals if of_rival(reading, m, mark_before(reading, m)) is None), None)
 
 
-def _earlier(
-    reading: Reading, word: int, quantity: Mention, mark: str | None, used: set[int]
-) -> Argument | None:
+def _earlier(reading: Reading, quantity: Mention) -> Mention | None:
     """What it was before: "to $150 from $128", "from $47 to $100", "71 percent, up from 68 percent"."""
+    word, kind = head_of(reading, quantity), unit_of(quantity)
     first, after = reading.sents[reading.sent_of[word]]
-    kind = (quantity.value or "").partition(" ")[2]
     for other, mention in sorted(reading.quantities.items()):
-        if other == word or not first <= other < after or abs(other - word) > 16:
+        if mention.id == quantity.id or not first <= other < after or abs(other - word) > FAR:
             continue
-        inside = reading.words_in(mention.start, mention.end)
-        if _mark(reading, inside[0]) != "from" or (mention.value or "").partition(" ")[2] not in (kind, ""):
+        mark = mark_before(reading, mention)
+        behind = mark == "against" and other > word and of_rival(reading, mention, mark) is None
+        if (mark != "from" and not behind) or unit_of(mention) not in (kind, ""):
             continue
         low, high = sorted((other, word))
+        own = (quantity.id, mention.id)
+        between = [m for w, m in reading.quantities.items() if low < w < high and m.id not in own]
+        if any(mark_before(reading, m) not in ("per", "by", None) for m in between):
+            continue
         if any(
-            w in reading.quantities and w not in (other, word) and not _is_base(reading, w)
-            for w in range(low, high)
+            mark_before(reading, m) is None and unit_of(m) == kind and not _is_change_of(reading, m, None)
+            for m in between
         ):
             continue
-        used.add(other)
-        return Argument("compared_with", mention.start, mention.end, mention.text, mention.id, mention.value)
+        return mention
     return None
 
 
-def _is_base(reading: Reading, word: int) -> bool:
-    """True for the quantity of "per 1,000 cubic metres"."""
-    mention = reading.quantities[word]
-    return _mark(reading, reading.words_in(mention.start, mention.end)[0]) == "per"
-
-
-def _of_noun(reading: Reading, word: int, quantity: Mention, mark: str | None) -> tuple[int, int] | None:
-    """ "a loan of $2 billion", "a population of 9.7 million", "a 50 percent stake": the noun it measures."""
-    nouns = classes().get("figure_noun", frozenset())
-    inside = reading.words_in(quantity.start, quantity.end)
-    if mark == "of":
-        before = next(
-            (w for w in range(inside[0] - 1, max(-1, inside[0] - 5), -1) if reading.pos[w] in NOMINAL), None
-        )
-        if before is not None and reading.lemmas[before] in nouns:
-            return before, before
-    noun = next(
-        (
-            w
-            for w in range(inside[-1] + 1, min(inside[-1] + 4, reading.sents[reading.sent_of[inside[-1]]][1]))
-            if reading.lemmas[w] in nouns and reading.pos[w] == "NOUN"
-        ),
-        None,
-    )
-    if noun is not None and all(
-        reading.pos[w] in ("ADJ", "NOUN", "PUNCT", "PROPN") and reading.words[w] != ","
-        for w in range(inside[-1] + 1, noun)
-    ):
-        return noun, noun
-    return None
-
-
-def _of_verb(reading: Reading, word: int, quantity: Mention, mark: str | None) -> tuple[int, int] | None:
-    """The verb or copula that gives the figure, and what it gives it for."""
-    verbs, amounts = classes().get("figure_verb", frozenset()), classes().get("amount_verb", frozenset())
-    settings = classes().get("setting_verb", frozenset())
-    current = word
-    for _ in range(CLIMB):
-        if any(reading.deps[kid] == "cop" for kid in reading.kids[current]):
-            subject = next((k for k in reading.kids[current] if reading.deps[k] == "nsubj"), None)
-            near = current == word or reading.heads[word] == current
-            fits = subject is not None and near and reading.pos[subject] in NOMINAL
-            return (current, subject) if fits and subject is not None else None
-        head = reading.heads[current]
-        if head == current or reading.deps[current] in ("acl:relcl", "advcl"):
-            return None
-        if reading.deps[current] == "nsubj" and reading.pos[head] == "VERB":  # "71 percent trusted X"
-            is_share = (quantity.value or "").endswith("percent")
-            slots = slots_of(reading, head) if is_share else {}
-            return _first(reading, head, slots.get("obj") or slots_of(reading, word).get("of"), word)
-        current = head
-        if reading.pos[current] == "VERB":
-            break
-    lemma = reading.lemmas[current]
-    slots = slots_of(reading, current)
-    if lemma in settings and mark in ("at", "on", "to"):
-        return _first(reading, current, slots.get("obj"), word)
-    unit = (quantity.value or "").partition(" ")[2]
-    if (
-        lemma in verbs
-        or (lemma == "have" and unit in ROWS)
-        or (lemma in amounts and _is_amount(quantity))
-        or _score(reading, quantity) is not None
-    ):
-        passive = is_passive(reading, current)
-        subjects = slots.get("obj") if passive else slots.get("subj")
-        return _first(reading, current, subjects, word) or _first(reading, current, slots.get("obj"), word)
-    return None
-
-
-def _is_amount(quantity: Mention) -> bool:
-    """True for money, a share, or a measure: no count of persons."""
-    value = (quantity.value or "").partition(" ")
-    counted = lemma_of(quantity.text.split()[-1], "NNS", "")
-    if counted in classes()["people"] | classes()["forces"]:  # "sent 500 soldiers": who, not how much
+def _is_change_of(reading: Reading, quantity: Mention, mark: str | None) -> bool:
+    """True for the amount by which something changed whose level is told too: "rose 0.4 percent, to 4.4 percent"."""
+    if mark not in (None, "by", "of"):
         return False
-    return (bool(value[2]) and value[2] not in ("people", "times")) or not value[2]
+    word = head_of(reading, quantity)
+    verb = reading.heads[word]
+    return reading.pos[verb] == "VERB" and _level_behind(reading, quantity, verb) is not None
 
 
-def _first(reading: Reading, verb: int, words: list[int] | None, word: int) -> tuple[int, int] | None:
-    found = next((w for w in words or () if w != word and reading.pos[w] in NOMINAL), None)
-    return (verb, found) if found is not None else None
+def _level_behind(reading: Reading, quantity: Mention, verb: int) -> Mention | None:
+    after = reading.sents[reading.sent_of[verb]][1]
+    for word, mention in sorted(reading.quantities.items()):
+        later = mention.start > quantity.start and word < after
+        if (
+            later
+            and mark_before(reading, mention) == "to"
+            and reading.heads[head_of(reading, mention)] in (verb, head_of(reading, quantity))
+        ):
+            changing = reading.lemmas[verb] in classes()["changing"]
+            return mention if changing else None
+    return None
 
 
-def _row(reading: Reading, claim: Claim, quantity: Mention, used: set[int]) -> list[Claim]:
-    """The further results of a row: "won 28 seats, Likud 27 and Labour 13", "34 percent, with the Tories on
-    38 percent"."""
-    unit = (quantity.value or "").partition(" ")[2]
+def _change(reading: Reading, quantity: Mention) -> Mention | None:
+    """By how much it changed, where the quantity is the level that was reached."""
+    if mark_before(reading, quantity) != "to":
+        return None
+    first = reading.sents[reading.sent_of[head_of(reading, quantity)]][0]
+    for word, mention in sorted(reading.quantities.items()):
+        if first <= word and mention.start < quantity.start:
+            mark = mark_before(reading, mention)
+            verb = reading.heads[head_of(reading, mention)]
+            if (
+                mark in (None, "by")
+                and reading.pos[verb] == "VERB"
+                and _level_behind(reading, mention, verb) is quantity
+            ):
+                return mention
+    return None
+
+
+def _row(reading: Reading, claim: Claim, quantity: Mention, work: _Work) -> list[Claim]:
+    """The further results of a row: "won 28 seats, Likud 27 and Labour 13", "34 percent, with the Tories on 38"."""
+    unit = unit_of(quantity)
     if unit not in ROWS:
         return []
     found, place = [], reading.words_in(quantity.start, quantity.end)[-1]
     after = reading.sents[reading.sent_of[place]][1]
     for party, mention in sorted(reading.parties.items()):
-        if not place < party < after or mention.form != Form.NAME or mention.kind in _PLACES:
+        if not place < party < after or mention.form != Form.NAME or is_place(mention):
             continue
-        last = reading.words_in(mention.start, mention.end)[-1]
-        number = next((w for w in range(last + 1, min(last + 4, after)) if reading.pos[w] == "NUM"), None)
-        if number is None or any(
-            reading.words[w].lower() not in ("to", "on", "at", "with", "'s", "’s", "(")
-            for w in range(last + 1, number)
-        ):
+        number = _number_behind(reading, mention, after)
+        given = next(
+            (m for m in reading.quantities.values() if number and m.start == reading.starts[number]), None
+        )
+        if number is None or (given is not None and unit_of(given) not in ("", unit)):
             continue
-        given = next((m for m in reading.quantities.values() if m.start == reading.starts[number]), None)
-        if given is not None and (given.value or "").partition(" ")[2] not in ("", unit):
-            continue
-        used.update(w for w, m in reading.quantities.items() if given is not None and m.id == given.id)
         start, end = reading.starts[number], reading.ends[number]
-        amount = _quantity(given) if given else reading.span_argument("quantity", start, end)
-        arguments = [
-            reading.argument("subject", party),
-            amount,
-            Argument("unit", start, end, reading.text[start:end], None, unit),
-        ]
+        if start in work.used:
+            continue
+        work.used.add(start)
+        value = f"{reading.words[number]} {unit}" if reading.words[number].isdecimal() else None
+        amount = (
+            _quantity(given)
+            if given
+            else Argument("quantity", start, end, reading.text[start:end], None, value)
+        )
+        last = reading.words_in(amount.start, amount.end)[-1]
+        told = Argument("unit", reading.starts[last], reading.ends[last], reading.words[last], None, unit)
         cue = reading.word_at((claim.evidence[0].cue or (quantity.start, 0))[0])
-        found.append(_claim(reading, number if cue is None else cue, ClaimKind.FIGURE, claim.type, arguments))
+        arguments = [reading.argument("subject", party), amount, told, *_inherited(claim)]
+        found.append(
+            _claim(
+                reading,
+                number if cue is None else cue,
+                ClaimKind.FIGURE,
+                claim.type,
+                arguments,
+                mode=claim.mode,
+            )
+        )
     return found
 
 
-_PLACES = (MentionKind.PLACE, MentionKind.COUNTRY)
+def _inherited(claim: Claim) -> list[Argument]:
+    """What holds of a whole row: whose poll it is."""
+    return [a for role in ("pollster", "sample", "margin") for a in claim.all(role)]
 
 
-def _claim(reading: Reading, word: int, kind: ClaimKind, claim_type: str, arguments: list[Argument]) -> Claim:
+def _number_behind(reading: Reading, mention: Mention, after: int) -> int | None:
+    """The number right behind a name in a row of results."""
+    last = reading.words_in(mention.start, mention.end)[-1]
+    number = next((w for w in range(last + 1, min(last + 4, after)) if reading.pos[w] == "NUM"), None)
+    between: Sequence[int] = range(last + 1, number) if number else ()
+    fits = all(
+        reading.words[w].lower() in ("to", "on", "at", "with", "is", "got", "'s", "’s", "(") for w in between
+    )
+    return number if fits else None
+
+
+def _claim(
+    reading: Reading,
+    word: int,
+    kind: ClaimKind,
+    claim_type: str,
+    arguments: list[Argument],
+    *,
+    mode: str | None = None,
+    poll: Poll | None = None,
+) -> Claim:
     evidence = reading.evidence(word)
     fact = factuality_of(reading, word)
+    when = time_of(reading, word)
+    if when is not None and when.start is None and when.end is None:
+        when = None  # how long, and not when
+    if poll is not None and poll.when is not None:
+        when = poll.when
     return Claim(
         id=claim_id(reading.document.id, kind, claim_type, tuple(arguments), evidence),
         document=reading.document.id,
         kind=kind,
         type=claim_type,
+        mode=mode,
         arguments=tuple(arguments),
         evidence=(evidence,),
-        when=time_of(reading, word),
+        when=when,
         polarity=fact.polarity,
         modality=fact.modality,
         shown_by=fact.shown_by(reading),

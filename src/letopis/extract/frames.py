@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from letopis.extract.reading import PARTIES, Reading
 from letopis.extract.slots import Slots, preposition, slots_of
-from letopis.lexicon import NO_EVENT, Frame, Need, Role, classes, frames, words
+from letopis.lexicon import NO_EVENT, Frame, Need, Role, classes, frames, lemma_of, words
 from letopis.mention import Form, Mention, MentionKind
 
 LETTERS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
@@ -93,6 +93,23 @@ def is_bare_number(reading: Reading, word: int) -> bool:
     return reading.pos[word] == "NUM" and not any(
         reading.deps[kid] in ("nmod", "case") or reading.lemmas[kid] in ("$", "%")
         for kid in reading.kids[word]
+    )
+
+
+def is_count_of_people(reading: Reading, word: int) -> bool:
+    """True for a number of people, states or the like, with their noun or alone: no sum, share, vote or thing."""
+    quantity = reading.quantities.get(word)
+    if quantity is None:
+        return False
+    unit = (quantity.value or "").partition(" ")[2]
+    if not unit or unit in ("people", "others"):
+        return is_bare_number(reading, word) or bool(unit)
+    noun = lemma_of(unit, "NNS", "")
+    known = (classes()[name] for name in ("people", "forces", "armed", "actor_noun", "government"))
+    return (
+        any(noun in words_ for words_ in known)
+        or noun in words("person_nouns")
+        or reading.tags[word] == "NNPS"
     )
 
 

@@ -14,6 +14,7 @@ from collections.abc import Container, Iterable
 
 from letopis.extract.actors import can_act, is_party
 from letopis.extract.frames import Match
+from letopis.extract.magnitudes import is_attended
 from letopis.extract.reading import Reading
 from letopis.extract.slots import CLAUSES, PLACE_MARKS, is_passive, preposition, slots_of
 from letopis.extract.when import time_of
@@ -46,6 +47,8 @@ def is_wanted(reading: Reading, match: Match) -> bool:
         return True
     things = [w for role in ("theme", "place") for w in match.roles.get(role, ())]
     if reading.pos[match.word] == "VERB" and any(w in reading.parties for w in things):
+        return True
+    if is_attended(reading, match):
         return True
     if match.frame.type not in ACTORLESS:
         return match.frame.type in HELD and _is_held(reading, match.word)

@@ -161,7 +161,7 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
             _add(reading, slots, "obj", kid)
         elif dep.startswith("obl") or _is_oblique(reading, kid):
             _add_oblique(reading, slots, kid, passive)
-        elif dep == "advmod" and reading.pos[kid] in ("ADP", "ADV"):
+        elif dep == "advmod" and reading.pos[kid] in ("ADP", "ADV") and not reading.words[kid].endswith("ly"):
             slots.setdefault("prt", []).append(kid)
         elif dep == "advmod" and reading.pos[kid] == "ADJ" and kid > verb:
             slots.setdefault("xcomp", []).append(kid)  # "set the hostages free"
