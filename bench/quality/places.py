@@ -78,12 +78,12 @@ def _score_event(
             misses.append(f"{event['cue']}: no place, found {shown} | {document.text}")
     wanted = [place["text"] for place in event["places"]]
     for words, _ in found:
-        told = any(words in text or text in words for text in wanted)
+        told = any(_are_same(words, text) for text in wanted)
         tally["precise"].append(told)
         if wanted and not told:
             misses.append(f"{event['cue']}: {words} is no place of it | {document.text}")
     for place in event["places"]:
-        same = [where for words, where in found if words in place["text"] or place["text"] in words]
+        same = [where for words, where in found if _are_same(words, place["text"])]
         right = any(_is_country(where, place) for where in same)
         tally["country"].append(right)
         near = right
@@ -131,6 +131,12 @@ def _score_words(
             misses.append(
                 f"words: {place} | found {[where and where.to_json() for where in named]} | {document.text}"
             )
+
+
+def _are_same(words: str, others: str) -> bool:
+    """True where one is a part of the other, articles apart."""
+    one, other = words.removeprefix("the "), others.removeprefix("the ")
+    return one in other or other in one
 
 
 def is_right(where: Location | None, place: Place) -> bool:

@@ -22,7 +22,9 @@ from letopis.document import Document
 from letopis.gazetteer import Sort
 from letopis.mention import Form, Mention, MentionKind
 
-CODED = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GROUP})
+CODED = frozenset(
+    {MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GROUP, MentionKind.PLACE}
+)
 ACTING = frozenset(
     {"actor", "recipient", "speaker", "addressee", "holder", "subject", "object", "organisation"}
 )
@@ -30,6 +32,8 @@ OWNING = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.G
 SIDES = ("actor", "recipient")
 DEPTH = 3  # owners of owners: "spokesman of the ministry of the republic"
 NOBODY = Coding()
+SAME_SCENE = 400  # code points on from an event in which unnamed groups are taken to be of its country
+OFTEN, NEARLY_ALL = 4, 0.8  # mentions, and their share, that make a document one of a single country
 NEAR = 40  # code points before a mention in which words that describe it stand
 _ALIEN = re.compile(
     r"[-‐](?:backed|led|linked|controlled|held|funded|trained|armed|supported|sponsored|allied)\b"
@@ -44,10 +48,9 @@ def code_parties(
     """The mentions and claims of a document with what sort of actor each party is."""
     coder = Coder(document, mentions, claims)
     wanted = {a.mention for claim in claims for a in claim.arguments if a.role in ACTING and a.mention}
-    chains = {mention.chain for mention in mentions if mention.id in wanted}
     coded = [
         replace(mention, coding=coder.of_mention(mention) or None)
-        if mention.chain in chains and mention.kind in CODED
+        if mention.id in wanted and mention.kind in CODED
         else mention
         for mention in mentions
     ]
@@ -67,10 +70,11 @@ class Coder:
             self.by_chain[mention.chain].append(mention)
         self.offices: dict[str, list[tuple[bool, Sort, str | None, Claim]]] = defaultdict(list)
         self.where: dict[str, str] = {}
+        self.setting = (-SAME_SCENE, "")
         self.implied: dict[str, str] = {}
         self.together: dict[str, set[str]] = defaultdict(set)
         self._chains: dict[str, Coding] = {}
-        self.home, self.only = _home_country(mentions)
+        self.home, self.only, self.mostly = _home_country(mentions)
         self._read_claims(claims)
 
     def _read_claims(self, claims: Iterable[Claim]) -> None:
@@ -105,11 +109,15 @@ class Coder:
         for chain in sides:
             self.together[chain].update(other for other in sides if other != chain)
         places = [self.by_id[a.mention] for a in claim.all("place") if a.mention in self.by_id]
-        countries = {code for place in places if (code := place.country)}
+        countries = {place.country for place in places if place.country}
+        start = claim.evidence[0].start
         if len(countries) == 1:
-            for argument in claim.arguments:
-                if argument.role in SIDES:
-                    self.where.setdefault(argument.mention or f"{argument.start}", next(iter(countries)))
+            self.setting = (start, next(iter(countries)))
+        told = self.setting[1] if not places and start - self.setting[0] < SAME_SCENE else None
+        for argument in claim.arguments:
+            code = next(iter(countries)) if len(countries) == 1 else told
+            if argument.role in SIDES and code:
+                self.where.setdefault(argument.mention or f"{argument.start}", code)
 
     def of_mention(self, mention: Mention) -> Coding:
         """The coding of a mention: its own words where they tell, else its chain's."""
@@ -146,8 +154,10 @@ class Coder:
 
     def _is_of_home(self, chain: str) -> bool:
         """True where a document speaks of one country alone, and somebody of that country is the other side."""
-        if chain in self.implied or not self.only:
+        if chain in self.implied or not (self.only or self.mostly):
             return chain in self.implied
+        if self.mostly and self.offices.get(chain):
+            return True
         others = [m for other in self.together.get(chain, ()) for m in self.by_chain[other]]
         home = gazetteer.state_coding(self.home).country
         return any(m.kind is not MentionKind.COUNTRY and self._told_by(m, 1).country == home for m in others)
@@ -167,6 +177,8 @@ class Coder:
             return self._state(mention)
         alien = _ALIEN.search(mention.text) is not None
         state = gazetteer.state_coding(None if alien else mention.country)
+        if mention.kind is MentionKind.PLACE:
+            return state
         owner = self._owner(mention, depth) if depth and not alien else NOBODY
         body = (
             gazetteer.organisation(mention.value or mention.text)
@@ -184,7 +196,7 @@ class Coder:
             sectors = self._by_words(mention, owner)
         if not state.country:
             state = Coding(owner.country, owner.cow)
-        if not state.country and mention.form is Form.NOMINAL:
+        if not state.country and mention.form is Form.NOMINAL and not _is_of_many(mention):
             state = gazetteer.state_coding(self.where.get(mention.id) or self.home)
         sectors = gazetteer.with_words_before(sectors, self._words_before(mention.start))
         return Coding(state.country, state.cow, _with_breakaway(sectors, state) if sectors else state.sectors)
@@ -234,12 +246,19 @@ class Coder:
         state = gazetteer.state_coding(
             self._country_in(words) or self.where.get(f"{argument.start}") or self.home
         )
-        coding = Coding(state.country, state.cow, sort.sectors) if sort.sectors else NOBODY
+        is_number = argument.value is not None and argument.value == argument.text  # "tens of thousands"
+        sectors = sort.sectors or (("CVL",) if is_number else ())
+        coding = Coding(state.country, state.cow, sectors) if sectors else NOBODY
         return replace(argument, coding=coding or None)
 
     @staticmethod
     def _country_in(words: Sequence[str]) -> str | None:
         return next((found.code for word in words if (found := gazetteer.country_of(word))), None)
+
+
+def _is_of_many(mention: Mention) -> bool:
+    """True of those of several countries: "Western diplomats", "European governments"."""
+    return any(gazetteer.bloc(word) is not None for word in mention.text.split() if word[:1].isupper())
 
 
 def _telling(sort: Sort) -> tuple[bool, bool]:
@@ -263,12 +282,14 @@ def _sectors_of_office(claim: Claim, sort: Sort, body: Coding) -> tuple[str, ...
     return by_kind or sort.sectors
 
 
-def _home_country(mentions: Iterable[Mention]) -> tuple[str | None, bool]:
-    """The country that a document names more often than all others together, or None; whether it is the only one."""
+def _home_country(mentions: Iterable[Mention]) -> tuple[str | None, bool, bool]:
+    """The country that a document names more often than all others together, or None; whether it is the only one;
+    whether it is named often and nearly alone."""
     counts: Counter[str] = Counter(
         mention.country for mention in mentions if mention.country and mention.form is not Form.PRONOUN
     )
     if not counts:
-        return None, False
+        return None, False, False
     code, most = counts.most_common(1)[0]
-    return (code if 2 * most > counts.total() else None), len(counts) == 1
+    mostly = most >= OFTEN and most >= NEARLY_ALL * counts.total()
+    return (code if 2 * most > counts.total() else None), len(counts) == 1, mostly

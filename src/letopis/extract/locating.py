@@ -21,7 +21,7 @@ from letopis import gazetteer
 from letopis.claim import Claim
 from letopis.document import Document
 from letopis.lexicon import classes
-from letopis.location import COUNTRY, REGION, TOWN, Location
+from letopis.location import COUNTRY, REGION, SITE, TOWN, Location
 from letopis.mention import Form, Mention, MentionKind
 
 # Weights are in powers of ten of a town's people; set by hand on cases of our own.
@@ -40,6 +40,7 @@ ALONE = (
     5.0  # the least size of what is taken without any support, where the document speaks of other countries
 )
 NEAR_KM, SAME_KM = 250.0, 50.0
+MOST_OTHERS = 40  # other places of a document that are asked
 REACH = 60  # code points between a place and what it lies in
 PLACED = (MentionKind.PLACE, MentionKind.COUNTRY)
 _WORD = re.compile(r"[\w-]+")
@@ -70,6 +71,8 @@ class Locator:
             if mention.form is Form.NAME and (mention.kind in PLACED or mention.country):
                 self.of_sentence[mention.sentence].append(mention)
         self._found: dict[str, Location | None] = {}
+        self._meant: dict[tuple[str, str | None], list[Candidate]] = {}
+        self._likeliest: dict[str, list[Candidate]] | None = None
         self._by_name: dict[str, Location | None] = {}
 
     def locate(self, mention: Mention) -> Location | None:
@@ -83,7 +86,7 @@ class Locator:
     def _locate(self, mention: Mention) -> Location | None:
         name = _shown(mention.text)
         around = self._around(mention)
-        candidates = candidates_of(name, mention)
+        candidates = self._candidates(mention)
         if not candidates:
             return self._of_container(around)
         if not around and name in self._by_name:
@@ -123,13 +126,19 @@ class Locator:
         count = self.codes[code]
         return IN_DOCUMENT + ALL_ITS_STATES * count / self.codes.total() if count else 0.0
 
+    def _candidates(self, mention: Mention) -> list[Candidate]:
+        key = (mention.text, mention.country if mention.kind is MentionKind.COUNTRY else None)
+        if key not in self._meant:
+            self._meant[key] = candidates_of(_shown(mention.text), mention)
+        return self._meant[key]
+
     def _others(self, mention: Mention) -> list[Candidate]:
-        """What the other places of the document most likely mean: those of few candidates, by their largest."""
-        found: list[Candidate] = []
-        for other in self.mentions:
-            if other.kind is MentionKind.PLACE and other.text != mention.text:
-                found += candidates_of(_shown(other.text), other)[:2]
-        return found
+        """What the other places of the document most likely mean: of each name the two likeliest."""
+        if self._likeliest is None:
+            places = {other.text: other for other in self.mentions if other.kind is MentionKind.PLACE}
+            first = list(places.items())[:MOST_OTHERS]
+            self._likeliest = {text: self._candidates(other)[:2] for text, other in first}
+        return [one for text, several in self._likeliest.items() if text != mention.text for one in several]
 
     def _around(self, mention: Mention) -> list[Mention]:
         """The states and regions that a place is said to lie in: "Osk, in eastern X", "the X town of Osk"."""
@@ -184,6 +193,9 @@ def candidates_of(name: str, mention: Mention) -> list[Candidate]:
         return []  # a sea, a part of the world
     if gazetteer.bloc(name) is not None:
         return []
+    seat = gazetteer.metonym_of(name)
+    if seat is not None and seat.kind == "seat":
+        return _seat(seat, name)
     form = gazetteer.country_form(name)
     if form is not None and form.form == "name":
         found.append(Candidate(_of_state(form.country.code, "name"), form.country.code, SIZE_OF_STATE))
@@ -196,6 +208,18 @@ def candidates_of(name: str, mention: Mention) -> list[Candidate]:
     if listed is not None and not any(one.code == listed.country for one in found):
         found.append(Candidate(_of_state(listed.country or "", "name"), listed.country or "", ALONE))
     return sorted(found, key=lambda one: -one.size)
+
+
+def _seat(seat: gazetteer.Metonym, name: str) -> list[Candidate]:
+    """The building or street that a government sits in, at the place of its capital."""
+    country = gazetteer.country_by_code(seat.code)
+    if country is None or not country.capitals:
+        return []
+    town = next((one for one in gazetteer.towns(country.capitals[0]) if one.country == country.code), None)
+    if town is None:
+        return []
+    place = Location(SITE, *_state(country.code), town.region, name, town.lat, town.lon)
+    return [Candidate(place, country.code, SIZE_OF_STATE)]
 
 
 def _town(town: gazetteer.Town, name: str, listed: gazetteer.City | None) -> Candidate:
@@ -245,6 +269,8 @@ def _shown(text: str) -> str:
     if behind and before.split()[-1].lower() in classes()["sort_of_place"]:
         text = behind  # "Syrian city of X"
     words = text.removesuffix("'s").removesuffix("’s").split()
+    while len(words) > 1 and words[-1].islower() and words[-1] in classes()["sort_of_place"]:
+        words = words[:-1]
     while len(words) > 1 and words[0].islower() and words[0] in classes()["within"]:
         words = words[1:]
     return " ".join(words)

@@ -25,10 +25,12 @@ from letopis.mention import Form, MentionKind
 PLACES = (MentionKind.PLACE, MentionKind.COUNTRY)
 STEPS_UP = 6  # from a name to the verb of its clause
 TALKING = frozenset({"ccomp", "parataxis"})  # what is said in a clause is not where the clause is
+BELOW = frozenset({"acl", "advcl", "csubj", "nsubj"})
 UNPLACED = frozenset({"amod", "compound"})
 DASHES = ("—", "–", "--", "-")
 DATELINE_WORDS = 9
 GOING = "visit"
+POSTS = frozenset({"ELECT", "APPOINT", "DISMISS", "RESIGN"})
 FAR = frozenset(
     {"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONCEDE", "SANCTION"}
 )  # acts by word: done from afar to what happens somewhere
@@ -57,11 +59,12 @@ class _Finder:
             return event
         kept = [a for a in event.arguments if a.role != "place" or not self._is_no_place(a, event, word)]
         had = [argument for argument in kept if argument.role == "place"]
-        named = any(a.mention in self.reading.by_id for a in had)
-        new = self._joined(had) if had else []
+        mentions = (self.reading.by_id.get(a.mention or "") for a in had)
+        named = any(mention is not None and mention.kind in PLACES for mention in mentions)
+        new = self._joined(had) + self._between(had) if had else []
         if not named:
             new = self._places_of(word, event) or new
-        taken = {(argument.role, argument.start) for argument in kept}
+        taken = {(argument.role, argument.start) for argument in kept if argument.mention}
         new = [argument for argument in new if ("place", argument.start) not in taken]
         if had and not named and new:
             kept = [argument for argument in kept if argument.role != "place"]
@@ -115,6 +118,16 @@ class _Finder:
                     found.append(self.reading.argument("place", other))
         return found
 
+    def _between(self, had: Iterable[Argument]) -> list[Argument]:
+        """The states that a border is between, under its words."""
+        found = []
+        for argument in had:
+            if argument.mention is None:
+                words = self.reading.words_in(argument.start, argument.end)
+                states = [m for w in words if (m := self.reading.parties.get(w)) and m.kind in PLACES]
+                found += [replace(argument, mention=state.id) for state in states[:2] if len(states) > 1]
+        return found
+
     def _places_of(self, word: int, event: Claim) -> list[Argument]:
         """The places of an event's clause; else those of who acts in it; else those of the clause around it."""
         told = self._told_in(self.reading.sent_of[word])
@@ -126,6 +139,8 @@ class _Finder:
         own = own or [place for place, of, _ in told if of == clause]
         if not own and event.mode == GOING:
             own = self._goals(clause)
+        if not own and event.type in POSTS:
+            own = [w for w in self._of_posts(clause) if _is_place(self.reading, w)]
         if not own and self._is_here(word):
             return self._of_dateline()
         if not own and self.reading.deps[clause].split(":")[0] not in TALKING:
@@ -137,7 +152,12 @@ class _Finder:
 
     def _hangs_on(self, of: int, clause: int) -> bool:
         """True for the clause of a participle or a relative that tells of something in another clause."""
-        return self.reading.heads[of] == clause and self.reading.deps[of].split(":")[0] in ("acl", "advcl")
+        return self.reading.heads[of] == clause and self.reading.deps[of].split(":")[0] in (
+            "acl",
+            "advcl",
+            "csubj",
+            "nsubj",
+        )
 
     def _told_in(self, sentence: int) -> list[tuple[int, int, bool]]:
         """The places told in a sentence: word, clause, and whether it is told of a thing in the clause only."""
@@ -156,6 +176,11 @@ class _Finder:
         """Where somebody goes who visits: "flew to X for a visit"."""
         kids = self.reading.kids[clause]
         return [w for w in kids if _is_place(self.reading, w) and preposition(self.reading, w) == "to"]
+
+    def _of_posts(self, clause: int) -> list[int]:
+        """What the offices in a clause are of: "elected mayor of X"."""
+        offices = (kid for kid in self.reading.kids[clause] if kid in self.reading.offices)
+        return [below for office in offices for below in self.reading.kids[office]]
 
     def _is_here(self, word: int) -> bool:
         first, after = self.reading.sents[self.reading.sent_of[word]]
@@ -238,13 +263,10 @@ def _is_part_of_name(reading: Reading, end: int) -> bool:
 def _dateline(reading: Reading) -> int:
     """The word after the dateline that a text begins with; 0 where it begins with none."""
     for number, text in enumerate(reading.words[:DATELINE_WORDS]):
-        stop = (
-            text == "."
-            and any(word in reading.times for word in range(number))
-            and reading.words[0].isupper()
-        )
-        if (text in DASHES or stop) and number and reading.words[0][:1].isupper():
+        dated = any(word in reading.times for word in range(number))
+        apart = text in DASHES and number and reading.text[reading.starts[number] - 1].isspace()
+        if apart or (text == "." and dated and reading.words[0].isupper()):
             inside = reading.words[:number]
-            marked = any(sign in inside for sign in (",", "(")) or inside[0].isupper()
+            marked = dated or "(" in inside or (inside[0].isupper() and len(inside[0]) > 1)
             return number + 1 if marked else 0
     return 0

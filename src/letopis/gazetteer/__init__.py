@@ -1,5 +1,5 @@
 """What the political world is called: countries, places, bodies, offices (world.py), people
-(people.py), where towns are (towns.py), and what sort of actor words make somebody (sectors.py).
+(people.py), where towns are (atlas.py), and what sort of actor words make somebody (sectors.py).
 
 In:   a name, a title or a noun, as written.
 Out:  what it can stand for, or None; each lookup is one dict access on folded text.
@@ -8,6 +8,7 @@ Out:  what it can stand for, or None; each lookup is one dict access on folded t
 hyphens are spaces. The tables are in data/lexicon/en, each with its source.
 """
 
+from letopis.gazetteer.atlas import Town, regions, towns
 from letopis.gazetteer.people import (
     PersonNoun,
     fold,
@@ -30,7 +31,6 @@ from letopis.gazetteer.sectors import (
     words_of,
     world_code,
 )
-from letopis.gazetteer.towns import Town, regions, towns
 from letopis.gazetteer.world import (
     Bloc,
     City,
