@@ -69,8 +69,8 @@ def _score_event(
     tally: dict[str, list[bool]],
     misses: list[str],
 ) -> None:
-    found = list(_places_of(event["cue"], document.text, claims, by_id))
-    tally["found"].append(any(_claims_at(event["cue"], document.text, claims)))
+    found = list(_places_of(event, document.text, claims, by_id))
+    tally["found"].append(bool(_claims_at(event, document.text, claims)))
     shown = [(words, place and (place.country, place.lat, place.lon)) for words, place in found]
     if not event["places"]:
         tally["placeless"].append(not found)
@@ -95,22 +95,22 @@ def _score_event(
 
 
 def _places_of(
-    cue: str, text: str, claims: Iterable[Claim], by_id: dict[str, Mention]
+    event: dict[str, Any], text: str, claims: Iterable[Claim], by_id: dict[str, Mention]
 ) -> Iterator[tuple[str, Location | None]]:
     """Words and location of the places of the events with this cue."""
-    for claim in _claims_at(cue, text, claims):
+    for claim in _claims_at(event, text, claims):
         for argument in claim.all("place"):
             mention = by_id.get(argument.mention or "")
             yield argument.text, mention.location if mention is not None else None
 
 
-def _claims_at(cue: str, text: str, claims: Iterable[Claim]) -> Iterator[Claim]:
-    """The events with this cue."""
-    at = text.index(cue)
-    for claim in claims:
-        span = claim.evidence[0].cue
-        if claim.kind is ClaimKind.EVENT and span and span[0] < at + len(cue) and at < span[1]:
-            yield claim
+def _claims_at(event: dict[str, Any], text: str, claims: Iterable[Claim]) -> list[Claim]:
+    """The events with this cue; where there is none, those of its type, which another word of the clause may tell."""
+    at, cue = text.index(event["cue"]), event["cue"]
+    events = [claim for claim in claims if claim.kind is ClaimKind.EVENT]
+    spans = [(claim, claim.evidence[0].cue) for claim in events]
+    told = [claim for claim, span in spans if span and span[0] < at + len(cue) and at < span[1]]
+    return told or [claim for claim in events if claim.type == event.get("type")]
 
 
 def _score_words(

@@ -30,6 +30,7 @@ ACTING = frozenset(
 )
 OWNING = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GROUP, MentionKind.PLACE})
 SIDES = ("actor", "recipient")
+OF_FIRMS = frozenset({"head_of_state"})  # titles that firms and clubs give too: "president"
 DEPTH = 3  # owners of owners: "spokesman of the ministry of the republic"
 NOBODY = Coding()
 SAME_SCENE = 400  # code points on from an event in which unnamed groups are taken to be of its country
@@ -163,11 +164,15 @@ class Coder:
         return any(m.kind is not MentionKind.COUNTRY and self._told_by(m, 1).country == home for m in others)
 
     def _by_office(self, chain: str, depth: int, *, past: bool) -> Coding:
-        for is_past, sort, owner, claim in self.offices.get(chain, ()):
-            if is_past is not past:
-                continue
+        held = [office for office in self.offices.get(chain, ()) if office[0] is past]
+        for _, sort, owner, claim in held:
             body = self.of_chain(owner, depth - 1) if owner and depth else NOBODY
+            is_body = owner is not None and any(
+                m.kind is MentionKind.ORGANISATION for m in self.by_chain[owner]
+            )
             sectors = ("ELI",) if past else _sectors_of_office(claim, sort, body)
+            if claim.type in OF_FIRMS and (is_body or _runs_a_firm(held)):
+                sectors = body.sectors or (("BUS",) if _runs_a_firm(held) else ())
             return Coding(body.country, body.cow, _with_breakaway(sectors, body))
         return NOBODY
 
@@ -280,6 +285,11 @@ def _sectors_of_office(claim: Claim, sort: Sort, body: Coding) -> tuple[str, ...
     if body.country in ("UNO", "EUR", "IGO", "NGO"):
         return body.sectors
     return by_kind or sort.sectors
+
+
+def _runs_a_firm(held: Sequence[tuple[bool, Sort, str | None, Claim]]) -> bool:
+    """True of a "chairman and president", a "president and chief executive": no head of a state."""
+    return any(claim.type == "executive" for _, _, _, claim in held)
 
 
 def _home_country(mentions: Iterable[Mention]) -> tuple[str | None, bool, bool]:

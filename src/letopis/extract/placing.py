@@ -58,6 +58,8 @@ class _Finder:
         if word is None:
             return event
         kept = [a for a in event.arguments if a.role != "place" or not self._is_no_place(a, event, word)]
+        themes = {(a.start, a.end) for a in kept if a.role == "theme"}
+        kept = [a for a in kept if a.role != "place" or a.mention or (a.start, a.end) not in themes]
         had = [argument for argument in kept if argument.role == "place"]
         mentions = (self.reading.by_id.get(a.mention or "") for a in had)
         named = any(mention is not None and mention.kind in PLACES for mention in mentions)
