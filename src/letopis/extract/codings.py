@@ -39,6 +39,7 @@ NEAR = 40  # code points before a mention in which words that describe it stand
 _ALIEN = re.compile(
     r"[-‐](?:backed|led|linked|controlled|held|funded|trained|armed|supported|sponsored|allied)\b"
 )
+_SIGN_OF_MONEY = re.compile(r"[$€£¥%]")
 _LINK = re.compile(r" (?:of|from|for|with|in) (?:the )?")
 _BEFORE = re.compile(r"(?:[\w-]+ ){1,2}$")
 
@@ -181,7 +182,8 @@ class Coder:
         if mention.kind is MentionKind.COUNTRY:
             return self._state(mention)
         alien = _ALIEN.search(mention.text) is not None
-        state = gazetteer.state_coding(None if alien else mention.country)
+        head = mention.text[mention.head_start - mention.start : mention.head_end - mention.start]
+        state = gazetteer.state_coding(None if alien else gazetteer.state_of_word(head) or mention.country)
         if mention.kind is MentionKind.PLACE:
             return state
         owner = self._owner(mention, depth) if depth and not alien else NOBODY
@@ -233,6 +235,9 @@ class Coder:
     def _by_words(self, mention: Mention, owner: Coding) -> tuple[str, ...]:
         head = mention.text[mention.head_start - mention.start : mention.head_end - mention.start]
         sort = gazetteer.sort_of(mention.text, head or mention.text)
+        if not sort.sectors and mention.form is Form.NAME:  # "Norland Oil Group": a word that is not its head
+            sorts = (gazetteer.sort_of(mention.text, word) for word in reversed(mention.text.split()))
+            sort = next((one for one in sorts if one.sectors and not one.loose), sort)
         if sort.loose and owner.sectors and owner.sectors != ("PRE",):
             return owner.sectors
         return sort.sectors
@@ -251,7 +256,7 @@ class Coder:
         state = gazetteer.state_coding(
             self._country_in(words) or self.where.get(f"{argument.start}") or self.home
         )
-        is_number = argument.value is not None and argument.value == argument.text  # "tens of thousands"
+        is_number = argument.value == argument.text and not _SIGN_OF_MONEY.search(argument.text)
         sectors = sort.sectors or (("CVL",) if is_number else ())
         coding = Coding(state.country, state.cow, sectors) if sectors else NOBODY
         return replace(argument, coding=coding or None)

@@ -102,6 +102,12 @@ def sectors_of_office(kind: str) -> tuple[str, ...] | None:
     return _rows("office").get(kind)
 
 
+def state_of_word(head: str) -> str | None:
+    """The alpha-2 code of the one state that a word can be of ("pope"), or None."""
+    codes = _rows("state").get(fold(head).casefold())
+    return codes[0] if codes else None
+
+
 def world_code(body: Organisation) -> str | None:
     """The code that stands for a country with what belongs to no state: UNO, EUR, IGO, NGO, MNC, IMG."""
     special = _rows("world").get(fold(body.name).casefold())
@@ -147,7 +153,7 @@ def _phrase(words: Sequence[str], at: int) -> tuple[Sort | None, int]:
 
 def _forms(word: str) -> list[str]:
     """A word and what it may be the plural or the possessive of."""
-    word = word.removesuffix("'s").removesuffix("’s").removeprefix("ex-")
+    word = word.removesuffix("'s").removesuffix("’s").rstrip("'’").removeprefix("ex-")
     found = [word]
     if word.endswith("men"):
         found.append(word[:-3] + "man")
