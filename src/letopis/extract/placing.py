@@ -93,7 +93,8 @@ class _Finder:
         """True where a place is told of another event below this one: "condemned the arrests in X"."""
         current = self.reading.heads[word]
         for _ in range(STEPS_UP):
-            if current == cue or self.reading.heads[current] == current:
+            verb = self.reading.pos[current] == "VERB" and self.reading.deps[current].split(":")[0] in BELOW
+            if current == cue or verb or self.reading.heads[current] == current:
                 return False
             if current in self.cues or ((self.reading.lemmas[current], "N") in frames("events")):
                 return True
@@ -154,12 +155,9 @@ class _Finder:
 
     def _hangs_on(self, of: int, clause: int) -> bool:
         """True for the clause of a participle or a relative that tells of something in another clause."""
-        return self.reading.heads[of] == clause and self.reading.deps[of].split(":")[0] in (
-            "acl",
-            "advcl",
-            "csubj",
-            "nsubj",
-        )
+        up, dep = self.reading.heads[of], self.reading.deps[of]
+        below = up == clause or (dep == "acl" and clause_of(self.reading, up) == clause)
+        return below and dep.split(":")[0] in BELOW
 
     def _told_in(self, sentence: int) -> list[tuple[int, int, bool]]:
         """The places told in a sentence: word, clause, and whether it is told of a thing in the clause only."""
