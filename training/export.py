@@ -40,6 +40,7 @@ OUTPUTS = [
     "link",
     "label_word",
     "label_head",
+    "middle",
 ]
 BASE_LICENCE = "Apache-2.0"
 FILES = ["encoder.onnx", "labels.onnx", "tokenizer.json"]
@@ -108,7 +109,12 @@ def export_encoder(network: Network, target: Path) -> None:
             weight_type=QuantType.QInt8,
             extra_options={"MatMulConstBOnly": True},
         )
-    model = onnx.load(target)
+    without_traces(target)
+
+
+def without_traces(path: Path) -> None:
+    """Take out of a file what the exporter notes of the files and lines of this machine."""
+    model = onnx.load(path)
     del model.metadata_props[:]
     for node in model.graph.node:  # the exporter notes the files and lines of this machine
         del node.metadata_props[:]
@@ -117,7 +123,7 @@ def export_encoder(network: Network, target: Path) -> None:
         del value.metadata_props[:]
         value.doc_string = ""
     del model.graph.metadata_props[:]
-    onnx.save(model, target)
+    onnx.save(model, path)
 
 
 def export_labels(network: Network, root: int, target: Path) -> None:

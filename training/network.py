@@ -19,6 +19,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 WIDTH, LAYERS, HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
+MIDDLE = 2  # the layer after which further networks go on (events.py)
 SYNTAX, TASK, ARC, LABEL, LINK, COREF = 320, 256, 320, 128, 128, 128
 
 
@@ -159,6 +160,7 @@ class Network(nn.Module):
             "antecedent": pair_scores(self.coref_word(word), self.coref, self.coref_before(both)),
             "label_word": self.label_word(syntax),
             "label_head": self.label_head(both_syntax),
+            "middle": layers[MIDDLE - 1],
         }
 
     def label_scores(self, word: Tensor, head: Tensor) -> Tensor:

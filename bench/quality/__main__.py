@@ -29,6 +29,7 @@ TASKS = (
     "event-detection",
     "places",
     "factuality",
+    "event-records",
 )
 
 

@@ -182,3 +182,35 @@ def test_scores_are_rounded(nlp: Language) -> None:
     ]:
         assert score == round(score, 4)
     assert np.isfinite(doc.tensor).all()
+
+
+def test_every_word_has_the_middle_states_of_its_pieces(nlp: Language) -> None:
+    """Rows of the pieces follow the words; marks of chunks and paragraphs, and white space, have none."""
+    doc = nlp.make_doc(FIRST + "\n\n" + SECOND)
+    texts = [token.text for token in doc if not token.is_space]
+    states, rows = nlp(doc).user_data["pieces"]
+    sizes = [len(ids) for ids, _ in nlp.get_pipe("letopis_encoder").model.pieces.cut(texts)]
+    words = [i for i, token in enumerate(doc) if not token.is_space]
+    assert (rows[words, 1] - rows[words, 0]).tolist() == sizes
+    assert rows[words, 0].tolist() == [sum(sizes[:i]) for i in range(len(sizes))]
+    assert len(states) == sum(sizes)
+    assert not rows[[i for i, token in enumerate(doc) if token.is_space]].any()
+
+
+def test_the_middle_states_are_those_of_the_encoder(nlp: Language) -> None:
+    """The first word of a second paragraph has the states that the encoder gave it, not a neighbour's."""
+    one, two = nlp("Parliament sat."), nlp("Parliament sat.\n\nMinisters resigned.")
+    states, rows = two.user_data["pieces"]
+    model = nlp.get_pipe("letopis_encoder").model
+    cut = model.pieces.cut([token.text for token in two if not token.is_space])
+    ids = [model.pieces.start]
+    for word, (own, _) in enumerate(cut):
+        ids += [model.pieces.separator] * (word == 3) + list(own)
+    ids = np.array([*ids, model.pieces.separator])
+    first = np.array([i for i, piece in enumerate(ids) if piece not in (101, 102)])
+    cases = np.full(len(ids), 5)
+    cases[first] = np.repeat([case for _, case in cut], [len(own) for own, _ in cut])
+    middle = model.run(ids, cases, first, first).middle
+    assert np.array_equal(states, middle[first].astype(np.float16))
+    assert len(one.user_data["pieces"][0]) == 3
+    assert rows[-1].tolist() == [len(states) - 1, len(states)]

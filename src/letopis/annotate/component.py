@@ -3,7 +3,8 @@
 In:   a `Doc` whose words are cut; `user_data["blocks"]`, if the reader knows the paragraphs, as (start, end,
       readable) in characters; sentence starts, if they are known.
 Out:  the same `Doc`: is_sent_start, pos, tag, lemma, head, dep (UD), ents (PER, ORG, LOC, MISC), tensor (a row per
-      token), `user_data["ent_scores"]` and `user_data["attributions"]`.
+      token), `user_data["ent_scores"]`, `user_data["attributions"]` and `user_data["pieces"]`: the encoder's middle
+      states, a row per word piece, and for each token its first row and the row after its last.
 
 Unreadable blocks get pos X and nothing else. A chunk is encoded alone, so that a document's annotation depends on
 nothing but the document.
@@ -84,6 +85,7 @@ class EncoderComponent:
         doc.user_data["attributions"] = []
         if not len(doc):
             doc.tensor = np.zeros((0, WIDTH), dtype=np.float32)
+            doc.user_data["pieces"] = np.zeros((0, WIDTH), dtype=np.float16), np.zeros((0, 2), dtype=np.int64)
             return doc
         layout = read_layout(doc)
         annotation = _Annotation(layout, self)
@@ -97,6 +99,7 @@ class EncoderComponent:
                 marks = [word - start for word in range(start + 1, end) if word in inner_starts]
                 outputs = self._encode(cut[start:end], marks)
                 chunks.append(_Chunk(layout.words[start:end], marks, outputs))
+                annotation.keep_pieces(layout.words[start:end], sizes[start:end], marks, outputs.middle)
                 if len(chunks) == TOGETHER:
                     annotation.add_chunks(chunks)
                     chunks = []
@@ -163,8 +166,22 @@ class _Annotation:
         self.iob = np.full(count, 2, dtype=np.uint64)
         self.kind = np.zeros(count, dtype=np.uint64)
         self.tensor = np.zeros((count, WIDTH), dtype=np.float32)
+        self.middle: list[npt.NDArray[np.float16]] = []
+        self.rows = np.zeros((count, 2), dtype=np.int64)
+        self.kept = 0
         self.scores: dict[tuple[int, int], float] = {}
         self.attributions: list[tuple[list[Span], list[Span], list[Span], float]] = []
+
+    def keep_pieces(self, tokens: Ints, sizes: list[int], marks: list[int], states: Floats) -> None:
+        """Keep the middle states of the words of a chunk; those between paragraphs and at the edges go."""
+        count = np.array(sizes)
+        after = np.cumsum(count)
+        inside = np.ones(len(states), dtype=bool)
+        inside[[0, -1]] = False
+        inside[after[np.array(marks, dtype=np.int64) - 1] + 1 + np.arange(len(marks))] = False
+        self.rows[tokens, 0], self.rows[tokens, 1] = self.kept + after - count, self.kept + after
+        self.middle.append(states[inside].astype(np.float16))
+        self.kept += int(after[-1])
 
     def add_chunks(self, chunks: list[_Chunk]) -> None:
         """Take in the outputs for chunks that follow each other."""
@@ -267,6 +284,8 @@ class _Annotation:
         doc.tensor = tensor
         doc.user_data["ent_scores"] = self.scores
         doc.user_data["attributions"] = self._characters(doc)
+        states = np.concatenate(self.middle) if self.middle else np.zeros((0, WIDTH), dtype=np.float16)
+        doc.user_data["pieces"] = states, self.rows
 
     def _join_given_sentences(self) -> None:
         """One root for each given sentence that was too long for one chunk: further roots hang on the first."""

@@ -40,6 +40,7 @@ class Outputs:
         arc: scores of every word as head, shape (words, words + 1); column 0 is "root".
         link: log probabilities of every word as first word of the cue; column 0 is "no cue".
         label_word, label_head: features of words and of heads from which arc labels are scored.
+        middle: states of every piece after the second layer, shape (pieces, 384); further heads go on from them.
     """
 
     state: Floats
@@ -53,6 +54,7 @@ class Outputs:
     link: Floats
     label_word: Floats
     label_head: Floats
+    middle: Floats
 
 
 class Runner(Protocol):
@@ -115,7 +117,7 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
     manifest = read_manifest(folder)
     for name, facts in manifest["files"].items():
         _check_file(folder / name, facts)
-    encoder, labels = _session(folder / "encoder.onnx", threads), _session(folder / "labels.onnx", 1)
+    encoder, labels = open_session(folder / "encoder.onnx", threads), open_session(folder / "labels.onnx", 1)
     names = list(Outputs.__dataclass_fields__)
 
     def run(pieces: Ints, cases: Ints, first: Ints, last: Ints) -> Outputs:
@@ -188,7 +190,7 @@ def _check_file(path: Path, facts: dict[str, Any]) -> None:
         )
 
 
-def _session(path: Path, threads: int) -> Any:
+def open_session(path: Path, threads: int) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
