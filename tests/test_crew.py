@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -37,11 +39,31 @@ def find_or_die(document: Document) -> Findings:
     return find(document)
 
 
+def slow_square(number: int) -> int:
+    """The square; 3 never comes back."""
+    while number == 3:
+        time.sleep(1)
+    return number * number
+
+
+def find_or_sleep(document: Document) -> Findings:
+    """What is in a document; one that speaks of sleep is never done."""
+    while "sleep" in document.text:
+        time.sleep(1)
+    return find(document)
+
+
 def test_a_death_costs_one_item_and_the_order_stays() -> None:
     """Each item has its result, the one that kills its process is lost, wherever the others were."""
     numbers = [0, 1, 2, 3, 5, 6, 7, 8, 9, 10]
     expected = [(n, Lost() if n == 3 else n * n) for n in numbers]
     assert list(in_order(square, numbers, 2)) == expected
+
+
+def test_an_item_over_the_limit_is_lost_and_the_rest_goes_on() -> None:
+    """The process that is stuck ends, twice; the other items have their results."""
+    expected = [(n, Lost(1.0) if n == 3 else n * n) for n in [1, 3, 4]]
+    assert list(in_order(slow_square, [1, 3, 4], 1, 1.0)) == expected
 
 
 def test_what_the_work_raises_is_raised_here() -> None:
@@ -92,3 +114,33 @@ def test_what_the_record_has_is_not_read_again_by_workers(tmp_path: Path) -> Non
     pipeline.read_paths([articles], store, steps=steps(load=load))
     run = pipeline.read_paths([articles], store, workers=2, steps=steps(load=load, find=find_or_die))
     assert (run.read, run.known) == (0, 2)
+
+
+def test_a_document_over_the_limit_is_rejected_with_its_reason(tmp_path: Path) -> None:
+    """The others are in the record."""
+    articles = write_articles(tmp_path)
+    (articles / "b_sleep.txt").write_text((articles / "a_visit.txt").read_text() + "\n\nThey went to sleep.")
+    store = open_store(None)
+    slow = steps(load=load, find=find_or_sleep)
+    run = pipeline.read_paths([articles], store, workers=2, steps=slow, limit_s=2.0)
+    assert (run.read, run.rejected) == (2, 2)
+    assert any("longer than 2 seconds" in rejected.reason for rejected in store.holdings().rejected)
+
+
+def test_an_interrupt_keeps_what_was_read_and_ends_the_workers(tmp_path: Path) -> None:
+    """The documents finished so far are in the record; nobody waits for one that is not done."""
+    articles = write_articles(tmp_path)
+    (articles / "b_sleep.txt").write_text((articles / "a_visit.txt").read_text() + "\n\nThey went to sleep.")
+    store = open_store(None)
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.read_paths(
+            [articles],
+            store,
+            workers=2,
+            steps=steps(load=load, find=find_or_sleep),
+            on_document=lambda outcome: signal.raise_signal(signal.SIGINT),
+        )
+    assert len(store.documents()) == 1
+    for process in multiprocessing.active_children():
+        process.join()
+    assert not multiprocessing.active_children()

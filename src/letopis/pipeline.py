@@ -26,7 +26,7 @@ from typing import Any, Protocol
 
 from letopis import __version__
 from letopis.claim import Claim, ClaimKind
-from letopis.crew import Lost, in_order
+from letopis.crew import LIMIT_S, Lost, in_order
 from letopis.decision import DateDecision, Judgement
 from letopis.document import Document, Published, Rejected, content_id
 from letopis.entity import Entity
@@ -91,6 +91,7 @@ def read_paths(
     on_document: Callable[[Outcome], None] | None = None,
     steps: Steps | None = None,
     workers: int = 1,
+    limit_s: float = LIMIT_S,
 ) -> Run:
     """The run in which files and folders were read into the record.
 
@@ -104,6 +105,7 @@ def read_paths(
         on_document: called after each file.
         steps: other steps than ours; for several workers functions that can be pickled.
         workers: processes that read and find; the record is written by this one alone, in the order of the files.
+        limit_s: seconds after which a document is given up and rejected; only where there are several workers.
 
     Raises:
         UsageError: `published` is no date.
@@ -113,7 +115,7 @@ def read_paths(
     reading = _Reading(store, steps or letopis_steps())
     try:
         files = [path for path in files_in(paths, reading.steps) if not _is_record(path, store)]
-        with closing(reading.find(files, published, workers)) as each:
+        with closing(reading.find(files, published, workers, limit_s)) as each:
             for number, (path, found) in enumerate(each, 1):
                 outcome = reading.keep(path, found, published)
                 if on_document is not None:
@@ -191,7 +193,7 @@ class _Reading:
         self._begun = False
 
     def find(
-        self, files: Sequence[Path], published: str | None, workers: int
+        self, files: Sequence[Path], published: str | None, workers: int, limit_s: float
     ) -> Generator[tuple[Path, _Found | Lost]]:
         """The files in order, each with what was found in it."""
         if workers <= 1:
@@ -199,13 +201,14 @@ class _Reading:
             yield from ((path, work(path)) for path in files)
             return
         known = frozenset(self.store.document_ids())
-        yield from in_order(partial(_find_in_file, self.steps, published, known.__contains__), files, workers)
+        work = partial(_find_in_file, self.steps, published, known.__contains__)
+        yield from in_order(work, files, workers, limit_s)
 
     def keep(self, path: Path, found: _Found | Lost, published: str | None) -> Outcome:
         """What came of one file, once it is in the record."""
         shown = path.as_posix()
         if isinstance(found, Lost):
-            return self._reject(_lost(shown))
+            return self._reject(_lost(shown, found))
         if found.document is not None and self.store.has(found.document.id):
             return self._known(found.document, shown, published)
         if found.model:
@@ -324,9 +327,13 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _lost(shown: str) -> Rejected:
+def _lost(shown: str, lost: Lost) -> Rejected:
     """The refusal of a document whose process died."""
-    reason = "the process that read it died, twice (out of memory?); the other documents are not affected"
+    if lost.over_s is not None:
+        died = f"it took longer than {lost.over_s:g} seconds, twice"
+    else:
+        died = "the process that read it died, twice (out of memory?)"
+    reason = f"{died}; the other documents are not affected"
     return Rejected(content_id("rej", shown, "lost"), shown, "failed", reason)
 
 
