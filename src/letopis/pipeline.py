@@ -398,8 +398,8 @@ def find_in(document: Document) -> Findings:
     doc = annotate_document(document)
     mentions = find_mentions(document, doc)
     claims = extract_claims(document, doc, mentions)
-    mentions, claims = code_parties(document, mentions, claims)
     mentions = located(document, mentions, claims)
+    mentions, claims = code_parties(document, mentions, claims)
     said = {claim.id: _content_spans(claim) for claim in claims if claim.kind is ClaimKind.STATEMENT}
     vectors = meaning.content_vectors(doc, said)
     traits = find_traits(document, doc, mentions)

@@ -46,3 +46,10 @@ def test_strong_case_holds(case: dict[str, Any]) -> None:
 def test_nine_of_ten_of_the_harder_cases_hold() -> None:
     """Of the medium and weak cases at most one in ten is wrong."""
     assert 10 * sum(bool(wrong_in(case)) for case in OTHERS) <= len(OTHERS)
+
+
+def test_town_is_counted_to_the_country_that_the_words_tell() -> None:
+    """A name that is first of all a town elsewhere has the country of the place that is meant."""
+    case = {"text": "Police arrested two students in Paris, Texas, on Monday."}
+    found = find_in(document_of_case(case))
+    assert {m.country for m in found.mentions if m.text == "Paris"} == {"US"}

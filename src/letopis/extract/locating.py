@@ -15,6 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from math import cos, hypot, radians
 
 from letopis import gazetteer
@@ -333,10 +334,33 @@ def _km(one: Location, other: Location) -> float:
 
 
 def located(document: Document, mentions: Sequence[Mention], claims: Iterable[Claim]) -> list[Mention]:
-    """The mentions; those that are the place of an event with where they are."""
+    """The mentions; those that are the place of an event with where they are, and their chains with its country."""
     wanted = {argument.mention for claim in claims for argument in claim.all("place")} - {None}
     if not wanted:
         return list(mentions)
     locator = Locator(document, mentions)
-    found = ((mention, locator.locate(mention) if mention.id in wanted else None) for mention in mentions)
-    return [replace(mention, location=place) if place is not None else mention for mention, place in found]
+    places = {m.id: place for m in mentions if m.id in wanted and (place := locator.locate(m)) is not None}
+    named = (m for m in mentions if m.id in places and m.kind is MentionKind.PLACE)
+    countries = {m.chain: code for m in named if (code := _other_country(m, places[m.id])) is not None}
+    return [
+        replace(m, location=places.get(m.id), country=countries.get(m.chain, m.country))
+        if m.id in places or m.chain in countries
+        else m
+        for m in mentions
+    ]
+
+
+def _other_country(mention: Mention, place: Location) -> str | None:
+    """The alpha-2 code of where a place is, where its name alone tells another country or none: "Paris, Texas"."""
+    if place.country is None or gazetteer.state_coding(mention.country).country == place.country:
+        return None
+    return _alpha2().get(place.country)
+
+
+@cache
+def _alpha2() -> dict[str, str]:
+    """Alpha-3 codes of states → alpha-2 codes."""
+    states = (
+        country for country in gazetteer.countries() if country.status == "state" or not country.claimant
+    )
+    return {country.alpha3: country.code for country in states if country.alpha3}

@@ -318,7 +318,11 @@ def _coding(row: dict[str, Any]) -> Coding | None:
     """What the document says of a party; what it does not say, what the whole record says of whoever it is."""
     own = rows.coding_from(row["mention_coding"] or row["coding"])
     whole = rows.coding_from(row["entity_coding"])
-    return own.filled(whole) if own is not None and not row["nameless"] else own or whole
+    if own is None or (row["nameless"] or row["mention_kind"] == "country"):
+        return (
+            own or whole
+        )  # a state as such has no sector, though its government is called by its name elsewhere
+    return own.filled(whole)
 
 
 def _source(row: dict[str, Any]) -> Source:
