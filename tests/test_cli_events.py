@@ -76,6 +76,13 @@ def test_events_narrow_by_every_option(record: Path) -> None:
     assert types("--known", "2021-05-04") == []
 
 
+def test_event_tells_its_words_and_where_it_was(record: Path) -> None:
+    """Of the planned one by which words; the country only where the text proves it."""
+    told = {row["type"]: row for row in rows("events", "--from", "2021")}
+    assert (told["SIGN"]["surely"], told["SIGN"]["shown_by"]) == ("planned", "")
+    assert told["CONSULT"]["country"] is None
+
+
 def test_country_acts_by_its_government_and_lies_around_its_places(record: Path) -> None:
     """--where COUNTRY finds what happened in its places; a name that nobody has is an error that helps."""
     assert types("--where", "Sweden") == []

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
 import pytest
 
 from letopis import lexicon, ontology
@@ -98,3 +102,45 @@ def test_frame_of_unknown_mode_is_refused_with_file_and_line() -> None:
     )
     with pytest.raises(DataError, match=r"events\.tsv:7: CONSULT has no mode smoke-signals"):
         ontology.check_frames([wrong])
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of a user's own definitions, in use."""
+    (tmp_path / "events").mkdir()
+    monkeypatch.setenv(ontology.FOLDER_VARIABLE, str(tmp_path))
+    ontology.reload()
+    yield tmp_path
+    monkeypatch.undo()
+    ontology.reload()
+
+
+def test_users_definitions_stand_in_place_of_ours(own_folder: Path) -> None:
+    """A file of the same name replaces ours, a new one is a new type, what is not there stays ours."""
+    ours = (resources.files("letopis") / "data" / "ontology" / "events" / "consult.yaml").read_text("utf-8")
+    (own_folder / "events" / "consult.yaml").write_text(
+        ours.replace("intensity: 2.5", "intensity: 3.5"), "utf-8"
+    )
+    new = ours.replace("code: CONSULT", "code: TOAST").replace("extension: false", "extension: true")
+    (own_folder / "events" / "toast.yaml").write_text(new, "utf-8")
+    types = ontology.event_types()
+    assert types["CONSULT"].intensity == 3.5
+    assert (types["TOAST"].extension, types["TOAST"].plover) == (True, "CONSULT")
+    assert types["ASSAULT"].intensity == -9.0
+
+
+def test_slip_in_a_users_definition_names_the_file(own_folder: Path) -> None:
+    """What is no YAML, and a folder that is not there."""
+    (own_folder / "events" / "consult.yaml").write_text("code: [", "utf-8")
+    with pytest.raises(DataError, match=r"consult\.yaml: cannot be read as YAML"):
+        ontology.event_types()
+
+
+def test_folder_of_definitions_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And ours are not taken silently."""
+    monkeypatch.setenv(ontology.FOLDER_VARIABLE, "no/such/folder")
+    ontology.reload()
+    with pytest.raises(DataError, match="LETOPIS_ONTOLOGY: there is no folder no/such/folder"):
+        ontology.event_types()
+    monkeypatch.undo()
+    ontology.reload()

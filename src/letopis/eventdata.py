@@ -43,7 +43,7 @@ class EventsAsked:
 
     Attributes:
         types: codes of the codebook; modes, modalities, polarities: one of these; empty means any.
-        actor, recipient, place: names, as typed.
+        actor, recipient, place: names, as typed; as a place also a country, with all that lies in it.
         period: days that the event can share; what has no date is left out then.
         known_by: the event must have been known by the end of this.
         background: told as background, or not so; None means either.
@@ -97,8 +97,11 @@ class Events:
             UsageError: a type that the codebook has not, a name that nobody has.
         """
         wanted, code = self._wanted(asked), self._code(asked.types)
+        country = self._country_named(asked.place)
+        if country is not None:
+            code = _set_in(country, code)
         start = (number - 1) * (limit or 0)
-        if limit is None or not self._codebook.is_ours:
+        if limit is None or not self._codebook.is_ours or country is not None:
             rows = view.event_rows(self._store.lines(wanted), code, country_of)
             stop = None if limit is None else start + limit
             return view.EventPage(tuple(rows[start:stop]), start + 1, len(rows))
@@ -197,16 +200,18 @@ class Events:
             return (entity.id,)
         return tuple(other.id for other in self._entities if other.id == entity.id or _acts_for(other, code))
 
-    def _lying_in(self, name: str) -> tuple[str, ...]:
-        """Ids of the places that a name means: of a country, all that lie in it.
+    def _country_named(self, name: str | None) -> str | None:
+        """The code of the country of this name or code, or None: then it is a place."""
+        found = gazetteer.country_of(name) if name is not None else None
+        known = name.upper() if name is not None and name.upper() in _nations() else None
+        return known or (code3(found.code) if found is not None else None)
+
+    def _placed(self, name: str) -> tuple[str, ...]:
+        """The id of the place that a name means.
 
         Raises:
             UsageError: there is no such place.
         """
-        placed = (MentionKind.PLACE, MentionKind.COUNTRY)
-        listed = gazetteer.country_of(name)
-        if listed is not None:
-            return tuple(e.id for e in self._entities if e.kind in placed and e.country == listed.code)
         places = [member for member in self._cast if member.entity.kind == MentionKind.PLACE]
         return (view.find_member(places, name).entity.id,)
 
@@ -247,7 +252,7 @@ class Events:
             for role, name, find in (
                 ("actor", asked.actor, self._acting),
                 ("recipient", asked.recipient, self._acting),
-                ("place", asked.place, self._lying_in),
+                ("place", None if self._country_named(asked.place) else asked.place, self._placed),
             )
             if name is not None
         ]
@@ -264,6 +269,16 @@ class Events:
             parties=tuple(parties),
             known_before=asked.known_by.end if asked.known_by else None,
         )
+
+
+def _set_in(country: str, code: Coder) -> Coder:
+    """The codebook, narrowed to what happened in a country."""
+
+    def narrowed(line: Line) -> Code | None:
+        place = view.country_of(line)
+        return code(line) if place is not None and place[0] == country else None
+
+    return narrowed
 
 
 def nation(code: str) -> Nation:

@@ -1,6 +1,7 @@
 """What claims can be of: types of events and ties, acts of speech, classes of offices, contexts.
 
-In:   data/ontology/*.yaml, one file per event type.
+In:   data/ontology/*.yaml, one file per event type; in place of each, the same file of the folder that LETOPIS_ONTOLOGY
+      names, and beside ours the event types that are there alone.
 Out:  typed definitions by code, loaded once and checked.
 
 Types are PLOVER's sixteen and our extension, each of which names the PLOVER type nearest to it, or none. Which
@@ -9,10 +10,13 @@ words report what is said in lexicon.py; `check_frames` finds frames that name w
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -22,6 +26,7 @@ from letopis.counting import QUADS
 from letopis.errors import DataError
 from letopis.lexicon import NO_EVENT, Frame
 
+FOLDER_VARIABLE = "LETOPIS_ONTOLOGY"  # a folder of the user's own definitions, in place of ours
 Named = TypeVar("Named")
 RECIPIENTS = frozenset({"required", "optional", "none"})
 
@@ -94,8 +99,9 @@ def event_types() -> Mapping[str, EventType]:
     Raises:
         DataError: a file lacks a field or contradicts another.
     """
-    folder = files("letopis") / "data" / "ontology" / "events"
-    found = [_event_type(f"events/{one.name}") for one in folder.iterdir() if one.name.endswith(".yaml")]
+    folders = [place / "events" for place in _folders()]
+    names = {one.name for folder in folders if folder.is_dir() for one in folder.iterdir()}
+    found = [_event_type(f"events/{name}") for name in sorted(names) if name.endswith(".yaml")]
     types = {one.code: one for one in sorted(found, key=lambda one: (one.extension, one.code))}
     for one in found:
         if one.plover is not None and (one.plover not in types or types[one.plover].extension):
@@ -229,14 +235,39 @@ def _event_type(name: str) -> EventType:
     )
 
 
+def reload() -> None:
+    """Forget what was loaded, so that changed files or another LETOPIS_ONTOLOGY are read at the next call."""
+    for table in (event_types, tie_types, acts, office_classes, office_shifts, kinds, contexts, measures):
+        table.cache_clear()
+
+
+def _folders() -> list[Traversable]:
+    """Where definitions lie: the user's folder, where one is named, before ours.
+
+    Raises:
+        DataError: the user's folder is not there.
+    """
+    own = os.environ.get(FOLDER_VARIABLE)
+    ours = files("letopis") / "data" / "ontology"
+    if not own:
+        return [ours]
+    folder = Path(own).expanduser()
+    if not folder.is_dir():
+        raise DataError(f"{FOLDER_VARIABLE}: there is no folder {own}; name one, or unset the variable")
+    return [folder, ours]
+
+
 def _read(name: str) -> dict[str, Any]:
-    source = files("letopis") / "data" / "ontology" / name
+    """A file of definitions, the user's where there is one."""
+    places = [folder.joinpath(*name.split("/")) for folder in _folders()]
+    source = next((place for place in places if place.is_file()), places[-1])
     try:
         loaded = yaml.safe_load(source.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise DataError(f"{name}: cannot be read as YAML: {error}") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        told = " ".join(str(error).split())
+        raise DataError(f"{source}: cannot be read as YAML: {told}") from error
     if not isinstance(loaded, dict):
-        raise DataError(f"{name}: expected names with their definitions, found {type(loaded).__name__}")
+        raise DataError(f"{source}: expected names with their definitions, found {type(loaded).__name__}")
     return loaded
 
 

@@ -382,8 +382,22 @@ def _load_model() -> str:
     import letopis.extract
     import letopis.resolve  # noqa: F401
 
+    _check_frames()
     meta = _language().meta
     return f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip()
+
+
+def _check_frames() -> None:
+    """Nothing, when what the lexicon names is defined in the ontology; a user may have changed either.
+
+    Raises:
+        DataError: a row names a type, a mode or a context that is not; the message says which row.
+    """
+    from letopis import lexicon, ontology
+
+    for name in ("events", "ties"):
+        rows = lexicon.frames(name).values()
+        ontology.check_frames((frame for several in rows for frame in several), ties=name == "ties")
 
 
 def find_in(document: Document) -> Findings:

@@ -17,6 +17,7 @@ from letopis.times import iso
 from letopis.view import wording
 from letopis.view.rows import known
 from letopis.view.timeline import why_undated
+from letopis.view.where import country_of
 
 SideOf = Callable[[Part], str | None]  # the country, or one of two sides, that a part belongs to
 
@@ -31,7 +32,9 @@ class EventRow:
         actor, recipient, place, theme, magnitude: as named, several joined by commas; "" where nobody is told;
             before a magnitude what it counts ("killed: 12 people").
         actor_countries, recipient_countries: codes, several joined by commas.
-        surely: "asserted", "planned", "asserted, not so" …; "background" is added where it is one.
+        country: where it happened, or None; country_by: "place" where one is told, "sides" where all are of one.
+        surely: "asserted", "planned", "asserted, not so" …; "background" is added where it is one; shown_by: the words
+            that say so, "" where it is plainly told.
         according_to: the sources, outermost first; None in the paper's own voice.
         words: short; quote: the whole sentence.
     """
@@ -64,6 +67,9 @@ class EventRow:
     document: str
     same_as: str | None
     reason: str | None
+    shown_by: str
+    country: str | None
+    country_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ def surely(claim: Claim) -> str:
 
 def _event_row(line: Line, code: Code, side_of: SideOf) -> EventRow:
     claim = line.claim
-    told = wording.when(claim.when)
+    told, place = wording.when(claim.when), country_of(line)
     return EventRow(
         date=told,
         actor=_named(line, "actor"),
@@ -128,6 +134,9 @@ def _event_row(line: Line, code: Code, side_of: SideOf) -> EventRow:
         document=claim.document,
         same_as=line.same_as,
         reason=None if told else why_undated(line),
+        shown_by=" … ".join(words.text for words in claim.shown_by),
+        country=place[0] if place else None,
+        country_by=place[1] if place else None,
     )
 
 
