@@ -34,7 +34,7 @@ _WORLD = {  # what PLOVER has for countries among those that belong to no state
     "IMG": "Armed groups across borders",
     "ISM": "Movements across borders",
 }
-LARGEST = 5_000_000  # rows of a panel that a laptop's memory still holds: about 1 KB each
+LARGEST = 1_000_000  # rows of a panel: a laptop's memory holds them, at about half a KB each
 
 
 @dataclass(frozen=True, slots=True)

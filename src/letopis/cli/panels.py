@@ -115,11 +115,24 @@ def panel(
     if apart:
         print_rows(found.apart, APART, form, empty="every event could be put into a month")
         return
-    rows = [row.flat(found.types) for row in found.rows]
+    rows = Flat(found)
     write_outputs(files, rows, lambda: panel_series(found), "Events between countries")
     if not files or form is not Form.TABLE:
         _print_counts(rows, PANEL, form)
     _tell_apart(found)
+
+
+class Flat(Sequence[dict[str, Any]]):
+    """The rows of a panel as columns, each made when it is wanted: a large panel has hundreds of thousands."""
+
+    def __init__(self, found: Panel) -> None:
+        self._found = found
+
+    def __len__(self) -> int:
+        return len(self._found.rows)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._found.rows[at].flat(self._found.types)
 
 
 def _asked(
@@ -166,6 +179,9 @@ def _cut(by: str, spanning: str) -> tuple[Any, Any]:
 
 def _print_counts(rows: Sequence[dict[str, Any]], columns: Sequence[str], form: Form) -> None:
     """A series; a table has only what happened, and of the ids behind it the first ones."""
+    if form is Form.CSV and rows:
+        print_csv(rows)
+        return
     if form is not Form.TABLE:
         print_rows(rows, columns, form)
         return

@@ -28,9 +28,10 @@ def write_parquet(rows: Sequence[Mapping[str, Any]], path: Path, name: str) -> N
         raise MissingExtraError(
             f"{name}: Parquet needs the library pyarrow, which is not installed: pip install 'letopis[parquet]'"
         ) from error
-    found = {key: [row[key] for row in rows] for key in (rows[0] if rows else ())}
-    if "claims" in found:
-        found["claims"] = [ids.split() for ids in found["claims"]]
+    found: dict[str, list[Any]] = {key: [] for key in (rows[0] if rows else ())}
+    for row in rows:
+        for key, value in row.items():
+            found[key].append(value.split() if key == "claims" else value)
     columns = {key: pa.array(values, type=_type_of(pa, key, values)) for key, values in found.items()}
     pq.write_table(pa.table(columns), path, compression=CODEC)
 

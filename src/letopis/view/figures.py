@@ -109,11 +109,11 @@ def _is_about(line: Line, asked: FigureAsked) -> bool:
 
 
 def unit_of(line: Line) -> str | None:
-    """The unit of the quantity, else the one that the claim tells."""
-    quantity, told = line.first("quantity"), line.first("unit")
-    if quantity is not None and quantity.amount is not None and quantity.amount.unit:
-        return quantity.amount.unit
-    return (told.name or told.text) if told is not None else None
+    """The unit that the claim tells, else that of the quantity."""
+    told, quantity = line.first("unit"), line.first("quantity")
+    if told is not None:
+        return told.name or told.text
+    return quantity.amount.unit if quantity is not None and quantity.amount is not None else None
 
 
 def _figure_row(line: Line) -> FigureRow:

@@ -145,18 +145,20 @@ def panel(
     months = _months(shape, [start for start, _ in placed])
     cells = _cells(placed, shape)
     published = _Published(articles, shape.by)
+    named = [(start, name_of(start, shape.by)) for start in months]
+    nothing = tally(())
     rows = (
         PanelRow(
-            name_of(start, shape.by),
+            name,
             start,
             one,
             other,
-            tally(cells[one.code, other.code, start]),
+            tally(cells[cell]) if (cell := (one.code, other.code, start)) in cells else nothing,
             published.counts[start],
             published.naming(start, one.code, other.code),
         )
         for one, other in shape.pairs()
-        for start in months
+        for start, name in named
     )
     told = (_apart_row(reason, deed) for reason, deed in apart)
     return Panel(tuple(rows), tuple(types), tuple(told), published.undated, shape.directed)
@@ -232,6 +234,8 @@ class _Published:
 
     def naming(self, start: date, one: str, other: str) -> int:
         """How many articles of a stretch name one of the two or both."""
+        if start not in self.counts:
+            return 0
         either = sum(self._naming[start, frozenset({code})] for code in (one, other))
         return either - self._naming[start, frozenset({one, other})]
 
