@@ -171,6 +171,16 @@ def test_broken_codebook_is_exit_5(record: Path) -> None:
         assert "bad.yaml: rule 1: there is no event type 'CONSULTS'" in done.stderr
 
 
+def test_export_has_the_codebook_or_the_layout_of_plover(record: Path) -> None:
+    """Events in the user's categories, what is dropped left out; both at once make no sense."""
+    told = [
+        json.loads(line) for line in run("export", "claims", "--codebook", "mine.yaml").stdout.splitlines()
+    ]
+    assert {claim["type"] for claim in told if claim["kind"] == "event"} == {"TALKS"}
+    done = run("export", "claims", "--codebook", "mine.yaml", "--plover", code=2)
+    assert "exclude each other" in done.stderr
+
+
 def test_relation_has_the_events_behind_each_point(record: Path) -> None:
     """Of people as of countries, in both directions and together; JSON nests, CSV has ids."""
     found = json.loads(run("relation", "Berg", "Lind", "--json").stdout)

@@ -312,9 +312,16 @@ class Record:
         self, wanted: Wanted | None = None, *, codebook: str | Path | None = None, plover: bool = False
     ) -> Iterator[str]:
         """The lines of `export claims --format jsonl`, each with its line feed; events by a user's codebook; with
-        `plover` the events alone, in PLOVER's layout."""
+        `plover` the events alone, in PLOVER's layout.
+
+        Raises:
+            UsageError: both are asked for, or the codebook cannot be read.
+            DataError: the codebook breaks its form.
+        """
         from letopis.codebook import codebook_at
 
+        if plover and codebook is not None:
+            raise UsageError("--plover and --codebook exclude each other; give one")
         if plover:
             return export.export_plover(self.store.lines(wanted))
         by = codebook_at(Path(codebook)) if codebook is not None else None
