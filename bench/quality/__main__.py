@@ -30,6 +30,7 @@ TASKS = (
     "places",
     "factuality",
     "event-records",
+    "event-types",
 )
 
 
@@ -53,6 +54,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--ids", type=Path, help="`names-silver` only: a file of the ids to score, one a line"
     )
+    parser.add_argument(
+        "--train",
+        type=Path,
+        metavar="PATH",
+        help="`event-types` only: learn the head anew from this file; by five folds where it is the data's own",
+    )
     arguments = parser.parse_args(given)
     if not arguments.data.exists():
         parser.error(f"{arguments.data} is not there")
@@ -67,6 +74,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from bench.quality.names_silver import score as score_silver
 
         score = score_silver(arguments.data, arguments.limit, arguments.ids)
+    elif arguments.train and arguments.task == "event-types":
+        from bench.quality.event_types import score as score_types
+
+        score = score_types(arguments.data, arguments.limit, arguments.train)
     else:
         score = run_task(arguments.task, arguments.data, arguments.limit)
     signed = signature(score.task, digest_of(data_files(arguments.data)), arguments.limit)
