@@ -63,6 +63,17 @@ class Words:
         return quotations(self.texts, self.paragraphs)
 
     @cached_property
+    def target(self) -> Ints:
+        """The word that each word points at most."""
+        best: Ints = self.link[:, 1:].argmax(axis=1)
+        return best
+
+    @cached_property
+    def same(self) -> Floats:
+        """How likely each word and the one before point at one cue: see `same_target`."""
+        return same_target(self.link)
+
+    @cached_property
     def extents(self) -> tuple[Ints, Ints]:
         """First and last word of what hangs on each word: see `extents`."""
         return extents(self.heads)
@@ -117,7 +128,7 @@ def describe_words(
     hole = surrounded(content, sentence)
     quoted = words.quoted
     inside = (quoted >= 0).astype(np.float32)
-    same, best = same_target(link), link[:, 1:].argmax(axis=1)
+    same, best = words.same, words.target
     to_cue = link[:, 1:] @ kinds[:, 1]
     singles = [
         hole, hole * content, inside, inside * content, quoted_content(content, quoted), link[:, 0], to_cue, same,
@@ -148,13 +159,13 @@ def describe_steps(words: Words, labels: Mapping[str, Sequence[str]]) -> tuple[F
     np.maximum.at(begun, left, size)
     np.maximum.at(ended, right, size)
     after = np.zeros(count)
-    after[1:] = words.link[1:, 1:].argmax(axis=1) == words.link[:-1, 1:].argmax(axis=1)
+    after[1:] = words.target[1:] == words.target[:-1]
     to_last, from_last = np.zeros(count), np.zeros(count)
     to_last[1:] = heads[1:] == here[:-1]
     from_last[1:] = heads[:-1] == here[1:]
     singles = [
         np.ones(count), words.starts, words.paragraphs, to_last, from_last, begun, shifted(ended[:, None], 1)[:, 0],
-        same_target(words.link), after,
+        words.same, after,
     ]  # fmt: skip
     marks = marks_of(words)
     classes = [
