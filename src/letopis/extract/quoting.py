@@ -93,8 +93,12 @@ def _with_whole(reading: Reading, start: int, end: int, marked: Sequence[Quotati
 
 def _parted(reading: Reading, piece: Span) -> list[Span]:
     """The parts of a span that lie in different blocks."""
-    blocks = [(block.start, block.end) for block in reading.document.blocks if block.is_read]
-    return [(max(piece[0], s), min(piece[1], e)) for s, e in blocks if s < piece[1] and piece[0] < e]
+    blocks: list[Span] | None = reading.__dict__.get("_read_blocks")
+    if blocks is None:
+        blocks = [(block.start, block.end) for block in reading.document.blocks if block.is_read]
+        reading.__dict__["_read_blocks"] = blocks
+    start, end = piece
+    return [(max(start, s), min(end, e)) for s, e in blocks if s < end and start < e]
 
 
 def is_title(reading: Reading, start: int, end: int) -> bool:

@@ -58,9 +58,9 @@ def place_within(reading: Reading, attributions: Sequence[Attributed]) -> list[A
         apart: list[Span] = list(one.content)
         if one.cue is not None:
             start, end = one.cue
-            for owner, piece in pieces:
-                if owner != number:
-                    (around if piece[0] <= start and end <= piece[1] else apart).append(piece)
+            others = [piece for owner, piece in pieces if owner != number]
+            around = [piece for piece in others if piece[0] <= start and end <= piece[1]]
+            apart += [piece for piece in others if piece[0] > start or end > piece[1]]
         inner = min(around, key=lambda span: span[1] - span[0], default=None)
         placed.append(replace(one, inside=inner, apart=tuple(apart), nested=inner is not None))
     return placed
