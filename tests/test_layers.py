@@ -29,6 +29,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "document",
         "mention",
         "claim",
+        "bound",
         "decision",
         "entity",
         "outlet",

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from letopis import __version__
+from letopis.bound import Bound, published_between
 from letopis.claim import Claim, ClaimKind
 from letopis.crew import LIMIT_S, Lost, in_order
 from letopis.decision import DateDecision, Judgement
@@ -32,12 +33,14 @@ from letopis.document import Document, Published, Rejected, content_id
 from letopis.entity import Entity
 from letopis.errors import DataError, ModelError, RecordError, UsageError
 from letopis.mention import Mention
+from letopis.profile import Line, Wanted
 from letopis.run import Run
 from letopis.store import Findings, Store
 from letopis.times import parse_date
 
 STEPS = ("read", "annotate", "detect", "extract", "resolve", "store", "view")
 USER = "person:user"
+UNDATED = ("unknown", "bounds")  # bases of documents whose day nobody told
 
 
 class Resolution(Protocol):
@@ -61,6 +64,7 @@ class Steps:
         load: makes the model ready and tells its name. Raises ModelError.
         find: annotate, detect and extract, of one document.
         resolve: mentions of the whole record and the persons' judgements on them → entities.
+        join: tenures of the whole record, and the documents without a date → what bounds the date of each.
     """
 
     find_files: Callable[[Sequence[Path]], Iterable[Path]]
@@ -68,6 +72,7 @@ class Steps:
     load: Callable[[], str]
     find: Callable[[Document], Findings]
     resolve: Callable[[Sequence[Mention], Sequence[Judgement]], Resolution]
+    join: Callable[[Sequence[Line], Sequence[str]], Mapping[str, Sequence[Bound]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +251,24 @@ class _Reading:
         if self._begun:
             self.store.end_run(self.run)
         resolve_record(self.store, self.steps)
+        if self._begun:
+            self._join_bounds()
+
+    def _join_bounds(self) -> None:
+        """Bounds the documents without a date by what the others know; those for which that is new are found again."""
+        undated = [d.id for d in self.store.documents() if d.published.basis in UNDATED]
+        if not undated or self.steps.join is None:
+            return
+        before = self.store.date_bounds(joined=True)
+        lines = self.store.lines(Wanted(kinds=(ClaimKind.TENURE,)))
+        found = self.steps.join(lines, undated)
+        for document in undated:
+            bounds = list(found.get(document, ()))
+            if bounds != before.get(document, []):
+                self.store.replace_joined_bounds(document, bounds)
+                dated = self.store.document(document)
+                self.store.refind(dated, self.steps.find(dated), self.run.id)
+        resolve_record(self.store, self.steps)
 
     def _known(self, document: Document, shown: str, published: str | None) -> Outcome:
         self.store.note_path(document.id, shown)
@@ -348,7 +371,13 @@ def _failed(shown: str, error: Exception, document: str | None = None) -> Reject
 
 def letopis_steps() -> Steps:
     """Our own steps, each loaded when it is first called."""
-    return Steps(_find_files, _read_file, _load_model, find_in, _resolve)
+    return Steps(_find_files, _read_file, _load_model, find_in, _resolve, _join)
+
+
+def _join(lines: Sequence[Line], undated: Sequence[str]) -> Mapping[str, Sequence[Bound]]:
+    from letopis.resolve.dating import joined_bounds
+
+    return joined_bounds(lines, undated)
 
 
 def _find_files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -405,19 +434,24 @@ def find_in(document: Document) -> Findings:
     from letopis.annotate import meaning
     from letopis.detect import find_mentions
     from letopis.extract import extract_claims
+    from letopis.extract.bounds import find_bounds
     from letopis.extract.codings import code_parties
     from letopis.extract.locating import located
     from letopis.extract.traits import find_traits
 
     doc = annotate_document(document)
     mentions = find_mentions(document, doc)
+    bounds = find_bounds(document, doc, mentions) if document.published.basis in UNDATED else []
+    if bounds and document.published.basis == "unknown":  # times are told again, within what is proven
+        document = replace(document, published=published_between(bounds))
+        mentions = find_mentions(document, doc)
     claims = extract_claims(document, doc, mentions)
     mentions = located(document, mentions, claims)
     mentions, claims = code_parties(document, mentions, claims)
     said = {claim.id: _content_spans(claim) for claim in claims if claim.kind is ClaimKind.STATEMENT}
     vectors = meaning.content_vectors(doc, said)
     traits = find_traits(document, doc, mentions)
-    return Findings(_sentence_spans(doc), mentions, claims, traits, vectors, meaning.space())
+    return Findings(_sentence_spans(doc), mentions, claims, traits, vectors, meaning.space(), bounds)
 
 
 def _content_spans(claim: Claim) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from letopis import export, pipeline, view
+from letopis.bound import Bound
 from letopis.claim import Claim, ClaimKind, Modality
 from letopis.document import Document
 from letopis.entity import Entity
@@ -78,6 +79,16 @@ class Record:
     def holdings(self) -> list[view.DocumentRow]:
         """Every file that was given: read, with what was found in it, or rejected, with the reason."""
         return view.document_rows(self.store.holdings())
+
+    def date_bounds(self, document: str) -> list[Bound]:
+        """What proves between which days a document without a date appeared; empty where its date is told.
+
+        Raises:
+            RecordError: there is no such document.
+        """
+        if self.store.document(document).published.basis not in pipeline.UNDATED:
+            return []
+        return self.store.date_bounds().get(document, [])
 
     def claims(self, wanted: Wanted | None = None) -> list[Claim]:
         """Claims, by path, place in the text and id."""

@@ -56,7 +56,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     claims += ties + extract_tenures(reading) + extract_figures(reading, events)
     claims = without_own_links(reading, attribute(hold_inside(reading, claims, sayings), sayings))
     claims = drop_relays(claims, sayings)
-    known = document.published.interval if document.published.basis != "unknown" else None
+    known = document.published.interval if document.published.basis not in ("unknown", "bounds") else None
     unique = {claim.id: replace(claim, known=known) for claim in claims}
     return sorted(unique.values(), key=_place)
 

@@ -44,7 +44,7 @@ def eve_of(reading: Reading, word: int) -> Interval | None:
     for kid in reading.kids[word]:
         if reading.lemmas[kid] != "eve" or reading.deps[kid].split(":")[0] != "obl":
             continue
-        for time in _times_under(reading, kid):
+        for time in times_under(reading, kid):
             when = reading.times[time].interval
             if when is not None and _is_day(when) and when.start:
                 return replace(
@@ -61,7 +61,7 @@ def is_of_anniversary(reading: Reading, word: int) -> bool:
 
 def recalled(reading: Reading, word: int, when: Interval | None) -> Interval | None:
     """The day, so many years before, of what an anniversary is of: "Friday, the tenth anniversary of the coup"."""
-    count = _years(reading, reading.heads[word])
+    count = years_of(reading, reading.heads[word])
     if count is None or when is None or not _is_day(when) or when.start is None:
         return None
     try:
@@ -71,12 +71,13 @@ def recalled(reading: Reading, word: int, when: Interval | None) -> Interval | N
     return replace(one_day(day), text=_words(reading, reading.heads[word]), basis="event")
 
 
-def _years(reading: Reading, anniversary: int) -> int | None:
-    numbers = (_ordinal(reading, kid) for kid in reading.kids[anniversary])
+def years_of(reading: Reading, anniversary: int) -> int | None:
+    """The number of an anniversary, or None."""
+    numbers = (ordinal(reading, kid) for kid in reading.kids[anniversary])
     return next((number for number in numbers if number), None)
 
 
-def _ordinal(reading: Reading, word: int) -> int | None:
+def ordinal(reading: Reading, word: int) -> int | None:
     """The number of "40th", "fortieth" or "twenty-fifth" that ends with the word."""
     text = reading.words[word].lower()
     if found := re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", text):
@@ -113,7 +114,8 @@ def _length_of(reading: Reading, word: int) -> int | None:
     return None
 
 
-def _times_under(reading: Reading, word: int) -> Iterator[int]:
+def times_under(reading: Reading, word: int) -> Iterator[int]:
+    """The words that head the times in the word's own phrase or clause, in text order."""
     return (time for time in sorted(reading.subtree(word)) if time in reading.times)
 
 

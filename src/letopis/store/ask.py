@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, or_, select
 
 from letopis.amount import read_amount
+from letopis.bound import Bound, published_between
 from letopis.claim import Evidence
 from letopis.coding import Coding
 from letopis.document import Document, Published, Rejected
@@ -35,7 +36,9 @@ Conditions = list[ColumnElement[bool]]
 
 
 def documents(connection: Connection, ids: Iterable[str] | None = None) -> list[Document]:
-    """Documents by path, each with the last date that a person gave it; all of them when no ids are given."""
+    """Documents by path, each with the last date that a person gave it, else what bounds an unknown one; all of them
+    when no ids are given.
+    """
     query = select(tables.documents).order_by(tables.documents.c.path, tables.documents.c.id)
     blocks_query = select(tables.blocks).order_by(tables.blocks.c.document, tables.blocks.c.position)
     if ids is not None:
@@ -45,11 +48,27 @@ def documents(connection: Connection, ids: Iterable[str] | None = None) -> list[
     blocks: dict[str, list[Any]] = defaultdict(list)
     for row in connection.execute(blocks_query).mappings():
         blocks[row["document"]].append(row)
-    given = given_dates(connection)
+    given, bounds = given_dates(connection), date_bounds(connection)
     found = []
     for row in connection.execute(query).mappings():
         document = rows.document_from(row, blocks[row["id"]])
-        found.append(document.with_published(given[document.id]) if document.id in given else document)
+        if document.id in given:
+            document = document.with_published(given[document.id])
+        elif document.published.basis == "unknown" and document.id in bounds:
+            document = replace(document, published=published_between(bounds[document.id]))
+        found.append(document)
+    return found
+
+
+def date_bounds(connection: Connection, *, joined: bool | None = None) -> dict[str, list[Bound]]:
+    """What bounds the date of each document without one; with `joined` only what rests on others too, or does not."""
+    columns = tables.date_bounds.c
+    query = select(tables.date_bounds).order_by(columns.document, columns.joined, columns.position)
+    if joined is not None:
+        query = query.where(columns.joined.is_(joined))
+    found: dict[str, list[Bound]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        found[row["document"]].append(rows.bound_from(row))
     return found
 
 

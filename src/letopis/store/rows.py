@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from letopis.bound import Bound
 from letopis.claim import Argument, Claim, ClaimKind, Described, Evidence, Link, Modality, Polarity, Words
 from letopis.coding import Coding
 from letopis.document import Block, BlockKind, Document, Published
@@ -193,6 +194,30 @@ def trait_rows(document: str, traits: Iterable[Trait]) -> list[Values]:
 def trait_from(row: Row) -> Trait:
     """The trait of a row."""
     return Trait(row["mention"], TraitKind(row["kind"]), row["value"], evidence_from(row))
+
+
+def bound_rows(document: str, bounds: Iterable[Bound], *, joined: bool) -> list[Values]:
+    """The rows of what bounds a document's date; `joined` are those that rest on other documents too."""
+    return [
+        {
+            "document": document,
+            "joined": joined,
+            "position": position,
+            "earliest": bound.earliest,
+            "latest": bound.latest,
+            "rule": bound.rule,
+            "evidence": [fields_of(evidence) for evidence in bound.evidence],
+        }
+        for position, bound in enumerate(bounds)
+    ]
+
+
+def bound_from(row: Row) -> Bound:
+    """The bound of a row."""
+    evidence = tuple(
+        Evidence(**{**told, "cue": tuple(told["cue"]) if told["cue"] else None}) for told in row["evidence"]
+    )
+    return Bound(row["earliest"], row["latest"], row["rule"], evidence)
 
 
 def attribution_rows(claim: Claim) -> list[Values]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
+from letopis.bound import Bound
 from letopis.claim import Claim
 from letopis.decision import DateDecision, Judgement, OutletDecision, Review
 from letopis.document import Document, Rejected
@@ -253,6 +254,16 @@ class Store:
         """Every file that the record was given, and what came of it."""
         with self._transaction() as connection:
             return ask.holdings(connection)
+
+    def date_bounds(self, *, joined: bool | None = None) -> dict[str, list[Bound]]:
+        """What bounds the date of each document without one: what its own text proves, then what others do (`joined`)."""
+        with self._transaction() as connection:
+            return ask.date_bounds(connection, joined=joined)
+
+    def replace_joined_bounds(self, document: str, bounds: Iterable[Bound]) -> None:
+        """Puts what other documents prove of a document's date in the place of what they proved before."""
+        with self._transaction() as connection:
+            write.replace_joined_bounds(connection, document, bounds)
 
     def sentences(self, document: str) -> list[tuple[int, int]]:
         """Spans of a document's sentences."""

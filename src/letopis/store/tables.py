@@ -1,8 +1,9 @@
 """The tables of a record, for any SQL database.
 
 What was read (documents, raw, blocks) is written once. What follows from it (sentences, mentions, claims with
-their parts and vectors, traits of outlets) is worked out from the stored text and may be worked out again. What
-follows from all of it together (entities, entity_names, entity_of, a machine's judgements) is replaced whole. What
+their parts and vectors, traits of outlets, bounds of an unknown date) is worked out from the stored text and may be worked out again. What
+follows from all of it together (entities, entity_names, entity_of, a machine's judgements, joined date_bounds) is
+replaced whole. What
 people decided (date_decisions, judgements, outlet_decisions, reviews) is appended and revoked.
 
 A table or column that is added raises SCHEMA; upgrade.py brings older records to it. `vector` is 16-bit floats of
@@ -234,6 +235,18 @@ outlet_traits = Table(
     Column("suffix", Text, nullable=False),
     Column("cue_start", Integer),
     Column("cue_end", Integer),
+)
+
+date_bounds = Table(
+    "date_bounds",
+    metadata,
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("joined", Boolean, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("earliest", Date),
+    Column("latest", Date),
+    Column("rule", String, nullable=False),
+    Column("evidence", JSON, nullable=False),
 )
 
 content_vectors = Table(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from letopis.bound import Bound
 from letopis.claim import Argument, Claim, ClaimKind, Link
 from letopis.decision import Judgement
 from letopis.document import Document
@@ -33,6 +34,7 @@ class Findings:
         sentences: spans of its text in order.
         traits: what it says of outlets, in text order.
         vectors: of what was said, by the id of the statement: 16-bit floats, little-endian.
+        bounds: what the text proves of its date, where that is not given.
         space: the name of the weights that made the vectors; only those of one space can be compared.
     """
 
@@ -42,6 +44,7 @@ class Findings:
     traits: Sequence[Trait] = ()
     vectors: Mapping[str, bytes] = field(default_factory=dict)
     space: str = ""
+    bounds: Sequence[Bound] = ()
 
 
 def check_findings(document: Document, findings: Findings) -> None:
@@ -52,6 +55,9 @@ def check_findings(document: Document, findings: Findings) -> None:
     """
     for trait in findings.traits:
         trait.evidence.check(document.text)
+    for bound in findings.bounds:
+        for evidence in bound.evidence:
+            evidence.check(document.text)
     for claim in findings.claims:
         for evidence in claim.evidence:
             if evidence.document != document.id:
@@ -117,6 +123,7 @@ def replace_findings(connection: Connection, document: Document, findings: Findi
         (tables.attributions, [row for claim in claims for row in rows.attribution_rows(claim)]),
         (tables.outlet_traits, rows.trait_rows(document.id, findings.traits)),
         (tables.content_vectors, _vector_rows(claims, findings)),
+        (tables.date_bounds, rows.bound_rows(document.id, findings.bounds, joined=False)),
     ):
         if values:
             connection.execute(insert(table), values)
@@ -161,7 +168,18 @@ def _forget_findings(connection: Connection, document: str) -> dict[str, dict[st
         sqlite.forget_claims(connection, document)
     for table in (tables.claims, tables.outlet_traits, tables.mentions, tables.sentences):
         connection.execute(delete(table).where(table.c.document == document))
+    bounds = tables.date_bounds.c
+    connection.execute(delete(tables.date_bounds).where(bounds.document == document, bounds.joined.is_(False)))
     return kept
+
+
+def replace_joined_bounds(connection: Connection, document: str, bounds: Iterable[Bound]) -> None:
+    """Puts what other documents prove of a document's date in the place of what they proved before."""
+    columns = tables.date_bounds.c
+    connection.execute(delete(tables.date_bounds).where(columns.document == document, columns.joined.is_(True)))
+    made = rows.bound_rows(document, bounds, joined=True)
+    if made:
+        connection.execute(insert(tables.date_bounds), made)
 
 
 def _words(claim: Claim, values_of: Mapping[str, str | None]) -> str:
