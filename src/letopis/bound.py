@@ -43,7 +43,7 @@ class Bound:
 
 
 def published_between(bounds: Iterable[Bound]) -> Published:
-    """The publication that bounds leave, with basis "bounds"; unknown where there is none, or they exclude each other."""
+    """The publication that bounds leave, with basis "bounds"; unknown where there is none or they clash."""
     bounds = list(bounds)
     earliest = max((bound.earliest for bound in bounds if bound.earliest), default=None)
     latest = min((bound.latest for bound in bounds if bound.latest), default=None)

@@ -25,8 +25,10 @@ from letopis.cli.output import (
     say,
 )
 from letopis.mention import MentionKind
+from letopis.times import iso
 
 if TYPE_CHECKING:
+    from letopis.bound import Bound
     from letopis.profile import Profile
     from letopis.record import Record
     from letopis.view import LineRow, Shown
@@ -237,8 +239,16 @@ def _print_document(record: Record, document_id: str, form: Form) -> None:
     row = next(row for row in record.holdings() if row.id == document_id)
     rows = [line_row(line) for line in record.lines(Wanted(document=document_id))]
     text = record.store.document(document_id).text
+    bounds = record.date_bounds(document_id)
     if form is Form.JSON:
-        print_json({**as_mapping(row), "text": text, "lines": [as_mapping(line) for line in rows]})
+        print_json(
+            {
+                **as_mapping(row),
+                "proofs": [_proof(bound) for bound in bounds],
+                "text": text,
+                "lines": [as_mapping(line) for line in rows],
+            }
+        )
         return
     if form is Form.CSV:
         print_csv([as_mapping(line) for line in rows])
@@ -247,9 +257,26 @@ def _print_document(record: Record, document_id: str, form: Form) -> None:
     for name in ("path", "also_at", "publisher", "published", "basis", "found"):
         if getattr(row, name):
             print_line(f"{name.replace('_', ' ')}: {getattr(row, name)}")
+    for bound in bounds:
+        quotes = " | ".join(" ".join(evidence.quote.split()) for evidence in bound.evidence)
+        print_line(f"{bound.told} ({bound.rule}): {quotes}")
     if rows:
         print_table([as_mapping(line) for line in rows], LINE, title=f"Claims ({len(rows)})")
     sys.stdout.write("\n" + "\n\n".join(clean(block) for block in text.split("\n\n")) + "\n")
+
+
+def _proof(bound: Bound) -> dict[str, Any]:
+    """What bounds a document's date, as JSON; `latest` is the last day on which it can have appeared."""
+    evidence = [
+        {"document": one.document, "start": one.start, "end": one.end, "quote": one.quote}
+        for one in bound.evidence
+    ]
+    return {
+        "rule": bound.rule,
+        "earliest": iso(bound.earliest),
+        "latest": iso(bound.latest),
+        "evidence": evidence,
+    }
 
 
 def _print_claim(shown: Shown, form: Form) -> None:

@@ -100,7 +100,8 @@ def _is_behind(reading: Reading, verb: int, path: list[int]) -> bool:
         return False
     tags = {reading.tags[word] for word in (verb, *helpers)}
     perfect = any(reading.lemmas[kid] == "have" for kid in helpers) and reading.tags[verb] == "VBN"
-    bare = reading.tags[verb] == "VBN" and reading.deps[verb] in ("acl", "advcl", "root") and not helpers
+    finite = {reading.tags[kid] for kid in helpers} & {"VBZ", "VBP"}
+    bare = reading.tags[verb] == "VBN" and reading.deps[verb] in ("acl", "advcl", "root") and not finite
     if not ("VBD" in tags or perfect or bare) or reading.words[verb].lower() in _fixed():
         return False
     return factuality_of(reading, verb, asked=False).modality in (Modality.ASSERTED, Modality.ALLEGED)
@@ -154,7 +155,14 @@ def _term_verb(reading: Reading, time: int, verb: int | None) -> int | None:
     """The verb of a term that is not over at the time: "2024, when his term ends", "runs until 2026"; else None."""
     mention = reading.times[time]
     last = reading.words_in(mention.start, mention.end)[-1]
-    near = [verb, *(reading.heads[k] for k in range(last + 1, min(last + 4, len(reading.words))) if _is_when(reading, k))]
+    near = [
+        verb,
+        *(
+            reading.heads[k]
+            for k in range(last + 1, min(last + 4, len(reading.words)))
+            if _is_when(reading, k)
+        ),
+    ]
     for word in near:
         if word is None or reading.pos[word] != "VERB" or not _is_present(reading, word):
             continue

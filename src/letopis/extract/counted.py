@@ -1,4 +1,4 @@
-"""Bounds of an article's date that are counted in years: anniversaries, ages, "twenty years after", "in its third year".
+"""Bounds of an article's date that are counted in years: anniversaries, ages, "ten years after", "in its third year".
 
 In:   a `Reading`.
 Out:  bounds, each with the sentences that prove it.
@@ -13,7 +13,8 @@ from letopis.bound import DAY, Bound
 from letopis.extract.around import ordinal, times_under, years_of
 from letopis.extract.offsets import offsets
 from letopis.extract.reading import Reading
-from letopis.extract.slots import antecedent, slots_of
+from letopis.extract.relatives import antecedent
+from letopis.extract.slots import slots_of
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention, MentionKind
 from letopis.times import Interval, parse_date
@@ -57,7 +58,9 @@ def _of_anniversaries(reading: Reading) -> Iterator[Bound]:
 def _of_years_on(reading: Reading) -> Iterator[Bound]:
     """ "Twenty years after the 1986 accident, the zone is still closed": within a year of 2006."""
     for one in (offset for told in offsets(reading).values() for offset in told):
-        days = next((d for time in times_under(reading, one.anchor) if (d := _days(reading.times[time]))), None)
+        days = next(
+            (d for time in times_under(reading, one.anchor) if (d := _days(reading.times[time]))), None
+        )
         verb = _verb_above(reading, one.time)
         present = any(reading.tags[w] in ("VBZ", "VBP") for w in (verb, *_helpers(reading, verb)))
         if one.unit == "Y" and one.after and days and days.start and present:
@@ -157,7 +160,9 @@ def _days(mention: Mention) -> Interval | None:
 def _verb_above(reading: Reading, word: int) -> int:
     current = word
     for _ in range(6):
-        if reading.pos[current] in ("VERB", "AUX") or any(reading.deps[k] == "cop" for k in reading.kids[current]):
+        if reading.pos[current] in ("VERB", "AUX") or any(
+            reading.deps[k] == "cop" for k in reading.kids[current]
+        ):
             break
         current = reading.heads[current]
     return current

@@ -26,7 +26,9 @@ IN_OFFICE, OUT_OF_OFFICE, LENGTH = "in office", "out of office", "length of a ru
 RULED = re.compile(r"\b(?P<count>\d{1,2}|[a-z]+(?:-[a-z]+)?)[- ]year\b", re.IGNORECASE)
 YEAR = re.compile(r"\b1[6-9]\d\d\b|\b20\d\d\b")
 WORDS_BEFORE = 40  # characters before "rule" in which its length stands
-STANDING = frozenset({"head_of_state", "head_of_government"})  # "rule": whichever of these the ruler is called
+STANDING = frozenset(
+    {"head_of_state", "head_of_government"}
+)  # "rule": whichever of these the ruler is called
 LOOSE = frozenset({"publication date", "tense", None})  # of documents without a date: these tell no day
 
 

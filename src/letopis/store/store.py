@@ -256,7 +256,7 @@ class Store:
             return ask.holdings(connection)
 
     def date_bounds(self, *, joined: bool | None = None) -> dict[str, list[Bound]]:
-        """What bounds the date of each document without one: what its own text proves, then what others do (`joined`)."""
+        """What bounds the date of each document without one: what its own text proves, then what others do."""
         with self._transaction() as connection:
             return ask.date_bounds(connection, joined=joined)
 

@@ -1,10 +1,10 @@
 """The tables of a record, for any SQL database.
 
 What was read (documents, raw, blocks) is written once. What follows from it (sentences, mentions, claims with
-their parts and vectors, traits of outlets, bounds of an unknown date) is worked out from the stored text and may be worked out again. What
-follows from all of it together (entities, entity_names, entity_of, a machine's judgements, joined date_bounds) is
-replaced whole. What
-people decided (date_decisions, judgements, outlet_decisions, reviews) is appended and revoked.
+their parts and vectors, traits of outlets, bounds of an unknown date) is worked out from the stored text and may be
+worked out again. What follows from all of it together (entities, entity_names, entity_of, a machine's judgements,
+joined date_bounds) is replaced whole. What people decided (date_decisions, judgements, outlet_decisions, reviews) is
+appended and revoked.
 
 A table or column that is added raises SCHEMA; upgrade.py brings older records to it. `vector` is 16-bit floats of
 what was said, `space` names the weights that made them.

@@ -169,14 +169,18 @@ def _forget_findings(connection: Connection, document: str) -> dict[str, dict[st
     for table in (tables.claims, tables.outlet_traits, tables.mentions, tables.sentences):
         connection.execute(delete(table).where(table.c.document == document))
     bounds = tables.date_bounds.c
-    connection.execute(delete(tables.date_bounds).where(bounds.document == document, bounds.joined.is_(False)))
+    connection.execute(
+        delete(tables.date_bounds).where(bounds.document == document, bounds.joined.is_(False))
+    )
     return kept
 
 
 def replace_joined_bounds(connection: Connection, document: str, bounds: Iterable[Bound]) -> None:
     """Puts what other documents prove of a document's date in the place of what they proved before."""
     columns = tables.date_bounds.c
-    connection.execute(delete(tables.date_bounds).where(columns.document == document, columns.joined.is_(True)))
+    connection.execute(
+        delete(tables.date_bounds).where(columns.document == document, columns.joined.is_(True))
+    )
     made = rows.bound_rows(document, bounds, joined=True)
     if made:
         connection.execute(insert(tables.date_bounds), made)

@@ -89,6 +89,7 @@ class DocumentRow:
     reason: str | None
     also_at: str | None
     id: str
+    bounds: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ def document_rows(holdings: Holdings) -> list[DocumentRow]:
                 reason=None,
                 also_at=", ".join(counted.other_paths) or None,
                 id=document.id,
+                bounds=document.published.text if document.published.basis == "bounds" else None,
             )
         )
     for refused in holdings.rejected:
