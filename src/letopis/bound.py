@@ -17,6 +17,7 @@ from letopis.document import Published
 from letopis.times import Interval
 
 BASIS = "bounds"
+UNDATED = ("unknown", BASIS)  # bases of documents whose day nobody told
 DAY = timedelta(days=1)
 
 

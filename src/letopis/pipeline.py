@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from letopis import __version__
-from letopis.bound import Bound, published_between
+from letopis.bound import UNDATED, published_between
 from letopis.claim import Claim, ClaimKind
 from letopis.crew import LIMIT_S, Lost, in_order
 from letopis.decision import DateDecision, Judgement
@@ -33,14 +33,13 @@ from letopis.document import Document, Published, Rejected, content_id
 from letopis.entity import Entity
 from letopis.errors import DataError, ModelError, RecordError, UsageError
 from letopis.mention import Mention
-from letopis.profile import Line, Wanted
 from letopis.run import Run
 from letopis.store import Findings, Store
 from letopis.times import parse_date
+from letopis.undated import Join, join_bounds, joined
 
 STEPS = ("read", "annotate", "detect", "extract", "resolve", "store", "view")
 USER = "person:user"
-UNDATED = ("unknown", "bounds")  # bases of documents whose day nobody told
 
 
 class Resolution(Protocol):
@@ -72,7 +71,7 @@ class Steps:
     load: Callable[[], str]
     find: Callable[[Document], Findings]
     resolve: Callable[[Sequence[Mention], Sequence[Judgement]], Resolution]
-    join: Callable[[Sequence[Line], Sequence[str]], Mapping[str, Sequence[Bound]]] | None = None
+    join: Join | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,24 +250,9 @@ class _Reading:
         if self._begun:
             self.store.end_run(self.run)
         resolve_record(self.store, self.steps)
-        if self._begun:
-            self._join_bounds()
-
-    def _join_bounds(self) -> None:
-        """Bounds the documents without a date by what the others know; those for which that is new are found again."""
-        undated = [d.id for d in self.store.documents() if d.published.basis in UNDATED]
-        if not undated or self.steps.join is None:
-            return
-        before = self.store.date_bounds(joined=True)
-        lines = self.store.lines(Wanted(kinds=(ClaimKind.TENURE,)))
-        found = self.steps.join(lines, undated)
-        for document in undated:
-            bounds = list(found.get(document, ()))
-            if bounds != before.get(document, []):
-                self.store.replace_joined_bounds(document, bounds)
-                dated = self.store.document(document)
-                self.store.refind(dated, self.steps.find(dated), self.run.id)
-        resolve_record(self.store, self.steps)
+        if self._begun and self.steps.join is not None:
+            join_bounds(self.store, self.steps.join, self.steps.find, self.run.id)
+            resolve_record(self.store, self.steps)
 
     def _known(self, document: Document, shown: str, published: str | None) -> Outcome:
         self.store.note_path(document.id, shown)
@@ -371,13 +355,7 @@ def _failed(shown: str, error: Exception, document: str | None = None) -> Reject
 
 def letopis_steps() -> Steps:
     """Our own steps, each loaded when it is first called."""
-    return Steps(_find_files, _read_file, _load_model, find_in, _resolve, _join)
-
-
-def _join(lines: Sequence[Line], undated: Sequence[str]) -> Mapping[str, Sequence[Bound]]:
-    from letopis.resolve.dating import joined_bounds
-
-    return joined_bounds(lines, undated)
+    return Steps(_find_files, _read_file, _load_model, find_in, _resolve, joined)
 
 
 def _find_files(paths: Sequence[Path]) -> Iterator[Path]:

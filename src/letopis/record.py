@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from letopis import export, pipeline, view
-from letopis.bound import Bound
+from letopis.bound import UNDATED, Bound
 from letopis.claim import Claim, ClaimKind, Modality
 from letopis.document import Document
 from letopis.entity import Entity
@@ -86,7 +86,7 @@ class Record:
         Raises:
             RecordError: there is no such document.
         """
-        if self.store.document(document).published.basis not in pipeline.UNDATED:
+        if self.store.document(document).published.basis not in UNDATED:
             return []
         return self.store.date_bounds().get(document, [])
 
