@@ -25,18 +25,19 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from letopis import __version__
-from letopis.bound import UNDATED, published_between
+from letopis.bound import UNDATED
 from letopis.claim import Claim, ClaimKind
 from letopis.crew import LIMIT_S, Lost, in_order
 from letopis.decision import DateDecision, Judgement
 from letopis.document import Document, Published, Rejected, content_id
 from letopis.entity import Entity
 from letopis.errors import DataError, ModelError, RecordError, UsageError
+from letopis.failure import died, failed
 from letopis.mention import Mention
 from letopis.run import Run
 from letopis.store import Findings, Store
 from letopis.times import parse_date
-from letopis.undated import Join, join_bounds, joined
+from letopis.undated import Join, bounded, join_bounds, joined
 
 STEPS = ("read", "annotate", "detect", "extract", "resolve", "store", "view")
 USER = "person:user"
@@ -212,7 +213,7 @@ class _Reading:
         """What came of one file, once it is in the record."""
         shown = path.as_posix()
         if isinstance(found, Lost):
-            return self._reject(_lost(shown, found))
+            return self._reject(died(shown, found))
         if found.document is not None and self.store.has(found.document.id):
             return self._known(found.document, shown, published)
         if found.model:
@@ -227,7 +228,7 @@ class _Reading:
         except (RecordError, ModelError, DataError):
             raise
         except Exception as error:
-            return self._reject(_failed(shown, error, found.document.id))
+            return self._reject(failed(shown, error, found.document.id))
         self.run = replace(self.run, read=self.run.read + 1, claims=self.run.claims + claims)
         return Outcome(shown, 0, 0, document=found.document, is_new=True, claims=claims)
 
@@ -263,7 +264,7 @@ class _Reading:
             except (RecordError, ModelError, DataError):
                 raise
             except Exception as error:
-                return self._reject(_failed(shown, error, document.id))
+                return self._reject(failed(shown, error, document.id))
         self.run = replace(self.run, known=self.run.known + 1)
         return Outcome(shown, 0, 0, document=document)
 
@@ -305,7 +306,7 @@ def _find_in_file(steps: Steps, published: str | None, is_known: Callable[[str],
     except DataError:
         raise
     except Exception as error:
-        return _Found(rejected=_failed(shown, error))
+        return _Found(rejected=failed(shown, error))
     if isinstance(document, Rejected):
         return _Found(rejected=document)
     if is_known(document.id):
@@ -317,7 +318,7 @@ def _find_in_file(steps: Steps, published: str | None, is_known: Callable[[str],
     except (RecordError, ModelError, DataError):
         raise
     except Exception as error:
-        return _Found(document, _failed(shown, error, document.id), model=model)
+        return _Found(document, failed(shown, error, document.id), model=model)
 
 
 @contextmanager
@@ -332,25 +333,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _lost(shown: str, lost: Lost) -> Rejected:
-    """The refusal of a document whose process died."""
-    if lost.over_s is not None:
-        died = f"it took longer than {lost.over_s:g} seconds, twice"
-    else:
-        died = "the process that read it died, twice (out of memory?)"
-    reason = f"{died}; the other documents are not affected"
-    return Rejected(content_id("rej", shown, "lost"), shown, "failed", reason)
-
-
-def _failed(shown: str, error: Exception, document: str | None = None) -> Rejected:
-    """The refusal of a document in which a step failed."""
-    said = " ".join(str(error).split()) or "no message"
-    reason = (
-        f"a step failed on it ({type(error).__name__}: {said[:200]}); the other documents are not affected"
-    )
-    return Rejected(content_id("rej", shown, document, "failed"), shown, "failed", reason)
 
 
 def letopis_steps() -> Steps:
@@ -421,8 +403,7 @@ def find_in(document: Document) -> Findings:
     mentions = find_mentions(document, doc)
     bounds = find_bounds(document, doc, mentions) if document.published.basis in UNDATED else []
     if bounds and document.published.basis == "unknown":  # times are told again, within what is proven
-        document = replace(document, published=published_between(bounds))
-        mentions = find_mentions(document, doc)
+        mentions = find_mentions(document := bounded(document, bounds), doc)
     claims = extract_claims(document, doc, mentions)
     mentions = located(document, mentions, claims)
     mentions, claims = code_parties(document, mentions, claims)

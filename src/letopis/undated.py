@@ -7,8 +7,9 @@ Out:  the bounds in the record; the times of a document told again where its bou
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from letopis.bound import UNDATED, Bound
+from letopis.bound import UNDATED, Bound, published_between
 from letopis.claim import ClaimKind
 from letopis.document import Document
 from letopis.profile import Line, Wanted
@@ -30,6 +31,11 @@ def join_bounds(store: Store, join: Join, find: Callable[[Document], Findings], 
             store.replace_joined_bounds(document, bounds)
             dated = store.document(document)
             store.refind(dated, find(dated), run)
+
+
+def bounded(document: Document, bounds: Sequence[Bound]) -> Document:
+    """The document, dated as the bounds leave it."""
+    return replace(document, published=published_between(bounds))
 
 
 def joined(lines: Sequence[Line], undated: Sequence[str]) -> Mapping[str, Sequence[Bound]]:
