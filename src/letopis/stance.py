@@ -13,7 +13,7 @@ from typing import NamedTuple
 from letopis.claim import Modality, Polarity
 from letopis.errors import DataError
 
-GOVERNED = frozenset({"to", "ing", "that", "noun", "subj", "clause"})
+GOVERNED = frozenset({"to", "ing", "that", "noun", "subj", "clause", "compound"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Stance:
     Attributes:
         name: a class of signatures.tsv.
         governs: the forms for which that holds: "to" an infinitive, "ing", "that" a clause, "noun", "subj" its
-            subject, "clause" the clause that it stands in; where it is empty all but the last two.
+            subject, "clause" the clause that it stands in, "compound" a noun right before it; where it is empty the
+            first four.
         company: words of which one must hang on it (column `with`); empty where it stands alone.
     """
 

@@ -34,6 +34,7 @@ INTRODUCING = ("mark", "advmod", "cc", "case")
 OPEN_ENDED = frozenset({"until", "once", "till"})  # open a thing to come behind any tense
 FUTURE_CLAUSE = frozenset({"when", "once", "before", "until", "till", "after", "as soon as"})
 INSTEAD = frozenset({"instead", "rather", "lieu"})
+INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some"})
 CLAUSAL = ("xcomp", "ccomp", "csubj", "csubj:pass", "acl")
 CARRIED = ("obj", "nsubj:pass", "nsubj", "obl", "nmod", "compound", "xcomp")
 CARRYING = ("for", "to", "on", "in", "of", "against", "from", "with", "about", "off", "into")
@@ -69,7 +70,8 @@ def joined_words(reading: Reading, shown: Iterable[int]) -> tuple[Words, ...]:
 def factuality_of(reading: Reading, word: int, *, asked: bool = True) -> Factuality:
     """How far the happening named by the word is asserted; without `asked`, a question mark is not heeded."""
     state = _state(reading, word)
-    if asked and (mark := _question_mark(reading, word)) is not None:
+    settled = reading.pos[word] in ("NOUN", "PROPN") and _is_definite(reading, word)  # "who won this vote?"
+    if asked and not settled and (mark := _question_mark(reading, word)) is not None:
         state = state.weakened(Modality.HYPOTHETICAL, mark)
     polarity = Polarity.NEGATED if state.negated else Polarity.AFFIRMED
     cues = tuple(sorted(set(state.cues)))
@@ -171,7 +173,7 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
 
 
 def _says_how_sure(reading: Reading, word: int, stance: str | None) -> bool:
-    if stance == "unreal":
+    if stance in ("unreal", "weighed"):
         return not _is_indicative(reading, word)
     return stance not in (None, "asserted")
 
@@ -192,7 +194,10 @@ def _form(reading: Reading, word: int) -> str:
 def _of_infinitive(reading: Reading, noun: int, upper: State) -> State:
     """The state of an infinitive that a noun carries: "the first country to recognise it" did, "the power to arrest"
     is none."""
-    ranked = any(reading.lemmas[kid] in classes()["rank_word"] for kid in (noun, *reading.kids[noun]))
+    kids = (noun, *reading.kids[noun])
+    ranked = any(reading.lemmas[kid] in classes()["rank_word"] for kid in kids) or any(
+        reading.tags[k] in ("JJS", "RBS") for kid in kids for k in (kid, *reading.kids[kid])
+    )
     if ranked:
         return upper
     if reading.heads[noun] == noun and noun in reading.parties:
@@ -262,7 +267,7 @@ def _of_noun(reading: Reading, noun: int, head: int, steps: int) -> State:
     if reading.pos[head] in ("NOUN", "PROPN") and dep in ("nmod", "compound"):
         if dep == "nmod" and reading.lemmas[head] in classes()["phase"]:
             return _state(reading, head, noun, steps + 1)  # "a new round of sanctions is likely"
-        stance = stance_towards(reading, head, "noun")
+        stance = stance_towards(reading, head, "compound" if dep == "compound" else "noun")
         return _state(reading, head, noun, steps + 1).under(stance, head) if stance else State()
     if reading.pos[head] not in ("VERB", "AUX", "ADJ"):
         return State()
@@ -278,7 +283,7 @@ def _stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
     if dep == "nsubj" and reading.pos[head] in ("VERB", "AUX"):
         own = stance_towards(reading, noun, "to")
         return (
-            stance_towards(reading, head, "subj") if own in ("tried", "planned", "wanted", "unreal") else None
+            stance_towards(reading, head, "subj") if own in ("tried", "planned", "wanted", "unreal", "possible") else None
         )
     if dep == "obl" and preposition(reading, noun) not in (
         "for",
@@ -291,7 +296,15 @@ def _stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
         "against",
     ):
         return None
-    return stance_towards(reading, head, "noun")
+    stance = stance_towards(reading, head, "noun")
+    return None if stance == "weighed" and _is_definite(reading, noun) else stance
+
+
+def _is_definite(reading: Reading, noun: int) -> bool:
+    return any(
+        reading.deps[kid] in ("det", "nmod:poss") and reading.lemmas[kid] not in INDEFINITE
+        for kid in reading.kids[noun]
+    )
 
 
 def _is_carried(reading: Reading, noun: int, verb: int) -> bool:
@@ -304,11 +317,7 @@ def _is_carried(reading: Reading, noun: int, verb: int) -> bool:
         return True
     if dep == "nsubj" and reading.lemmas[verb] in classes()["happening_verb"]:
         return True
-    definite = any(
-        reading.deps[kid] in ("det", "nmod:poss")
-        and reading.lemmas[kid] not in ("a", "an", "any", "no", "another")
-        for kid in reading.kids[noun]
-    )
+    definite = _is_definite(reading, noun)
     if dep == "obl":
         return reading.lemmas[verb] in classes()["light_verb"] | classes()["having"] and not definite
     return not definite
@@ -335,7 +344,8 @@ def _of_clause(reading: Reading, verb: int, head: int, steps: int) -> State:
         return _of_purpose(reading, verb, head, steps)
     ahead = FUTURE_CLAUSE & marks and (reading.tags[head] == "VB" or marks & OPEN_ENDED)
     if ahead and _is_present(reading, verb):
-        return State().weakened(Modality.PLANNED, before[0] if before else verb)
+        mark = next((kid for kid in before if reading.lemmas[kid] in FUTURE_CLAUSE), verb)
+        return State().weakened(Modality.PLANNED, mark)
     if "before" in marks and stance_of(reading, head) == "negated":
         return State().turned(head)
     if not marks and reading.tags[verb] == "VBG" and verb > head:

@@ -95,7 +95,7 @@ def asked_for(reading: Reading, sayings: Sequence[Saying]) -> frozenset[int]:
 def _as_told(reading: Reading, claim: Claim, saying: Saying) -> Claim:
     cue = claim.evidence[0].cue
     word = head_of_span(reading, *cue) if cue else None
-    if word is None or not is_at_issue(reading, word, saying):
+    if word is None or not is_at_issue(reading, word, saying) or _is_theirs(reading, word, saying):
         return claim
     if _is_counted(reading, claim, word, saying):
         return claim
@@ -111,6 +111,14 @@ def _as_told(reading: Reading, claim: Claim, saying: Saying) -> Claim:
     ):
         return _shown(replace(claim, modality=weaker), saying)
     return claim
+
+
+def _is_theirs(reading: Reading, noun: int, saying: Saying) -> bool:
+    """True for another's deed that somebody will not speak of: "avoids condemning the kingdom's invasion"."""
+    if saying.claim.mode not in ("decline", "accuse") and saying.claim.polarity == Polarity.AFFIRMED:
+        return False
+    named = any(reading.deps[kid] == "nmod:poss" and kid in reading.parties for kid in reading.kids[noun])
+    return reading.pos[noun] == "NOUN" and named and not saying.denies
 
 
 def _shown(claim: Claim, saying: Saying) -> Claim:

@@ -29,6 +29,7 @@ BY_ADVERB = {
     "tried": Modality.POSSIBLE,
     "hypothetical": Modality.HYPOTHETICAL,
     "unreal": Modality.HYPOTHETICAL,
+    "weighed": Modality.HYPOTHETICAL,
     "alleged": Modality.ALLEGED,
 }
 
@@ -50,7 +51,7 @@ def of_modifiers(reading: Reading, noun: int, state: State) -> State:
 
 def _of_noun(reading: Reading, noun: int, state: State) -> State:
     for kid in reading.kids[noun]:
-        if reading.deps[kid] in ("amod", "advmod", "det", "compound"):
+        if reading.deps[kid] in ("amod", "advmod", "det"):
             state = _with_adverb(reading, kid, state)
     return state
 
@@ -61,7 +62,9 @@ def _of_verb(reading: Reading, verb: int, state: State, below: int) -> State:
         state = state.turned(negation)
     for kid in _auxiliaries(reading, verb):
         state = _with_auxiliary(reading, kid, verb, state, denied=negation is not None)
-    for kid in reading.kids[verb]:
+    upper = _shares_with(reading, verb)
+    shared = [kid for kid in reading.kids[upper] if _is_close(reading, kid, upper)] if upper is not None else []
+    for kid in (*reading.kids[verb], *shared):
         dep = reading.deps[kid]
         if not _is_own(reading, kid, verb):
             continue
@@ -76,6 +79,11 @@ def _of_verb(reading: Reading, verb: int, state: State, below: int) -> State:
     elif (mark := is_conditional(reading, verb)) is not None:
         state = state.weakened(Modality.HYPOTHETICAL, mark)
     return _as_arranged(reading, verb, state)
+
+
+def _is_close(reading: Reading, adverb: int, verb: int) -> bool:
+    """True for an adverb right before its verb, which those joined to that share: "allegedly bribed and lied"."""
+    return reading.deps[adverb] == "advmod" and adverb < verb and reading.words[adverb + 1] != ","
 
 
 def _is_own(reading: Reading, kid: int, verb: int) -> bool:
@@ -133,7 +141,7 @@ def _adverb_denies(reading: Reading, kid: int) -> bool:
         return True  # "never again will they talk"
     if lemma == "yet" and after == "to":
         return True  # "has yet to ratify it"
-    if after in MERELY or (kid and reading.pos[kid - 1] == "ADP"):  # "not only"; "out of nowhere"
+    if after in MERELY or after in ("until", "till", "before") or (kid and reading.pos[kid - 1] == "ADP"):  # "not only"; "out of nowhere"
         return False
     return stance_of(reading, kid) == "negated" and lemma not in ("few", "little")
 
@@ -184,7 +192,9 @@ def _shares_with(reading: Reading, verb: int) -> int | None:
     if reading.deps[verb] != "conj" or has_subject(reading, verb):
         return None
     upper = reading.heads[verb]
-    alike = reading.pos[upper] in ("VERB", "AUX") and reading.tags[upper] == reading.tags[verb]
+    past = {"VBD", "VBN"}  # which a tagger mixes up where there is no auxiliary
+    same = reading.tags[upper] == reading.tags[verb] or {reading.tags[upper], reading.tags[verb]} == past
+    alike = reading.pos[upper] in ("VERB", "AUX") and same
     return upper if alike else None
 
 

@@ -106,11 +106,12 @@ def companions(reading: Reading, word: int) -> list[int]:
 
 
 def _near(reading: Reading, word: int) -> list[int]:
-    return [near for kid in reading.kids[word] for near in (kid, *_fixed(reading, kid))]
+    return [near for kid in reading.kids[word] for near in (kid, *_marks(reading, kid))]
 
 
-def _fixed(reading: Reading, word: int) -> list[int]:
-    return [kid for kid in reading.kids[word] if reading.deps[kid] == "fixed"]
+def _marks(reading: Reading, word: int) -> list[int]:
+    """The preposition of a word, and what is fixed to it."""
+    return [kid for kid in reading.kids[word] if reading.deps[kid] in ("fixed", "case", "mark")]
 
 
 def stance_of(reading: Reading, word: int) -> str | None:
@@ -122,7 +123,7 @@ def stance_towards(reading: Reading, word: int, what: str, *, named: bool = Fals
     """What a word says of what it governs as `what` ("to", "ing", "that", "noun", "subj"); with `named` only where
     the table names that."""
     rows = stances(reading, word)
-    if what == "subj" or named:
+    if what in ("subj", "compound") or named:
         return next((row.name for row in rows if what in row.governs), None)
     return next((row.name for row in rows if not row.governs or what in row.governs), None)
 
