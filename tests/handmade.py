@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from letopis.claim import Argument, Claim, ClaimKind, Evidence, Link, Modality, Polarity, claim_id
+from letopis.claim import Argument, Claim, ClaimKind, Evidence, Link, Modality, Polarity, Words, claim_id
 from letopis.decision import Judgement
 from letopis.document import Block, BlockKind, Document, Published, Rejected, content_id
 from letopis.entity import Entity
@@ -218,6 +218,7 @@ def find_visit(document: Document) -> Findings:
         [part("actor", both), part("theme", "a treaty")],
         cue="sign",
         modality=Modality.PLANNED,
+        shown_by=(Words(*place(document.text, "will"), "will"),),
         when=Interval(date(2021, 10, 1), date(2021, 11, 1), edtf="2021-10", text="in October")
         if day
         else None,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from letopis import lexicon
+from letopis.claim import Modality
 from letopis.errors import DataError
 
 HEADER = "lemma\tpos\tneeds\ttype\tmode\troles\tmarks\tnote\n"
@@ -142,3 +143,32 @@ def test_notes_are_examples_and_sources_are_named() -> None:
     for name in ("events", "ties", "speech", "classes", "modality"):
         head = (Path(lexicon.__file__).parent / "data/lexicon/en" / f"{name}.tsv").read_text(encoding="utf-8")
         assert "# source:" in head.split("\n\t", 1)[0][:600], name
+
+
+def test_what_a_word_does_to_what_it_governs_is_read_from_the_tables(own_folder: Path) -> None:
+    """A class of one's own has an effect said and one denied; a row names the forms for which it holds."""
+    head = "class\tsaid\tdenied\tsettles\tnote\n"
+    (own_folder / "signatures.tsv").write_text(
+        head + "feigned\thypothetical affirmed\talleged negated\n", "utf-8"
+    )
+    head = "lemma\tpos\tclass\tgoverns\twith\tnote\n"
+    (own_folder / "modality.tsv").write_text(head + "feign\tV\tfeigned\tto|that\taway\n", "utf-8")
+    (row,) = lexicon.modality()[("feign", "V")]
+    assert (row.name, row.governs, row.company) == ("feigned", {"to", "that"}, {"away"})
+    assert lexicon.signatures()["feigned"].denied == (Modality.ALLEGED, True)
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "told"),
+    [
+        ("modality", "lemma\tpos\tclass\nfeign\tV\tsly\n", "class 'sly'"),
+        ("modality", "lemma\tpos\tclass\tgoverns\nfeign\tV\tplanned\tverbs\n", "verbs is none of"),
+        ("signatures", "class\tsaid\tdenied\tsettles\nsly\tperhaps\tasserted negated\t\n", "'perhaps'"),
+    ],
+)
+def test_a_broken_row_of_modality_is_named(own_folder: Path, table: str, row: str, told: str) -> None:
+    """An unknown class, form or effect is an error that names the line."""
+    (own_folder / f"{table}.tsv").write_text(row, "utf-8")
+    with pytest.raises(DataError, match=told) as raised:
+        lexicon.modality()
+    assert f"{table}.tsv:2" in str(raised.value)

@@ -14,6 +14,7 @@ OPENING = ("had", "were", "should")
 MODALS = frozenset(
     {"will", "would", "shall", "can", "could", "may", "might", "must", "'ll", "’ll", "wo", "ca", "'d"}
 )
+PROVIDING = frozenset({"provided", "providing", "supposing", "assuming"})
 ANY = frozenset({"any", "anyone", "anybody", "whoever", "whatever", "whichever", "every"})
 
 
@@ -25,6 +26,9 @@ def condition_at(reading: Reading, verb: int) -> int | None:
             continue
         if reading.lemmas[kid] in classes()["condition_word"] and _joins(reading, kid, verb):
             return kid
+    above = reading.heads[verb]
+    if reading.deps[verb] == "ccomp" and _is_providing(reading, above):
+        return above
     if reading.deps[verb].startswith("advcl") and (long := _as_long_as(reading, verb)) is not None:
         return long
     if (opening := _opening(reading, verb)) is not None:
@@ -36,6 +40,11 @@ def condition_at(reading: Reading, verb: int) -> int | None:
     return (
         condition_at(reading, upper) if joined and reading.deps[upper].startswith(("advcl", "acl")) else None
     )
+
+
+def _is_providing(reading: Reading, word: int) -> bool:
+    """True for the "provided" of "provided that he agrees", which the tree may take for the verb."""
+    return reading.words[word].lower() in PROVIDING and reading.deps[word].startswith("advcl")
 
 
 def _joins(reading: Reading, mark: int, verb: int) -> bool:
@@ -95,7 +104,7 @@ def is_conditional(reading: Reading, verb: int) -> int | None:
 def _condition_of(reading: Reading, clause: int) -> int | None:
     if reading.lemmas[clause] == "long":
         return next((found for kid in reading.kids[clause] if (found := _as_long_as(reading, kid))), None)
-    mark = condition_at(reading, clause)
+    mark = clause if _is_providing(reading, clause) else condition_at(reading, clause)
     if mark is None or reading.lemmas[mark] in ("whether", "lest"):
         return None
     before = reading.words[mark - 1].lower() if mark else ""

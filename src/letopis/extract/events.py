@@ -18,7 +18,7 @@ from letopis.extract.background import is_background
 from letopis.extract.ballots import with_kind
 from letopis.extract.carrying import carried_time
 from letopis.extract.circle import circle_of, contexts_of, mode_of
-from letopis.extract.factuality import Factuality, factuality_of
+from letopis.extract.factuality import Factuality, factuality_of, with_object
 from letopis.extract.frames import Match, find_matches
 from letopis.extract.harm import join_harm
 from letopis.extract.magnitudes import is_opinion, magnitudes_of
@@ -53,9 +53,14 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
     claims = []
     for match in told.values():
         claim = _claim(reading, match, told)
-        if claim.arguments or claim.when or "bare" in match.frame.marks:
+        if _is_told(claim) or "bare" in match.frame.marks:
             claims.append(claim)  # a bare word is no report, but for those that are one
     return date_by_repetition(reading, join_tolls(reading, claims))
+
+
+def _is_told(claim: Claim) -> bool:
+    """True where something is told of an event beside its name."""
+    return bool(claim.arguments or claim.when or claim.shown_by or claim.background)
 
 
 def _claim(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
@@ -69,7 +74,10 @@ def _claim(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
     when = when or carried_time(reading, word)
     if when is not None and when.start is None and reading.lemmas[word] in classes()["postponing"]:
         when = None  # "postponed until the autumn": when it is to be instead
-    fact = _with_marks(factuality_of(reading, word), frame.marks, when, reading, word)
+    fact = factuality_of(reading, word)
+    for noun in slots_of(reading, word).get("obj", ()) if "obj" in frame.absorbs else ():
+        fact = with_object(reading, fact, noun)  # "led the averted coup"
+    fact = _with_marks(fact, frame.marks, when, reading, word)
     if when is not None and fact.modality == Modality.PLANNED:
         when = ahead(reading, word, when)
     return Claim(

@@ -156,10 +156,8 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
     if is_speech_verb(reading, head) and dep == "ccomp" and not _says_how_sure(reading, word, stance):
         return State()  # what is told that it is so is the speaker's assertion; "demand that he go" is none
     upper = _state(reading, head, word, steps + 1)
-    if any(reading.lemmas[kid] == "yet" for kid in reading.kids[word]) and reading.lemmas[head] in (
-        "have",
-        "be",
-    ):
+    both = (*reading.kids[word], *reading.kids[head])
+    if any(reading.lemmas[kid] == "yet" for kid in both) and reading.lemmas[head] in ("have", "be"):
         return upper  # "has yet to ratify it": the word itself says no
     if stance == "tried" and _is_in_vain(reading, head):
         stance = "negated"
@@ -167,9 +165,17 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         return upper.under(stance, head)
     if dep == "acl" and form == "to":
         return _of_infinitive(reading, head, upper)
+    if dep == "acl" and form == "ing" and _is_short_of(reading, head):
+        return _state(reading, reading.heads[head], head, steps + 1).turned(head)
     if dep == "acl" and form == "ing":
         return of_word(reading, head, State()) if letter_of(reading, head) == "N" else State()
     return upper
+
+
+def _is_short_of(reading: Reading, noun: int) -> bool:
+    """True for the minutes of "came within minutes of arresting him"."""
+    verb = reading.heads[noun]
+    return preposition(reading, noun) == "within" and reading.lemmas[verb] in ("come", "get")
 
 
 def _says_how_sure(reading: Reading, word: int, stance: str | None) -> bool:
@@ -283,7 +289,9 @@ def _stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
     if dep == "nsubj" and reading.pos[head] in ("VERB", "AUX"):
         own = stance_towards(reading, noun, "to")
         return (
-            stance_towards(reading, head, "subj") if own in ("tried", "planned", "wanted", "unreal", "possible") else None
+            stance_towards(reading, head, "subj")
+            if own in ("tried", "planned", "wanted", "unreal", "possible")
+            else None
         )
     if dep == "obl" and preposition(reading, noun) not in (
         "for",
@@ -365,7 +373,8 @@ def _stance_over(reading: Reading, verb: int, head: int, form: str, marks: set[s
         if "that" not in marks and not _opens_with_that(reading, verb):
             return None
         named = False
-    return stance_towards(reading, head, form, named=named)
+    stance = stance_towards(reading, head, form, named=named)
+    return "negated" if stance == "tried" and _is_in_vain(reading, head) else stance
 
 
 def _opens_with_that(reading: Reading, verb: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from letopis.extract.reading import PARTIES, Reading
-from letopis.extract.slots import Slots, preposition, slots_of
+from letopis.extract.slots import PARTICLES, Slots, preposition, slots_of
 from letopis.lexicon import NO_EVENT, Frame, Need, Role, classes, frames, lemma_of, words
 from letopis.mention import Form, Mention, MentionKind
 
@@ -48,10 +48,18 @@ def _best(reading: Reading, known: tuple[Frame, ...], slots: Slots) -> Frame | N
     for frame in known:
         asks = any(need.slot == "prt" and not need.absent for need in frame.needs)
         if (first is None or asks) and all(_holds(reading, need, slots) for need in frame.needs):
-            if asks or "prt" not in slots:
+            if asks or not _has_particle(reading, slots):
                 return frame
             first = first or frame
     return first
+
+
+def _has_particle(reading: Reading, slots: Slots) -> bool:
+    """True where a particle stands at the verb and not only an adverb: "passed it on", not "nearly passed it"."""
+    return any(
+        reading.deps[word] == "compound:prt" or reading.lemmas[word] in PARTICLES
+        for word in slots.get("prt", ())
+    )
 
 
 def _is_attributive(reading: Reading, word: int) -> bool:
@@ -66,7 +74,7 @@ def _is_attributive(reading: Reading, word: int) -> bool:
 def _holds(reading: Reading, need: Need, slots: Slots) -> bool:
     fillers = slots.get(need.slot, ())
     if not need.words and not need.classes:
-        found = bool(fillers)
+        found = _has_particle(reading, slots) if need.slot == "prt" else bool(fillers)
     else:
         found = any(_is_like(reading, filler, need) for filler in fillers)
     return found != need.absent

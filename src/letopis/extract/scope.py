@@ -52,7 +52,7 @@ def of_modifiers(reading: Reading, noun: int, state: State) -> State:
 def _of_noun(reading: Reading, noun: int, state: State) -> State:
     for kid in reading.kids[noun]:
         if reading.deps[kid] in ("amod", "advmod", "det"):
-            state = _with_adverb(reading, kid, state)
+            state = _with_adverb(reading, kid, state, noun=True)
     return state
 
 
@@ -63,7 +63,9 @@ def _of_verb(reading: Reading, verb: int, state: State, below: int) -> State:
     for kid in _auxiliaries(reading, verb):
         state = _with_auxiliary(reading, kid, verb, state, denied=negation is not None)
     upper = _shares_with(reading, verb)
-    shared = [kid for kid in reading.kids[upper] if _is_close(reading, kid, upper)] if upper is not None else []
+    shared = (
+        [kid for kid in reading.kids[upper] if _is_close(reading, kid, upper)] if upper is not None else []
+    )
     for kid in (*reading.kids[verb], *shared):
         dep = reading.deps[kid]
         if not _is_own(reading, kid, verb):
@@ -124,7 +126,8 @@ def _denies(reading: Reading, kid: int) -> bool:
     if dep == "advmod" or reading.tags[kid] == "RB":
         return _adverb_denies(reading, kid)
     if dep in (*SUBJECTS, "obj"):
-        return _is_none(reading, kid)
+        bare = lemma in ("few", "little") and dep != "obj" and not reading.kids[kid]
+        return bare or _is_none(reading, kid)
     if dep == "obl":  # "at no point"
         return reading.lemmas[kid] in classes()["occasion_word"] and any(
             reading.lemmas[k] == "no" for k in reading.kids[kid]
@@ -135,13 +138,17 @@ def _denies(reading: Reading, kid: int) -> bool:
 def _adverb_denies(reading: Reading, kid: int) -> bool:
     lemma, before = reading.lemmas[kid], reading.words[kid - 1].lower() if kid else ""
     after = reading.words[kid + 1].lower() if kid + 1 < len(reading.words) else ""
+    if lemma == "but" and before == "all":
+        return True  # "all but accused him"
     if lemma in ("longer", "long") and before == "no":
         return True
     if lemma == "again" and any(reading.lemmas[k] == "never" for k in reading.kids[kid]):
         return True  # "never again will they talk"
     if lemma == "yet" and after == "to":
         return True  # "has yet to ratify it"
-    if after in MERELY or after in ("until", "till", "before") or (kid and reading.pos[kid - 1] == "ADP"):  # "not only"; "out of nowhere"
+    if (
+        after in MERELY or after in ("until", "till", "before") or (kid and reading.pos[kid - 1] == "ADP")
+    ):  # "not only"; "out of nowhere"
         return False
     return stance_of(reading, kid) == "negated" and lemma not in ("few", "little")
 
@@ -266,13 +273,16 @@ def _as_arranged(reading: Reading, verb: int, state: State) -> State:
 # adverbs
 
 
-def _with_adverb(reading: Reading, word: int, state: State) -> State:
+def _with_adverb(reading: Reading, word: int, state: State, *, noun: bool = False) -> State:
     stance = stance_of(reading, word)
     if stance == "negated" and reading.lemmas[word] in ("few", "little"):
         return state
     if stance in ("negated", "denied"):
         return state.turned(word)
-    named = next((row.name for row in stances(reading, word) if "noun" in row.governs), None)
+    rows = stances(reading, word) if noun else ()
+    named = next((row.name for row in rows if "noun" in row.governs), None)  # "only days away"
+    if stance == "doubted":
+        return state.turned(word).weakened(Modality.POSSIBLE, word)
     to = BY_ADVERB.get(stance or named or "")
     return state if to is None else state.weakened(to, word)
 

@@ -12,7 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
+from letopis.claim import Modality, Polarity
 from letopis.extract.actors import can_act, is_party
+from letopis.extract.background import is_background
+from letopis.extract.factuality import factuality_of
 from letopis.extract.frames import Match
 from letopis.extract.magnitudes import is_attended
 from letopis.extract.reading import Reading
@@ -29,6 +32,7 @@ JUDGED = frozenset({"REJECT", "RULE", "ACCUSE", "SUPPORT", "AGREE", "CONCEDE"}) 
 SURE = 3  # weight of a frame that needs nobody in sight: a need with words, and another
 STEPS_UP = 4
 DETERMINING = ("det", "amod", "nummod", "compound", "nmod", "nmod:poss", "appos", "flat")
+NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
 SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN"})  # acts in words, done before they are judged
 
 
@@ -43,7 +47,12 @@ def is_wanted(reading: Reading, match: Match) -> bool:
         return False
     if _is_habit(reading, match.word) or _is_invented(reading, match.word):
         return False
-    if parties or "bare" in match.frame.marks or _is_told_as_done(reading, match):
+    if (
+        parties
+        or "bare" in match.frame.marks
+        or _is_told_as_done(reading, match)
+        or is_marked(reading, match)
+    ):
         return True
     things = [w for role in ("theme", "place") for w in match.roles.get(role, ())]
     if reading.pos[match.word] == "VERB" and any(w in reading.parties for w in things):
@@ -53,6 +62,21 @@ def is_wanted(reading: Reading, match: Match) -> bool:
     if match.frame.type not in ACTORLESS:
         return match.frame.type in HELD and _is_held(reading, match.word)
     return reading.pos[match.word] == "VERB" or time_of(reading, match.word) is not None or bool(match.roles)
+
+
+def is_marked(reading: Reading, match: Match) -> bool:
+    """True where words say how sure it is, or that it is recalled: "a possible devaluation", "fears of an attack",
+    "nobody was arrested", "since the coup"."""
+    word, roles = match.word, match.roles
+    if reading.pos[word] in ("VERB", "AUX"):
+        nobody = any(reading.lemmas[filler] in NOBODY for words in roles.values() for filler in words)
+        if not nobody and match.frame.weight < SURE - 1:
+            return False
+        fact = factuality_of(reading, word)
+        return fact.polarity == Polarity.NEGATED and fact.modality == Modality.ASSERTED
+    if not (roles or match.frame.type in ACTORLESS | HELD or match.frame.type == "COERCE"):
+        return False
+    return bool(factuality_of(reading, word).cues) or is_background(reading, word, None)
 
 
 def _is_told_as_done(reading: Reading, match: Match) -> bool:
@@ -168,6 +192,8 @@ def _stands_apart(reading: Reading, verb: Match, noun: Match | None) -> bool:
         return False
     if any(kid in reading.times for kid in reading.kids[noun.word]):
         return True
+    if reading.lemmas[verb.word] in classes()["putting_off"] and noun.frame.type in HELD | {"ELECT"}:
+        return True  # "postponed the visit until the autumn": the plan stands
     taken = {word for words in verb.roles.values() for word in words} - set(verb.roles.get("recipient", ()))
     own = [word for word in noun.roles.get("actor", ()) if word not in taken and can_act(reading, word)]
     return noun.frame.type in SPOKEN and bool(own)

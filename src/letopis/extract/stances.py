@@ -122,10 +122,18 @@ def stance_of(reading: Reading, word: int) -> str | None:
 def stance_towards(reading: Reading, word: int, what: str, *, named: bool = False) -> str | None:
     """What a word says of what it governs as `what` ("to", "ing", "that", "noun", "subj"); with `named` only where
     the table names that."""
-    rows = stances(reading, word)
+    rows = (*_of_upper(reading, word), *stances(reading, word))
     if what in ("subj", "compound") or named:
         return next((row.name for row in rows if what in row.governs), None)
     return next((row.name for row in rows if not row.governs or what in row.governs), None)
+
+
+def _of_upper(reading: Reading, word: int) -> list[Stance]:
+    """The rows of the verb above that ask for this word: of "close" in "got close to sacking him" those of "get"."""
+    head = reading.heads[word]
+    if reading.pos[word] not in ("ADJ", "ADV") or head == word or reading.pos[head] != "VERB":
+        return []
+    return [row for row in stances(reading, head) if reading.lemmas[word] in row.company]
 
 
 def is_speech_verb(reading: Reading, word: int) -> bool:
