@@ -21,6 +21,7 @@ CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "conj", "acl", "acl:relcl", "par
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"})
 PREPOSITIONS = frozenset({"on", "for", "with", "to", "at", "against", "from", "into", "about", "of", "by"})
 PLACE_MARKS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
+CLAUSE_MARKS = PREPOSITIONS | {"in", "after", "during"}  # "died in fighting"
 PARTICLES = frozenset({"off", "up", "down", "out", "over", "back", "away"})
 
 
@@ -280,7 +281,7 @@ def _lift_request(reading: Reading, slots: Slots, verb: int) -> None:
         return
     asked = [
         clause
-        for clause in slots.get("advcl", ())
+        for clause in (*slots.get("advcl", ()), *slots.get("ccomp", ()))
         if reading.tags[clause] == "VB" and any(reading.lemmas[kid] == "to" for kid in reading.kids[clause])
     ]
     if asked:
@@ -302,7 +303,7 @@ def _clause_mark(reading: Reading, verb: int) -> str | None:
     if reading.tags[verb] != "VBG":
         return None
     marks = (kid for kid in reading.kids[verb] if kid < verb and reading.deps[kid] in ("mark", "case"))
-    return next((m for kid in marks if (m := reading.words[kid].lower()) in PREPOSITIONS), None)
+    return next((m for kid in marks if (m := reading.words[kid].lower()) in CLAUSE_MARKS), None)
 
 
 def _is_given(reading: Reading, verb: int) -> bool:
