@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from letopis.lexicon import lemma_of, vocabulary
+from letopis.lexicon import classes, lemma_of, vocabulary
 
 PARTICLES = frozenset({"in", "out", "off", "up", "down", "over", "back", "on", "by"})
 VERBAL = ("VERB", "AUX")
@@ -61,7 +61,7 @@ def _lemma(trees: Trees, left: int, right: int, top: int) -> str | None:
     forms.append(lemma_of(f"{first}-{last}", tag, f"{first}-{last}"))
     if top == left:
         forms.append(f"{trees.lemmas[left]}-{last}")
-    return next((form for form in forms if form in known), None)
+    return next((form for form in forms if form in known and form not in classes()["officeholder"]), None)
 
 
 def _turn(trees: Trees, left: int, right: int) -> None:
