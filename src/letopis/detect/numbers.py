@@ -191,7 +191,7 @@ def _goes_on(words: Words, k: int, first: int) -> bool:
         return False
     before, lower, after = words.lower[k - 1], words.lower[k], words.lower[k + 1]
     if lower in ("a", "an"):
-        return before == "half" and ((after, "times") in table() or after.startswith("percent"))
+        return before == "half" and ((after, "times") in table() or after.startswith(("percent", "point")))
     if lower == "and":
         return (before, "times") in table() and _value(after) is not None
     return lower == "-" and (_value(after) is not None or (after, "times") in table())

@@ -26,6 +26,7 @@ from letopis.mention import Mention
 PARTS = ("actor", "recipient", "theme", "instrument")
 RESULTS = frozenset({"votes_for", "votes_against", "abstentions", "votes", "seats", "share"})
 BY_UNIT = {"seats": "seats", "percent": "share", "votes": "votes"}
+CARRIED = frozenset({"AID", "COOPERATE", "RETREAT", "MOBILIZE"})  # acts whose things are counted
 INTRANSITIVE = frozenset({"die", "drown", "perish", "go", "disappear", "vanish", "burn"})
 WHEN = frozenset({"when", "after", "as", "while"})
 DEPTH = 3  # steps down from an event to a sum or a share: "a loan of $2 billion", "54 percent of the vote"
@@ -136,6 +137,9 @@ def _of_parties(reading: Reading, match: Match) -> Iterator[Argument]:
         for word in match.roles.get(role, ()):
             quantity = counted(reading, word)
             if quantity is None or is_sum(quantity) or _unit(quantity) in BY_UNIT:
+                continue
+            if role == "theme" and match.frame.type in CARRIED and not measure:
+                yield as_argument(quantity, None)  # "flew 40 tonnes of tents", "handed in 600 rifles"
                 continue
             things = lemma_of(_unit(quantity), "NNS", "") in classes()["weapons"]  # "fired three missiles"
             verb = _harming_verb(reading, word) if role == "recipient" else None

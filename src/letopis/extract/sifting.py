@@ -33,6 +33,7 @@ SURE = 3  # weight of a frame that needs nobody in sight: a need with words, and
 STEPS_UP = 4
 DETERMINING = ("det", "amod", "nummod", "compound", "nmod", "nmod:poss", "appos", "flat")
 NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
+OWN_CONTENT = frozenset({"THREATEN", "APPOINT"})  # what is threatened, or asked of a new head of government
 SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN"})  # acts in words, done before they are judged
 
 
@@ -167,7 +168,7 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
         for slot in match.frame.absorbs:
             clause = slot in CLAUSES  # "charged with killing a judge" tells of two things
             fillers = [w for w in slots.get(slot, ()) if clause or reading.pos[w] != "VERB"]
-            apart = asked if clause and match.frame.type != "THREATEN" else frozenset[int]()
+            apart = asked if clause and match.frame.type not in OWN_CONTENT else frozenset[int]()
             fillers += [
                 kid for w in fillers if clause for kid in reading.kids[w] if reading.deps[kid] == "conj"
             ]

@@ -5,11 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from letopis.claim import Claim, ClaimKind, Modality, Polarity
-from letopis.profile import ACTING, Line
+from letopis.profile import ACTING, Line, Part
 from letopis.times import Interval
 
 SHORT = 90  # characters of a quotation in a list: with date, names and source it fits a wide terminal
 PART = 48  # characters of an argument that is no name: "his security chiefs" fits, a clause does not
+MEASURED = {
+    "votes_for": "for",
+    "votes_against": "against",
+    "set_to": "to",
+    "set_from": "from",
+    "changed_by": "by",
+}
 UNSURE = "/"  # between the bounds of one day that is not known
 _DAY = timedelta(days=1)
 
@@ -60,10 +67,27 @@ def office_name(line: Line) -> str:
 
 
 def _event(line: Line) -> str:
-    recipients, places = _listed(line, "recipient"), _listed(line, "place")
-    details = _written(line, "magnitude")
+    counted = [part for part in line.all("magnitude") if part.measure]
+    named = [part for part in line.all("recipient") if part.entity or not _is_number_of(part, counted)]
+    recipients = ", ".join(dict.fromkeys(short(part.shown, width=PART) for part in named))
+    places, details = _listed(line, "place"), _sizes(line)
     told = line.claim.type + (f" → {recipients}" if recipients else "") + (f", in {places}" if places else "")
     return told + (f", {details}" if details else "")
+
+
+def _is_number_of(part: Part, counted: list[Part]) -> bool:
+    """True for a recipient that is no more than a number told with what it counts: "killed: 12 people"."""
+    return any(one.start <= part.start and part.end <= one.end for one in counted)
+
+
+def _sizes(line: Line) -> str:
+    """The numbers of an event as they were written, each once, with what they count: "killed: 12 people"."""
+    told = {
+        (part.start, part.end): (f"{MEASURED.get(part.measure, part.measure)}: " if part.measure else "")
+        + short(part.text, width=PART)
+        for part in line.all("magnitude")
+    }
+    return ", ".join(dict.fromkeys(told.values()))
 
 
 def _statement(line: Line) -> str:
