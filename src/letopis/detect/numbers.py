@@ -145,7 +145,7 @@ def _multiplied(words: Words, number: float, k: int, *, in_words: bool) -> tuple
     """The number times the factors from token `k` on, past a hyphen ("300-million"), and the token after them."""
     while k < len(words):
         at = k + 1 if words.lower[k] == "-" and k + 1 < len(words) else k
-        factor = table().get((words.lower[at], "times"))
+        factor = table().get((words.lower[at].removesuffix("."), "times"))  # "€300m." ends a sentence
         if factor is None or (in_words and len(words.lower[at]) == 1):
             break
         number, k = number * float(factor), at + 1

@@ -264,6 +264,8 @@ def _noun_phrase(reading: Reading, word: int) -> tuple[int, int]:
         first -= 1
     while last + 1 in inside:
         last += 1
+    while last > word and reading.pos[last] == "ADP":
+        last -= 1
     return reading.starts[first], reading.ends[last]
 
 

@@ -242,7 +242,7 @@ def _of_outcome(reading: Reading, match: Match, matches: Mapping[int, Match]) ->
     if match.frame.type not in HARMING:
         return
     for word, quantity in _numbers_in_clause(reading, match, matches):
-        state = _state_behind(reading, quantity) or _measures().get((_unit(quantity), "unit"))
+        state = state_behind(reading, quantity) or _measures().get((_unit(quantity), "unit"))
         if state is not None:
             yield as_argument(quantity, state)
             continue
@@ -290,7 +290,7 @@ def _numbers_in_clause(
         stack += reading.kids[current]
 
 
-def _state_behind(reading: Reading, quantity: Mention) -> str | None:
+def state_behind(reading: Reading, quantity: Mention) -> str | None:
     """ "killed" of "14 dead", "missing" of "dozens still missing"; None of any other number."""
     last = reading.words_in(quantity.start, quantity.end)[-1]
     after = reading.sents[reading.sent_of[last]][1]

@@ -201,7 +201,7 @@ def _set_at(reading: Reading, noun: int) -> Found | None:
 
 def _of_copula(reading: Reading, current: int, word: int) -> Found | None:
     subject = next((k for k in reading.kids[current] if reading.deps[k] == "nsubj"), None)
-    near = current == word or reading.heads[word] == current
+    near = current == word or (reading.heads[word] == current and not reading.deps[word].startswith("obl"))
     fits = subject is not None and near and reading.pos[subject] in NOMINAL
     return (current, subject) if fits and subject is not None else None
 

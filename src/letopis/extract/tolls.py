@@ -14,7 +14,7 @@ from dataclasses import replace
 from letopis.claim import Argument, Claim, ClaimKind, Modality, claim_id
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.harm import HURTS, harms
-from letopis.extract.magnitudes import as_argument
+from letopis.extract.magnitudes import as_argument, state_behind
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition, slots_of
 from letopis.lexicon import classes
@@ -36,7 +36,7 @@ def join_tolls(reading: Reading, claims: list[Claim]) -> list[Claim]:
             found[last] = _joined(cause, claim)
             continue
         found.append(claim)
-        if claim.type in HURTS and claim.modality is Modality.ASSERTED:
+        if _can_be_meant(claim):
             last = len(found) - 1
     return _with_tolls(reading, found)
 
@@ -67,8 +67,9 @@ def _is_told_on(reading: Reading, cause: Claim, claim: Claim) -> bool:
 
 def _means(reading: Reading, noun: int, cause: Claim) -> bool:
     """True for "the crash" where a train derailed, "the attack" where gunmen attacked."""
-    definite = any(reading.lemmas[kid] in DEFINITE for kid in reading.kids[noun])
-    return definite and reading.lemmas[noun] in classes()["happening_" + cause.type.lower()]
+    return (
+        _is_definite(reading, noun) and reading.lemmas[noun] in classes()["happening_" + cause.type.lower()]
+    )
 
 
 def _joined(cause: Claim, claim: Claim) -> Claim:
@@ -89,25 +90,43 @@ def _again(cause: Claim, arguments: list[Argument], evidence: tuple[object, ...]
 
 
 def _with_tolls(reading: Reading, claims: list[Claim]) -> list[Claim]:
-    """The events with "the death toll rose to 25" of the sentences behind them."""
+    """The events with "the death toll rose to 25" and "the attack left four missing" of the sentences behind them."""
     found = list(claims)
-    told = {
-        _sentence(reading, c): i
-        for i, c in enumerate(found)
-        if c.type in HURTS and c.modality is Modality.ASSERTED
-    }
+    told = {_sentence(reading, c): i for i, c in enumerate(found) if _can_be_meant(c)}
+    cues = {_cue(reading, claim) for claim in claims}
     for word, lemma in enumerate(reading.lemmas):
-        if lemma != "toll" or not any(reading.lemmas[kid] in DEFINITE for kid in reading.kids[word]):
-            continue
         verb, here = reading.heads[word], reading.sent_of[word]
-        before = next((told[s] for s in range(here, here - BEHIND - 1, -1) if s in told), None)
-        if before is None or reading.pos[verb] not in ("VERB", "NUM", "NOUN"):
+        if reading.deps[word] != "nsubj" or verb in cues or word in cues or not _is_definite(reading, word):
             continue
-        numbers = [w for w in reading.kids[verb] if w in reading.quantities] + [verb] * (
-            verb in reading.quantities
-        )
-        levels = [w for w in numbers if preposition(reading, w) in ("to", "at", None)]
-        for level in levels[:1]:
-            toll = as_argument(reading.quantities[level], "killed")
-            found[before] = _again(found[before], [*found[before].arguments, toll], (reading.evidence(word),))
+        before = next((told[s] for s in range(here, here - BEHIND - 1, -1) if s in told), None)
+        if before is None:
+            continue
+        tolls = _toll(reading, verb) if lemma == "toll" else _left(reading, word, verb, found[before])
+        if tolls:
+            parts = [*found[before].arguments, *tolls]
+            found[before] = _again(found[before], parts, (reading.evidence(word),))
     return found
+
+
+def _can_be_meant(claim: Claim) -> bool:
+    return claim.type in HURTS and claim.modality is Modality.ASSERTED
+
+
+def _is_definite(reading: Reading, noun: int) -> bool:
+    return any(reading.lemmas[kid] in DEFINITE for kid in reading.kids[noun])
+
+
+def _toll(reading: Reading, verb: int) -> list[Argument]:
+    """The level that a death toll reached."""
+    numbers = [w for w in (*reading.kids[verb], verb) if w in reading.quantities]
+    levels = [w for w in numbers if preposition(reading, w) in ("to", "at", None)]
+    return [as_argument(reading.quantities[level], "killed") for level in levels[:1]]
+
+
+def _left(reading: Reading, noun: int, verb: int, cause: Claim) -> list[Argument]:
+    """Whom "the attack" left dead, hurt or missing."""
+    if reading.lemmas[verb] not in classes()["costing"] or not _means(reading, noun, cause):
+        return []
+    below = sorted(w for w in reading.subtree(verb) if w in reading.quantities)
+    told = [(q, state_behind(reading, q)) for q in (reading.quantities[w] for w in below)]
+    return [as_argument(quantity, state) for quantity, state in told if state is not None]

@@ -68,7 +68,7 @@ def office_name(line: Line) -> str:
 
 def _event(line: Line) -> str:
     counted = [part for part in line.all("magnitude") if part.measure]
-    named = [part for part in line.all("recipient") if part.entity or not _is_number_of(part, counted)]
+    named = [part for part in line.all("recipient") if not _is_number_of(part, counted)]
     recipients = ", ".join(dict.fromkeys(short(part.shown, width=PART) for part in named))
     places, details = _listed(line, "place"), _sizes(line)
     told = line.claim.type + (f" → {recipients}" if recipients else "") + (f", in {places}" if places else "")
@@ -77,7 +77,8 @@ def _event(line: Line) -> str:
 
 def _is_number_of(part: Part, counted: list[Part]) -> bool:
     """True for a recipient that is no more than a number told with what it counts: "killed: 12 people"."""
-    return any(one.start <= part.start and part.end <= one.end for one in counted)
+    named = part.entity is not None and not part.nameless
+    return not named and any(one.start <= part.start and part.end <= one.end for one in counted)
 
 
 def _sizes(line: Line) -> str:
@@ -102,9 +103,13 @@ def _tie(line: Line) -> str:
 
 
 def _figure(line: Line) -> str:
-    told = _written(line, "quantity", "unit")
-    compared = _listed(line, "compared_with")
-    return told + (f", against {compared}" if compared else "")
+    quantities = line.all("quantity")
+    units = [
+        u for u in line.all("unit") if not any(q.start <= u.start and u.end <= q.end for q in quantities)
+    ]
+    told = " ".join(dict.fromkeys(short(part.text, width=PART) for part in (*quantities, *units)))
+    compared, pollster = _listed(line, "compared_with"), _listed(line, "pollster")
+    return told + (f", against {compared}" if compared else "") + (f", {pollster}" if pollster else "")
 
 
 def third_person(verb: str) -> str:
