@@ -15,7 +15,7 @@ from letopis.extract.factuality import is_speech_verb
 from letopis.extract.hanging import tense_of
 from letopis.extract.reading import Reading
 from letopis.extract.when import time_of, times_in
-from letopis.lexicon import classes
+from letopis.lexicon import classes, frames
 from letopis.times import Interval
 
 SENTENCES_BACK = 3  # how far back the day may have been told
@@ -26,7 +26,10 @@ def carried_time(reading: Reading, word: int) -> Interval | None:
     """The day on which a story goes on with the word, or None."""
     top = _told_verb(reading, word)
     sentence = reading.sent_of[word]
-    if top is None or any(_is_dated(reading, time) for time in times_in(reading, sentence)):
+    if top is None:
+        return None
+    own = set(reading.subtree(top))  # "…, the palace said on Wednesday" dates the saying alone
+    if any(time in own and _is_dated(reading, time) for time in times_in(reading, sentence)):
         return None
     block = _block_of(reading, word)
     for back in range(sentence - 1, max(sentence - 1 - SENTENCES_BACK, -1), -1):
@@ -34,7 +37,7 @@ def carried_time(reading: Reading, word: int) -> Interval | None:
         verb = _root(reading, first, after)
         if verb is None or _block_of(reading, verb) != block:
             return None
-        if is_speech_verb(reading, verb) != is_speech_verb(reading, top):
+        if _says(reading, verb) != _says(reading, top):
             if any(_is_dated(reading, time) for time in times_in(reading, back)):
                 return None
             continue
@@ -59,6 +62,12 @@ def _told_verb(reading: Reading, word: int) -> int | None:
             return None
         current = head
     return None
+
+
+def _says(reading: Reading, verb: int) -> bool:
+    """True for a verb of saying; not for one that also names a deed ("hit out at" against "hit two villages")."""
+    deed = (reading.lemmas[verb], "V") in frames("events")
+    return not deed and is_speech_verb(reading, verb)
 
 
 def _is_told(reading: Reading, verb: int) -> bool:
