@@ -86,6 +86,15 @@ def test_what_speaks_against_it_keeps_two_events_apart(other: Line) -> None:
     assert len(found([visit, other])) == 2
 
 
+def test_article_whose_date_is_only_bounded_is_one_without_a_date() -> None:
+    """Published at some time of these years: what is told without a day there is not taken for what has one."""
+    dated = event("SIGN", ["Berg NO", "Lind SE"], when="1997-05-23", known="1999")
+    bounded = event("SIGN", ["Berg NO", "Lind SE"], when="1997", known="1999", words="on Wednesday")
+    assert len(found([dated, bounded])) == 2
+    close = event("SIGN", ["Berg NO", "Lind SE"], when="1997", known="1999-12-09", words="in 1997")
+    assert len(found([dated, close])) == 1
+
+
 def test_merged_event_is_one_whatever_the_documents_say() -> None:
     """`same_as` of the record goes before days and people."""
     told = [

@@ -22,6 +22,7 @@ from letopis.times import Interval
 from letopis.view.events import SideOf, by_date
 
 _DAY = timedelta(days=1)
+_CLOSE = timedelta(days=31)
 
 
 class By(StrEnum):
@@ -134,14 +135,29 @@ def _can_be_one(deed: Deed, found: Deed, line: Line, side_of: SideOf) -> bool:
 
 
 def _can_be_the_same_days(deed: Deed, found: Deed) -> bool:
-    """What has no date can be the same as what has one, but not where the article itself has none: "on Wednesday" is a
-    day there that nobody knows.
+    """Where both can be placed in time, that they can share a day; what has no date can be on any. Else that the text
+    tells the same of both.
     """
-    if deed.when is not None and found.when is not None:
-        return deed.when.overlaps(found.when)
-    return deed.when is found.when or all(
-        line.claim.known is not None for line in (*deed.lines, *found.lines)
+    if all(_is_placed(line) for line in (deed.lines[0], *found.lines)):
+        return deed.when is None or found.when is None or deed.when.overlaps(found.when)
+    return _days(deed.when) == _days(found.when)
+
+
+def _is_placed(line: Line) -> bool:
+    """False where the article has no date of its own, and so "on Wednesday", or no word of time, is a day that nobody
+    knows; a month or less that is told is known there too.
+    """
+    return any(
+        time is not None
+        and time.start is not None
+        and time.end is not None
+        and time.end - time.start <= _CLOSE
+        for time in (line.claim.known, line.claim.when)
     )
+
+
+def _days(when: Interval | None) -> tuple[date | None, date | None]:
+    return (when.start, when.end) if when is not None else (None, None)
 
 
 def _of_side(line: Line, side: str, side_of: SideOf) -> dict[str, str | None]:
