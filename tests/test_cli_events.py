@@ -79,7 +79,7 @@ def test_events_narrow_by_every_option(record: Path) -> None:
 def test_event_tells_its_words_and_where_it_was(record: Path) -> None:
     """Of the planned one by which words; the country only where the text proves it."""
     told = {row["type"]: row for row in rows("events", "--from", "2021")}
-    assert (told["SIGN"]["surely"], told["SIGN"]["shown_by"]) == ("planned", "")
+    assert (told["SIGN"]["surely"], told["SIGN"]["shown_by"]) == ("planned", "will")
     assert told["CONSULT"]["country"] is None
 
 
