@@ -30,6 +30,7 @@ ACTING = frozenset(
 )
 OWNING = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GROUP, MentionKind.PLACE})
 SIDES = ("actor", "recipient")
+MEETING_OTHERS = frozenset({"head_of_state", "head_of_government", "minister", "diplomat"})
 OF_FIRMS = frozenset({"head_of_state"})  # titles that firms and clubs give too: "president"
 DEPTH = 3  # owners of owners: "spokesman of the ministry of the republic"
 NOBODY = Coding()
@@ -85,6 +86,8 @@ class Coder:
                 self._read_tenure(claim)
             elif claim.kind is ClaimKind.EVENT:
                 self._read_event(claim)
+            elif claim.kind is ClaimKind.STATEMENT:
+                self._join([*claim.all("speaker"), *claim.all("addressee")])
 
     def _read_tenure(self, claim: Claim) -> None:
         holder, office = claim.first("holder"), claim.first("office")
@@ -102,14 +105,14 @@ class Coder:
         if implied is not None:
             self.implied[told.chain] = implied.code
 
-    def _read_event(self, claim: Claim) -> None:
-        sides = [
-            self.by_id[a.mention].chain
-            for a in claim.arguments
-            if a.role in SIDES and a.mention in self.by_id
-        ]
+    def _join(self, arguments: Iterable[Argument]) -> None:
+        """Notes who is told of together."""
+        sides = [self.by_id[a.mention].chain for a in arguments if a.mention in self.by_id]
         for chain in sides:
             self.together[chain].update(other for other in sides if other != chain)
+
+    def _read_event(self, claim: Claim) -> None:
+        self._join(argument for argument in claim.arguments if argument.role in SIDES)
         places = [self.by_id[a.mention] for a in claim.all("place") if a.mention in self.by_id]
         countries = {place.country for place in places if place.country}
         start = claim.evidence[0].start
@@ -155,14 +158,20 @@ class Coder:
         return found
 
     def _is_of_home(self, chain: str) -> bool:
-        """True where a document speaks of one country alone, and somebody of that country is the other side."""
-        if chain in self.implied or not (self.only or self.mostly):
-            return chain in self.implied
-        if self.mostly and self.offices.get(chain):
-            return True
+        """True of the holder of an office in a document of one country, unless that country's own leaders are the
+        other side; there of others where a body or group of that country is."""
+        home = gazetteer.state_coding(self.implied.get(chain) or self.home).country
         others = [m for other in self.together.get(chain, ()) for m in self.by_chain[other]]
-        home = gazetteer.state_coding(self.home).country
-        return any(m.kind is not MentionKind.COUNTRY and self._told_by(m, 1).country == home for m in others)
+        of_home = [m for m in others if self._told_by(m, 1).country == home]
+        offices = self.offices.get(chain, [])
+        abroad = any(claim.type in MEETING_OTHERS for _, _, _, claim in offices)
+        if abroad and any(m.kind in (MentionKind.COUNTRY, MentionKind.PERSON) for m in of_home):
+            return False
+        if (self.mostly and offices) or (chain in self.implied and not abroad):
+            return True
+        return (self.only or chain in self.implied) and any(
+            m.kind is not MentionKind.COUNTRY for m in of_home
+        )
 
     def _by_office(self, chain: str, depth: int, *, past: bool) -> Coding:
         held = [office for office in self.offices.get(chain, ()) if office[0] is past]
