@@ -69,6 +69,13 @@ def joined_words(reading: Reading, shown: Iterable[int]) -> tuple[Words, ...]:
 
 def factuality_of(reading: Reading, word: int, *, asked: bool = True) -> Factuality:
     """How far the happening named by the word is asserted; without `asked`, a question mark is not heeded."""
+    cache: dict[tuple[int, bool], Factuality] = reading.__dict__.setdefault("_factuality", {})
+    if (word, asked) not in cache:
+        cache[word, asked] = _read(reading, word, asked=asked)
+    return cache[word, asked]
+
+
+def _read(reading: Reading, word: int, *, asked: bool) -> Factuality:
     state = _state(reading, word)
     settled = reading.pos[word] in ("NOUN", "PROPN") and _is_definite(reading, word)  # "who won this vote?"
     if asked and not settled and (mark := _question_mark(reading, word)) is not None:

@@ -165,6 +165,11 @@ def is_told_as_past(reading: Reading, word: int) -> bool:
     """True for a verb in the past or the perfect: what it names has happened, as the speaker tells it."""
     if reading.tags[word] == "VBD":
         return True
+    kids = reading.kids[word]
+    if any(reading.words[kid].lower() == "could" for kid in kids) and any(
+        reading.lemmas[kid] in ("not", "n't", "never") for kid in kids
+    ):
+        return True  # "we agreed on what we could not agree on before"
     return any(
         reading.deps[kid] == "aux" and reading.lemmas[kid] == "have" and reading.tags[kid] != "VB"
         for kid in reading.kids[word]

@@ -23,6 +23,7 @@ STRENGTH = {
     Modality.POSSIBLE: 3,
     Modality.HYPOTHETICAL: 4,
 }
+DESCRIBING = frozenset({"planned", "possible", "alleged"})  # of a verb that stands before a noun
 POS_LETTER = {
     "VERB": "V",
     "AUX": "V",
@@ -83,6 +84,11 @@ def stances(reading: Reading, word: int) -> tuple[Stance, ...]:
     rows: tuple[Stance, ...] = ()
     if reading.deps[word] == "amod":  # "the threatened strike"
         rows = known.get((form, "A"), ()) or known.get((lemma, "A"), ())
+        if (
+            not rows and letter == "V"
+        ):  # "the disputed vote" was held: a participle says no more than what is named
+            verbs = known.get((lemma, "V"), ())
+            return tuple(row for row in verbs if row.name in DESCRIBING and not row.company)
     rows = rows or known.get((lemma, letter), ()) or known.get((form, letter), ())
     return tuple(row for row in rows if not row.company or _has(reading, word, row.company))
 
