@@ -172,6 +172,12 @@ def is_bound(interval: Interval) -> bool:
     return interval.start is None and interval.basis == "tense"
 
 
+def is_at_some_time(interval: Interval) -> bool:
+    """True for a day that is told and only known to lie no earlier: "on Wednesday" of an article without a date."""
+    told = interval.basis in ("tense", "publication date") and interval.text is not None
+    return told and interval.extent == "within" and interval.end is None
+
+
 def when(interval: Interval | None) -> str:
     """A time as precisely as it is known: "2020-09", "2020-08-31 – 2020-09-06", "from 1994", "until 2020"; or "".
 
@@ -184,7 +190,7 @@ def when(interval: Interval | None) -> str:
             return f"{beginning(interval)} – {ending(interval)}"
         return _stretch(interval.start, interval.end)
     if interval.start:
-        return f"from {beginning(interval)}"
+        return f"≥ {interval.start}" if is_at_some_time(interval) else f"from {beginning(interval)}"
     if interval.end and is_bound(interval):
         return f"≤ {interval.end - _DAY}"
     if interval.end:
