@@ -374,8 +374,8 @@ def _stance_over(reading: Reading, verb: int, head: int, form: str, marks: set[s
     named = form == "to"  # an infinitive there is a purpose, but where the word asks for one
     if reading.tags[verb] not in ("VB", "VBG", "VBN") or (form == "ing" and marks & FUTURE_CLAUSE):
         named = True
-    if form == "ing" and verb < head:
-        return None
+    if form == "ing" and (verb < head or reading.words[verb - 1] == ","):
+        return None  # "told them, adding that …": beside the telling, not asked for
     if form == "that" and reading.lemmas[verb] != "that" and not ("that" in marks and verb < head):
         if "that" not in marks and not _opens_with_that(reading, verb):
             return None

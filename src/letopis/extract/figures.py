@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from letopis.claim import Argument, Claim, ClaimKind, claim_id
 from letopis.extract.factuality import factuality_of
-from letopis.extract.magnitudes import RESULTS
+from letopis.extract.magnitudes import RESULTS, is_known
 from letopis.extract.measured import (
     ROWS,
     find_measured,
@@ -60,7 +60,7 @@ def extract_figures(reading: Reading, events: Iterable[Claim] = ()) -> list[Clai
         work.used.update(m.start for m in reading.quantities.values() if m.start in inside)
         found += _voted(reading, tally)
     for quantity in sorted(reading.quantities.values(), key=lambda mention: mention.start):
-        if quantity.start in work.used:
+        if quantity.start in work.used or is_known(reading, quantity):
             continue
         claims = _compared(reading, quantity) or list(_told(reading, quantity, work))
         found += claims

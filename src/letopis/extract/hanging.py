@@ -35,6 +35,8 @@ ABOUT = frozenset(
 def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
     """How far the time is from the word in the tree, FAR where it does not date it; True when it only says
     from when on."""
+    if reading.heads[time] != word and _is_length(reading, time):
+        return FAR, False
     governor = _governor(reading, time)
     hung = reading.heads[time] == word and reading.pos[word] == "NOUN"  # "his mission in December"
     if word == governor or hung:
@@ -60,6 +62,12 @@ def is_prenominal(reading: Reading, time: int) -> bool:
     if head <= time or reading.pos[head] not in ("NOUN", "PROPN"):
         return False
     return reading.deps[time].split(":")[0] in ("compound", "nmod", "nummod", "amod", "det")
+
+
+def _is_length(reading: Reading, time: int) -> bool:
+    """True for the "26-year" of "against his 26-year rule": how long that lasts, and no date of anything else."""
+    interval = reading.times[time].interval
+    return interval is not None and interval.rule == "duration_hyphen" and is_prenominal(reading, time)
 
 
 def _distance_as_name(reading: Reading, word: int, noun: int) -> int:

@@ -28,6 +28,7 @@ RESULTS = frozenset({"votes_for", "votes_against", "abstentions", "votes", "seat
 BY_UNIT = {"seats": "seats", "percent": "share", "votes": "votes"}
 CARRIED = frozenset({"AID", "COOPERATE", "RETREAT", "MOBILIZE"})  # acts whose things are counted
 INTRANSITIVE = frozenset({"die", "drown", "perish", "go", "disappear", "vanish", "burn"})
+KNOWN = frozenset({"the", "these", "those", "both", "its", "their", "his", "her", "our", "my"})
 WHEN = frozenset({"when", "after", "as", "while"})
 DEPTH = 3  # steps down from an event to a sum or a share: "a loan of $2 billion", "54 percent of the vote"
 
@@ -79,6 +80,14 @@ def counted(reading: Reading, word: int) -> Mention | None:
         if crowd and reading.deps[kid] == "nmod" and preposition(reading, kid) == "of":
             return quantity
     return None
+
+
+def is_known(reading: Reading, quantity: Mention) -> bool:
+    """True for "the two countries", "their three sons": a number of what is known already tells nothing new."""
+    first = reading.words_in(quantity.start, quantity.end)[0]
+    before = reading.words[first - 1].lower() if first else ""
+    opens = before if reading.words[first].lower() not in KNOWN else reading.words[first].lower()
+    return opens in KNOWN and not is_sum(quantity) and _unit(quantity) not in BY_UNIT
 
 
 def as_argument(quantity: Mention, measure: str | None, role: str = "magnitude") -> Argument:
@@ -145,7 +154,7 @@ def _of_parties(reading: Reading, match: Match) -> Iterator[Argument]:
             verb = _harming_verb(reading, word) if role == "recipient" else None
             if verb is not None and verb != match.word:  # "killed nine and injured twenty"
                 yield as_argument(quantity, harms().get(reading.lemmas[verb], measure))
-            elif measure or role in ("actor", "recipient"):
+            elif measure or (role in ("actor", "recipient") and not is_known(reading, quantity)):
                 yield as_argument(quantity, None if things else measure)
 
 
