@@ -159,6 +159,8 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         return State().weakened(Modality.ALLEGED, head)
     if (rumour := _rumour(reading, head)) is not None:
         return State().weakened(Modality.ALLEGED, rumour)
+    if form == "to" and any(reading.lemmas[kid] == "whether" for kid in reading.kids[word]):
+        return State(over=(head,))
     stance = stance_towards(reading, head, form)
     if is_speech_verb(reading, head) and dep == "ccomp" and not _says_how_sure(reading, word, stance):
         return State()  # what is told that it is so is the speaker's assertion; "demand that he go" is none

@@ -95,7 +95,10 @@ def _is_own(reading: Reading, kid: int, verb: int) -> bool:
 
 def _is_open_question(reading: Reading, verb: int, mark: int) -> bool:
     """True for "whether" where nobody asks or tells: "it is unclear whether"."""
-    return reading.lemmas[mark] == "whether" and not is_speech_verb(reading, reading.heads[verb])
+    to = any(
+        reading.words[kid].lower() == "to" for kid in reading.kids[verb]
+    )  # "has not decided whether to go"
+    return reading.lemmas[mark] == "whether" and (to or not is_speech_verb(reading, reading.heads[verb]))
 
 
 # negation
@@ -106,8 +109,12 @@ def _negation(reading: Reading, verb: int, below: int) -> int | None:
     found = [
         kid
         for kid in reading.kids[verb]
-        if kid != below and _is_own(reading, kid, verb) and _denies(reading, kid)
+        if kid != below
+        and _is_own(reading, kid, verb)
+        and not _is_of_infinitive(reading, kid, verb)
+        and _denies(reading, kid)
     ]
+    found += [kid for kid in reading.kids[reading.heads[verb]] if _is_before_to(reading, kid, verb)]
     if not found and not _has_auxiliary(reading, verb) and (upper := _shares_with(reading, verb)) is not None:
         found = [
             kid
@@ -116,7 +123,20 @@ def _negation(reading: Reading, verb: int, below: int) -> int | None:
         ]
     if not found or len(found) % 2 == 0 or _is_until(reading, verb):
         return None
-    return found[0]
+    first = found[0]
+    return next((kid for kid in reading.kids[first] if reading.lemmas[kid] in (*NO, "few")), first)
+
+
+def _is_of_infinitive(reading: Reading, kid: int, verb: int) -> bool:
+    """True for the "never" of "vowed never to talk", which the tree hangs on the vow."""
+    after = reading.words[kid + 1].lower() if kid + 1 < len(reading.words) else ""
+    return kid > verb and after == "to" and reading.lemmas[kid] in ("not", "never")
+
+
+def _is_before_to(reading: Reading, kid: int, verb: int) -> bool:
+    """True for such a "never" where the verb is the infinitive behind it."""
+    head = reading.heads[verb]
+    return head < kid < verb and kid + 1 in reading.kids[verb] and _is_of_infinitive(reading, kid, head)
 
 
 def _denies(reading: Reading, kid: int) -> bool:
