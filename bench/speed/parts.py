@@ -160,9 +160,9 @@ def measure_heads(calls: list[Any]) -> dict[str, float]:
     """Of the encoder's seconds, per cent that each output costs beyond the states, and the states themselves."""
     import onnxruntime
 
-    from letopis.model.weights import FOLDER, Outputs, _session
+    from letopis.model.weights import FOLDER, Outputs, open_session
 
-    session = _session(FOLDER / "encoder.onnx", 1)
+    session = open_session(FOLDER / "encoder.onnx", 1)
     only_needed = onnxruntime.RunOptions()
     only_needed.only_execute_path_to_fetches = True
     names = [field.name for field in fields(Outputs)]
