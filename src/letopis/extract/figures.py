@@ -23,6 +23,7 @@ from letopis.extract.measured import (
     is_place,
     mark_before,
     of_rival,
+    quantities_in,
     unit_of,
     unit_words,
 )
@@ -57,7 +58,8 @@ def extract_figures(reading: Reading, events: Iterable[Claim] = ()) -> list[Clai
     found: list[Claim] = []
     for tally in tallies_of(reading):
         inside = range(reading.starts[tally.first], reading.ends[tally.after - 1])
-        work.used.update(m.start for m in reading.quantities.values() if m.start in inside)
+        here = quantities_in(reading, reading.sent_of[tally.first])
+        work.used.update(m.start for _, m in here if m.start in inside)
         found += _voted(reading, tally)
     for quantity in sorted(reading.quantities.values(), key=lambda mention: mention.start):
         if quantity.start in work.used or is_known(reading, quantity):
@@ -328,16 +330,17 @@ def _losing(reading: Reading, quantity: Mention) -> Mention | None:
         verb = reading.heads[verb]
     if reading.lemmas[verb] not in classes()["score_verb"]:
         return None
-    rivals = (m for m in reading.quantities.values() if m.start == reading.starts[last + 2])
+    here = quantities_in(reading, reading.sent_of[last])
+    rivals = (m for _, m in here if m.start == reading.starts[last + 2])
     return next((m for m in rivals if of_rival(reading, m, mark_before(reading, m)) is None), None)
 
 
 def _earlier(reading: Reading, quantity: Mention) -> Mention | None:
     """What it was before: "to $150 from $128", "from $47 to $100", "71 percent, up from 68 percent"."""
     word, kind = head_of(reading, quantity), unit_of(quantity)
-    first, after = reading.sents[reading.sent_of[word]]
-    for other, mention in sorted(reading.quantities.items()):
-        if mention.id == quantity.id or not first <= other < after or abs(other - word) > FAR:
+    here = quantities_in(reading, reading.sent_of[word])
+    for other, mention in here:
+        if mention.id == quantity.id or abs(other - word) > FAR:
             continue
         mark = mark_before(reading, mention)
         behind = mark == "against" and other > word and of_rival(reading, mention, mark) is None
@@ -345,7 +348,7 @@ def _earlier(reading: Reading, quantity: Mention) -> Mention | None:
             continue
         low, high = sorted((other, word))
         own = (quantity.id, mention.id)
-        between = [m for w, m in reading.quantities.items() if low < w < high and m.id not in own]
+        between = [m for w, m in here if low < w < high and m.id not in own]
         if any(mark_before(reading, m) not in ("per", "by", None) for m in between):
             continue
         if any(
@@ -367,9 +370,8 @@ def _is_change_of(reading: Reading, quantity: Mention, mark: str | None) -> bool
 
 
 def _level_behind(reading: Reading, quantity: Mention, verb: int) -> Mention | None:
-    after = reading.sents[reading.sent_of[verb]][1]
-    for word, mention in sorted(reading.quantities.items()):
-        later = mention.start > quantity.start and word < after
+    for _, mention in quantities_in(reading, reading.sent_of[verb]):
+        later = mention.start > quantity.start
         if (
             later
             and mark_before(reading, mention) == "to"
@@ -384,9 +386,8 @@ def _change(reading: Reading, quantity: Mention) -> Mention | None:
     """By how much it changed, where the quantity is the level that was reached."""
     if mark_before(reading, quantity) != "to":
         return None
-    first = reading.sents[reading.sent_of[head_of(reading, quantity)]][0]
-    for word, mention in sorted(reading.quantities.items()):
-        if first <= word and mention.start < quantity.start:
+    for _, mention in quantities_in(reading, reading.sent_of[head_of(reading, quantity)]):
+        if mention.start < quantity.start:
             mark = mark_before(reading, mention)
             verb = reading.heads[head_of(reading, mention)]
             if (
@@ -405,13 +406,13 @@ def _row(reading: Reading, claim: Claim, quantity: Mention, work: _Work) -> list
         return []
     found, place = [], reading.words_in(quantity.start, quantity.end)[-1]
     after = reading.sents[reading.sent_of[place]][1]
-    for party, mention in sorted(reading.parties.items()):
-        if not place < party < after or mention.form != Form.NAME or is_place(mention):
+    here = quantities_in(reading, reading.sent_of[place])
+    for party in range(place + 1, after):
+        mention = reading.parties.get(party)
+        if mention is None or mention.form != Form.NAME or is_place(mention):
             continue
         number = _number_behind(reading, mention, after)
-        given = next(
-            (m for m in reading.quantities.values() if number and m.start == reading.starts[number]), None
-        )
+        given = next((m for _, m in here if number and m.start == reading.starts[number]), None)
         if number is None or (given is not None and unit_of(given) not in ("", unit)):
             continue
         start, end = reading.starts[number], reading.ends[number]

@@ -62,6 +62,16 @@ def _measures() -> frozenset[str]:
     return frozenset(known - {"people", "times"}) | {"percentage points"}
 
 
+def quantities_in(reading: Reading, sentence: int) -> list[tuple[int, Mention]]:
+    """The quantities of one sentence with the words that head them, in text order; sorted once for a document."""
+    by_sentence: dict[int, list[tuple[int, Mention]]] | None = reading.__dict__.get("_quantities_in")
+    if by_sentence is None:
+        by_sentence = reading.__dict__["_quantities_in"] = {}
+        for word, mention in sorted(reading.quantities.items()):
+            by_sentence.setdefault(reading.sent_of[word], []).append((word, mention))
+    return by_sentence.get(sentence, [])
+
+
 def is_measure(quantity: Mention) -> bool:
     """True for money, a share, or a unit of measure: no count of people or things."""
     unit = unit_of(quantity)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from letopis.claim import Argument
-from letopis.extract.measured import unit_of
+from letopis.extract.measured import quantities_in, unit_of
 from letopis.extract.reading import Reading
 from letopis.extract.slots import slots_of
 from letopis.lexicon import classes, lemma_of
@@ -175,7 +175,7 @@ def _learn_margin(reading: Reading, polls: Polls, poll: Poll, first: int, after:
         ):
             continue
         reach = range(reading.starts[word], reading.ends[min(word + MARGIN_REACH, after - 1)])
-        near = sorted((m for m in reading.quantities.values() if m.start in reach), key=lambda m: m.start)
+        near = [m for _, m in quantities_in(reading, reading.sent_of[word]) if m.start in reach]
         for quantity in near[:1]:
             polls.used.add(quantity.start)
             poll.margin = poll.margin or _as(quantity, "margin")

@@ -73,9 +73,9 @@ def _find(reading: Reading) -> Iterator[Tally]:
 
 
 def _is_count(reading: Reading, word: int) -> bool:
-    text = reading.words[word].lower()
-    if word in reading.times:
+    if word in reading.times or not (reading.pos[word] == "NUM" or reading.words[word][:1].isdecimal()):
         return False
+    text = reading.words[word].lower()
     return text.replace(",", "").isdecimal() or text in _numbers()
 
 
@@ -207,9 +207,8 @@ def tally_of(reading: Reading, match: Match, matches: Iterable[Match]) -> Tally 
     if match.frame.type not in VOTED:
         return None
     sentence = reading.sent_of[match.word]
-    for tally in tallies_of(reading):
-        if reading.sent_of[tally.first] != sentence:
-            continue
+    here = [tally for tally in tallies_of(reading) if reading.sent_of[tally.first] == sentence]
+    for tally in here:
         rivals = [m for m in matches if m.frame.type in VOTED and reading.sent_of[m.word] == sentence]
         if min(rivals, key=lambda m: _distance(reading, tally, m.word), default=None) is match:
             return tally
