@@ -42,7 +42,7 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
     `asked` are words inside what somebody asks for, promises or warns of: the act that is asked for is a claim of
     its own beside the asking.
     """
-    found = [m for m in find_matches(reading, "events") if reading.deps[m.word] != "amod"]
+    found = [m for m in find_matches(reading, "events") if not _names_another(reading, m.word)]
     matches = join_repeated(reading, found)
     matches = [join_subject(reading, match) for match in matches]
     matches = share_recipients(reading, matches)
@@ -61,6 +61,12 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
 def _is_told(claim: Claim) -> bool:
     """True where something is told of an event beside its name."""
     return bool(claim.arguments or claim.when or claim.shown_by or claim.background)
+
+
+def _names_another(reading: Reading, word: int) -> bool:
+    """True for a word that says what sort another thing is: "the escalating row", "attack helicopters"."""
+    sort = reading.deps[word] == "compound" and reading.pos[word] == "NOUN" and reading.heads[word] > word
+    return reading.deps[word] == "amod" or (sort and reading.pos[reading.heads[word]] == "NOUN")
 
 
 def _claim(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
