@@ -75,6 +75,7 @@ class Coder:
         self.where: dict[str, str] = {}
         self.setting = (-SAME_SCENE, "")
         self.implied: dict[str, str] = {}
+        self.led: set[str] = set()  # chains of those who are known to have led their state
         self.together: dict[str, set[str]] = defaultdict(set)
         self._chains: dict[str, Coding] = {}
         self.home, self.only, self.mostly = _home_country(mentions)
@@ -104,6 +105,9 @@ class Coder:
         self.offices[told.chain].append((is_past, sort, owner.chain if owner else None, claim))
         if implied is not None:
             self.implied[told.chain] = implied.code
+            surname = told.text.split()[-1]
+            if gazetteer.state_of_leader(office.value or "", surname, None, past=True) == implied.code:
+                self.led.add(told.chain)
 
     def _join(self, arguments: Iterable[Argument]) -> None:
         """Notes who is told of together."""
@@ -160,6 +164,8 @@ class Coder:
     def _is_of_home(self, chain: str) -> bool:
         """True of the holder of an office in a document of one country, unless that country's own leaders are the
         other side; there of others where a body or group of that country is."""
+        if chain in self.led:
+            return True
         home = gazetteer.state_coding(self.implied.get(chain) or self.home).country
         others = [m for other in self.together.get(chain, ()) for m in self.by_chain[other]]
         of_home = [m for m in others if self._told_by(m, 1).country == home]
@@ -262,8 +268,12 @@ class Coder:
             return argument
         words = gazetteer.words_of(argument.text)
         sort = max((gazetteer.sort_of(argument.text, word) for word in words), key=_telling, default=Sort())
+        named = gazetteer.country_of(argument.value or "")  # an organisation that only its title names
         state = gazetteer.state_coding(
-            self._country_in(words) or self.where.get(f"{argument.start}") or self.home
+            (named.code if named else None)
+            or self._country_in(words)
+            or self.where.get(f"{argument.start}")
+            or self.home
         )
         is_number = argument.value == argument.text and not _SIGN_OF_MONEY.search(argument.text)
         sectors = sort.sectors or (("CVL",) if is_number else ())

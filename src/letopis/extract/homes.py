@@ -3,8 +3,9 @@
 In:   a `Reading`, a title and its holder.
 Out:  the code of a country, or None where the document leaves it open.
 
-A state is told, in this order, by another title of the same holder; by what the document is about. A state
-whose same post another person holds is no candidate.
+A state is told, in this order, by another title of the same holder; by who is known to have led which state
+(data/lexicon/en/leaders.tsv); by what the document is about. A state whose same post another person holds is no
+candidate.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterable
 
 from letopis.extract.bearers import bearers
 from letopis.extract.reading import Reading
-from letopis.gazetteer import City, longest_name, office
+from letopis.gazetteer import City, longest_name, office, state_of_leader
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention, MentionKind
 
@@ -52,7 +53,23 @@ def implied_state(reading: Reading, title: Mention, holder: Mention, *, past: bo
     by_word = title.text.split()[0].lower() in classes().get("state_title", frozenset())
     if not of_state and not by_word:
         return None
+    led = _led(reading, known.name, holder, past=past) if known is not None else None
+    if led is not None or (known is not None and known.kind == "monarch"):
+        return led  # few states have a king: the one that a report is about need not
     return subject_state(reading, () if past else _posts_taken(reading, title, holder))
+
+
+def _led(reading: Reading, office_name: str, holder: Mention, *, past: bool) -> str | None:
+    """The state that somebody of this surname is known to have led then."""
+    surnames = {
+        mention.text.split()[-1]
+        for mention in (holder, *reading.by_chain.get(holder.chain, ()))
+        if mention.form == Form.NAME and mention.text.split()
+    }
+    published = reading.document.published.interval.start
+    year = published.year if published is not None else None
+    found = {state_of_leader(office_name, surname, year, past=past) for surname in surnames} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def subject_state(reading: Reading, apart: Iterable[str] = ()) -> str | None:

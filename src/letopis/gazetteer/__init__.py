@@ -9,6 +9,7 @@ hyphens are spaces. The tables are in data/lexicon/en, each with its source.
 """
 
 from letopis.gazetteer.atlas import Town, regions, towns
+from letopis.gazetteer.leaders import state_of_leader
 from letopis.gazetteer.people import (
     PersonNoun,
     fold,
@@ -92,6 +93,7 @@ __all__ = [
     "sectors_of_office",
     "sort_of",
     "state_coding",
+    "state_of_leader",
     "state_of_word",
     "title_gender",
     "towns",
