@@ -67,7 +67,8 @@ def place_institutions(chains: Chains) -> None:
             draft.fixed and draft.form is Form.NOMINAL and draft.sort != "institution"
         ):
             continue
-        owner = known.get((draft.value or "").casefold()) or _acting_country(chains, draft) or home
+        scene = _scene(chains, draft) if chains.words.lemma[draft.head] == "police" else None
+        owner = known.get((draft.value or "").casefold()) or _acting_country(chains, draft) or scene or home
         if owner is not None:
             draft.owner = draft.owner or owner
             draft.country = chain.country = owner.country or _country(owner.chain)
@@ -77,6 +78,21 @@ def place_institutions(chains: Chains) -> None:
         if draft.kind is MentionKind.ORGANISATION and draft.value and draft.chain is not None:
             key = (draft.value.casefold(), draft.chain.country)
             chains.merge(seen.setdefault(key, draft), draft)
+
+
+def _scene(chains: Chains, draft: Draft) -> Draft | None:
+    """The town named last in the sentence or the two before: police are of the country where they act."""
+    words, sentence = chains.words, chains.words.sentence[draft.head]
+    near = [
+        other
+        for other in chains.drafts
+        if other.kind is MentionKind.PLACE
+        and other.country
+        and other.form is Form.NAME
+        and sentence - 2 <= words.sentence[other.head] <= sentence
+    ]
+    before = [other for other in near if other.start < draft.start]
+    return max(before, key=lambda other: other.start) if before else next(iter(near), None)
 
 
 def _acting_country(chains: Chains, draft: Draft) -> Draft | None:
