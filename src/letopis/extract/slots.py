@@ -335,7 +335,8 @@ def _add_oblique(reading: Reading, slots: Slots, word: int, passive: bool) -> No
         case = next(kid for kid in reading.kids[word] if reading.deps[kid] == "case")
         slots.setdefault("prt", []).append(case)
         mark = rest
-    if reading.deps[word] == "obl:agent" or (passive and mark == "by" and word not in reading.times):
+    agent = reading.deps[word] == "obl:agent" or (passive and mark == "by" and word not in reading.times)
+    if agent and reading.lemmas[word] not in classes()["by_how_much"]:  # "were cut by half"
         _add(reading, slots, "subj", word)
     elif mark:
         _add(reading, slots, mark, word)
