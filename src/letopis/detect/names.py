@@ -18,7 +18,7 @@ from letopis.detect.listed import Listed, find_listed, longest_at, office_at
 from letopis.detect.metonyms import acts_as_government
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import Words
-from letopis.gazetteer import Bloc, CountryForm, Metonym, Organisation
+from letopis.gazetteer import Bloc, City, CountryForm, Metonym, Organisation
 from letopis.mention import Form, MentionKind
 
 Ent = tuple[int, int, str, float]  # first token, token after, label, score
@@ -130,11 +130,11 @@ def _decide(words: Words, ent: Ent, inside: list[Listed], people: set[str]) -> l
     whole = next((m for m in inside if m.start <= start and m.end >= end), None)
     if whole is not None:
         single = whole.end - whole.start == 1
-        if single and words.text[start] in people and label == "PER":
-            return [_plain(words, ent)]
+        if single and words.text[start] in people and (label == "PER" or isinstance(whole.thing, City)):
+            return [_plain(words, (start, end, "PER", ent[3]))]
         return _from_listed(words, whole)
-    if label == "PER":
-        return [_plain(words, ent)]
+    if label == "PER" or (end - start == 1 and words.text[start] in people):
+        return [_plain(words, (start, end, "PER", ent[3]))]  # a surname that the tagger took for a town
     if (
         label == "MISC"
         and inside
