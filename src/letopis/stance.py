@@ -13,7 +13,7 @@ from typing import NamedTuple
 from letopis.claim import Modality, Polarity
 from letopis.errors import DataError
 
-GOVERNED = frozenset({"to", "ing", "that", "noun", "subj", "clause", "compound"})
+GOVERNED = frozenset({"to", "ing", "that", "noun", "obj", "subj", "clause", "compound"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,9 @@ class Stance:
 
     Attributes:
         name: a class of signatures.tsv.
-        governs: the forms for which that holds: "to" an infinitive, "ing", "that" a clause, "noun", "subj" its
-            subject, "clause" the clause that it stands in, "compound" a noun right before it; where it is empty the
-            first four.
+        governs: the forms for which that holds: "to" an infinitive, "ing", "that" a clause, "noun", "obj" a noun that
+            is its object, "subj" its subject, "clause" the clause that it stands in, "compound" a noun right before
+            it; where it is empty the first four.
         company: words of which one must hang on it (column `with`); empty where it stands alone.
     """
 

@@ -66,6 +66,8 @@ def _opening(reading: Reading, verb: int) -> int | None:
         first += 1
     if first >= verb or reading.words[first].lower() not in OPENING:
         return None
+    if _is_inverted(reading, first, verb):
+        return first
     behind = reading.words[verb : verb + 12]
     if "," not in behind or any(
         reading.deps[kid] == "mark" and kid != first and reading.lemmas[kid] != "to"
@@ -75,6 +77,18 @@ def _opening(reading: Reading, verb: int) -> int | None:
     comma = verb + behind.index(",")
     later = reading.heads[first] if reading.heads[first] > comma else reading.heads[verb]
     return first if later > comma or (reading.heads[first] == verb and reading.heads[verb] > verb) else None
+
+
+def _is_inverted(reading: Reading, first: int, verb: int) -> bool:
+    """True before the comma of "Were the court to convict him, he would …", whatever the tree makes of it."""
+    end = reading.sents[reading.sent_of[verb]][1]
+    commas = [word for word in range(first, end) if reading.words[word] == ","]
+    if not commas or not first < verb < commas[0] or reading.pos[verb] != "VERB":
+        return False
+    modal = any(
+        reading.words[word].lower() in MODALS for word in range(commas[-1], min(commas[-1] + 12, end))
+    )
+    return modal and not reading.deps[verb].startswith(("acl:relcl", "amod"))
 
 
 def _generic(reading: Reading, noun: int) -> int | None:

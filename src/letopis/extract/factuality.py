@@ -23,6 +23,7 @@ from letopis.extract.stances import (
     companions,
     letter_of,
     stance_towards,
+    stances,
 )
 from letopis.extract.stances import is_speech_verb as is_speech_verb
 from letopis.extract.stances import stance_of as stance_of
@@ -106,17 +107,30 @@ def _around(reading: Reading, word: int, steps: int) -> State:
         return _beside(reading, word, head, steps)
     if dep.startswith("advcl"):
         return _of_clause(reading, word, head, steps)
+    if dep == "parataxis" and "to" in _marks_of(reading, word) and reading.pos[head] == "ADJ":
+        return _governed(reading, word, head, steps)  # "due to be sworn in"
     if dep == "parataxis" or _stands_alone(reading, word):
         return State()
-    if dep == "acl:relcl":
+    if dep == "acl:relcl" and not _is_content(reading, word):
         return State()
     if reading.pos[word] in ("NOUN", "PROPN", "PRON", "NUM", "SYM"):
         return _of_noun(reading, word, head, steps)
-    if dep in CLAUSAL:
+    if dep in CLAUSAL or dep == "acl:relcl":
         return _governed(reading, word, head, steps)
     if reading.pos[word] in ("ADJ", "ADV") and reading.pos[head] in ("VERB", "AUX"):
         return _state(reading, head, word, steps + 1)  # "stopped short of", "proved unable to"
     return State()
+
+
+def _marks_of(reading: Reading, verb: int) -> set[str]:
+    return {reading.words[kid].lower() for kid in reading.kids[verb] if reading.deps[kid] == "mark"}
+
+
+def _is_content(reading: Reading, verb: int) -> bool:
+    """True for a clause that tells what a noun says, which the tree took for a relative one: "reports that he left"."""
+    return reading.pos[reading.heads[verb]] == "NOUN" and any(
+        reading.words[kid].lower() == "that" and reading.deps[kid] == "mark" for kid in reading.kids[verb]
+    )
 
 
 def _beside(reading: Reading, word: int, head: int, steps: int) -> State:
@@ -155,18 +169,25 @@ def _not_chosen(state: State, cue: int) -> State:
 
 def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
     dep, form = reading.deps[word], _form(reading, word)
+    if form == "to" and (doing := _of_chance(reading, word, head)) is not None:
+        return _state(reading, doing, head, steps + 1)
     if dep != "acl" and _is_hearsay(reading, head):
         return State().weakened(Modality.ALLEGED, head)
     if (rumour := _rumour(reading, head)) is not None:
         return State().weakened(Modality.ALLEGED, rumour)
     if form == "to" and any(reading.lemmas[kid] == "whether" for kid in reading.kids[word]):
         return State(over=(head,))
+    if reading.lemmas[word] == "see" and reading.lemmas[head] == "remain":
+        return State().weakened(Modality.POSSIBLE, head)  # "it remains to be seen whether"
     stance = stance_towards(reading, head, form)
     if is_speech_verb(reading, head) and dep == "ccomp" and not _says_how_sure(reading, word, stance):
         return State()  # what is told that it is so is the speaker's assertion; "demand that he go" is none
     upper = _state(reading, head, word, steps + 1)
     both = (*reading.kids[word], *reading.kids[head])
-    if any(reading.lemmas[kid] == "yet" for kid in both) and reading.lemmas[head] in ("have", "be"):
+    if any(reading.lemmas[kid] in ("yet", "still") for kid in both) and reading.lemmas[head] in (
+        "have",
+        "be",
+    ):
         return upper  # "has yet to ratify it": the word itself says no
     if stance == "tried" and _is_in_vain(reading, head):
         stance = "negated"
@@ -179,6 +200,17 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
     if dep == "acl" and form == "ing":
         return of_word(reading, head, State()) if letter_of(reading, head) == "N" else State()
     return upper
+
+
+def _of_chance(reading: Reading, verb: int, noun: int) -> int | None:
+    """The verb above a noun where it tells that what the noun is for was done: "took the opportunity to visit it",
+    "had no choice but to resign"."""
+    above = reading.heads[noun]
+    if reading.pos[noun] != "NOUN" or reading.pos[above] != "VERB" or reading.deps[noun] == "nsubj":
+        return None
+    seized = reading.lemmas[noun] in classes()["chance"] and reading.lemmas[above] in classes()["seizing"]
+    only = any(reading.lemmas[kid] in ("but", "except") and kid > noun for kid in reading.kids[verb])
+    return above if seized or (only and reading.lemmas[noun] in classes()["choice"]) else None
 
 
 def _is_short_of(reading: Reading, noun: int) -> bool:
@@ -275,14 +307,20 @@ def _stands_alone(reading: Reading, verb: int) -> bool:
 def _of_noun(reading: Reading, noun: int, head: int, steps: int) -> State:
     """The state that a noun's happening takes from what it hangs on: "postponed talks", "the threat of war"."""
     dep = reading.deps[noun]
-    if dep not in CARRIED or (dep in ("obl", "nmod") and preposition(reading, noun) not in CARRYING):
+    mark = preposition(reading, noun)
+    if dep not in CARRIED or (dep in ("obl", "nmod") and not _carries(reading, head, mark, noun)):
         return State()
+    if dep == "obl" and mark in ("for", "on", "to") and _is_about_to_go(reading, head):
+        return _state(reading, head, noun, steps + 1).weakened(Modality.PLANNED, head)
     if dep == "obl" and (rumour := _rumour(reading, head)) is not None:
         return State().weakened(Modality.ALLEGED, rumour)
     if reading.pos[head] in ("NOUN", "PROPN") and dep in ("nmod", "compound"):
         if dep == "nmod" and reading.lemmas[head] in classes()["phase"]:
             return _state(reading, head, noun, steps + 1)  # "a new round of sanctions is likely"
         stance = stance_towards(reading, head, "compound" if dep == "compound" else "noun")
+        return _state(reading, head, noun, steps + 1).under(stance, head) if stance else State()
+    if dep == "nsubj" and reading.pos[head] == "NOUN":  # "a strike is on the cards"
+        stance = stance_towards(reading, head, "subj")
         return _state(reading, head, noun, steps + 1).under(stance, head) if stance else State()
     if reading.pos[head] not in ("VERB", "AUX", "ADJ"):
         return State()
@@ -291,6 +329,24 @@ def _of_noun(reading: Reading, noun: int, head: int, steps: int) -> State:
     if stance is not None:
         return upper.under(stance, head)
     return upper if _is_carried(reading, noun, head) else State()
+
+
+def _carries(reading: Reading, head: int, mark: str | None, noun: int) -> bool:
+    """True for a preposition, or none, by which a word governs a noun as far as that is asserted."""
+    if mark in CARRYING:
+        return True
+    if mark is None:
+        return noun not in reading.times and reading.deps[noun] == "obl"
+    return any(mark in row.company for row in stances(reading, head))
+
+
+def _is_about_to_go(reading: Reading, verb: int) -> bool:
+    """True for the "leaves" of "leaves for a visit", told before it is begun."""
+    if reading.lemmas[verb] not in classes()["setting_out"]:
+        return False
+    return reading.tags[verb] in ("VBZ", "VBP") or (
+        reading.tags[verb] == "VBG" and _is_present(reading, verb)
+    )
 
 
 def _stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
@@ -302,18 +358,13 @@ def _stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
             if own in ("tried", "planned", "wanted", "unreal", "possible")
             else None
         )
-    if dep == "obl" and preposition(reading, noun) not in (
-        "for",
-        "to",
-        "of",
-        "from",
-        "on",
-        "off",
-        "with",
-        "against",
-    ):
-        return None
+    mark = preposition(reading, noun)
+    if dep == "obl" and mark in ("in", "about", "into"):
+        if not any(mark in row.company for row in stances(reading, head)):
+            return None
     stance = stance_towards(reading, head, "noun")
+    if dep in ("obj", "nsubj:pass", "xcomp") or mark is None:
+        stance = stance_towards(reading, head, "obj", named=True) or stance
     return None if stance == "weighed" and _is_definite(reading, noun) else stance
 
 
@@ -378,6 +429,8 @@ def _stance_over(reading: Reading, verb: int, head: int, form: str, marks: set[s
         named = True
     if form == "ing" and (verb < head or reading.words[verb - 1] == ","):
         return None  # "told them, adding that …": beside the telling, not asked for
+    if any(reading.lemmas[kid] in ("though", "if") for kid in _before(reading, verb)) and "as" in marks:
+        return stance_towards(reading, head, "that")  # "it looks as though he will leave"
     if form == "that" and reading.lemmas[verb] != "that" and not ("that" in marks and verb < head):
         if "that" not in marks and not _opens_with_that(reading, verb):
             return None

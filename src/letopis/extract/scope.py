@@ -7,6 +7,7 @@ Out:  the `State` of what the word names.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from letopis.claim import Modality
 from letopis.extract.conditions import condition_at, is_conditional, is_law
@@ -20,6 +21,7 @@ AUXILIARY = ("aux", "aux:pass", "cop")
 SUBJECTS = ("nsubj", "nsubj:pass")
 NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 NO = frozenset({"no", "neither"})
+ONE = frozenset({"a", "an", "one", "even"})
 MERELY = frozenset({"only", "just", "merely", "simply", "solely"})
 BY_ADVERB = {
     "planned": Modality.PLANNED,
@@ -50,6 +52,10 @@ def of_modifiers(reading: Reading, noun: int, state: State) -> State:
 
 
 def _of_noun(reading: Reading, noun: int, state: State) -> State:
+    head = reading.heads[noun]
+    took_place = reading.deps[noun] == "nsubj" and reading.tags[head] == "VBD"
+    if took_place and reading.lemmas[head] in classes()["happening_verb"] and state == State():
+        return state  # "the promised visit took place"
     for kid in reading.kids[noun]:
         if reading.deps[kid] in ("amod", "advmod", "det"):
             state = _with_adverb(reading, kid, state, noun=True)
@@ -164,7 +170,8 @@ def _adverb_denies(reading: Reading, kid: int) -> bool:
         return True
     if lemma == "again" and any(reading.lemmas[k] == "never" for k in reading.kids[kid]):
         return True  # "never again will they talk"
-    if lemma == "yet" and after == "to":
+    had = {reading.lemmas[reading.heads[kid]], *(reading.lemmas[one] for one in range(max(0, kid - 1), kid))}
+    if after == "to" and (lemma == "yet" or (lemma == "still" and had & {"have", "be"})):
         return True  # "has yet to ratify it"
     if (
         after in MERELY or after in ("until", "till", "before") or (kid and reading.pos[kid - 1] == "ADP")
@@ -175,14 +182,33 @@ def _adverb_denies(reading: Reading, kid: int) -> bool:
 
 def _is_none(reading: Reading, noun: int) -> bool:
     """True for "nobody", "no deputy", "few deputies", "neither side"."""
+    if _is_all_but(reading, noun):
+        return False
     if reading.lemmas[noun] in NOBODY:
         return True
     kids = reading.kids[noun]
+    if any(reading.lemmas[kid] == "not" and _next(reading, kid) in ONE for kid in kids):
+        return True  # "not a single deputy"
     if any(reading.lemmas[kid] == "few" and reading.deps[kid] == "amod" for kid in kids):
         return not any(reading.deps[kid] == "det" for kid in kids)  # "a few deputies"
-    counted = any(reading.lemmas[kid] in ("few", "less", "more", "sooner") for kid in kids)
+    near = {*kids, *(one for kid in kids if reading.deps[kid] == "nummod" for one in reading.kids[kid])}
+    counted = any(reading.lemmas[kid] in ("few", "less", "more", "sooner") for kid in near)
     return not counted and any(
         reading.lemmas[kid] in NO and reading.deps[kid] in ("det", "cc:preconj") for kid in kids
+    )
+
+
+def _next(reading: Reading, word: int) -> str:
+    return reading.words[word + 1].lower() if word + 1 < len(reading.words) else ""
+
+
+def _is_all_but(reading: Reading, noun: int) -> bool:
+    """True for "nobody but the mayor", "no minister other than she": it was done."""
+    below = [kid for kid in reading.kids[noun] if reading.deps[kid] in ("conj", "nmod", "acl", "case", "cc")]
+    return any(
+        kid > noun and reading.lemmas[kid] in classes()["save_for"]
+        for one in below
+        for kid in (one, *reading.kids[one])
     )
 
 
@@ -219,6 +245,8 @@ def _shares_with(reading: Reading, verb: int) -> int | None:
     if reading.deps[verb] != "conj" or has_subject(reading, verb):
         return None
     upper = reading.heads[verb]
+    if reading.words[verb - 1].lower() == "but" and reading.lemmas[upper] in ("help", "do", "choose"):
+        return None  # "could not help but resign", "did nothing but complain"
     past = {"VBD", "VBN"}  # which a tagger mixes up where there is no auxiliary
     same = reading.tags[upper] == reading.tags[verb] or {reading.tags[upper], reading.tags[verb]} == past
     alike = reading.pos[upper] in ("VERB", "AUX") and same
@@ -240,6 +268,8 @@ def _with_auxiliary(reading: Reading, aux: int, verb: int, state: State, *, deni
     if lemma in ("can", "could") or lower in ("ca", "could"):
         if denied and not _is_perfect(reading, verb):
             return replace(state, cues=(*state.cues, aux))  # what cannot be is not
+        if lower == "could" and _is_at_last(reading, aux, verb):
+            return state
         return state.weakened(Modality.POSSIBLE, aux)
     if lemma in ("may", "might"):
         return state.weakened(Modality.POSSIBLE, aux)
@@ -248,6 +278,18 @@ def _with_auxiliary(reading: Reading, aux: int, verb: int, state: State, *, deni
             return state.weakened(Modality.POSSIBLE, aux)  # "must have left": so it is thought
         return state.weakened(Modality.PLANNED if is_law(reading, verb, aux) else Modality.HYPOTHETICAL, aux)
     return state
+
+
+def _is_at_last(reading: Reading, aux: int, verb: int) -> bool:
+    """True for the "could" of what was done in the end: "at last he could leave", "only then could he leave"."""
+    first = reading.sents[reading.sent_of[verb]][0]
+    before = [reading.words[word].lower() for word in range(first, verb)]
+    if set(before) & {"finally", "eventually"}:
+        return True
+    if any(pair == ("at", "last") for pair in pairwise(before)):
+        return True
+    subject = next((kid for kid in reading.kids[verb] if reading.deps[kid].startswith("nsubj")), aux)
+    return before[:1] == ["only"] and aux < subject
 
 
 def _is_perfect(reading: Reading, verb: int) -> bool:

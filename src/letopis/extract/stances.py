@@ -62,6 +62,8 @@ class State:
             return State(over=(*self.over, cue))
         modality_told, negated = signature.denied if self.negated else signature.said
         told = replace(self, negated=negated, over=(*self.over, cue))
+        if stance == "excluded" and self.negated:
+            told = replace(told, modality=Modality.ASSERTED)  # "would not rule out"
         if modality_told == Modality.ASSERTED and negated == self.negated:
             return told  # "managed to sign": nothing is changed
         return told.weakened(modality_told, cue)
