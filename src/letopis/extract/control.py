@@ -38,3 +38,17 @@ def is_set_off(reading: Reading, noun: int, verb: int) -> bool:
     """True for a participle behind a comma: "fired on the crowd, killing nine" tells what the shooters did."""
     between = range(noun + 1, verb)
     return bool(between) and "," in (reading.words[verb - 1], reading.words[max(noun + 1, verb - 2)])
+
+
+def is_headline_passive(reading: Reading, word: int, deps: set[str]) -> bool:
+    """True for a participle that makes a headline of its own: "Union leader jailed over strike"."""
+    alone = reading.tags[word] == "VBN" and reading.deps[word] == "root" and reading.heads[word] == word
+    if not alone or "nsubj" not in deps or deps & {"aux", "obj", "iobj", "xcomp", "ccomp", "cop"}:
+        return False
+    return not any(reading.words[kid] in (".", "!", "?") for kid in reading.kids[word])
+
+
+def has_done(reading: Reading, word: int) -> bool:
+    """True for a perfect without "been"."""
+    helpers = [kid for kid in reading.kids[word] if reading.deps[kid] == "aux"]
+    return bool(helpers) and reading.lemmas[helpers[-1]] == "have" and reading.tags[word] == "VBN"

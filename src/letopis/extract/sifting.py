@@ -30,7 +30,10 @@ ACTORLESS = frozenset(
 HELD = frozenset({"CONSULT", "NEGOTIATE"})
 JUDGED = frozenset({"REJECT", "RULE", "ACCUSE", "SUPPORT", "AGREE", "CONCEDE"})  # of what is there already
 SURE = 3  # weight of a frame that needs nobody in sight: a need with words, and another
+FILLING = frozenset({"APPOINT", "ELECT"})
 STEPS_UP = 4
+STEPS_OUT = frozenset({"conj", "acl:relcl"})
+ALLOWING = frozenset({"may", "can", "must", "shall"})
 DETERMINING = ("det", "amod", "nummod", "compound", "nmod", "nmod:poss", "appos", "flat")
 NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
 OWN_CONTENT = frozenset({"THREATEN", "APPOINT"})  # what is threatened, or asked of a new head of government
@@ -43,10 +46,15 @@ def is_wanted(reading: Reading, match: Match) -> bool:
         return (
             any(is_party(reading, w) for w in match.roles.get("actor", ()))
             and any(is_party(reading, w) for w in match.roles.get("recipient", ()))
-        ) or len(parties) > 1
+        ) or (len(parties) > 1 or _is_between_many(reading, match))
     if match.frame.type == "THREATEN" and not _is_own_threat(reading, match):
         return False
-    if _is_habit(reading, match.word) or _is_invented(reading, match.word):
+    if (
+        _is_filled_by_rule(reading, match)
+        or _is_habit(reading, match.word)
+        or _is_invented(reading, match.word)
+        or _is_figure(reading, match)
+    ):
         return False
     if (
         parties
@@ -63,6 +71,18 @@ def is_wanted(reading: Reading, match: Match) -> bool:
     if match.frame.type not in ACTORLESS:
         return match.frame.type in HELD and _is_held(reading, match.word)
     return reading.pos[match.word] == "VERB" or time_of(reading, match.word) is not None or bool(match.roles)
+
+
+def _is_between_many(reading: Reading, match: Match) -> bool:
+    """True for what is between several that one word names: "an agreement between the two parties"."""
+    between = slots_of(reading, match.word).get("between", ())
+    return any(
+        reading.tags[w] in ("NNS", "NNPS")
+        and is_party(reading, w)
+        and any(reading.deps[kid] in ("det", "nummod") for kid in reading.kids[w])
+        for w in match.roles.get("actor", ())
+        if w in between
+    )
 
 
 def is_marked(reading: Reading, match: Match) -> bool:
@@ -114,7 +134,9 @@ def _is_own_threat(reading: Reading, match: Match) -> bool:
 
 def _is_habit(reading: Reading, word: int) -> bool:
     """True for what is told as done again and again: "meets on the first Monday of every month", "youths who raid"."""
-    if reading.tags[word] not in ("VBP", "VBZ"):
+    if _is_by_rule(reading, word) or _is_in_general(reading, word):
+        return True
+    if reading.tags[word] not in ("VBP", "VBZ") and not _is_present_passive(reading, word):
         return False
     habitual = classes()["habitual"]
     for kid in reading.kids[word]:
@@ -123,22 +145,109 @@ def _is_habit(reading: Reading, word: int) -> bool:
             return True
         if reading.words[kid].lower() in habitual and reading.deps[kid] == "advmod":
             return True
+    if _is_whenever(reading, word) or any(_is_term(reading, kid) for kid in reading.kids[word]):
+        return True
     noun = reading.heads[word]
     bare = reading.deps[word] == "acl:relcl" and reading.tags[noun] == "NNS" and noun not in reading.times
     return bare and not any(reading.deps[kid] in DETERMINING for kid in reading.kids[noun])
 
 
+def _is_by_rule(reading: Reading, word: int) -> bool:
+    """True for what a law lets somebody do: "under the constitution, the king may dissolve parliament"."""
+    helpers = {reading.lemmas[kid] for kid in reading.kids[word] if reading.deps[kid] == "aux"}
+    return bool(helpers & ALLOWING) and any(
+        reading.lemmas[kid] in classes()["law_word"] and preposition(reading, kid) == "under"
+        for kid in reading.kids[word]
+    )
+
+
+def _is_filled_by_rule(reading: Reading, match: Match) -> bool:
+    """True for how posts are filled: "ministers are appointed by the king"; not where a day is told."""
+    dated = any(
+        kid in reading.times and preposition(reading, kid) != "for" for kid in reading.kids[match.word]
+    )
+    return match.frame.type in FILLING and not dated and _is_present_passive(reading, match.word)
+
+
+def _is_in_general(reading: Reading, word: int) -> bool:
+    """True for an infinitive that says what may be done or what one does: "the power to expel foreigners", "his job
+    is to negotiate with suppliers", "it is easy to accuse others"."""
+    if reading.tags[word] != "VB":
+        return False
+    head, kids = reading.heads[word], reading.kids[word]
+    if not any(reading.lemmas[kid] == "to" and reading.deps[kid] == "mark" for kid in kids):
+        return False
+    if reading.deps[word] == "acl":
+        return reading.lemmas[head] in classes()["entitlement"]
+    if any(reading.deps[kid] == "cop" for kid in kids):
+        above = [kid for kid in kids if reading.deps[kid].startswith("nsubj")]
+        return any(reading.lemmas[kid] in classes()["entitlement"] for kid in above)
+    appraised = reading.pos[head] == "ADJ" and reading.lemmas[head] in classes()["appraised"]
+    return appraised and any(
+        reading.lemmas[kid] == "it" or reading.deps[kid] == "expl" for kid in reading.kids[head]
+    )
+
+
+def _is_present_passive(reading: Reading, word: int) -> bool:
+    """True for "is elected", "are arrested"; not for "has been" and "is being"."""
+    helpers = [kid for kid in reading.kids[word] if reading.deps[kid] in ("aux", "aux:pass")]
+    return len(helpers) == 1 and reading.tags[helpers[0]] in ("VBP", "VBZ") and reading.tags[word] == "VBN"
+
+
+def _is_whenever(reading: Reading, word: int) -> bool:
+    """True for what follows upon any case of something: "when a minister resigns, the king appoints another"."""
+    for kid in reading.kids[word]:
+        if reading.deps[kid] == "advcl" and reading.tags[kid] in ("VBP", "VBZ"):
+            return any(reading.words[mark].lower() in ("when", "whenever") for mark in reading.kids[kid])
+    return False
+
+
+def _is_term(reading: Reading, word: int) -> bool:
+    """True for how long what is done holds by rule: "for terms of five years"."""
+    return reading.lemmas[word] in classes()["term_noun"] and preposition(reading, word) == "for"
+
+
+def _is_figure(reading: Reading, match: Match) -> bool:
+    """True for a storm or flood of what nature does not bring: "a wildfire of rumours", "a wave of complaints"."""
+    if match.frame.type != "INCIDENT":
+        return False
+    for noun in (match.word, *match.roles.get("theme", ())):
+        if reading.lemmas[noun] not in classes()["disaster"]:
+            continue
+        for kid in slots_of(reading, noun).get("of", ()):
+            plain = kid not in reading.parties and kid not in reading.times and reading.pos[kid] == "NOUN"
+            if plain and reading.lemmas[kid] in classes()["outpouring"]:
+                return True
+    return False
+
+
 def _is_invented(reading: Reading, word: int) -> bool:
-    """True for what happens in a story: "in his third novel a premier is poisoned"."""
-    current = word
+    """True for what happens in a story: "in his third novel a premier is poisoned", "the film tells of a general who
+    seizes the throne"."""
+    current, inside = word, False
+    present = reading.tags[word] in ("VBP", "VBZ") or _is_present_passive(reading, word)
     for _ in range(STEPS_UP):
         for kid in reading.kids[current]:
-            if reading.lemmas[kid] in classes()["fiction"] and preposition(reading, kid) == "in":
+            if reading.lemmas[kid] in classes()["fiction"]:
+                mark = preposition(reading, kid)
+                if (mark == "in" and not inside) or (
+                    present and current != word and reading.deps[kid] == "nsubj"
+                ):
+                    return True
+            if present and not inside and _is_part_of_story(reading, kid):
                 return True
-        if reading.heads[current] == current or reading.deps[current] in ("conj", "parataxis", "acl:relcl"):
+        dep = reading.deps[current]
+        if reading.heads[current] == current or dep == "parataxis" or (dep in STEPS_OUT and not present):
             return False
+        inside = inside or dep == "acl:relcl"
         current = reading.heads[current]
     return False
+
+
+def _is_part_of_story(reading: Reading, word: int) -> bool:
+    """True for "in the last chapter", but not "in the latest chapter of the feud"."""
+    part = reading.lemmas[word] in classes()["story_part"] and preposition(reading, word) == "in"
+    return part and not slots_of(reading, word).get("of")
 
 
 def _is_held(reading: Reading, word: int) -> bool:

@@ -10,7 +10,14 @@ by its word.
 
 from __future__ import annotations
 
-from letopis.extract.control import called, is_appointing, is_judged, is_set_off
+from letopis.extract.control import (
+    called,
+    has_done,
+    is_appointing,
+    is_headline_passive,
+    is_judged,
+    is_set_off,
+)
 from letopis.extract.reading import Reading
 from letopis.extract.relatives import RELATIVES, antecedent
 from letopis.lexicon import classes
@@ -38,22 +45,16 @@ def slots_of(reading: Reading, word: int) -> Slots:
 def is_passive(reading: Reading, word: int) -> bool:
     """True for a verb in the passive, or a participle that modifies the thing it was done to."""
     deps = {reading.deps[kid] for kid in reading.kids[word]}
-    if "aux" in deps and "aux:pass" not in deps and _has_done(reading, word):
+    if "aux" in deps and "aux:pass" not in deps and has_done(reading, word):
         return False  # "have put to sea", whatever the tree calls the subject
     if "nsubj:pass" in deps or "aux:pass" in deps or "csubj:pass" in deps:
         return True
     bare = reading.tags[word] == "VBN" and not deps & {"aux", "nsubj", "obj"}
     if not bare:
-        return False
+        return is_headline_passive(reading, word, deps)
     if reading.deps[word] == "conj":
         return is_passive(reading, reading.heads[word])
     return reading.deps[word] in ("acl", "amod", "advcl", "xcomp")
-
-
-def _has_done(reading: Reading, word: int) -> bool:
-    """True for a perfect without "been"."""
-    helpers = [kid for kid in reading.kids[word] if reading.deps[kid] == "aux"]
-    return bool(helpers) and reading.lemmas[helpers[-1]] == "have" and reading.tags[word] == "VBN"
 
 
 def preposition(reading: Reading, word: int) -> str | None:
@@ -135,8 +136,11 @@ def _speaker(reading: Reading, word: int) -> int:
 def _of_verb(reading: Reading, verb: int) -> Slots:
     slots: Slots = {}
     passive = is_passive(reading, verb)
+    headline = passive and is_headline_passive(
+        reading, verb, {reading.deps[kid] for kid in reading.kids[verb]}
+    )
     for kid in reading.kids[verb]:
-        dep = reading.deps[kid]
+        dep = "nsubj:pass" if headline and reading.deps[kid] == "nsubj" else reading.deps[kid]
         if _is_above(reading, verb, kid):
             continue
         if dep in ("nsubj", "nsubj:outer") or (dep == "nsubj:pass" and not passive):
@@ -195,7 +199,21 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
     elif passive and "obj" not in slots:
         for subject in _inherited_subject(reading, verb):
             _add(reading, slots, "obj", subject)
+    if passive and "subj" not in slots:
+        for agent in _agent_within(reading, verb):
+            _add(reading, slots, "subj", agent)
     return slots
+
+
+def _agent_within(reading: Reading, verb: int) -> list[int]:
+    """The agent of a passive that the tree hung on a place or day: "massed on the border by the kingdom"."""
+    inner = [kid for kid in reading.kids[verb] if reading.deps[kid].startswith("obl") and kid > verb]
+    return [
+        kid
+        for noun in inner
+        for kid in reading.kids[noun]
+        if kid in reading.parties and reading.deps[kid] == "nmod" and preposition(reading, kid) == "by"
+    ]
 
 
 def _is_absolute(reading: Reading, verb: int, word: int) -> bool:
