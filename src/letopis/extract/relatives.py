@@ -42,3 +42,11 @@ def _is_somebody(reading: Reading, word: int) -> bool:
         return mention.kind in (MentionKind.PERSON, MentionKind.GROUP)
     lemma = reading.lemmas[word]
     return word in reading.offices or lemma in classes()["people"] or lemma in words("person_nouns")
+
+
+def has_relative(reading: Reading, verb: int, relation: str) -> bool:
+    """True where a relative pronoun stands in a relation to the verb."""
+    return any(
+        reading.deps[kid].startswith(relation) and reading.lemmas[kid] in RELATIVES
+        for kid in reading.kids[verb]
+    )

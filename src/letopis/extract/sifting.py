@@ -25,7 +25,18 @@ from letopis.lexicon import classes
 from letopis.mention import Form
 
 ACTORLESS = frozenset(
-    {"INCIDENT", "CHANGE", "ELECT", "PROTEST", "LEGISLATE", "ASSAULT", "DISMISS", "APPOINT", "SIGN", "REGULATE"}
+    {
+        "INCIDENT",
+        "CHANGE",
+        "ELECT",
+        "PROTEST",
+        "LEGISLATE",
+        "ASSAULT",
+        "DISMISS",
+        "APPOINT",
+        "SIGN",
+        "REGULATE",
+    }
 )
 HELD = frozenset({"CONSULT", "NEGOTIATE"})
 JUDGED = frozenset({"REJECT", "RULE", "ACCUSE", "SUPPORT", "AGREE", "CONCEDE"})  # of what is there already

@@ -19,7 +19,7 @@ from letopis.extract.control import (
     is_set_off,
 )
 from letopis.extract.reading import Reading
-from letopis.extract.relatives import RELATIVES, antecedent
+from letopis.extract.relatives import antecedent, has_relative
 from letopis.lexicon import classes
 from letopis.mention import Mention, MentionKind
 
@@ -199,9 +199,8 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
     elif passive and "obj" not in slots:
         for subject in _inherited_subject(reading, verb):
             _add(reading, slots, "obj", subject)
-    if passive and "subj" not in slots:
-        for agent in _agent_within(reading, verb):
-            _add(reading, slots, "subj", agent)
+    for agent in _agent_within(reading, verb) if passive and "subj" not in slots else ():
+        _add(reading, slots, "subj", agent)
     return slots
 
 
@@ -377,7 +376,7 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
         if dep == "acl" and reading.tags[verb] == "VBG" and is_set_off(reading, head, verb):
             return _of_clause(reading, head)
         if dep == "acl:relcl":
-            return [head] if not _has_relative(reading, verb, "obj") else []
+            return [head] if not has_relative(reading, verb, "obj") else []
         if reading.tags[verb] == "VB" and head in reading.parties and preposition(reading, head) == "for":
             return [head]  # "called for the general to resign"
         return [head] if reading.tags[verb] == "VBG" else _of_carrier(reading, head)
@@ -434,13 +433,6 @@ def _of_carrier(reading: Reading, noun: int) -> list[int]:
     carried = any(reading.lemmas[verb] in light for verb in slots.get("lv", ()))
     bodies = [word for word in slots.get("mod", ()) if word in reading.parties]
     return bodies or (slots.get("lvsubj", []) if carried else [])
-
-
-def _has_relative(reading: Reading, verb: int, relation: str) -> bool:
-    return any(
-        reading.deps[kid].startswith(relation) and reading.lemmas[kid] in RELATIVES
-        for kid in reading.kids[verb]
-    )
 
 
 def _prepositions(reading: Reading, noun: int) -> Slots:
