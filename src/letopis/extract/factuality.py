@@ -359,9 +359,9 @@ def _stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
             else None
         )
     mark = preposition(reading, noun)
-    if dep == "obl" and mark in ("in", "about", "into"):
-        if not any(mark in row.company for row in stances(reading, head)):
-            return None
+    named = any(mark in row.company for row in stances(reading, head))
+    if dep == "obl" and mark in ("in", "about", "into") and not named:
+        return None
     stance = stance_towards(reading, head, "noun")
     if dep in ("obj", "nsubj:pass", "xcomp") or mark is None:
         stance = stance_towards(reading, head, "obj", named=True) or stance
