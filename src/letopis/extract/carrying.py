@@ -24,32 +24,32 @@ DAYS = 3  # a longer time is a period in which the story lies, not its day
 
 def carried_time(reading: Reading, word: int) -> Interval | None:
     """The day on which a story goes on with the word, or None."""
-    top = _told_verb(reading, word)
+    top = told_verb(reading, word)
     sentence = reading.sent_of[word]
     if top is None:
         return None
     own = set(reading.subtree(top))  # "…, the palace said on Wednesday" dates the saying alone
-    if any(time in own and _is_dated(reading, time) for time in times_in(reading, sentence)):
+    if any(time in own and is_dated(reading, time) for time in times_in(reading, sentence)):
         return None
-    block = _block_of(reading, word)
+    block = block_of(reading, word)
     for back in range(sentence - 1, max(sentence - 1 - SENTENCES_BACK, -1), -1):
         first, after = reading.sents[back]
-        verb = _root(reading, first, after)
-        if verb is None or _block_of(reading, verb) != block:
+        verb = root_of(reading, first, after)
+        if verb is None or block_of(reading, verb) != block:
             return None
-        if _says(reading, verb) != _says(reading, top):
-            if any(_is_dated(reading, time) for time in times_in(reading, back)):
+        if says(reading, verb) != says(reading, top):
+            if any(is_dated(reading, time) for time in times_in(reading, back)):
                 return None
             continue
         when = time_of(reading, verb)
         if when is not None:
             return replace(when, basis="narrative") if _is_day(when) and _is_told(reading, verb) else None
-        if any(_is_dated(reading, time) for time in times_in(reading, back)):
+        if any(is_dated(reading, time) for time in times_in(reading, back)):
             return None
     return None
 
 
-def _told_verb(reading: Reading, word: int) -> int | None:
+def told_verb(reading: Reading, word: int) -> int | None:
     """The main verb that the word is or is joined to, where it tells what happened next; else None."""
     current = word
     for _ in range(4):
@@ -58,13 +58,25 @@ def _told_verb(reading: Reading, word: int) -> int | None:
         head, dep = reading.heads[current], reading.deps[current]
         if head == current or (dep == "ccomp" and head > current and is_speech_verb(reading, head)):
             return current  # "She met the bishop, the palace said"
+        if (
+            dep == "acl:relcl"
+            and reading.heads[head] == head
+            and head < current
+            and _is_day_alone(reading, head)
+        ):
+            return current  # "The next day they signed": the tree may hang it on the day
         if dep not in ("conj", "parataxis"):
             return None
         current = head
     return None
 
 
-def _says(reading: Reading, verb: int) -> bool:
+def _is_day_alone(reading: Reading, word: int) -> bool:
+    """True for the "day" or "morning" that a sentence begins with."""
+    return reading.lemmas[word] in classes()["day_word"] and reading.pos[word] == "NOUN"
+
+
+def says(reading: Reading, verb: int) -> bool:
     """True for a verb of saying; not for one that also names a deed ("hit out at" against "hit two villages")."""
     deed = (reading.lemmas[verb], "V") in frames("events")
     return not deed and is_speech_verb(reading, verb)
@@ -83,7 +95,7 @@ def _is_told(reading: Reading, verb: int) -> bool:
     return tense_of(reading, verb) == "then"
 
 
-def _is_dated(reading: Reading, time: int) -> bool:
+def is_dated(reading: Reading, time: int) -> bool:
     """True for a time that stands for days, and not for a mere length."""
     interval = reading.times[time].interval
     return interval is not None and not interval.is_open
@@ -93,13 +105,13 @@ def _is_day(when: Interval) -> bool:
     return when.start is not None and when.end is not None and (when.end - when.start).days <= DAYS
 
 
-def _root(reading: Reading, first: int, after: int) -> int | None:
+def root_of(reading: Reading, first: int, after: int) -> int | None:
     return next(
         (word for word in range(first, after) if reading.heads[word] == word and reading.is_read(word)), None
     )
 
 
-def _block_of(reading: Reading, word: int) -> int:
+def block_of(reading: Reading, word: int) -> int:
     """The start of the block that holds the word."""
     place = reading.starts[word]
     return next((b.start for b in reading.document.blocks if b.start <= place < b.end), -1)

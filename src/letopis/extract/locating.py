@@ -89,7 +89,7 @@ class Locator:
         around = self._around(mention)
         candidates = self._candidates(mention)
         if not candidates:
-            return self._of_container(around)
+            return self._of_container(around) or self._of_neighbour(mention)
         if not around and name in self._by_name:
             return self._by_name[name]  # one name is one place in a document
         found = self._best(candidates, mention, around)
@@ -176,6 +176,22 @@ class Locator:
     def _is_just_before(self, other: Mention, end: int) -> bool:
         words = _WORD.findall(self.text[other.end : end].replace("'s", "").replace("’s", ""))
         return end - other.end < REACH and all(word.lower() in classes()["within"] for word in words)
+
+    def _of_neighbour(self, mention: Mention) -> Location | None:
+        """The country of the town that a place is told from: "X, a district of Y", "X, 40 km north of Y"."""
+        other = self._next(mention.end)
+        between = self.text[mention.end : other.start] if other is not None else ""
+        words = [word.lower() for word in _WORD.findall(between)]
+        near = classes()["within"] | classes()["beside"]
+        told = between.startswith(",") and len(words) > 1 and all(w in near or w.isdigit() for w in words)
+        if other is None or not told or "border" in words:
+            before = _BEFORE.search(self.text, max(0, mention.start - REACH), mention.start)
+            sort = before is not None and before[1].lower() in classes()["sort_of_place"]
+            fronts = [m for m in self.mentions if before and 0 <= before.start() - m.end <= 1] if sort else []
+            other = fronts[-1] if fronts else None
+        place = self.locate(other) if other is not None else None
+        code = _alpha2().get(place.country or "") if place is not None else None
+        return _of_state(code, "context") if code else None
 
     def _of_container(self, around: Sequence[Mention]) -> Location | None:
         """The country, and the region, that a place is said to lie in."""
