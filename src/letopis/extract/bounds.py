@@ -18,14 +18,13 @@ from spacy.tokens import Doc
 from letopis.bound import DAY, Bound
 from letopis.claim import Modality
 from letopis.document import Document
-from letopis.extract.counted import counted_bounds
+from letopis.extract.counted import counted_bounds, written_days
 from letopis.extract.factuality import factuality_of, is_speech_verb
 from letopis.extract.hanging import is_prenominal
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition, slots_of
 from letopis.lexicon import classes, table
 from letopis.mention import Mention
-from letopis.times import Interval, parse_date
 
 PAST, AHEAD = "past event", "planned event"
 TERM = "term not over"
@@ -54,16 +53,6 @@ def _of_dates(reading: Reading) -> Iterator[Bound]:
             yield Bound(days.start, None, PAST, (reading.evidence(time),))
         elif verb is not None and _is_ahead(reading, verb, path):
             yield Bound(None, days.end - DAY, AHEAD, (reading.evidence(time),))
-
-
-def written_days(mention: Mention) -> Interval | None:
-    """The days of a time that is written with its year, without the words around it; else None."""
-    if mention.interval is None or mention.interval.basis != "explicit":
-        return None
-    try:
-        return parse_date((mention.value or "").partition("T")[0])
-    except ValueError:
-        return None
 
 
 def verb_over(reading: Reading, time: int) -> tuple[int | None, list[int]]:

@@ -43,7 +43,7 @@ def _of_anniversaries(reading: Reading) -> Iterator[Bound]:
     for word, lemma in enumerate(reading.lemmas):
         if lemma != "anniversary" or (count := years_of(reading, word)) is None:
             continue
-        days = next((d for time in times_under(reading, word) if (d := _days(reading.times[time]))), None)
+        days = next((d for time in times_under(reading, word) if (d := written_days(reading.times[time]))), None)
         if days is None or days.start is None:
             continue
         year, verb = days.start.year + count, _verb_above(reading, word)
@@ -59,7 +59,7 @@ def _of_years_on(reading: Reading) -> Iterator[Bound]:
     """ "Twenty years after the 1986 accident, the zone is still closed": within a year of 2006."""
     for one in (offset for told in offsets(reading).values() for offset in told):
         days = next(
-            (d for time in times_under(reading, one.anchor) if (d := _days(reading.times[time]))), None
+            (d for time in times_under(reading, one.anchor) if (d := written_days(reading.times[time]))), None
         )
         verb = _verb_above(reading, one.time)
         present = any(reading.tags[w] in ("VBZ", "VBP") for w in (verb, *_helpers(reading, verb)))
@@ -101,7 +101,7 @@ def _begun(reading: Reading, noun: int) -> tuple[Interval, int] | None:
     """When what the noun names began, and the verb that tells it."""
     begins = classes()["beginning"] | {"break", "erupt"}
     for time, mention in reading.times.items():
-        verb, days = reading.heads[time], _days(mention)
+        verb, days = reading.heads[time], written_days(mention)
         if days is None or reading.lemmas[verb] not in begins:
             continue
         subjects = [antecedent(reading, w) for w in slots_of(reading, verb).get("subj", ())]
@@ -130,7 +130,7 @@ def _births(reading: Reading) -> Iterator[tuple[Mention, Interval, int]]:
     for verb, form in enumerate(reading.words):
         if form.lower() != "born" or not (times := list(times_under(reading, verb))):
             continue
-        days = _days(reading.times[times[0]])
+        days = written_days(reading.times[times[0]])
         for subject in slots_of(reading, verb).get("subj", []) + slots_of(reading, verb).get("obj", []):
             if subject in reading.parties and days is not None:
                 yield reading.parties[subject], days, verb
@@ -147,8 +147,8 @@ def _age_behind(reading: Reading, mention: Mention) -> int | None:
     return int(words[1]) if 1 <= int(words[1]) <= OLDEST else None
 
 
-def _days(mention: Mention) -> Interval | None:
-    """The days of a time that is written with its year."""
+def written_days(mention: Mention) -> Interval | None:
+    """The days of a time that is written with its year, without the words around it; else None."""
     if mention.interval is None or mention.interval.basis != "explicit":
         return None
     try:
