@@ -43,7 +43,9 @@ def _of_anniversaries(reading: Reading) -> Iterator[Bound]:
     for word, lemma in enumerate(reading.lemmas):
         if lemma != "anniversary" or (count := years_of(reading, word)) is None:
             continue
-        days = next((d for time in times_under(reading, word) if (d := written_days(reading.times[time]))), None)
+        days = next(
+            (d for time in times_under(reading, word) if (d := written_days(reading.times[time]))), None
+        )
         if days is None or days.start is None:
             continue
         year, verb = days.start.year + count, _verb_above(reading, word)

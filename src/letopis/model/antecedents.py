@@ -9,9 +9,6 @@ names the encoder by its digest. Made by training/coref.py.
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from letopis.errors import ModelError
+from letopis.model.checked import checked_weights
 from letopis.model.weights import FOLDER
 
 Floats = npt.NDArray[np.float32]
@@ -82,20 +79,10 @@ def load_antecedents(folder: Path | None = None) -> Antecedents:
         ModelError: a file is missing, is not the one of the manifest, or has another format.
     """
     folder = folder or FOLDER
-    path, facts = folder / WEIGHTS, folder / MANIFEST
-    for needed in (path, facts):
-        if not needed.is_file():
-            raise ModelError(
-                f"antecedent scorer: {needed} is missing; install letopis again, or make it with training/coref.py"
-            )
-    manifest: dict[str, Any] = json.loads(facts.read_text(encoding="utf-8"))
-    content = path.read_bytes()
-    found = hashlib.sha256(content).hexdigest()
-    if manifest.get("format") != FORMAT or found != manifest["sha256"]:
-        raise ModelError(
-            f"antecedent scorer: {path} is not the file of its manifest (format {manifest.get('format')}, "
-            f"sha256 {found[:12]}…; expected {FORMAT}, {manifest.get('sha256', '')[:12]}…); install letopis again"
-        )
-    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+    path = folder / WEIGHTS
+    manifest = checked_weights(
+        path, folder / MANIFEST, FORMAT, what="antecedent scorer", made_by="training/coref.py"
+    )
+    with np.load(path, allow_pickle=False) as arrays:
         weights = {name: arrays[name].astype(np.float32) for name in arrays.files}
     return Antecedents(weights, manifest)

@@ -11,8 +11,6 @@ manifest. Made by training/events.py.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from letopis.errors import ModelError
+from letopis.model.checked import checked_weights
 from letopis.model.weights import FOLDER
 
 Floats = npt.NDArray[np.float32]
@@ -75,17 +73,8 @@ def load_event_types(folder: Path | None = None) -> EventTypes:
     from letopis.model.weights import open_session
 
     folder = folder or FOLDER
-    path, facts = folder / WEIGHTS, folder / MANIFEST
-    for needed in (path, facts):
-        if not needed.is_file():
-            raise ModelError(
-                f"event types: {needed} is missing; install letopis again, or make it with training/events.py"
-            )
-    manifest: dict[str, Any] = json.loads(facts.read_text(encoding="utf-8"))
-    found = hashlib.sha256(path.read_bytes()).hexdigest()
-    if manifest.get("format") != FORMAT or found != manifest["sha256"]:
-        raise ModelError(
-            f"event types: {path} is not the file of its manifest (format {manifest.get('format')}, "
-            f"sha256 {found[:12]}…; expected {FORMAT}, {manifest.get('sha256', '')[:12]}…); install letopis again"
-        )
+    path = folder / WEIGHTS
+    manifest = checked_weights(
+        path, folder / MANIFEST, FORMAT, what="event types", made_by="training/events.py"
+    )
     return EventTypes(open_session(path, 1), tuple(manifest["labels"]), manifest)
