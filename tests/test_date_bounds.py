@@ -19,7 +19,9 @@ REST = " Nobody was hurt, and the shops in the old town stayed open as usual.\n"
 def rows() -> list[object]:
     """Every case of the table."""
     cases = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]
-    weak = pytest.mark.xfail(reason="hard language: the rule that would read it also reads other texts wrongly")
+    weak = pytest.mark.xfail(
+        reason="hard language: the rule that would read it also reads other texts wrongly"
+    )
     return [
         pytest.param(case, id=case["name"], marks=[weak] if case["grade"] == "weak" else []) for case in cases
     ]

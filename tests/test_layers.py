@@ -39,7 +39,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "tools": ("ontology", "codebook", "stance", "lexicon", "gazetteer", "quotemarks", "model"),
     "steps": VERBS,
-    "way": ("crew", "failure", "undated", "pipeline", "outlets", "eventdata", "record"),
+    "way": ("crew", "failure", "undated", "pipeline", "outlets", "eventdata", "questions", "record"),
     "doors": ("cli", "serve"),
 }
 LEVEL = {name: level for level, names in enumerate(LAYERS.values()) for name in names}

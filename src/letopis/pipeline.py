@@ -16,7 +16,7 @@ document. Whatever goes wrong in one document costs that document only: it is re
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -42,6 +42,8 @@ from letopis.undated import Join, bounded, join_bounds, joined
 STEPS = ("read", "annotate", "detect", "extract", "resolve", "store", "view")
 USER = "person:user"
 
+Pass = Callable[[Store, Collection[str]], None]
+
 
 class Resolution(Protocol):
     """What the step resolve gives."""
@@ -65,6 +67,8 @@ class Steps:
         find: annotate, detect and extract, of one document.
         resolve: mentions of the whole record and the persons' judgements on them → entities.
         join: tenures of the whole record, and the documents without a date → what bounds the date of each.
+        passes: what follows from claims and entities together (which claims are one event, which documents are
+            copies …), in this order; each takes the store and the ids of the documents that changed.
     """
 
     find_files: Callable[[Sequence[Path]], Iterable[Path]]
@@ -73,6 +77,7 @@ class Steps:
     find: Callable[[Document], Findings]
     resolve: Callable[[Sequence[Mention], Sequence[Judgement]], Resolution]
     join: Join | None = None
+    passes: tuple[Pass, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +176,9 @@ def resolve_record(store: Store, steps: Steps | None = None) -> None:
     with _uncollected():
         resolution = steps.resolve(store.mentions(), judged)
     store.replace_resolution(resolution.entities, resolution.entity_of, resolution.judgements)
+    changed = store.document_ids()
+    for each in steps.passes:
+        each(store, changed)
 
 
 def checked_date(published: str | None) -> str | None:
@@ -337,7 +345,7 @@ def _uncollected() -> Iterator[None]:
 
 def letopis_steps() -> Steps:
     """Our own steps, each loaded when it is first called."""
-    return Steps(_find_files, _read_file, _load_model, find_in, _resolve, joined)
+    return Steps(_find_files, _read_file, _load_model, find_in, _resolve, joined, passes=())
 
 
 def _find_files(paths: Sequence[Path]) -> Iterator[Path]:

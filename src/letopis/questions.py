@@ -1,0 +1,249 @@
+"""Every question that can be asked of a record; each answer is rows of view/.
+
+In:   a store; names as a user types them.
+Out:  rows and profiles. What takes more than a call of the store and one of view/ is a class in a module of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from letopis import pipeline, view
+from letopis.claim import ClaimKind, Modality
+from letopis.errors import UsageError
+from letopis.eventdata import Events, EventsAsked, SeriesAsked
+from letopis.outlets import Outlets
+from letopis.profile import ACTING, CastMember, Line, Match, Profile, Wanted
+from letopis.store import Store
+from letopis.times import Interval
+
+
+class Questions:
+    """What is asked of an open record.
+
+    Names are those of people, organisations and countries, in full or in part, or the ids of entities. An
+    unknown or ambiguous one raises UsageError with suggestions. Any method may raise RecordError when the
+    file is broken, EvidenceError when a claim's words are no longer in its document.
+    """
+
+    store: Store
+
+    def find(self, name: str) -> CastMember:
+        """The one that a name means.
+
+        Raises:
+            UsageError: nobody in the record is called so, or several are.
+        """
+        return view.find_member(self.store.cast(), name)
+
+    def timeline(
+        self, period: Interval | None = None, *, actor: str | None = None, wanted: Wanted | None = None
+    ) -> view.Timeline:
+        """What happened, was said, began and ended; `wanted` narrows it further.
+
+        Args:
+            period: only what can share a day with it; what has no date is left out then.
+            actor: only where this one acts, speaks, holds or relates.
+            wanted: kinds, types, modalities, least score.
+        """
+        wanted = wanted or Wanted()
+        if period is not None:
+            wanted = replace(wanted, since=period.start, until=period.end)
+        if actor is not None:
+            wanted = replace(wanted, entity=self.find(actor).entity.id, roles=ACTING)
+        return view.timeline(self.store.lines(wanted), wanted.kinds, period)
+
+    def cast(self, kinds: Iterable[str] = ()) -> list[view.CastRow]:
+        """Who is in the record, most claims first; without `kinds` all but offices, times and quantities."""
+        return view.cast_rows(self.store.cast(), self._lines(ClaimKind.TENURE), tuple(kinds))
+
+    def who(self, name: str) -> Profile:
+        """One of the cast, with every line that tells of them."""
+        member = self.find(name)
+        return view.profile(member, self.store.lines(Wanted(entity=member.entity.id)))
+
+    def said(
+        self, name: str | None = None, about: str | None = None, asked: view.Saying | None = None
+    ) -> list[view.StatementRow]:
+        """What somebody said, oldest first; what everybody said, without `name`.
+
+        Args:
+            name: the speaker.
+            about: a theme, by its words or by what it means; what fits it best comes first.
+            asked: what else must hold; `addressee` and `relay` are ids of entities.
+
+        Raises:
+            UsageError: the theme has no word.
+            ModelError: the weights, which tell what a theme means, are missing or damaged.
+        """
+        asked = asked or view.Saying()
+        if name is not None:
+            asked = replace(asked, speaker=self.find(name).entity.id)
+        lines = self._statements(asked.speaker)
+        matches = self._matches(about)
+        return view.said(lines, self._offices(), asked, matches)
+
+    def quotes(self, name: str, about: str | None = None) -> list[view.QuoteRow]:
+        """The first and the latest statement of somebody, on a theme where one is given."""
+        speaker, matches = self.find(name).entity.id, self._matches(about)
+        return view.first_and_latest(self._statements(speaker), self._offices(), speaker, matches)
+
+    def undated_quotes(self, name: str, about: str | None = None) -> int:
+        """How many statements of somebody (on a theme) have no date, so that they are neither first nor latest."""
+        speaker, matches = self.find(name).entity.id, self._matches(about)
+        return view.undated(self._statements(speaker), speaker, matches)
+
+    def quotes_between(self, one: str, other: str, about: str | None = None) -> list[view.QuoteRow]:
+        """What one said to or about the other and the other to or about the one, oldest first.
+
+        Raises:
+            UsageError: both are the same.
+        """
+        pair = [self.find(name).entity for name in (one, other)]
+        if pair[0].id == pair[1].id:
+            raise UsageError(f"{one!r} and {other!r} are the same, {pair[0].name}; name two")
+        lines = [line for entity in pair for line in self._statements(entity.id)]
+        matches = self._matches(about)
+        named = [(entity.id, entity.name) for entity in pair]
+        return view.between(lines, self._offices(), named, self.store.spoken_of(), matches)
+
+    def sources(self, publisher: str | None = None, period: Interval | None = None) -> list[view.SourceRow]:
+        """Who is cited, the most cited first: in the articles of one publisher, or published in a period."""
+        return Outlets(self.store).cited(view.Citing(publisher, period))
+
+    def source(self, name: str) -> view.SourceShown:
+        """One source or publisher: what it is and who says so, how it is cited, whom it cites."""
+        return Outlets(self.store).shown(name)
+
+    def about(self, theme: str) -> dict[str, Match]:
+        """The statements about a theme by their ids, and why: it has the words, words for it, or means the same.
+
+        Raises:
+            UsageError: the theme has no word.
+            ModelError: the weights are missing or damaged.
+        """
+        words = " ".join(view.telling_words(theme)) or theme
+        by_words = self.store.find_contents(words)
+        said = [found for told in pipeline.words_for(theme) for found in self.store.find_contents(told)]
+        return view.rank_matches(by_words, pipeline.theme_similarities(theme, self.store), said)
+
+    def without_vectors(self) -> int:
+        """How many statements have no sentence vector of the weights in use, so that no theme finds them by meaning."""
+        with_vector = set(pipeline.own_vectors(self.store))
+        return sum(line.claim.id not in with_vector for line in self._statements())
+
+    def _matches(self, theme: str | None) -> dict[str, Match] | None:
+        return self.about(theme) if theme is not None else None
+
+    def _offices(self) -> view.Offices:
+        return view.Offices(self._lines(ClaimKind.TENURE))
+
+    def _statements(self, speaker: str | None = None) -> list[Line]:
+        roles = ("speaker",) if speaker is not None else ()
+        return self.store.lines(Wanted(kinds=(ClaimKind.STATEMENT,), entity=speaker, roles=roles))
+
+    def office(self, name: str) -> list[view.OfficeRow]:
+        """Who held the offices whose name, or whose organisation's name, has these words."""
+        return view.offices(self._lines(ClaimKind.TENURE), name)
+
+    def events(
+        self,
+        asked: EventsAsked | None = None,
+        *,
+        limit: int | None = None,
+        page: int = 1,
+        codebook: str | Path | None = None,
+    ) -> view.EventPage:
+        """What happened, by date, what has no date last; with `limit` page after page. `codebook` is a user's.
+
+        Raises:
+            UsageError: there is no such type, or a name that nobody has.
+            DataError: the codebook breaks its form.
+        """
+        return self._events(codebook).page(asked or EventsAsked(), limit, page)
+
+    def panel(
+        self,
+        countries: Iterable[str] = (),
+        asked: SeriesAsked | None = None,
+        *,
+        codebook: str | Path | None = None,
+    ) -> view.Panel:
+        """Every pair of countries × every month: events, intensities, articles; also where nothing happened.
+
+        Raises:
+            UsageError: there is no such country, only one is named, or the panel were too large.
+            DataError: the codebook breaks its form.
+        """
+        return self._events(codebook).panel(tuple(countries), asked or SeriesAsked())
+
+    def relation(
+        self, one: str, other: str, asked: SeriesAsked | None = None, *, codebook: str | Path | None = None
+    ) -> view.Relation:
+        """What two did to each other, month by month, with the events behind each point.
+
+        Raises:
+            UsageError: a name that nobody has, or both are the same.
+            DataError: the codebook breaks its form.
+        """
+        return self._events(codebook).relation(one, other, asked or SeriesAsked())
+
+    def figures(self, asked: view.FigureAsked | None = None) -> list[view.FigureRow]:
+        """Figures, by date: of what, how much, compared with what."""
+        return self._events().figures(asked or view.FigureAsked())
+
+    def _events(self, codebook: str | Path | None = None) -> Events:
+        from letopis.codebook import codebook_at
+
+        return Events(self.store, codebook_at(Path(codebook) if codebook is not None else None))
+
+    def ties(self, one: str | None = None, other: str | None = None) -> list[view.LineRow]:
+        """Standing relations: all, those of one, or those between two."""
+        ids = [self.find(name).entity.id for name in (one, other) if name is not None]
+        return view.ties(self._lines(ClaimKind.TIE), *ids)
+
+    def plans(self) -> list[view.LineRow]:
+        """What has been announced, by when it is due."""
+        return view.plans(self.store.lines(Wanted(modalities=(Modality.PLANNED,))))
+
+    def search(self, words: str, limit: int = 50) -> list[view.HitRow]:
+        """Claims, then places in texts, that have all the words; in quotation marks they are one phrase.
+
+        Raises:
+            UsageError: there is no letter or digit to search for.
+        """
+        found = self.store.search_claims(words, limit), self.store.search_passages(words, limit)
+        return view.search(*found, words)
+
+    def show(self, claim: str) -> view.Shown:
+        """A claim in its sentence, by its id or the beginning of it.
+
+        Raises:
+            UsageError: no claim has such an id, or several have.
+        """
+        line = self.store.lines(Wanted(ids=(self.full_id(claim, "clm"),)))[0]
+        document = self.store.document(line.claim.document)
+        is_statement = line.claim.kind is ClaimKind.STATEMENT
+        others = self.store.lines(Wanted(document=document.id)) if is_statement else []
+        return view.show_claim(line, document, self.store.sentences(document.id), others)
+
+    def full_id(self, beginning: str, prefix: str | None = None) -> str:
+        """The whole id that begins so; with `prefix` ("clm", "doc", "ent") of that sort only.
+
+        Raises:
+            UsageError: none does, or several do.
+        """
+        found = self.store.ids_like(beginning)
+        found = [known for known in found if prefix is None or known.startswith(prefix + ":")]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise UsageError(
+                f"no id in the record begins with {beginning!r}; lists show the ids at their end"
+            )
+        raise UsageError(f"{beginning!r} can be {', '.join(found[:5])}; give more of the id")
+
+    def _lines(self, kind: ClaimKind) -> list[Line]:
+        return self.store.lines(Wanted(kinds=(kind,)))
