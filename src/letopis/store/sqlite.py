@@ -15,18 +15,20 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from letopis.errors import RecordError, UsageError
-from letopis.store import upgrade
 from letopis.store.tables import SCHEMA, metadata
 
 WAIT_S = 10.0  # for another process that writes; a document's transaction takes some milliseconds
 APPLICATION_ID = 0x4C45544F  # "LETO"
 _MAGIC = b"SQLite format 3\x00"
 _TOKENIZER = "porter unicode61 remove_diacritics 2"
+CONTENT_WORDS = (
+    f"CREATE VIRTUAL TABLE content_words USING fts5(words, claim UNINDEXED, tokenize='{_TOKENIZER}')"
+)
 _SEARCH_TABLES = (
     f'CREATE VIRTUAL TABLE passage_words USING fts5(words, document UNINDEXED, "start" UNINDEXED, '
     f"\"end\" UNINDEXED, tokenize='{_TOKENIZER}')",
     f"CREATE VIRTUAL TABLE claim_words USING fts5(words, claim UNINDEXED, tokenize='{_TOKENIZER}')",
-    f"CREATE VIRTUAL TABLE content_words USING fts5(words, claim UNINDEXED, tokenize='{_TOKENIZER}')",
+    CONTENT_WORDS,
 )
 
 
@@ -136,10 +138,11 @@ def _checked(engine: Engine, name: str, *, is_new: bool) -> Engine:
 
 def _upgrade(engine: Engine, name: str, schema: int) -> None:
     """Brings an older record to our schema; it has then what later versions find, for what they read."""
+    from letopis.store.migrations import bring_up
+
     try:
         with engine.begin() as connection:
-            upgrade.add_tables_and_columns(connection)
-            upgrade.add_content_words(connection, _SEARCH_TABLES[2])
+            bring_up(connection, schema)
             connection.execute(text("UPDATE meta SET value = :s WHERE key = 'schema'"), {"s": str(SCHEMA)})
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
     except DatabaseError as error:

@@ -6,7 +6,8 @@ worked out again. What follows from all of it together (entities, entity_names, 
 joined date_bounds) is replaced whole. What people decided (date_decisions, judgements, outlet_decisions, reviews) is
 appended and revoked.
 
-A table or column that is added raises SCHEMA; upgrade.py brings older records to it. `vector` is 16-bit floats of
+A table, column or index that is added raises SCHEMA once a release and stands in the newest file of
+`migrations/versions`, which brings older records to it. `vector` is 16-bit floats of
 what was said, `space` names the weights that made them.
 
 `same_as` of a claim and `reviews.claim` are no foreign keys: a review outlives a claim that is no longer
@@ -31,7 +32,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 5
+SCHEMA = 6
 
 metadata = MetaData()
 
@@ -171,6 +172,7 @@ claims = Table(
     Index("claims_document", "document"),
     Index("claims_kind", "kind"),
     Index("claims_when", "when_start"),
+    Index("claims_same_as", "same_as"),
 )
 
 arguments = Table(
