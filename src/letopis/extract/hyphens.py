@@ -52,6 +52,21 @@ def join_hyphens(trees: Trees) -> None:
             _turn(trees, left, right)
 
 
+def join_second_subjects(trees: Trees) -> None:
+    """Hang a body's name on the office right behind it where a tree takes both body and office-holder for subject
+    (or object) of one word: of "ex-KGB chief Roskov said" only Roskov is.
+    """
+    for word, dep in enumerate(trees.deps):
+        office = word + 1
+        if dep not in ("nsubj", "nsubj:pass", "obj") or trees.pos[word] != "PROPN":
+            continue
+        if office >= len(trees.deps) or not trees.deps[office].startswith("nmod:desc"):
+            continue
+        holder = trees.heads[office]
+        if holder > office and trees.heads[holder] == trees.heads[word] and trees.deps[holder] == dep:
+            trees.heads[word], trees.deps[word] = office, "compound"
+
+
 def _lemma(trees: Trees, left: int, right: int, top: int) -> str | None:
     """The lemma of the whole where a table has it: "run-offs" is "run-off", "re-elected" is "re-elect"."""
     known = vocabulary()["V" if trees.pos[top] in VERBAL else "N"]

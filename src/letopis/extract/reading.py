@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from letopis.claim import Argument, Evidence
 from letopis.document import Document
-from letopis.extract.hyphens import Trees, join_hyphens
+from letopis.extract.hyphens import Trees, join_hyphens, join_second_subjects
 from letopis.extract.quotations import quotations_of, quote_mask
 from letopis.lexicon import lemma_of
 from letopis.mention import Form, Mention, MentionKind
@@ -63,9 +63,18 @@ class Reading:
         self.starts: list[int] = columns[:, 6].astype("int64").tolist()
         self.ends = [start + len(text) for text, start in zip(self.words, self.starts, strict=True)]
         self.heads: list[int] = [i + up for i, up in enumerate(columns[:, 5].astype("int64").tolist())]
-        join_hyphens(
-            Trees(self.words, self.starts, self.ends, self.tags, self.pos, self.lemmas, self.heads, self.deps)
+        columns = (
+            self.words,
+            self.starts,
+            self.ends,
+            self.tags,
+            self.pos,
+            self.lemmas,
+            self.heads,
+            self.deps,
         )
+        join_hyphens(trees := Trees(*columns))
+        join_second_subjects(trees)
         self.kids: list[list[int]] = [[] for _ in self.heads]
         for word, head in enumerate(self.heads):
             if head != word and not self.words[word].isspace():
