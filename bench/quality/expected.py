@@ -20,6 +20,7 @@ from bench.quality.runtime import export_claims
 from bench.quality.score import Score
 
 LIST = "expected_"
+RECORD = "expected_record"  # what the record of all articles should say; no list of an article
 
 
 @dataclass(slots=True)
@@ -54,7 +55,8 @@ def score(data: Path, limit: int | None = None) -> Score:
 
 def score_claims(data: Path, claims: Sequence[Claim], limit: int | None = None) -> Score:
     """The score of claims that were exported before."""
-    lists = [data] if data.is_file() else sorted(data.glob(f"{LIST}*.json"))[:limit]
+    found = sorted(path for path in data.glob(f"{LIST}*.json") if not path.stem.startswith(RECORD))
+    lists = [data] if data.is_file() else found[:limit]
     if not lists:
         raise SystemExit(f"{data}: no expected list there; a list is called {LIST}KEY.json")
     tallies = [tally_of(path, claims) for path in lists]
