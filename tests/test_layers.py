@@ -36,10 +36,21 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "profile",
         "run",
         "counting",
+        "copied",
     ),
     "tools": ("ontology", "codebook", "stance", "lexicon", "gazetteer", "quotemarks", "model"),
     "steps": VERBS,
-    "way": ("crew", "failure", "undated", "pipeline", "outlets", "eventdata", "questions", "record"),
+    "way": (
+        "crew",
+        "failure",
+        "undated",
+        "copies",
+        "pipeline",
+        "outlets",
+        "eventdata",
+        "questions",
+        "record",
+    ),
     "doors": ("cli", "serve"),
 }
 LEVEL = {name: level for level, names in enumerate(LAYERS.values()) for name in names}

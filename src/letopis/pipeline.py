@@ -27,6 +27,7 @@ from typing import Any, Protocol
 from letopis import __version__
 from letopis.bound import UNDATED
 from letopis.claim import Claim, ClaimKind
+from letopis.copies import find_copies
 from letopis.crew import LIMIT_S, Lost, in_order
 from letopis.decision import DateDecision, Judgement
 from letopis.document import Document, Published, Rejected, content_id
@@ -345,7 +346,7 @@ def _uncollected() -> Iterator[None]:
 
 def letopis_steps() -> Steps:
     """Our own steps, each loaded when it is first called."""
-    return Steps(_find_files, _read_file, _load_model, find_in, _resolve, joined, passes=())
+    return Steps(_find_files, _read_file, _load_model, find_in, _resolve, joined, passes=(find_copies,))
 
 
 def _find_files(paths: Sequence[Path]) -> Iterator[Path]:

@@ -12,6 +12,7 @@ from datetime import date
 from letopis.amount import Amount
 from letopis.claim import Claim, Described
 from letopis.coding import Coding
+from letopis.copied import Copy
 from letopis.document import Document, Rejected
 from letopis.entity import Entity
 from letopis.location import Location
@@ -235,6 +236,7 @@ class Counted:
     sentences: int = 0
     mentions: int = 0
     claims: dict[str, int] = field(default_factory=dict)
+    copy: Copy | None = None
 
 
 @dataclass(frozen=True, slots=True)

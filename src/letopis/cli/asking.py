@@ -48,6 +48,10 @@ DOCUMENT = (
     "found",
     "reason",
     "also_at",
+    "copy_kind",
+    "copy_of",
+    "superseded_by",
+    "credit",
     "id",
 )
 HIT = ("kind", "date", "what", "words", "source", "id")
@@ -254,7 +258,18 @@ def _print_document(record: Record, document_id: str, form: Form) -> None:
         print_csv([as_mapping(line) for line in rows])
         return
     print_heading(f"{row.title or row.path}  {row.id}")
-    for name in ("path", "also_at", "publisher", "published", "basis", "found"):
+    for name in (
+        "path",
+        "also_at",
+        "publisher",
+        "published",
+        "basis",
+        "credit",
+        "copy_kind",
+        "copy_of",
+        "superseded_by",
+        "found",
+    ):
         if getattr(row, name):
             print_line(f"{name.replace('_', ' ')}: {getattr(row, name)}")
     for bound in bounds:

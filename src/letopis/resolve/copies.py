@@ -20,11 +20,15 @@ from letopis.document import Document, content_id
 from letopis.resolve.credits import agency_of
 from letopis.resolve.shingles import address_of, longest_run, own_text, shingles, words_of
 
-ALIKE = 0.3  # of all shingles of two: of every tenth word edited 0.47 is left, two reports of one day share 0.02
-WITHIN = 0.55  # of the shorter, where the longer has more: a copy with paragraphs cut, edited and added has 0.59
+ALIKE = 0.4  # of all shingles of two: of every tenth word edited 0.47 is left; other reports of one event share 0.02
+    0.3  # of all shingles of two: of every tenth word edited 0.47 is left, two reports of one day share 0.02
+)
+WITHIN = 0.7  # of the shorter, where the longer has more: of a copy whose every twentieth word is edited 0.77 is left
 SAME_ADDRESS = 0.25  # of the shorter, where both stood at one address
 MUCH_LONGER = 3.0  # times as long: what lies in the middle of such a text is quoted there
-AT_FRONT = 1.3  # times its length: within so much of the front of the longer text lies what was cut from its end
+AT_FRONT = (
+    1.3  # times its length: within so much of the front of the longer text lies what was cut from its end
+)
 FEWEST = 20  # words of a text that can be a part of another
 PASSAGE = 25  # words in a row that two articles do not share by chance
 

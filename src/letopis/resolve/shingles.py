@@ -3,8 +3,8 @@
 In:   a document.
 Out:  words, shingles, keys: bands of a MinHash signature, long sentences, the address.
 
-Only blocks that are read count, without title and captions: headlines are changed and captions added by whoever prints a
-copy. Words are compared without case, accents and signs.
+Only blocks that are read count, without title and captions: whoever prints a copy changes headlines and adds captions.
+Words are compared without case, accents and signs.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from letopis.entity import Entity
 from letopis.errors import EvidenceError
 from letopis.mention import Mention, MentionKind
 from letopis.profile import CastMember, Counted, Holdings, Line, Naming, Part, Source, Wanted
-from letopis.store import rows, tables
+from letopis.store import kin, rows, tables
 from letopis.times import parse_date
 
 COUNTED = frozenset(
@@ -398,9 +398,14 @@ def holdings(connection: Connection) -> Holdings:
     query = select(claims.document, claims.kind, func.count()).group_by(claims.document, claims.kind)
     for document, kind, count in connection.execute(query.order_by(claims.document, claims.kind)):
         counts[document][kind] = count
+    copies = {
+        row["document"]: kin.copy_from(row) for row in connection.execute(select(tables.copies)).mappings()
+    }
     sentences, found = _count(connection, tables.sentences), _count(connection, tables.mentions)
     counted = tuple(
-        Counted(d, tuple(paths[d.id]), sentences.get(d.id, 0), found.get(d.id, 0), counts[d.id])
+        Counted(
+            d, tuple(paths[d.id]), sentences.get(d.id, 0), found.get(d.id, 0), counts[d.id], copies.get(d.id)
+        )
         for d in documents(connection)
     )
     rejected = tables.rejected.c

@@ -22,6 +22,7 @@ from letopis.mention import Mention
 from letopis.profile import CastMember, Holdings, Line, Naming, Passage, Told, Wanted
 from letopis.run import Run
 from letopis.store import ask, rows, spoken, sqlite, tables, write
+from letopis.store.kin import Kin
 from letopis.store.write import Findings
 
 Decision = Judgement | Review | DateDecision | OutletDecision
@@ -33,7 +34,7 @@ _DECISIONS: dict[type[Decision], str] = {
 }
 
 
-class Store:
+class Store(Kin):
     """One record file, or one in memory, open.
 
     Raises (every method): RecordError when the file is broken, full or held by another.
@@ -233,10 +234,10 @@ class Store:
 
     # What is asked
 
-    def documents(self) -> list[Document]:
-        """All documents by path, dated as was last decided."""
+    def documents(self, ids: Iterable[str] | None = None) -> list[Document]:
+        """All documents, or those of these ids, by path, dated as was last decided."""
         with self._transaction() as connection:
-            return ask.documents(connection)
+            return ask.documents(connection, ids)
 
     def document(self, document: str) -> Document:
         """One document, dated as was last decided.

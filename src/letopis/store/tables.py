@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -345,4 +346,40 @@ rejected = Table(
     Column("code", String, nullable=False),
     Column("reason", Text, nullable=False),
     Column("run", ForeignKey("runs.id"), nullable=False),
+)
+
+copy_keys = Table(
+    "copy_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("weight", Integer, nullable=False),
+    Index("copy_keys_document", "document"),
+    sqlite_with_rowid=False,
+)
+
+overlaps = Table(
+    "overlaps",
+    metadata,
+    Column("left", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("right", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("relation", String, nullable=False),
+    Column("left_share", Float, nullable=False),
+    Column("right_share", Float, nullable=False),
+    Column("words", Integer, nullable=False),
+    Index("overlaps_right", "right"),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("group", String, nullable=False),
+    Column("head", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("relation", String),
+    Column("report", String, nullable=False),
+    Column("superseded_by", String),
+    Column("credit", Text),
+    Index("copies_group", "group"),
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from letopis.profile import Holdings, Line
+from letopis.profile import Counted, Holdings, Line
 from letopis.times import iso
 from letopis.view import wording
 
@@ -74,7 +76,12 @@ class CastRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A file that was given to the record: read, with what was found in it; or rejected, with the reason."""
+    """A file that was given to the record: read, with what was found in it; or rejected, with the reason.
+
+    `copies` counts the documents that are one text, itself too; `copy_of` is the path of the first of them to appear,
+    or None; `copy_kind` is how it stands to that (`letopis.copied.Relation`); `superseded_by` the path of the next
+    version of the same article; `credit` the news agency that it names as its own source.
+    """
 
     path: str
     status: str
@@ -90,6 +97,11 @@ class DocumentRow:
     also_at: str | None
     id: str
     bounds: str | None = None
+    copies: int = 1
+    copy_of: str | None = None
+    copy_kind: str | None = None
+    superseded_by: str | None = None
+    credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +156,7 @@ def line_row(
 def document_rows(holdings: Holdings) -> list[DocumentRow]:
     """Every file, by path: documents, then what was rejected."""
     rows = []
+    paths = {counted.document.id: counted.document.path for counted in holdings.documents}
     for counted in holdings.documents:
         document = counted.document
         rows.append(
@@ -162,6 +175,7 @@ def document_rows(holdings: Holdings) -> list[DocumentRow]:
                 also_at=", ".join(counted.other_paths) or None,
                 id=document.id,
                 bounds=document.published.text if document.published.basis == "bounds" else None,
+                **_copy_fields(counted, paths),
             )
         )
     for refused in holdings.rejected:
@@ -169,3 +183,17 @@ def document_rows(holdings: Holdings) -> list[DocumentRow]:
         nothing = (None, None, None, None, 0, 0, 0, "")
         rows.append(DocumentRow(refused.path, "rejected", *nothing, reason, None, refused.id))
     return rows
+
+
+def _copy_fields(counted: Counted, paths: Mapping[str, str]) -> dict[str, Any]:
+    """What a document is among its copies, for its row."""
+    copy = counted.copy
+    if copy is None:
+        return {}
+    return {
+        "copies": copy.size,
+        "copy_of": paths.get(copy.head) if copy.head != copy.document else None,
+        "copy_kind": str(copy.relation) if copy.relation else None,
+        "superseded_by": paths.get(copy.superseded_by or ""),
+        "credit": copy.credit,
+    }

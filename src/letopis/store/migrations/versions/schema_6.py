@@ -10,6 +10,9 @@ ADDED = (
     "claims.shown_by",
     "date_bounds",
     "claims_same_as",
+    "copy_keys",
+    "overlaps",
+    "copies",
 )
 
 
