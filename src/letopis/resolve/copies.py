@@ -20,9 +20,7 @@ from letopis.document import Document, content_id
 from letopis.resolve.credits import agency_of
 from letopis.resolve.shingles import address_of, longest_run, own_text, shingles, words_of
 
-ALIKE = 0.4  # of all shingles of two: of every tenth word edited 0.47 is left; other reports of one event share 0.02
-    0.3  # of all shingles of two: of every tenth word edited 0.47 is left, two reports of one day share 0.02
-)
+ALIKE = 0.4  # of all shingles of two: of every tenth word edited 0.47 is left; other reports of one event have 0.02
 WITHIN = 0.7  # of the shorter, where the longer has more: of a copy whose every twentieth word is edited 0.77 is left
 SAME_ADDRESS = 0.25  # of the shorter, where both stood at one address
 MUCH_LONGER = 3.0  # times as long: what lies in the middle of such a text is quoted there
