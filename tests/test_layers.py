@@ -29,6 +29,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "document",
         "mention",
         "claim",
+        "anchor",
         "bound",
         "decision",
         "entity",
@@ -43,6 +44,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "way": (
         "crew",
         "failure",
+        "person",
+        "standing",
         "undated",
         "copies",
         "pipeline",

@@ -20,6 +20,7 @@ class Entity:
         described: True when no name was met and `name` is a description ("a senior member of the government").
         coding: its country and sectors as PLOVER has them, where its claims tell; else None.
         chains: ids of the mention chains that are it, sorted.
+        found_name: the canonical name that was found, where a person gave `name` instead; else None.
     """
 
     id: str
@@ -30,3 +31,4 @@ class Entity:
     described: bool = False
     chains: tuple[str, ...] = ()
     coding: Coding | None = None
+    found_name: str | None = None

@@ -7,18 +7,17 @@ Out:  profiles and sources; decisions appended to the store or revoked.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import cached_property
 
 from letopis import lexicon, view
 from letopis.claim import ClaimKind
-from letopis.decision import OutletDecision
-from letopis.document import content_id
+from letopis.decision import NOWHERE, Act, Decision, OutletDecision
 from letopis.entity import Entity
 from letopis.errors import UsageError
 from letopis.gazetteer import country_by_code, country_of
 from letopis.mention import MentionKind
 from letopis.outlet import TraitKind
+from letopis.person import moment_after, person_named
 from letopis.profile import Line, Told, Wanted
 from letopis.store import Store
 
@@ -80,29 +79,26 @@ class Outlets:
         profile = self._profile(shown, entity) if is_outlet else None
         return view.SourceShown(shown, profile, cited, tuple(cites))
 
-    def describe(self, name: str, traits: Mapping[TraitKind, str], by: str) -> view.OutletProfile:
+    def describe(self, name: str, traits: Mapping[TraitKind, str], by: str | None) -> view.OutletProfile:
         """The profile, with what a person says appended."""
         shown, entity = self._outlet(name)
-        at, number = datetime.now(UTC).isoformat(timespec="seconds"), len(self._decided)
-        self._store.add_outlet_decisions(
-            OutletDecision(
-                content_id("out", shown, kind, value, by, at, number + n), shown, str(kind), value, by, at
-            )
-            for n, (kind, value) in enumerate(traits.items())
-        )
-        self.__dict__.pop("_decided", None)
+        for kind, value in traits.items():
+            self._decide(Act.OUTLET, by, outlet=shown, trait=str(kind), value=value)
         return self._profile(shown, entity)
 
-    def revoke(self, name: str) -> view.OutletProfile:
+    def revoke(self, name: str, by: str | None) -> view.OutletProfile:
         """The profile, with what persons said of the outlet taken back."""
         shown, entity = self._outlet(name)
-        at = datetime.now(UTC).isoformat(timespec="seconds")
         keys = self._keys(shown, entity)
         for decision in self._decided:
             if decision.revoked_at is None and view.outlet_key(decision.outlet) in keys:
-                self._store.revoke(decision, at)
-        self.__dict__.pop("_decided", None)
+                self._decide(Act.UNDO, by, decision=decision.id)
         return self._profile(shown, entity)
+
+    def _decide(self, act: Act, by: str | None, **told: str) -> None:
+        at = moment_after(self._store.decisions())
+        self._store.add_decisions([Decision.make(act, person_named(by), at, NOWHERE, **told)])
+        self.__dict__.pop("_decided", None)
 
     def _profile(self, name: str, entity: Entity | None) -> view.OutletProfile:
         names = (entity.name, *entity.names) if entity is not None else ()

@@ -29,19 +29,20 @@ from letopis.bound import UNDATED
 from letopis.claim import Claim, ClaimKind
 from letopis.copies import find_copies
 from letopis.crew import LIMIT_S, Lost, in_order
-from letopis.decision import DateDecision, Judgement
+from letopis.decision import Act, Decision, Judgement
 from letopis.document import Document, Published, Rejected, content_id
 from letopis.entity import Entity
 from letopis.errors import DataError, ModelError, RecordError, UsageError
 from letopis.failure import died, failed
 from letopis.mention import Mention
+from letopis.person import moment_after, person_named
 from letopis.run import Run
+from letopis.standing import attach, decided
 from letopis.store import Findings, Store
 from letopis.times import parse_date
 from letopis.undated import Join, bounded, join_bounds, joined
 
 STEPS = ("read", "annotate", "detect", "extract", "resolve", "store", "view")
-USER = "person:user"
 
 Pass = Callable[[Store, Collection[str]], None]
 
@@ -151,7 +152,7 @@ def _is_record(path: Path, store: Store) -> bool:
 
 
 def redate(
-    store: Store, document_id: str, published: str, *, by: str = USER, steps: Steps | None = None
+    store: Store, document_id: str, published: str, *, by: str | None = None, steps: Steps | None = None
 ) -> Document:
     """The document, dated by a person: the decision is appended, its claims are worked out again from its
     text.
@@ -163,22 +164,23 @@ def redate(
     checked_date(published)
     reading = _Reading(store, steps or letopis_steps())
     try:
-        return reading.redate(store.document(document_id), published, by)
+        return reading.redate(store.document(document_id), published, person_named(by))
     finally:
         reading.finish()
 
 
 def resolve_record(store: Store, steps: Steps | None = None) -> None:
-    """Works out the entities of the whole record again, if its mentions have changed since."""
-    if not store.is_stale:
-        return
+    """Brings the record up to what people decided; works out its entities again, if its mentions have changed since."""
     steps = steps or letopis_steps()
-    judged = [j for j in store.judgements() if not j.by.startswith("machine:") and j.revoked_at is None]
-    with _uncollected():
-        resolution = steps.resolve(store.mentions(), judged)
-    store.replace_resolution(resolution.entities, resolution.entity_of, resolution.judgements)
-    changed = store.document_ids()
-    for each in steps.passes:
+    attached = attach(store)
+    changed = store.replace_reviews(attached.reviews.values())
+    if store.is_stale:
+        with _uncollected():
+            resolution = steps.resolve(store.mentions(), attached.judgements)
+        entities = decided(resolution.entities, resolution.entity_of, attached)
+        store.replace_resolution(*entities, resolution.judgements)
+        changed = store.document_ids()
+    for each in steps.passes if changed else ():
         each(store, changed)
 
 
@@ -249,14 +251,20 @@ class _Reading:
             return document
         dated = document.with_published(Published(days, "given", published))
         self._begin(self.steps.load())
-        number = str(len(self.store.date_decisions()))  # a date may be given, changed, and given again
-        decision = content_id("dat", document.id, published, by, self.run.at, number)
-        made = DateDecision(decision, document.id, published, by, self.run.at)
+        at = moment_after(self.store.decisions())
+        made = Decision.make(Act.DATE, by, at, document=document.id, published=published)
         self.store.refind(dated, self.steps.find(dated), self.run.id, made)
         return dated
 
+    def redate_all(self) -> None:
+        """Works out the times of every document again whose date a person has given or taken back elsewhere."""
+        for document in map(self.store.document, self.store.misdated()):
+            self._begin(self.steps.load())
+            self.store.refind(document, self.steps.find(document), self.run.id)
+
     def finish(self) -> None:
         """Resolves what was read and notes what came of the run."""
+        self.redate_all()
         if self._begun:
             self.store.end_run(self.run)
         resolve_record(self.store, self.steps)
@@ -269,7 +277,7 @@ class _Reading:
         document = self.store.document(document.id)
         if published is not None:
             try:
-                document = self.redate(document, published, USER)
+                document = self.redate(document, published, person_named())
             except (RecordError, ModelError, DataError):
                 raise
             except Exception as error:

@@ -121,6 +121,7 @@ class Line:
         sources: its attribution, outermost first.
         path: of the document, as the user gave it.
         same_as: id of the merged event that it is one report of, or None.
+        review: "accepted", "rejected" or "corrected" where a person has decided on it, else None.
     """
 
     claim: Claim
@@ -130,6 +131,7 @@ class Line:
     title: str | None = None
     publisher: str | None = None
     same_as: str | None = None
+    review: str | None = None
 
     def all(self, *roles: str) -> tuple[Part, ...]:
         """The parts in these roles, in the claim's order."""
@@ -165,11 +167,12 @@ class Wanted:
         background: told as background, or not so; None means any.
         entity: an entity that is a part of it; `roles` narrows that to these roles.
         since, until: days, half-open; the claim's `when` must overlap. Claims without time are left out then.
-        min_score: least score.
+        min_score: least score; what a person has accepted or corrected always has it.
         document: id of the document.
         ids: claim ids; empty means any.
         parties: every one of these must be there.
         known_before: a day by which its document must have appeared; what has no publication date is left out then.
+        rejected: True to have also what a person has said to be wrong.
     """
 
     kinds: tuple[str, ...] = ()
@@ -187,6 +190,7 @@ class Wanted:
     ids: tuple[str, ...] = ()
     parties: tuple[Party, ...] = ()
     known_before: date | None = None
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ class Record(Questions):
         self.run = pipeline.read_paths(paths, self.store, published=published, workers=workers)
         return self.run
 
-    def set_published(self, document: str, published: str, by: str = pipeline.USER) -> Document:
+    def set_published(self, document: str, published: str, by: str | None = None) -> Document:
         """Dates a document (by id, its beginning, or path), and works out its times again.
 
         Raises:
@@ -133,7 +133,7 @@ class Record(Questions):
         return pipeline.redate(self.store, self._document_id(document), published, by=by)
 
     def describe_outlet(
-        self, name: str, traits: Mapping[TraitKind, str], by: str = pipeline.USER
+        self, name: str, traits: Mapping[TraitKind, str], by: str | None = None
     ) -> view.OutletProfile:
         """The profile of an outlet, with what a person says of it appended.
 
@@ -142,13 +142,13 @@ class Record(Questions):
         """
         return Outlets(self.store).describe(name, traits, by)
 
-    def revoke_outlet(self, name: str) -> view.OutletProfile:
+    def revoke_outlet(self, name: str, by: str | None = None) -> view.OutletProfile:
         """The profile of an outlet, without what persons said of it.
 
         Raises:
             UsageError: there is no such outlet.
         """
-        return Outlets(self.store).revoke(name)
+        return Outlets(self.store).revoke(name, by)
 
     def _document_id(self, document: str) -> str:
         paths = {found.path: found.id for found in self.store.documents()}

@@ -165,3 +165,19 @@ def parse_date(text: str) -> Interval:
     if len(numbers) == 1:
         return year_of(numbers[0])
     return month_of(*numbers) if len(numbers) == 2 else one_day(date(*numbers))
+
+
+def parse_period(text: str) -> Interval:
+    """The interval of a date, or of two with a slash between them, the last day within; ".." is an open side.
+
+    Raises:
+        ValueError: anything else, or they are the wrong way round.
+    """
+    first, slash, last = text.strip().partition("/")
+    if not slash:
+        return parse_date(first)
+    start = None if first == ".." else parse_date(first).start
+    end = None if last == ".." else parse_date(last).end
+    if start is None and end is None:
+        raise ValueError(f"{text!r} is no time; expected a date, or two with a slash between them")
+    return Interval(start, end, extent="throughout", edtf=f"{first}/{last}")

@@ -81,3 +81,39 @@ def test_older_record_is_asked_and_read_into(older: Path, tmp_path: Path) -> Non
     read_paths([write_articles(tmp_path / "articles")], store, steps=steps())
     assert [line.claim.id for line in store.lines()] == [line.claim.id for line in lines]
     store.close()
+
+
+def test_what_people_decided_is_gathered(tmp_path: Path) -> None:
+    """Dates, outlets, reviews and judgements are decisions, in order, tied to words; what was revoked is undone; what
+    spoke of an id that is gone keeps it.
+    """
+    path = tmp_path / "older.letopis"
+    connection = sqlite3.connect(path)
+    connection.executescript((RECORDS[0].parent / "schema_5.sql").read_text(encoding="utf-8"))
+    visit = connection.execute("SELECT id FROM documents WHERE path LIKE '%visit%'").fetchone()[0]
+    claim = connection.execute("SELECT id FROM claims WHERE type = 'PROTEST'").fetchone()[0]
+    early, late = f"{visit}/berg", f"{visit}/lind"
+    for table, *values in (
+        ("date_decisions", 1, "dat:1", visit, "2021-05-06", "person:ann", "2021-06-01", None),
+        ("date_decisions", 2, "dat:2", visit, "2021-05-07", "person:ann", "2021-06-01", "2021-06-03"),
+        ("outlet_decisions", 1, "out:1", "Coast Agency", "country", "NO", "person:bob", "2021-06-02", None),
+        ("reviews", "rev:1", claim, 0, "person:ann", "2021-06-04", "a crowd is no event", None),
+        ("reviews", "rev:2", "clm:gone", 1, "person:ann", "2021-06-05", "", None),
+        ("judgements", "jud:9", early, late, 1, 1.0, "person:ann", "2021-06-06", "", None),
+    ):
+        connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+    connection.commit()
+    connection.close()
+    store = open_store(path)
+    told = [(one.act, one.by, dict(one.told)) for one in store.decisions()]
+    assert [act for act, _, _ in told] == ["date", "date", "outlet", "undo", "reject", "accept", "merge"]
+    assert told[2] == ("outlet", "bob", {"outlet": "Coast Agency", "trait": "country", "value": "NO"})
+    assert told[5][2] == {"claim": "clm:gone"}
+    assert store.document(visit).published.text == "2021-05-06"
+    assert store.misdated() == []
+    reject, merge = store.decisions()[4], store.decisions()[6]
+    assert (reject.on[0].exact, reject.on[0].type) == ("Thousands protested.", "PROTEST")
+    assert reject.why == "a crowd is no event"
+    assert [anchor.exact for anchor in merge.anchors] == ["Anna Berg", "Otto Lind"]
+    assert all(one.is_whole for one in store.decisions())
+    store.close()

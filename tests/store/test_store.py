@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from letopis.anchor import Anchor
 from letopis.claim import ClaimKind, Described, Evidence, Link
-from letopis.decision import Judgement, OutletDecision, Review
+from letopis.decision import NOWHERE, Act, Decision
 from letopis.document import Rejected
 from letopis.errors import EvidenceError, LetopisError, RecordError, UsageError
 from letopis.outlet import Trait, TraitKind
@@ -182,9 +183,11 @@ def test_last_date_given_counts_and_a_revoked_one_does_not(store: Store) -> None
     redate(store, document, "2022", steps=steps())
     decisions = store.date_decisions()
     assert [decision.published for decision in decisions] == ["2021", "2022"]
-    assert store.revoke(decisions[1], "2023-01-01T00:00:00")
-    assert not store.revoke(decisions[1], "2023-01-01T00:00:00")
+    undoing = Decision.make(Act.UNDO, "ann", "2099-01-01T00:00:00", NOWHERE, decision=decisions[1].id)
+    assert store.add_decisions([undoing]) == [undoing]
+    assert store.add_decisions([undoing]) == []
     assert store.document(document).published.text == "2021"
+    assert store.misdated() == [document]
 
 
 def test_read_with_a_date_dates_a_known_document_anew(store: Store, tmp_path: Path) -> None:
@@ -266,23 +269,15 @@ def test_rejected_file_is_kept_once(store: Store) -> None:
     assert [r.path for r in store.holdings().rejected if r.code == "binary"] == ["x.bin"]
 
 
-def test_machine_judgements_are_replaced_and_a_persons_stay(store: Store) -> None:
-    """Resolving again works out the machine's judgements anew and keeps what people decided."""
-    mine = Judgement("jud:me", "a", "b", False, 1.0, "person:ann", "2021-01-01T00:00:00", "namesakes")
-    store.add_judgement(mine)
+def test_machine_judgements_are_replaced_and_what_people_decided_stays(store: Store) -> None:
+    """Resolving again works out the machine's judgements anew and keeps what people decided, also what fits nothing."""
+    lost = (Anchor("doc:gone", "person", 0, 4, "Berg"),)
+    mine = Decision.make(Act.SPLIT, "ann", "2021-01-01T00:00:00Z", (lost, lost), why="namesakes")
+    store.add_decisions([mine], stale=True)
     assert store.is_stale
     resolve_record(store, steps())
-    assert mine in store.judgements()
+    assert store.decisions() == [mine]
     assert len([j for j in store.judgements() if j.by == "machine:tests"]) == 1
-    assert store.revoke(mine, "2021-02-01T00:00:00")
-    assert next(j for j in store.judgements() if j.id == "jud:me").revoked_at == "2021-02-01T00:00:00"
-
-
-def test_review_outlives_its_claim(store: Store) -> None:
-    """A person's word on a claim that is no longer found stays in the record."""
-    review = Review("rev:1", "clm:0000000000000000", False, "person:ann", "2021-01-01T00:00:00")
-    store.add_review(review)
-    assert store.reviews() == [review]
 
 
 def test_wanted_narrows_by_every_condition(store: Store) -> None:
@@ -466,10 +461,11 @@ def test_what_articles_say_of_outlets_is_kept_with_its_words(store: Store) -> No
 def test_what_people_say_of_outlets_is_appended_and_revoked(store: Store) -> None:
     """In the order in which it was said; a revoked one stays, with its time."""
     several = [
-        OutletDecision(f"out:{n}", "Coast Agency", "country", "NO", "person:a", "2021") for n in (2, 1)
+        Decision.make(Act.OUTLET, "a", f"202{n}", NOWHERE, outlet="Coast Agency", trait="country", value="NO")
+        for n in (2, 1)
     ]
-    store.add_outlet_decisions(several)
-    assert store.outlet_decisions() == several
-    assert store.revoke(several[1], "2022")
-    assert not store.revoke(several[1], "2023")
-    assert [decision.revoked_at for decision in store.outlet_decisions()] == [None, "2022"]
+    store.add_decisions(several)
+    assert [one.id for one in store.outlet_decisions()] == [several[1].id, several[0].id]
+    store.add_decisions([Decision.make(Act.UNDO, "a", "2023", NOWHERE, decision=several[0].id)])
+    assert [decision.revoked_at for decision in store.outlet_decisions()] == [None, "2023"]
+    assert store.outlet_decisions()[0].by == "person:a"

@@ -4,7 +4,7 @@ In:   chains in groups; a person's judgements that stand.
 Out:  the groups changed: what a person joined is one, what a person parted is two.
 
 Decisions count in the order in which they were made; the later one wins. A decision about a chain that is no longer
-there changes nothing.
+there changes nothing. Where a part leaves, what was not told to go or stay goes with the side that it is nearer to.
 """
 
 from __future__ import annotations
@@ -31,10 +31,12 @@ def apply_judgements(
         left, right = result[judgement.left], result[judgement.right]
         if judgement.same and left != right:
             _move(groups.pop(right), left, groups, result)
-        elif not judgement.same and left == right:
-            leaving = _side_of(judgement.right, judgement.left, sorted(groups[left]), threads)
-            groups[left] -= leaving
-            _move(leaving, ("parted", judgement.id, judgement.right), groups, result)
+        elif not judgement.same:
+            leaving = _leaving(judgement, groups[left], threads)
+            if leaving:
+                key = right if right != left else ("parted", judgement.id, judgement.right)
+                groups[left] -= leaving
+                _move(leaving, key, groups, result)
     return result
 
 
@@ -50,15 +52,20 @@ def _move(chains: set[str], key: Key, groups: dict[Key, set[str]], result: dict[
         result[chain] = key
 
 
-def _side_of(chain: str, other: str, chains: Sequence[str], threads: Mapping[str, Thread]) -> set[str]:
-    """The chains of a group that go with `chain` when it parts from `other`: those that are nearer to it."""
-    nearer = {
-        each
-        for each in chains
-        if each not in (chain, other)
-        and _nearness(threads[each], threads[chain]) > _nearness(threads[each], threads[other])
-    }
-    return nearer | {chain}
+def _leaving(judgement: Judgement, chains: set[str], threads: Mapping[str, Thread]) -> set[str]:
+    """The chains of the left side's group that go with the right one: those told to, and those nearer to it."""
+    rights = {judgement.right, *judgement.with_right} & chains
+    lefts = ({judgement.left, *judgement.with_left} & chains) - rights
+    if not rights or not lefts:
+        return rights
+    others = sorted(chains - lefts - rights)
+    return rights | {each for each in others if _is_nearer(threads, each, rights, lefts)}
+
+
+def _is_nearer(threads: Mapping[str, Thread], each: str, rights: set[str], lefts: set[str]) -> bool:
+    """True when a chain is nearer to one of the right side than to any of the left."""
+    near = [max(_nearness(threads[each], threads[one]) for one in side) for side in (rights, lefts)]
+    return near[0] > near[1]
 
 
 def _nearness(left: Thread, right: Thread) -> tuple[bool, int, bool, bool]:

@@ -20,6 +20,7 @@ from letopis.amount import read_amount
 from letopis.bound import Bound, published_between
 from letopis.claim import Evidence
 from letopis.coding import Coding
+from letopis.decision import ACCEPTED, CORRECTED, REJECTED, Act, Decision, standing
 from letopis.document import Document, Published, Rejected
 from letopis.entity import Entity
 from letopis.errors import EvidenceError
@@ -72,12 +73,22 @@ def date_bounds(connection: Connection, *, joined: bool | None = None) -> dict[s
     return found
 
 
+def decisions(connection: Connection, *acts: Act) -> list[Decision]:
+    """What people decided, undoings among it, in the order in which they did; only these acts, where some are given."""
+    query = select(tables.decisions).order_by(tables.decisions.c.at, tables.decisions.c.id)
+    if acts:
+        query = query.where(tables.decisions.c.act.in_([*acts]))
+    return [rows.decision_from(row) for row in connection.execute(query).mappings()]
+
+
 def given_dates(connection: Connection) -> dict[str, Published]:
-    """The last date that a person gave and nobody revoked, by document."""
-    decisions = tables.date_decisions.c
-    query = select(decisions.document, decisions.published).where(decisions.revoked_at.is_(None))
-    found = connection.execute(query.order_by(decisions.number))
-    return {row.document: Published(parse_date(row.published), "given", row.published) for row in found}
+    """The last date that a person gave and nobody undid, by document."""
+    found = {}
+    for decision in standing(decisions(connection, Act.DATE, Act.UNDO)):
+        document, text = decision.get("document"), decision.get("published")
+        if document and text:
+            found[document] = Published(parse_date(text), "given", text)
+    return found
 
 
 def mentions(connection: Connection, document: str | None = None) -> list[Mention]:
@@ -111,6 +122,7 @@ def entities(connection: Connection) -> list[Entity]:
             row.described,
             tuple(chains[row.id]),
             rows.coding_from(row.coding),
+            row.found_name,
         )
         for row in found
     ]
@@ -124,10 +136,11 @@ def cast(connection: Connection) -> list[CastMember]:
             chain_of.entity,
             func.count(distinct(mentioned.id)),
             func.count(distinct(mentioned.document)),
-            func.count(distinct(argument.claim)),
+            func.count(distinct(tables.claims.c.id)),
         )
         .join_from(tables.entity_of, tables.mentions, mentioned.chain == chain_of.chain)
         .outerjoin(tables.arguments, argument.mention == mentioned.id)
+        .outerjoin(tables.claims, and_(tables.claims.c.id == argument.claim, not_rejected()))
         .group_by(chain_of.entity)
     )
     counts = {row[0]: (row[1], row[2], row[3]) for row in connection.execute(query)}
@@ -162,7 +175,8 @@ def lines(connection: Connection, wanted: Wanted) -> list[Line]:
             tuple(rows.link_from(link) for link in links),
         )
         told = tuple(_part(part) for part in own), tuple(_source(link) for link in links)
-        found.append(Line(claim, *told, row["path"], row["title"], row["publisher"], row["same_as"]))
+        rest = row["path"], row["title"], row["publisher"], row["same_as"], row["verdict"]
+        found.append(Line(claim, *told, *rest))
     return found
 
 
@@ -180,8 +194,11 @@ def _claim_ids(wanted: Wanted) -> Select[tuple[str]]:
     ):
         if allowed:
             conditions.append(column.in_(allowed))
+    if not wanted.rejected:
+        conditions.append(not_rejected())
     if wanted.min_score > 0:
-        conditions.append(claims.score >= wanted.min_score)
+        sure = claims.verdict.in_((ACCEPTED, CORRECTED))  # a person's word is surer than any score
+        conditions.append(or_(claims.score >= wanted.min_score, sure))
     if wanted.document is not None:
         conditions.append(claims.document == wanted.document)
     if wanted.background is not None:
@@ -194,6 +211,12 @@ def _claim_ids(wanted: Wanted) -> Select[tuple[str]]:
     if wanted.since is not None or wanted.until is not None:
         conditions += _overlap(wanted)
     return select(claims.id).where(and_(True, *conditions))
+
+
+def not_rejected() -> ColumnElement[bool]:
+    """That nobody has said of a claim that it is wrong."""
+    verdict = tables.claims.c.verdict
+    return or_(verdict.is_(None), verdict != REJECTED)
 
 
 def _overlap(wanted: Wanted) -> Conditions:
@@ -224,7 +247,7 @@ def ids_by_date(connection: Connection, wanted: Wanted) -> list[str]:
 def _claims_of(entities: tuple[str, ...], roles: tuple[str, ...]) -> Select[tuple[str]]:
     """A query for the ids of the claims that one of the entities is a part of."""
     argument, mentioned, chain_of = tables.arguments.c, tables.mentions.c, tables.entity_of.c
-    names = select(tables.entities.c.name).where(tables.entities.c.id.in_(entities))
+    names = select(_found_name()).where(tables.entities.c.id.in_(entities))
     query = (
         select(argument.claim)
         .outerjoin_from(tables.arguments, tables.mentions, mentioned.id == argument.mention)
@@ -274,18 +297,24 @@ def _parts(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list[di
     for row in connection.execute(_named(tables.arguments, ids)).mappings():
         part = dict(row)
         if part["mention"] is None and part["value"] in known:
-            part["entity"], part["entity_kind"], part["home"] = known[part["value"]]
-            part["name"] = part["value"]
+            part["entity"], part["entity_kind"], part["home"], part["name"] = known[part["value"]]
         found[part["claim"]].append(part)
     return found
 
 
-def _entities_by_name(connection: Connection) -> dict[str, tuple[str, str, str | None]]:
-    """Id, kind and country by canonical name, of names that only one entity has."""
-    entity = tables.entities.c
-    query = select(entity.name, func.min(entity.id), func.min(entity.kind), func.min(entity.country))
-    found = connection.execute(query.group_by(entity.name).having(func.count() == 1))
-    return {row[0]: (row[1], row[2], row[3]) for row in found}
+def _found_name() -> ColumnElement[str]:
+    """The name of an entity before a person gave it another."""
+    return func.coalesce(tables.entities.c.found_name, tables.entities.c.name)
+
+
+def _entities_by_name(connection: Connection) -> dict[str, tuple[str, str, str | None, str]]:
+    """Id, kind, country and canonical name by the name that was found, of names that only one entity has."""
+    entity, name = tables.entities.c, _found_name()
+    query = select(
+        name, *(func.min(column) for column in (entity.id, entity.kind, entity.country, entity.name))
+    )
+    found = connection.execute(query.group_by(name).having(func.count() == 1))
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in found}
 
 
 def namings(connection: Connection) -> list[Naming]:
@@ -371,16 +400,16 @@ def _evidence(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list
     for row in connection.execute(query).mappings():
         found[row["claim"]].append(rows.evidence_from(row))
     wanted = {evidence.document for several in found.values() for evidence in several}
-    texts = _texts(connection, wanted)
+    words = texts(connection, wanted)
     for claim, several in found.items():
         for evidence in several:
-            if evidence.document not in texts:
+            if evidence.document not in words:
                 raise EvidenceError(f"claim {claim} rests on {evidence.document}, which is not in the record")
-            evidence.check(texts[evidence.document])
+            evidence.check(words[evidence.document])
     return found
 
 
-def _texts(connection: Connection, ids: set[str]) -> dict[str, str]:
+def texts(connection: Connection, ids: set[str]) -> dict[str, str]:
     """Texts by document id."""
     query = select(tables.documents.c.id, tables.documents.c.text)
     if len(ids) < 500:  # more are faster read whole, and SQLite limits the number of bound values
@@ -395,7 +424,8 @@ def holdings(connection: Connection) -> Holdings:
         paths[row.document].append(row.path)
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     claims = tables.claims.c
-    query = select(claims.document, claims.kind, func.count()).group_by(claims.document, claims.kind)
+    query = select(claims.document, claims.kind, func.count()).where(not_rejected())
+    query = query.group_by(claims.document, claims.kind)
     for document, kind, count in connection.execute(query.order_by(claims.document, claims.kind)):
         counts[document][kind] = count
     copies = {

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from letopis.anchor import Anchor
 from letopis.bound import Bound
 from letopis.claim import Argument, Claim, ClaimKind, Described, Evidence, Link, Modality, Polarity, Words
 from letopis.coding import Coding
+from letopis.decision import Act, Decision, Judgement
 from letopis.document import Block, BlockKind, Document, Published
 from letopis.location import Location
 from letopis.mention import Form, Mention, MentionKind, Unnamed
@@ -277,3 +279,30 @@ def claim_from(
         score=row["score"],
         producer=row["producer"],
     )
+
+
+def judgement_row(judgement: Judgement) -> Values:
+    """The row of a machine's judgement, which is of two chains alone."""
+    return {
+        key: value for key, value in fields_of(judgement).items() if key not in ("with_left", "with_right")
+    }
+
+
+def decision_row(decision: Decision) -> Values:
+    """The row of a decision."""
+    sides = {side: [fields_of(anchor) for anchor in getattr(decision, side)] for side in ("on", "other")}
+    return {**fields_of(decision), "act": str(decision.act), **sides, "told": dict(decision.told)}
+
+
+def decision_from(row: Row) -> Decision:
+    """The decision of a row."""
+    on, other = (tuple(anchor_from(found) for found in row[side]) for side in ("on", "other"))
+    told = tuple(sorted(row["told"].items()))
+    return Decision(row["id"], Act(row["act"]), row["by"], row["at"], row["why"], on, other, told)
+
+
+def anchor_from(found: Row) -> Anchor:
+    """The anchor whose fields stand in a mapping, lists for tuples."""
+    cue = found.get("cue")
+    parts = tuple((role, start, end) for role, start, end in found.get("parts", ()))
+    return Anchor(**{**found, "cue": tuple(cue) if cue else None, "parts": parts})

@@ -14,27 +14,20 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from letopis.bound import Bound
 from letopis.claim import Claim
-from letopis.decision import DateDecision, Judgement, OutletDecision, Review
+from letopis.decision import Decision, Judgement
 from letopis.document import Document, Rejected
 from letopis.entity import Entity
 from letopis.errors import LetopisError, RecordError
 from letopis.mention import Mention
 from letopis.profile import CastMember, Holdings, Line, Naming, Passage, Told, Wanted
 from letopis.run import Run
-from letopis.store import ask, rows, spoken, sqlite, tables, write
+from letopis.store import ask, reviewing, rows, spoken, sqlite, tables, write
+from letopis.store.decided import Decided
 from letopis.store.kin import Kin
 from letopis.store.write import Findings
 
-Decision = Judgement | Review | DateDecision | OutletDecision
-_DECISIONS: dict[type[Decision], str] = {
-    Judgement: "judgements",
-    Review: "reviews",
-    DateDecision: "date_decisions",
-    OutletDecision: "outlet_decisions",
-}
 
-
-class Store(Kin):
+class Store(Decided, Kin):
     """One record file, or one in memory, open.
 
     Raises (every method): RecordError when the file is broken, full or held by another.
@@ -150,7 +143,7 @@ class Store(Kin):
     # What follows from it
 
     def refind(
-        self, document: Document, findings: Findings, run: str, decision: DateDecision | None = None
+        self, document: Document, findings: Findings, run: str, decision: Decision | None = None
     ) -> int:
         """Puts findings in the place of earlier ones, together with the decision that called for it.
 
@@ -159,7 +152,8 @@ class Store(Kin):
         """
         with self._transaction() as connection:
             if decision is not None:
-                connection.execute(insert(tables.date_decisions), rows.fields_of(decision))
+                connection.execute(insert(tables.decisions), rows.decision_row(decision))
+            reviewing.note_given(connection, document)
             return write.replace_findings(connection, document, findings, run)
 
     @property
@@ -178,59 +172,11 @@ class Store(Kin):
         with self._transaction() as connection:
             write.replace_resolution(connection, entities, entity_of, judgements)
 
-    # What people decided
-
-    def add_judgement(self, judgement: Judgement) -> None:
-        """Appends a person's judgement; entities are worked out again at the next resolve."""
-        with self._transaction() as connection:
-            connection.execute(insert(tables.judgements), rows.fields_of(judgement))
-            write.set_stale(connection, stale=True)
-
-    def add_review(self, review: Review) -> None:
-        """Appends a person's word on a claim."""
-        with self._transaction() as connection:
-            connection.execute(insert(tables.reviews), rows.fields_of(review))
-
-    def revoke(self, decision: Decision, at: str) -> bool:
-        """Marks a decision as revoked; False when it no longer stands."""
-        table = _DECISIONS[type(decision)]
-        with self._transaction() as connection:
-            if isinstance(decision, Judgement):
-                write.set_stale(connection, stale=True)
-            return write.revoke(connection, table, decision.id, at)
-
-    def add_outlet_decisions(self, decisions: Iterable[OutletDecision]) -> None:
-        """Appends what a person says of outlets."""
-        with self._transaction() as connection:
-            for decision in decisions:
-                connection.execute(insert(tables.outlet_decisions), rows.fields_of(decision))
-
-    def outlet_decisions(self) -> list[OutletDecision]:
-        """What people said of outlets, revoked ones too, in the order in which they did."""
-        with self._transaction() as connection:
-            columns = tables.outlet_decisions.c
-            found = connection.execute(select(tables.outlet_decisions).order_by(columns.number)).mappings()
-            return [OutletDecision(**{key: row[key] for key in OutletDecision.__slots__}) for row in found]
-
     def judgements(self) -> list[Judgement]:
-        """Judgements, revoked ones too, by id."""
+        """A machine's judgements, by id."""
         with self._transaction() as connection:
             found = connection.execute(select(tables.judgements).order_by(tables.judgements.c.id)).mappings()
             return [Judgement(**row) for row in found]
-
-    def reviews(self) -> list[Review]:
-        """Reviews, revoked ones too, by time."""
-        with self._transaction() as connection:
-            columns = tables.reviews.c
-            found = connection.execute(select(tables.reviews).order_by(columns.at, columns.id)).mappings()
-            return [Review(**row) for row in found]
-
-    def date_decisions(self) -> list[DateDecision]:
-        """Dates that were given, revoked ones too, in the order in which they were."""
-        with self._transaction() as connection:
-            columns = tables.date_decisions.c
-            found = connection.execute(select(tables.date_decisions).order_by(columns.number)).mappings()
-            return [DateDecision(**{key: row[key] for key in DateDecision.__slots__}) for row in found]
 
     # What is asked
 

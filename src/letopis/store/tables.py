@@ -3,15 +3,15 @@
 What was read (documents, raw, blocks) is written once. What follows from it (sentences, mentions, claims with
 their parts and vectors, traits of outlets, bounds of an unknown date) is worked out from the stored text and may be
 worked out again. What follows from all of it together (entities, entity_names, entity_of, a machine's judgements,
-joined date_bounds) is replaced whole. What people decided (date_decisions, judgements, outlet_decisions, reviews) is
-appended and revoked.
+joined date_bounds) is replaced whole. What people decided (decisions) is appended, and undone by what is appended
+later; what that comes to (verdict and found of claims, found_name of entities, given of documents) can be worked out
+again.
 
 A table, column or index that is added raises SCHEMA once a release and stands in the newest file of
 `migrations/versions`, which brings older records to it. `vector` is 16-bit floats of
 what was said, `space` names the weights that made them.
 
-`same_as` of a claim and `reviews.claim` are no foreign keys: a review outlives a claim that is no longer
-found.
+`same_as` of a claim and the documents of decisions are no foreign keys: a decision outlives a document that is removed.
 """
 
 from __future__ import annotations
@@ -84,6 +84,7 @@ documents = Table(
     Column("language", String),
     Column("reader", String, nullable=False),
     Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("given", String),
 )
 
 document_paths = Table(
@@ -168,6 +169,8 @@ claims = Table(
     Column("score", Float, nullable=False),
     Column("producer", String, nullable=False),
     Column("same_as", String),
+    Column("verdict", String),
+    Column("found", JSON(none_as_null=True)),
     Column("first_run", ForeignKey("runs.id"), nullable=False),
     Column("last_run", ForeignKey("runs.id"), nullable=False),
     Index("claims_document", "document"),
@@ -269,6 +272,7 @@ entities = Table(
     Column("country", String),
     Column("described", Boolean, nullable=False),
     Column("coding", String),
+    Column("found_name", Text),
 )
 
 entity_names = Table(
@@ -301,41 +305,18 @@ judgements = Table(
     Column("revoked_at", String),
 )
 
-date_decisions = Table(
-    "date_decisions",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("id", String, nullable=False, unique=True),
-    _document(),
-    Column("published", String, nullable=False),
-    Column("by", String, nullable=False),
-    Column("at", String, nullable=False),
-    Column("revoked_at", String),
-)
-
-outlet_decisions = Table(
-    "outlet_decisions",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("outlet", Text, nullable=False),
-    Column("trait", String, nullable=False),
-    Column("value", String, nullable=False),
-    Column("by", String, nullable=False),
-    Column("at", String, nullable=False),
-    Column("revoked_at", String),
-)
-
-reviews = Table(
-    "reviews",
+decisions = Table(
+    "decisions",
     metadata,
     Column("id", String, primary_key=True),
-    Column("claim", String, nullable=False),
-    Column("right", Boolean, nullable=False),
+    Column("act", String, nullable=False),
     Column("by", String, nullable=False),
     Column("at", String, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("revoked_at", String),
+    Column("why", Text, nullable=False),
+    Column("on", JSON, nullable=False),
+    Column("other", JSON, nullable=False),
+    Column("told", JSON, nullable=False),
+    Index("decisions_act", "act"),
 )
 
 rejected = Table(

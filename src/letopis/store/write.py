@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select
 
 from letopis.bound import Bound
 from letopis.claim import Argument, Claim, ClaimKind, Link
@@ -202,11 +202,9 @@ def replace_resolution(
     entity_of: Mapping[str, str],
     judgements: Iterable[Judgement],
 ) -> None:
-    """Puts entities and a machine's judgements in the place of the earlier ones; persons' judgements stay."""
-    for table in (tables.entity_of, tables.entity_names, tables.entities):
+    """Puts entities and a machine's judgements in the place of the earlier ones."""
+    for table in (tables.entity_of, tables.entity_names, tables.entities, tables.judgements):
         connection.execute(delete(table))
-    is_machine = tables.judgements.c.by.startswith(MACHINE, autoescape=True)
-    connection.execute(delete(tables.judgements).where(is_machine))
     entities = sorted(entities, key=lambda entity: entity.id)
     names = [
         {"entity": entity.id, "position": position, "name": name}
@@ -221,7 +219,7 @@ def replace_resolution(
             tables.entity_of,
             [{"chain": chain, "entity": entity} for chain, entity in sorted(entity_of.items())],
         ),
-        (tables.judgements, [rows.fields_of(judgement) for judgement in made.values()]),
+        (tables.judgements, [rows.judgement_row(judgement) for judgement in made.values()]),
     ):
         if values:
             connection.execute(insert(table), values)
@@ -231,7 +229,7 @@ def replace_resolution(
 def _entity_row(entity: Entity) -> rows.Values:
     fields = ("id", "kind", "name", "country", "described")
     row = {key: _plain(getattr(entity, key)) for key in fields}
-    return {**row, "coding": rows.coding_text(entity.coding)}
+    return {**row, "coding": rows.coding_text(entity.coding), "found_name": entity.found_name}
 
 
 def _plain(value: object) -> object:
@@ -244,10 +242,3 @@ def set_stale(connection: Connection, *, stale: bool) -> None:
     connection.execute(delete(tables.meta).where(tables.meta.c.key == "stale"))
     if stale:
         connection.execute(insert(tables.meta), {"key": "stale", "value": "1"})
-
-
-def revoke(connection: Connection, table_name: str, decision: str, at: str) -> bool:
-    """Marks a decision as revoked; False when there is none of this id that still stands."""
-    table = tables.metadata.tables[table_name]
-    standing = (table.c.id == decision) & table.c.revoked_at.is_(None)
-    return connection.execute(update(table).where(standing).values(revoked_at=at)).rowcount > 0

@@ -8,4 +8,4 @@ down_revision = "3"
 
 def upgrade() -> None:
     """Adds what stands here to an older record."""
-    add("outlet_traits", "outlet_decisions", "mentions.unnamed")
+    add("outlet_traits", "mentions.unnamed")

@@ -1,6 +1,7 @@
 """Schema 6: the record through time; and what came late under schema 5."""
 
 from letopis.store.migrations.adding import add
+from letopis.store.migrations.people import move_decisions
 
 revision = "6"
 down_revision = "5"
@@ -13,9 +14,15 @@ ADDED = (
     "copy_keys",
     "overlaps",
     "copies",
+    "decisions",
+    "claims.verdict",
+    "claims.found",
+    "documents.given",
+    "entities.found_name",
 )
 
 
 def upgrade() -> None:
-    """Adds what stands here to an older record."""
+    """Adds what stands here to an older record, and gathers what people decided in one table."""
     add(*ADDED)
+    move_decisions()

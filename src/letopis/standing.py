@@ -1,0 +1,172 @@
+"""Attach what people decided to what is found now.
+
+In:   a store.
+Out:  what the decisions that stand come to: judgements of chains for the step resolve, names, things that are none,
+      reviews of claims; and what no longer fits anything, which is listed and never dropped.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from letopis.anchor import Anchor
+from letopis.claim import Claim, ClaimKind
+from letopis.decision import (
+    ACCEPTED,
+    CORRECTED,
+    PERSON,
+    REJECTED,
+    Act,
+    Decision,
+    Judgement,
+    Review,
+    standing,
+)
+from letopis.entity import Entity
+from letopis.mention import Mention
+from letopis.store import Store
+
+_OF_CLAIMS = frozenset(str(kind) for kind in ClaimKind)
+
+
+@dataclass(slots=True)
+class Attached:
+    """What the decisions that stand come to.
+
+    Attributes:
+        place: the chain or claim of each anchor that was found again.
+        judgements: which chains are one and which are not.
+        names: (chain, name) of things that a person named, in the order in which they were; the last counts.
+        none: chains of what is no person, body or place at all.
+        fine: chains of what is well named, as a person said.
+        put_off: pairs of chains that a person did not want to decide in a review; of one thing, twice the same.
+        reviews: by the id of the claim.
+        unattached: decisions that fit nothing now, in order.
+    """
+
+    place: dict[Anchor, str] = field(default_factory=dict)
+    judgements: list[Judgement] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
+    none: set[str] = field(default_factory=set)
+    fine: set[str] = field(default_factory=set)
+    put_off: list[tuple[str, str]] = field(default_factory=list)
+    reviews: dict[str, Review] = field(default_factory=dict)
+    unattached: list[Decision] = field(default_factory=list)
+
+
+def is_of_claim(decision: Decision) -> bool:
+    """True when it is about a claim, and not about a thing that is mentioned."""
+    return any(anchor.kind in _OF_CLAIMS for anchor in decision.on) or decision.act is Act.CORRECT
+
+
+def attach(store: Store) -> Attached:
+    """The decisions that stand, attached to what the record has found."""
+    decisions = standing(store.decisions())
+    found = Attached()
+    if not decisions:
+        return found
+    found.place = _places(store, decisions)
+    known = set(store.document_ids()) if any(one.act is Act.DATE for one in decisions) else set()
+    for decision in decisions:
+        if decision.act in (Act.DATE, Act.OUTLET):
+            fits = decision.act is Act.OUTLET or decision.get("document") in known
+        elif is_of_claim(decision):
+            fits = _review(decision, found)
+        else:
+            fits = _tell(decision, found)
+        if not fits:
+            found.unattached.append(decision)
+    return found
+
+
+def _places(store: Store, decisions: Iterable[Decision]) -> dict[Anchor, str]:
+    """The chain or claim of each anchor."""
+    from letopis.resolve.attach import attached_chain, attached_claim
+
+    wanted: dict[str, list[Anchor]] = defaultdict(list)
+    for decision in decisions:
+        for anchor in decision.anchors:
+            wanted[anchor.document].append(anchor)
+    texts = store.texts(wanted)
+    found = {}
+    for document, text in sorted(texts.items()):
+        anchors = dict.fromkeys(wanted[document])
+        claims: list[Claim] = []
+        mentions: list[Mention] = []
+        if any(anchor.kind in _OF_CLAIMS for anchor in anchors):
+            claims = store.found_claims([document])
+        if any(anchor.kind not in _OF_CLAIMS for anchor in anchors):
+            mentions = store.mentions(document)
+        for anchor in anchors:
+            if anchor.kind in _OF_CLAIMS:
+                place = attached_claim(anchor, text, claims)
+            else:
+                place = attached_chain(anchor, text, mentions)
+            if place is not None:
+                found[anchor] = place
+    return found
+
+
+def _here(anchors: Sequence[Anchor], found: Attached) -> list[str]:
+    """The places of those anchors that were found, each once."""
+    return list(dict.fromkeys(found.place[anchor] for anchor in anchors if anchor in found.place))
+
+
+def _review(decision: Decision, found: Attached) -> bool:
+    """Notes what is said of a claim; False when it is not there."""
+    claims = _here(decision.on, found)
+    if not claims:
+        return False
+    before = found.reviews.get(claims[0])
+    fields = dict(before.fields) if before is not None else {}
+    if decision.act is Act.CORRECT:
+        fields |= dict(decision.told)
+    kept = CORRECTED if fields else ACCEPTED
+    verdict = REJECTED if decision.act is Act.REJECT else kept
+    found.reviews[claims[0]] = Review(claims[0], verdict, fields)
+    return True
+
+
+def _tell(decision: Decision, found: Attached) -> bool:
+    """Notes what is said of things; False when one of them is not there."""
+    on, other = _here(decision.on, found), _here(decision.other, found)
+    if not on or (decision.act in (Act.MERGE, Act.SPLIT) and not other):
+        return False
+    if decision.act in (Act.MERGE, Act.SPLIT):
+        is_merge = decision.act is Act.MERGE
+        judged = Judgement(
+            decision.id, on[0], other[0], is_merge, 1.0, PERSON + decision.by, decision.at, decision.why
+        )
+        sides = ((), ()) if is_merge else (tuple(on[1:]), tuple(other[1:]))
+        found.judgements.append(replace(judged, with_left=sides[0], with_right=sides[1]))
+    elif decision.act is Act.RENAME:
+        found.names.append((on[0], decision.get("name") or ""))
+    elif decision.act is Act.REJECT:
+        found.none.add(on[0])
+        found.fine.discard(on[0])
+    elif decision.act is Act.ACCEPT:
+        found.fine.add(on[0])
+        found.none.discard(on[0])
+    elif decision.act is Act.SKIP:
+        found.put_off.append((on[0], other[0] if other else on[0]))
+    return True
+
+
+def decided(
+    entities: Sequence[Entity], entity_of: Mapping[str, str], attached: Attached
+) -> tuple[list[Entity], dict[str, str]]:
+    """Entities and the entity of each chain, with the names that people gave, without what is none."""
+    gone = {entity_of[chain] for chain in attached.none if chain in entity_of}
+    names = {entity_of[chain]: name for chain, name in attached.names if chain in entity_of and name}
+    kept = [_renamed(entity, names.get(entity.id)) for entity in entities if entity.id not in gone]
+    return kept, {chain: entity for chain, entity in entity_of.items() if entity not in gone}
+
+
+def _renamed(entity: Entity, name: str | None) -> Entity:
+    if name is None or name == entity.name:
+        return entity
+    found = () if entity.described else (entity.name,)
+    others = tuple(other for other in (*found, *entity.names) if other != name)
+    return replace(entity, name=name, names=others, described=False, found_name=entity.name)

@@ -1,0 +1,126 @@
+"""What people's decisions come to in the tables of what was found.
+
+In:   an open transaction; reviews of claims.
+Out:  claims with a verdict, and with the fields that a person gave them; `found` keeps what these were before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from letopis.claim import Claim, Modality, Polarity
+from letopis.decision import Review
+from letopis.document import Document
+from letopis.mention import Mention
+from letopis.profile import Wanted
+from letopis.store import ask, rows, tables
+from letopis.times import Interval, parse_period
+
+MANY = 500  # SQLite limits the number of bound values
+PLAIN = ("type", "mode", "modality", "polarity")
+
+
+def replace_reviews(connection: Connection, reviews: Iterable[Review]) -> list[str]:
+    """Brings every claim to what its review makes of it; the documents of those that changed, sorted."""
+    claims = tables.claims.c
+    wanted = {review.claim: review for review in reviews}
+    columns = (claims.id, claims.document, claims.verdict, claims.found, claims.when)
+    query = select(*columns, *(claims[name] for name in PLAIN))
+    rows_of = {
+        row["id"]: row for row in connection.execute(query.where(claims.verdict.is_not(None))).mappings()
+    }
+    for some in _batches(sorted(set(wanted) - set(rows_of))):
+        rows_of |= {row["id"]: row for row in connection.execute(query.where(claims.id.in_(some))).mappings()}
+    changed = set()
+    for claim, row in sorted(rows_of.items()):
+        values = _reviewed(row, wanted.get(claim))
+        if any(row.get(key) != value for key, value in values.items() if key in row):
+            connection.execute(update(tables.claims).where(claims.id == claim).values(**values))
+            changed.add(row["document"])
+    return sorted(changed)
+
+
+def _reviewed(row: Mapping[Any, Any], review: Review | None) -> dict[str, Any]:
+    """The columns of a claim, as found but for what a review says."""
+    found = {**{name: row[name] for name in PLAIN}, "when": row["when"], **(row["found"] or {})}
+    given = dict(review.fields) if review is not None else {}
+    values = {**found, **{name: given[name] or None for name in PLAIN if name in given}}
+    if "when" in given:
+        told = parse_period(given["when"]) if given["when"] else None
+        values["when"] = replace(told, basis="given").to_json() if told else None
+    when = Interval.from_json(values["when"]) if values["when"] else None
+    return {
+        **values,
+        "when_start": when.start if when else None,
+        "when_end": when.end if when else None,
+        "found": {name: found[name] for name in given} or None,
+        "verdict": review.verdict if review is not None else None,
+    }
+
+
+def found_claims(connection: Connection, documents: Collection[str]) -> list[Claim]:
+    """The claims of documents as they were found."""
+    claims = tables.claims.c
+    before = {
+        row.id: row.found
+        for row in connection.execute(select(claims.id, claims.found).where(claims.found.is_not(None)))
+    }
+    return [
+        _as_found(line.claim, before.get(line.claim.id) or {})
+        for document in sorted(documents)
+        for line in ask.lines(connection, Wanted(document=document, rejected=True))
+    ]
+
+
+def _as_found(claim: Claim, found: Mapping[str, Any]) -> Claim:
+    fields = dict(found)
+    if "when" in fields:
+        fields["when"] = Interval.from_json(fields["when"]) if fields["when"] else None
+    if "modality" in fields:
+        fields["modality"] = Modality(fields["modality"])
+    if "polarity" in fields:
+        fields["polarity"] = Polarity(fields["polarity"])
+    return replace(claim, **fields)
+
+
+def mentions_of(connection: Connection, chains: Sequence[str]) -> list[Mention]:
+    """The mentions of chains, by document and start."""
+    columns = tables.mentions.c
+    found = [
+        rows.mention_from(row)
+        for some in _batches(chains)
+        for row in connection.execute(select(tables.mentions).where(columns.chain.in_(some))).mappings()
+    ]
+    return sorted(found, key=lambda mention: (mention.document, mention.start, -mention.end, mention.id))
+
+
+def note_given(connection: Connection, document: Document) -> None:
+    """Notes the date given by a person under which a document's times are worked out."""
+    given = ask.given_dates(connection).get(document.id)
+    statement = update(tables.documents).where(tables.documents.c.id == document.id)
+    connection.execute(statement.values(given=given.text if given is not None else None))
+
+
+def misdated(connection: Connection) -> list[str]:
+    """The documents whose times were worked out under another date than the one that is given now, sorted."""
+    given = ask.given_dates(connection)
+    columns = tables.documents.c
+    marked = select(columns.id, columns.given).where(columns.given.is_not(None))
+    under = {row.id: row.given for row in connection.execute(marked)}
+    wanted = sorted(set(given) - set(under))
+    there = {
+        id
+        for some in _batches(wanted)
+        for id in connection.execute(select(columns.id).where(columns.id.in_(some))).scalars()
+    }
+    changed = {id for id, text in under.items() if id not in given or given[id].text != text}
+    return sorted(there | changed)
+
+
+def _batches(ids: Sequence[str]) -> Iterator[list[str]]:
+    for start in range(0, len(ids), MANY):
+        yield list(ids[start : start + MANY])
