@@ -20,6 +20,7 @@ from letopis.extract.carrying import carried_time
 from letopis.extract.circle import circle_of, contexts_of, mode_of
 from letopis.extract.factuality import Factuality, factuality_of, with_object
 from letopis.extract.frames import Match, find_matches
+from letopis.extract.hanging import ABOUT
 from letopis.extract.harm import join_harm
 from letopis.extract.magnitudes import is_opinion, magnitudes_of
 from letopis.extract.reading import Reading
@@ -81,7 +82,8 @@ def _claim(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
     if when is not None and when.start is None and reading.lemmas[word] in classes()["postponing"]:
         when = None  # "postponed until the autumn": when it is to be instead
     fact = factuality_of(reading, word)
-    for noun in slots_of(reading, word).get("obj", ()) if "obj" in frame.absorbs else ():
+    own = "obj" in frame.absorbs and frame.type not in ABOUT  # "cancelled the planned visit" is done
+    for noun in slots_of(reading, word).get("obj", ()) if own else ():
         fact = with_object(reading, fact, noun)  # "led the averted coup"
     fact = _with_marks(fact, frame.marks, when, reading, word)
     if when is not None and fact.modality == Modality.PLANNED:

@@ -356,7 +356,7 @@ def _stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
         return (
             stance_towards(reading, head, "subj")
             if own in ("tried", "planned", "wanted", "unreal", "possible")
-            else None
+            else stance_towards(reading, head, "subj", named=True)  # "the summit fell through"
         )
     mark = preposition(reading, noun)
     named = any(mark in row.company for row in stances(reading, head))

@@ -25,6 +25,7 @@ SINCE = frozenset(
     {"over", "after", "following", "since"}
 )  # "a crisis over the polls on August 9": from then on
 BOUNDING = frozenset({"for", "until", "till", "from", "since", "between", "to", "through"})
+MOVED_TO = frozenset({"to", "until", "till", "for"})
 SAME_TIME = frozenset({"when", "as", "while", "whilst"})
 APART = frozenset({"after", "before", "until", "till", "since"})
 ABOUT = frozenset(
@@ -37,6 +38,9 @@ def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
     from when on."""
     if reading.heads[time] != word and _is_length(reading, time):
         return FAR, False
+    moved = moved_to(reading, time)
+    if moved:  # "postponed the vote to June": the vote is in June, and not the postponing
+        return (0 if word in moved else FAR), False
     governor = _governor(reading, time)
     hung = reading.heads[time] == word and reading.pos[word] == "NOUN"  # "his mission in December"
     if word == governor or hung:
@@ -54,6 +58,21 @@ def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
     if up == FAR and _stands_behind(reading, word, time, governor):
         return 6, False
     return (up if up < FAR else _distance_below(reading, word, governor)), False
+
+
+def moved_to(reading: Reading, time: int) -> frozenset[int]:
+    """The words of what is put off, or brought forward, to a time: "postponed the vote to June"; empty where it is none
+    such."""
+    verb = reading.heads[time]
+    if reading.lemmas[verb] not in classes()["moving"] or preposition(reading, time) not in MOVED_TO:
+        return frozenset()
+    things = [kid for kid in reading.kids[verb] if reading.deps[kid] in ("obj", "nsubj:pass", "nsubj")]
+    if len(things) > 1:
+        things = [kid for kid in things if reading.deps[kid] != "nsubj"]
+    dates = [thing for thing in things if reading.lemmas[thing] in classes()["deadline"]]
+    things += [kid for thing in dates for kid in reading.kids[thing] if reading.deps[kid] == "nmod"]
+    known = any((reading.lemmas[thing], "N") in frames("events") for thing in things)
+    return frozenset(things) if known else frozenset()
 
 
 def is_prenominal(reading: Reading, time: int) -> bool:

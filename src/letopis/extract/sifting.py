@@ -20,7 +20,7 @@ from letopis.extract.frames import Match
 from letopis.extract.magnitudes import is_attended
 from letopis.extract.reading import Reading
 from letopis.extract.slots import CLAUSES, PLACE_MARKS, is_passive, preposition, slots_of
-from letopis.extract.when import time_of
+from letopis.extract.when import is_moved, time_of
 from letopis.lexicon import classes
 from letopis.mention import Form
 
@@ -77,7 +77,7 @@ def is_wanted(reading: Reading, match: Match) -> bool:
     things = [w for role in ("theme", "place") for w in match.roles.get(role, ())]
     if reading.pos[match.word] == "VERB" and any(w in reading.parties for w in things):
         return True
-    if is_attended(reading, match):
+    if is_attended(reading, match) or is_moved(reading, match.word):
         return True
     if match.frame.type not in ACTORLESS:
         return match.frame.type in HELD and _is_held(reading, match.word)
@@ -313,7 +313,7 @@ def _stands_apart(reading: Reading, verb: Match, noun: Match | None) -> bool:
         return False
     if any(kid in reading.times for kid in reading.kids[noun.word]):
         return True
-    if reading.lemmas[verb.word] in classes()["putting_off"] and noun.frame.type in HELD | {"ELECT"}:
+    if reading.lemmas[verb.word] in classes()["putting_off"]:
         return True  # "postponed the visit until the autumn": the plan stands
     taken = {word for words in verb.roles.values() for word in words} - set(verb.roles.get("recipient", ()))
     own = [word for word in noun.roles.get("actor", ()) if word not in taken and can_act(reading, word)]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from letopis.extract.around import eve_of, is_of_anniversary, recalled, spread
-from letopis.extract.hanging import FAR, distance, distance_above, is_prenominal
+from letopis.extract.hanging import FAR, distance, distance_above, is_prenominal, moved_to
 from letopis.extract.offsets import is_counted_from, offsets, shifted
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
@@ -78,6 +78,11 @@ def _told(
     return interval
 
 
+def is_moved(reading: Reading, word: int) -> bool:
+    """True for what is put off, or brought forward, to a time that is told."""
+    return any(word in moved_to(reading, head) for head in times_in(reading, reading.sent_of[word]))
+
+
 def times_in(reading: Reading, sentence: int) -> Sequence[int]:
     """The words that head the times of a sentence; worked out once for a document."""
     found: dict[int, list[int]] | None = reading.__dict__.get("_times_in")
@@ -90,22 +95,29 @@ def times_in(reading: Reading, sentence: int) -> Sequence[int]:
 
 
 def _own_days(reading: Reading, time: int, mention: Mention) -> Interval:
-    """The days of a time; of one in front of its noun without the preposition, which is the noun's: "after Sunday's
-    riots"."""
+    """The days of a time; without the preposition where it is in front of its noun, whose it is ("after Sunday's
+    riots"), and where something is put off until then."""
     interval = mention.interval
     assert interval is not None
-    if interval.is_open or (interval.start and interval.end) or not is_prenominal(reading, time):
+    whole = is_prenominal(reading, time) or moved_to(reading, time)
+    if interval.is_open or (interval.start and interval.end) or not whole:
         return interval
     try:
         days = parse_date((mention.value or "").partition("T")[0])
-    except ValueError:
-        return interval
+    except ValueError:  # "put off until the autumn": some time in it
+        first = interval.end_earliest if interval.start is None else None
+        return replace(interval, start=first, end_earliest=None) if first else interval
     return replace(days, text=mention.text, basis=interval.basis, rule=interval.rule)
 
 
 def _is_only_now(reading: Reading, word: int, mention: Mention) -> bool:
-    """True for "now" beside what is done already: "has now resigned"."""
-    if mention.value != "PRESENT_REF" or reading.tags[word] != "VBN":
+    """True for "now" beside what is done already or is to come: "has now resigned", "will now meet in June"."""
+    if mention.value != "PRESENT_REF":
+        return False
+    verb = reading.heads[reading.words_in(mention.start, mention.end)[0]]
+    if any(reading.words[kid].lower() == "will" for kid in reading.kids[verb] if reading.deps[kid] == "aux"):
+        return True
+    if reading.tags[word] != "VBN":
         return False
     return any(reading.lemmas[kid] == "have" for kid in reading.kids[word] if reading.deps[kid] == "aux")
 

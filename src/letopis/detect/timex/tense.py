@@ -23,6 +23,7 @@ PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
 SCHEDULED, OF_NOUN, UNTOLD = "scheduled", "of a noun", "untold"
 TENSES = (PAST, PERFECT, PRESENT, FUTURE)
 STEPS_UP = 10  # heads climbed from the time to its verb
+MOVED_TO = frozenset({"to", "until", "till"})
 CLAUSE_ENDS = frozenset({".", ";", "\n\n", '"', "“", "”", "?", "!"})
 AUXILIARY_WITHIN = 3  # words between "will" and "be closed"
 WORDS_BACK, WORDS_ON = 12, 8  # how far the words are searched where there is no tree
@@ -69,6 +70,12 @@ def ahead() -> frozenset[str]:
 def fixing() -> frozenset[str]:
     """Verbs that fix a day "for" something: "was set for 4 December"."""
     return frozenset(row["word"] for row in table("times_tense") if row["class"] == "fixing")
+
+
+@cache
+def moving() -> frozenset[str]:
+    """Verbs that move what is planned "to" another day: "was put off to 4 December"."""
+    return frozenset(row["word"] for row in table("times_tense") if row["class"] == "moving")
 
 
 @cache
@@ -211,6 +218,8 @@ def verb_tense(verb: Token, below: Token) -> str:
     if hangs and tense_words().get(verb.lower_) == FUTURE and verb.tag_ in ("VBN", "VBG", "JJ"):
         return FUTURE
     if hangs and verb.lower_ in fixing() and any(child.lower_ == "for" for child in below.children):
+        return FUTURE
+    if hangs and verb.lower_ in moving() and any(child.lower_ in MOVED_TO for child in below.children):
         return FUTURE
     if lemmas & {"had", "was", "were", "did", "d"}:
         return PAST
