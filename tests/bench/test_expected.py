@@ -96,6 +96,14 @@ def reference_totals(
     return tuple(load_reference("expected_score").main())
 
 
+def test_what_a_record_should_say_is_no_list_of_an_article(tmp_path: Path) -> None:
+    """Beside the lists, the expected record is passed over."""
+    write_list(tmp_path)
+    alone = expected.score_claims(tmp_path, [])
+    (tmp_path / "expected_record.json").write_text('{"successions": []}', encoding="utf-8")
+    assert expected.score_claims(tmp_path, []) == alone
+
+
 @needs_reference
 @pytest.mark.parametrize("seed", range(20))
 def test_score_agrees_with_the_reference(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
