@@ -146,7 +146,8 @@ class Line:
     title: str | None = None
     publisher: str | None = None
     same_as: str | None = None
-        same_as: id of the merged event, statement, tenure, tie or figure that it is one report of, or None.
+    review: str | None = None
+    support: Support = Support()
     copy: Copy | None = None
 
     @property

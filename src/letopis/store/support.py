@@ -17,12 +17,14 @@ from letopis.profile import Line, Support, Wanted
 from letopis.store import ask, tables
 from letopis.store.kin import parts_of
 
+REJECTED = "rejected"
+
 
 def supported(connection: Connection, lines: Sequence[Line], wanted: Wanted | None = None) -> list[Line]:
     """The lines in their order; with `wanted.known_before` only what had appeared by then supports them."""
     facts: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        if line.same_as is not None:
+        if line.same_as is not None and line.review != REJECTED:
             facts[line.same_as].append(line)
     if not facts:
         return list(lines)
