@@ -23,8 +23,12 @@ def is_judged(reading: Reading, verb: int) -> bool:
     )
 
 
-def called(upper: Mapping[str, list[int]]) -> list[int]:
-    """Who is to do what is asked for: "called on the judge to resign", "asked the court to"."""
+def called(reading: Reading, verb: int, upper: Mapping[str, list[int]]) -> list[int]:
+    """Who is to do what is asked for: "called on the judge to resign", "asked the court to"; what one calls somebody up
+    for one does oneself: "called the winner to congratulate her".
+    """
+    if reading.lemmas[verb] in classes().get("call_purpose", frozenset()) and not upper.get("on"):
+        return upper.get("subj", [])
     called = (upper[name] for name in ("obj", "iobj", "on", "upon", "to", "with", "for") if name in upper)
     return next(called, upper.get("subj", []))
 

@@ -176,6 +176,15 @@ def _holds(reading: Reading, need: Need, slots: dict[str, list[int]]) -> bool:
     )
 
 
+def estimated_by(reading: Reading, verb: int) -> int | None:
+    """What a verb gives a number of: the toll in "police put the toll at 12"; None of other verbs."""
+    if reading.pos[verb] != "VERB" or reading.lemmas[verb] not in classes()["estimating"]:
+        return None
+    slots = slots_of(reading, verb)
+    things = (w for w in slots.get("obj", ()) if w > verb and reading.lemmas[w] in classes()["estimated"])
+    return next(things, None) if slots.get("at") else None
+
+
 def is_disclosing(reading: Reading, word: int) -> bool:
     """True for a verb of giving out what one knows: what is "not said", "would not say", is withheld."""
     return reading.lemmas[word] in classes().get("disclosing", frozenset())

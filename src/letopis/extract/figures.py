@@ -11,9 +11,11 @@ harmed by it is that event's magnitude and no figure; votes, seats and shares wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from letopis.claim import Argument, Claim, ClaimKind, claim_id
+from letopis.extract.cues import estimated_by
+from letopis.extract.estimates import figure_measure
 from letopis.extract.factuality import factuality_of
 from letopis.extract.magnitudes import RESULTS, is_known
 from letopis.extract.measured import (
@@ -48,13 +50,14 @@ class _Work:
 
     polls: Polls
     used: set[int] = field(default_factory=set)  # start of quantities in the text
+    events: Sequence[Claim] = ()
 
 
 def extract_figures(reading: Reading, events: Iterable[Claim] = ()) -> list[Claim]:
     """The figures of a document, in text order; numbers that are an event's magnitude are left out."""
-    work = _Work(polls_of(reading))
+    work = _Work(polls_of(reading), events=tuple(events))
     work.used.update(work.polls.used)
-    work.used.update(a.start for e in events for a in e.all("magnitude") if a.measure not in RESULTS)
+    work.used.update(a.start for e in work.events for a in e.all("magnitude") if a.measure not in RESULTS)
     found: list[Claim] = []
     for tally in tallies_of(reading):
         inside = range(reading.starts[tally.first], reading.ends[tally.after - 1])
@@ -151,9 +154,13 @@ def _told(reading: Reading, quantity: Mention, work: _Work) -> Iterator[Claim]:
     if found is None or _is_change_of(reading, quantity, mark):
         return
     giver, subject = found
+    if estimated_by(reading, giver) == subject:
+        giver = subject  # the verb is the word of him who says so
     if reading.lemmas[subject] in ("sample", "margin") and work.polls.by_sentence:
         return
-    arguments = [_described(reading, subject, quantity), _quantity(quantity), *_unit(reading, quantity)]
+    counted = figure_measure(reading, subject, quantity, work.events)
+    number = replace(_quantity(quantity), measure=counted)
+    arguments = [_described(reading, subject, quantity), number, *_unit(reading, quantity)]
     arguments += _beside(reading, quantity, work)
     yield from _claimed(reading, giver, subject, quantity, arguments, work)
 

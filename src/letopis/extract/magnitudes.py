@@ -38,6 +38,11 @@ def _measures() -> dict[tuple[str, str], str]:
     return {(row["key"], row["role"]): row["measure"] for row in table("measures")}
 
 
+def subject_measure(reading: Reading, subject: int) -> str | None:
+    """What is counted by the number of a thing that is itself a count of people: a toll, a crowd."""
+    return _measures().get((reading.lemmas[subject], "subject"))
+
+
 def magnitudes_of(reading: Reading, match: Match, matches: Mapping[int, Match]) -> list[Argument]:
     """The numbers of an event, each once; `matches` are all that become claims, by their word."""
     found = [

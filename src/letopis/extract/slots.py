@@ -393,7 +393,7 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
         if reading.lemmas[head] in classes().get("object_control", frozenset()) or is_passive(reading, head):
             return upper.get("obj") or upper.get("iobj") or []
         if reading.lemmas[head] in classes().get("calling", frozenset()):  # "called on the judge to resign"
-            return called(upper)
+            return called(reading, verb, upper)
         return upper.get("subj", [])
     if dep in ("conj", "advcl", "parataxis", "ccomp"):
         own_mark = any(reading.deps[kid] == "expl" for kid in reading.kids[verb])
@@ -401,7 +401,7 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
             return []
         upper = slots_of(reading, head)
         if dep == "advcl" and verb in upper.get("xcomp", ()):  # what is asked for, taken for a purpose
-            return called(upper)
+            return called(reading, verb, upper)
         if dep == "advcl" and is_judged(reading, verb):
             return upper.get("obj") or upper.get("subj", [])
         appoints = dep == "advcl" and reading.tags[verb] == "VB" and is_appointing(reading, head)

@@ -11,9 +11,11 @@ from dataclasses import replace
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.extract.when import time_of
-from letopis.mention import Form
+from letopis.mention import Form, Mention
 from letopis.times import Interval
 
+TO = frozenset({"to", "until", "till", "through"})
+NEAR = 9  # words behind "until" in which its time stands
 LASTING = ("since", "from", "until", "till", "between", "for", "in", "through")  # open a title's time
 
 
@@ -42,8 +44,22 @@ def time_behind(reading: Reading, word: int) -> Interval | None:
             w in reading.parties and reading.parties[w].form == Form.NAME and w not in _body_of(reading, word)
             for w in range(word + 1, head)
         ):
-            return replace(mention.interval, extent="throughout")
+            return _spell(reading, mention) or replace(mention.interval, extent="throughout")
     return None
+
+
+def _spell(reading: Reading, mention: Mention) -> Interval | None:
+    """The time of "from 2009", "from May 2010 until her death in 2016"; None of a time that begins nothing, or that is
+    from one day to another in itself."""
+    words, when = reading.words_in(mention.start, mention.end), mention.interval
+    before = reading.words[words[0] - 1].lower() if words[0] else ""
+    if when is None or "from" not in (reading.words[words[0]].lower(), before) or "/" in (when.edtf or ""):
+        return None
+    behind = words[-1] + 1
+    if behind < len(reading.words) and reading.words[behind].lower() in TO:
+        later = (reading.times[w].interval for w in range(behind + 1, behind + NEAR) if w in reading.times)
+        return _from_to(when, next((time for time in later if time is not None), Interval()))
+    return _open_end(when)
 
 
 def _since(reading: Reading, opening: int) -> int | None:
@@ -64,6 +80,16 @@ def _open_end(when: Interval) -> Interval:
     later = when.end if when.start and when.end and (when.end - when.start).days > 1 else None
     edtf = f"{when.edtf}/.." if when.edtf else None
     return replace(when, end=None, start_latest=later, extent="throughout", edtf=edtf)
+
+
+def _from_to(first: Interval, last: Interval) -> Interval:
+    """From some day of one time to some day of another; without a later day from then on."""
+    if first.start is None or last.end is None or last.end <= first.start:
+        return _open_end(first)
+    edtf = f"{first.edtf}/{last.edtf}" if first.edtf and last.edtf else None
+    earliest = last.start if last.start and (last.end - last.start).days > 1 else None
+    begun = _open_end(first)
+    return replace(begun, end=last.end, end_earliest=earliest, edtf=edtf)
 
 
 def _body_of(reading: Reading, word: int) -> set[int]:
@@ -94,6 +120,7 @@ def _open(reading: Reading, word: int, when: Interval) -> Interval:
         near = word < head < word + 12 and mention.interval == when
         lead = reading.text[reading.ends[word] : mention.start].lower() if near else ""
         if near and when.end is not None and " since " in f"{lead} ":
-            edtf = f"{when.edtf}/.." if when.edtf else None
-            return replace(when, end=None, start_latest=when.end, extent="throughout", edtf=edtf)
+            return _open_end(when)
+        if near and (spell := _spell(reading, mention)) is not None:
+            return spell
     return when

@@ -24,7 +24,7 @@ from letopis.extract.contents import (
     mend_content,
     tells_proposition,
 )
-from letopis.extract.cues import act_of, head_of_span, is_agentless, settle_cue
+from letopis.extract.cues import act_of, estimated_by, head_of_span, is_agentless, settle_cue
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.frames import is_of_class
 from letopis.extract.outlets import is_outlet
@@ -160,6 +160,8 @@ def _read_one(
     if relays.cue is not None and cue_word is not None:
         attribution = _relayed(reading, attribution, speaker, cue_word, relays.cue)
     attribution = _without_own_words(reading, attribution, speaker, cue_word)
+    if cue_word is not None and act is not None and act.act in DENYING:
+        attribution = _with_what_is_denied(reading, attribution, cue_word)
     if not _is_saying(reading, attribution, cue_word, act):
         return None, last
     said = _Said(attribution, cue_word, act, told_of(reading, cue_word, act))
@@ -192,6 +194,18 @@ def _relayed(
     return replace(attribution, cue=cue, content=kept or attribution.content)
 
 
+def _with_what_is_denied(reading: Reading, attribution: Attributed, cue_word: int) -> Attributed:
+    """The attribution; of "a claim that the board dismissed as baseless" it is the claim that is denied."""
+    words = [w for start, end in attribution.content for w in reading.words_in(start, end)]
+    if not words or reading.words[words[0]].lower() != "as" or any(reading.pos[w] == "VERB" for w in words):
+        return attribution
+    things = [w for w in slots_of(reading, cue_word).get("obj", ()) if w < cue_word]
+    if not things:
+        return attribution
+    span = reading.span_of(things[0], without=frozenset({"acl", "acl:relcl", "appos", "parataxis"}))
+    return replace(attribution, content=(span,))
+
+
 def _without_own_words(
     reading: Reading, attribution: Attributed, speaker: Argument, cue_word: int | None
 ) -> Attributed:
@@ -218,13 +232,15 @@ def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, 
         return False
     if attribution.form is not None:
         return True
+    if cue_word is not None and _rings_up(reading, cue_word, attribution.content):
+        return False
     if cue_word is not None and is_bare_citing(reading, cue_word):
         return False
     words = [w for s, e in attribution.content for w in reading.words_in(s, e) if reading.is_read(w)]
     if any(reading.quote_mask[reading.starts[word]] for word in words):
         return True
     name = act.act if act else None
-    if name in DENYING:
+    if name in DENYING or (cue_word is not None and estimated_by(reading, cue_word) is not None):
         return True
     if cue_word is not None and is_held_of(reading, cue_word, attribution.content):
         return True
@@ -235,6 +251,23 @@ def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, 
     if deed and name not in ASKING:
         return act is not None and (told or tells_proposition(reading, attribution.content))
     return told or len(words) >= LEAST_WORDS
+
+
+def _rings_up(reading: Reading, cue_word: int, content: Sequence[Span]) -> bool:
+    """True for "called the president-elect to congratulate her": somebody named and what the call was for."""
+    behind = reading.words[cue_word + 1].lower() if cue_word + 1 < len(reading.words) else ""
+    if reading.lemmas[cue_word] not in ("call", "phone", "telephone", "ring") or behind in (
+        "on",
+        "upon",
+        "for",
+    ):
+        return False
+    words = [w for start, end in content for w in reading.words_in(start, end)]
+    if any(reading.quote_mask[reading.starts[w]] for w in words):
+        return False
+    named = [w for w in words if w in reading.parties and reading.parties[w].form == Form.NAME]
+    after = [w + 1 for w in words if named and reading.ends[w] == reading.parties[named[0]].end]
+    return bool(after) and after[0] < len(reading.words) and reading.tags[after[0]] == "TO"
 
 
 def _continues(reading: Reading, cue_word: int, last: Mention) -> bool:

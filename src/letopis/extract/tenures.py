@@ -88,7 +88,7 @@ def _make(
         document=reading.document.id,
         kind=ClaimKind.TENURE,
         type=held.type,
-        mode=held.shift,
+        mode=held.shift or ("acting" if _is_for_now(reading, word) else None),
         arguments=tuple(arguments),
         evidence=(evidence,),
         when=when,
@@ -99,6 +99,22 @@ def _make(
         producer=PRODUCER,
     )
     yield Told(claim, holder, held, part)
+
+
+def _is_for_now(reading: Reading, word: int) -> bool:
+    """True for "runs the ministry on an interim basis", "in an acting capacity"."""
+    if reading.pos[word] != "VERB":
+        return False
+    slots = slots_of(reading, word)
+    ways = [
+        w
+        for mark in ("on", "in")
+        for w in slots.get(mark, ())
+        if reading.lemmas[w] in ("basis", "capacity", "role")
+    ]
+    return any(
+        reading.words[kid].lower() in classes()["office_acting"] for w in ways for kid in reading.kids[w]
+    )
 
 
 def _factuality(reading: Reading, word: int) -> Factuality:

@@ -1,4 +1,4 @@
-"""Find the sayings that the language model left alone: quotations nobody was given, and plain "X said that".
+"""Find the sayings that the language model left alone: quotations nobody was given, plain "X said that", estimates.
 
 In:   a `Reading`, the attributions found so far.
 Out:  further attributions, each with the word that heads its speaker.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from letopis.extract.estimates import find_estimates
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.quotations import trim
 from letopis.extract.quoting import is_speech, is_title, subject_after, subject_before, verb_beside
@@ -27,7 +28,7 @@ def find_untagged(reading: Reading, attributions: Sequence[Attributed]) -> list[
     """Attributions beside the given ones, none of which shares content with them."""
     taken = [span for attribution in attributions for span in attribution.content]
     found: list[Attributed] = []
-    for attribution in (*_quotations(reading), *_clauses(reading)):
+    for attribution in (*_quotations(reading), *_clauses(reading), *find_estimates(reading)):
         if not any(_overlap(span, other) for span in attribution.content for other in taken):
             found.append(attribution)
             taken += attribution.content

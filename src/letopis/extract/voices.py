@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from letopis.extract.cues import estimated_by
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.frames import is_judged, is_of_class
 from letopis.extract.outlets import heading, is_outlet
@@ -60,7 +61,7 @@ def find_voices(reading: Reading) -> dict[int, Voice]:
             voice = _according(reading, word)
         elif pos == "VERB" and reading.lemmas[word] in relays and reading.tags[word] != "VBG":
             voice = _quoting(reading, word)
-        elif pos == "VERB" and is_speech_verb(reading, word):
+        elif pos == "VERB" and is_speech_verb(reading, word) and estimated_by(reading, word) is None:
             voice = _saying(reading, word)
         elif pos == "NOUN" and is_spoken_of(reading, word):
             voice = _report(reading, word)
