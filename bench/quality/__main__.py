@@ -50,6 +50,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--json", action="store_true", help="all figures as one JSON line before the last line"
     )
+    parser.add_argument(
+        "--sweep",
+        action="store_true",
+        help="`pairs` only: the figures at every threshold instead of what is wrong",
+    )
     parser.add_argument("--claims", type=Path, help="`expected` only: score this export, read nothing")
     parser.add_argument(
         "--ids", type=Path, help="`names-silver` only: a file of the ids to score, one a line"
@@ -78,6 +83,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from bench.quality.event_types import score as score_types
 
         score = score_types(arguments.data, arguments.limit, arguments.train)
+    elif arguments.sweep and arguments.task == "pairs":
+        from bench.quality.pairs import score as score_pairs
+
+        score = score_pairs(arguments.data, arguments.limit, sweep=True)
     else:
         score = run_task(arguments.task, arguments.data, arguments.limit)
     signed = signature(score.task, digest_of(data_files(arguments.data)), arguments.limit)

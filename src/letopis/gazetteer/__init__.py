@@ -1,5 +1,5 @@
 """What the political world is called: countries, places, bodies, offices (world.py), people
-(people.py), where towns are (atlas.py), and what sort of actor words make somebody (sectors.py).
+(people.py, aliases.py), where towns are (atlas.py), and what sort of actor words make somebody (sectors.py).
 
 In:   a name, a title or a noun, as written.
 Out:  what it can stand for, or None; each lookup is one dict access on folded text.
@@ -8,8 +8,9 @@ Out:  what it can stand for, or None; each lookup is one dict access on folded t
 hyphens are spaces. The tables are in data/lexicon/en, each with its source.
 """
 
+from letopis.gazetteer.aliases import known_as
 from letopis.gazetteer.atlas import Town, regions, towns
-from letopis.gazetteer.leaders import state_of_leader
+from letopis.gazetteer.leaders import Holder, holder_on, holders, state_of_leader
 from letopis.gazetteer.people import (
     PersonNoun,
     fold,
@@ -61,6 +62,7 @@ __all__ = [
     "City",
     "Country",
     "CountryForm",
+    "Holder",
     "Metonym",
     "NameMatch",
     "Office",
@@ -77,10 +79,13 @@ __all__ = [
     "country_of",
     "fold",
     "gender_of_given_name",
+    "holder_on",
+    "holders",
     "is_family_first",
     "is_given_name",
     "is_person_noun",
     "is_title",
+    "known_as",
     "longest_name",
     "metonym_of",
     "office",

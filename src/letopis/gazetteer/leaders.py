@@ -1,20 +1,39 @@
-"""Of which state a president or premier is who is called by title and surname alone.
+"""Who leads a state on a day, and of which state a president or premier is who is called by title and surname alone.
 
-In:   an office, a surname, a year.
-Out:  a country code, or None.
+In:   an office, a country or a surname, a time.
+Out:  holders with their days; a country code, or None.
 
-The table is leaders of data/lexicon/en. It names no office and no date of anybody: only the state that the words leave
-open.
+The table is leaders of data/lexicon/en. What it does not tell, or tells with a gap, is not known.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 
 from letopis.gazetteer.people import fold
 from letopis.lexicon import table
+from letopis.times import Interval, parse_date
 
 GRACE = 1  # years that a post may be told of before and after: the elected, the outgoing
+TOLD_UNTIL = date(2025, 6, 30)  # a row without an end says nothing of later days
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One stretch of one person in one office: from a day to the day on which it passed on.
+
+    `days` has inner bounds where the table tells a month or a year; its `end` is None where nobody followed before
+    TOLD_UNTIL.
+    """
+
+    name: str
+    surnames: tuple[str, ...]
+    office: str
+    country: str
+    days: Interval
 
 
 def state_of_leader(office: str, surname: str, year: int | None, *, past: bool = False) -> str | None:
@@ -26,18 +45,86 @@ def state_of_leader(office: str, surname: str, year: int | None, *, past: bool =
         past: the post is told as a former one, so that it may lie before the year.
     """
     found = {
-        country
-        for country, first, last in _leaders().get((office, fold(surname).casefold()), ())
-        if year is None or (first - GRACE <= year and (past or year <= last + GRACE))
+        holder.country
+        for holder in _by_surname().get((office, fold(surname).casefold()), ())
+        if year is None
+        or (_first_year(holder) - GRACE <= year and (past or year <= _last_year(holder) + GRACE))
     }
     return found.pop() if len(found) == 1 else None
 
 
+def holders(office: str, country: str, days: Interval) -> tuple[Holder, ...]:
+    """Those who held an office of a state on some day of an interval, in the order of the table."""
+    found = _by_office().get((office, country), ())
+    return tuple(holder for holder in found if holder.days.overlaps(days))
+
+
+def holder_on(office: str, country: str, days: Interval) -> Holder | None:
+    """The only one who held an office of a state all through an interval; None where that is not sure.
+
+    Days after TOLD_UNTIL are sure of nobody, nor are the first and the last one of a post, on which two hold it.
+    """
+    if days.start is None or days.end is None or days.end > TOLD_UNTIL + DAY:
+        return None
+    found = holders(office, country, days)
+    if len(found) != 1:
+        return None
+    held = found[0].days
+    is_inside = (held.start_latest or held.start or date.max) <= days.start and (
+        held.end is None or days.end <= (held.end_earliest or held.end)
+    )
+    return found[0] if is_inside else None
+
+
+def _first_year(holder: Holder) -> int:
+    return holder.days.start.year if holder.days.start else date.min.year
+
+
+def _last_year(holder: Holder) -> int:
+    return (holder.days.end - DAY).year if holder.days.end else date.max.year
+
+
 @lru_cache(maxsize=1)
-def _leaders() -> dict[tuple[str, str], list[tuple[str, int, int]]]:
-    found: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
-    for row in table("leaders"):
-        for surname in row["surname"].split("|"):
-            key = (row["office"], fold(surname).casefold())
-            found.setdefault(key, []).append((row["country"], int(row["from"]), int(row["to"])))
+def _holders() -> tuple[Holder, ...]:
+    return tuple(
+        Holder(
+            row["name"],
+            tuple(row["surname"].split("|")),
+            row["office"],
+            row["country"],
+            _days(row["from"], row["to"]),
+        )
+        for row in table("leaders")
+    )
+
+
+def _days(first: str, last: str) -> Interval:
+    begun, over = parse_date(first), parse_date(last) if last else None
+    assert begun.start is not None
+    assert begun.end is not None
+    latest = begun.end - DAY
+    return Interval(
+        begun.start,
+        over.end if over else None,
+        start_latest=latest if latest > begun.start else None,
+        end_earliest=over.start if over and over.end and over.end - DAY != over.start else None,
+        extent="throughout",
+        edtf=f"{first}/{last or '..'}",
+    )
+
+
+@lru_cache(maxsize=1)
+def _by_surname() -> dict[tuple[str, str], list[Holder]]:
+    found: dict[tuple[str, str], list[Holder]] = {}
+    for holder in _holders():
+        for surname in holder.surnames:
+            found.setdefault((holder.office, fold(surname).casefold()), []).append(holder)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _by_office() -> dict[tuple[str, str], list[Holder]]:
+    found: dict[tuple[str, str], list[Holder]] = {}
+    for holder in _holders():
+        found.setdefault((holder.office, holder.country), []).append(holder)
     return found

@@ -17,6 +17,7 @@ from letopis.document import content_id
 from letopis.entity import Entity
 from letopis.mention import Mention, MentionKind
 from letopis.resolve.coded import with_codings
+from letopis.resolve.comparing import Comparison, compare
 from letopis.resolve.entities import make_entities
 from letopis.resolve.grouping import key_of
 from letopis.resolve.namesakes import best_name, group_people
@@ -26,7 +27,7 @@ from letopis.resolve.scores import SAME, pair_score
 from letopis.resolve.threads import Thread, make_threads
 from letopis.resolve.verdicts import apply_judgements
 
-__all__ = ["SAME", "Resolution", "pair_score", "resolve"]
+__all__ = ["SAME", "Comparison", "Resolution", "compare", "pair_score", "resolve"]
 
 PRODUCER = "machine:resolve"
 JUDGED = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION})

@@ -8,7 +8,7 @@ A generic name ("Foreign Ministry", "KGB") is one body only together with a coun
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from letopis import gazetteer, lexicon
@@ -16,6 +16,7 @@ from letopis.resolve.spelling import likeness
 
 LIKE = 0.85  # the same words, some spelled otherwise
 ABBREVIATED = 0.75  # the initials of the other
+PARTY = "party"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class BodyName:
         country: code of the country that the name itself tells ("Belarus' KGB", "Bundestag"), or None.
         generic: True when the core is a listed name that many states use.
         listed: True when the gazetteer knows it.
+        is_party: True of a listed party; parties of several countries share a name.
     """
 
     text: str
@@ -35,6 +37,7 @@ class BodyName:
     country: str | None = None
     generic: bool = False
     listed: bool = False
+    is_party: bool = False
 
     @property
     def is_abbreviation(self) -> bool:
@@ -56,18 +59,36 @@ def parse_body(text: str) -> BodyName:
     """The parts of a body's name."""
     shown = _shown(text)
     known = gazetteer.organisation(shown)
+    known = known or _without_sort(shown)
     if known is not None:
-        return BodyName(shown, _even(known.name), known.country, known.generic, True)
-    named = _without_sort(shown)
-    if named is not None:
-        return BodyName(shown, _even(named.name), named.country, named.generic, True)
+        return BodyName(shown, _core(known), known.country, known.generic, True, known.kind == PARTY)
     country, rest = _split_country(shown)
     if country is not None:
         known = gazetteer.organisation(rest)
         if known is not None and (known.generic or known.country in (None, country)):
-            return BodyName(shown, _even(known.name), country, known.generic, True)
+            return BodyName(shown, _core(known), country, known.generic, True)
         return BodyName(shown, _even(rest), country, len(rest.split()) < 2)
     return BodyName(shown, _even(shown))
+
+
+def in_country(name: BodyName, country: str | None) -> BodyName:
+    """The name where the words around it tell a country; a party listed for another country is another one there."""
+    if name.country is None or country is None or name.country == country:
+        return replace(name, country=name.country or country)
+    return replace(name, country=country, listed=False) if name.is_party else name
+
+
+def _core(body: gazetteer.Organisation) -> str:
+    """The core of a listed body: its latest name."""
+    core, renamed = _even(body.name), _renamed()
+    while core in renamed:
+        core = renamed[core]
+    return core
+
+
+@lru_cache(maxsize=1)
+def _renamed() -> dict[str, str]:
+    return {_even(row["old"]): _even(row["new"]) for row in lexicon.table("renamings")}
 
 
 def _without_sort(text: str) -> gazetteer.Organisation | None:

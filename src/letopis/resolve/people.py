@@ -9,10 +9,12 @@ of is decided in grouping.py.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from letopis import gazetteer, lexicon
+from letopis.resolve.romanised import families_of, same_given
 from letopis.resolve.spelling import SPELLING, are_other_gender, likeness
 
 INITIAL = 0.85  # "B." for "Boris"
@@ -20,7 +22,10 @@ CUT = 0.75  # "Alexa" for "Alexandra": the beginning of the other
 LONE = 0.65  # a last name alone: likely one person, and only if nobody else has it
 CONTAINED = 0.9  # "Ana Ruiz" for "Ana Ruiz Soto"
 MIDDLE = 0.72  # a lone word that is an inner part of the other's name
+NUMERAL_LEFT_OUT = 0.85  # factor: "James Baker" for "James Baker III"
 _SHORTEST_CUT = 3
+_NUMERAL = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")  # I to XXXIX, as kings and popes have them
+_PATRONYMIC = re.compile(r"(?:ov|ev|yev|av)(?:ich|itch|ych|na|ny)$|(?:ich|ych)na$|ovits[ch]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,11 @@ class PersonName:
     suffix: str = ""
 
     @property
+    def regnal(self) -> bool:
+        """True for "Elizabeth II" and "James Baker III"."""
+        return bool(self.suffix) and bool(_NUMERAL.fullmatch(self.suffix.upper()))
+
+    @property
     def is_full(self) -> bool:
         """True when there is more than one word."""
         return len(self.words) > 1
@@ -53,6 +63,11 @@ class PersonName:
     def key(self) -> str:
         """What equal names share."""
         return " ".join((*self.words, self.suffix)).strip()
+
+
+@lru_cache(maxsize=1)
+def _digraphs() -> frozenset[str]:
+    return _class("digraph")
 
 
 def _class(name: str) -> frozenset[str]:
@@ -70,17 +85,42 @@ def parse_name(text: str) -> PersonName:
     particles, suffixes, family_first = _parts()
     shown = _without_titles(_without_possessive(" ".join(text.split())))
     words = [word for word in _words(shown) if word]
-    suffix = words.pop() if len(words) > 1 and words[-1] in suffixes else ""
+    suffix = (
+        words.pop() if (len(words) > 1 and words[-1] in suffixes) or _ends_in_numeral(shown, words) else ""
+    )
     kept = tuple(word for word in words if word not in particles) or tuple(words)
+    if len(kept) > 2 and _PATRONYMIC.search(kept[-1]) and gazetteer.is_given_name(kept[-2]):
+        kept = (*kept[-2:], *kept[:-2])  # "Rudenko Pavel Petrovich"
     surnames = kept[-1:]
     if len(kept) > 1 and kept[0] in family_first:
         surnames = (kept[-1], kept[0])
     return PersonName(shown, kept, surnames, suffix)
 
 
+def _ends_in_numeral(shown: str, words: list[str]) -> bool:
+    last = shown.rsplit(" ", 1)[-1]
+    return (
+        len(words) > 1
+        and bool(last)
+        and last.isupper()
+        and bool(_NUMERAL.fullmatch(last))
+        and not shown.isupper()
+    )
+
+
 def _words(text: str) -> list[str]:
-    spaced = text.replace(".", ". ").replace(",", " ")
-    return [word.strip("'\"") for word in gazetteer.fold(spaced).casefold().split()]
+    shown = [_spread(word) if not text.isupper() else word for word in text.split()]
+    spaced = " ".join(shown).replace(".", ". ").replace(",", " ")
+    return [re.sub("['’ʼ‘`\"]", "", word) for word in gazetteer.fold(spaced).casefold().split()]
+
+
+def _spread(word: str) -> str:
+    """ "J.D." of "JD": two capitals in front of a name are initials."""
+    return (
+        ". ".join(word) + "."
+        if len(word) == 2 and word.isupper() and word.isalpha() and not _NUMERAL.fullmatch(word)
+        else word
+    )
 
 
 def _without_possessive(text: str) -> str:
@@ -115,16 +155,34 @@ def person_score(left: PersonName, right: PersonName) -> float:
 
     Equal full names give 1; a lone last name never more than LONE.
     """
-    if not left.words or not right.words or left.suffix != right.suffix:
+    if not left.words or not right.words:
         return 0.0
+    if left.suffix != right.suffix:
+        return _suffix_score(left, right)
     if left.words == right.words:
-        return 1.0 if left.is_full else LONE
+        return 1.0 if left.is_full or left.regnal else LONE
     if not left.is_full or not right.is_full:
         return _lone_score(left, right)
     if sorted(left.words) == sorted(right.words):
         return SPELLING  # "Orban Viktor"
-    family_first = _family_first(left, right)
-    return max(_aligned(left.words, right.words), _contained(left.words, right.words), family_first)
+    found = (_aligned(left.words, right.words), _contained(left.words, right.words))
+    return max(*found, _family_first(left, right), _turned(left.words, right.words))
+
+
+def _suffix_score(left: PersonName, right: PersonName) -> float:
+    """Of names of which one has a suffix: a numeral may be left out, "Jr." tells son from father."""
+    with_suffix, other = (left, right) if left.suffix else (right, left)
+    if other.suffix or not with_suffix.regnal:
+        return 0.0
+    bare = PersonName(with_suffix.text, with_suffix.words, with_suffix.surnames)
+    return NUMERAL_LEFT_OUT * person_score(bare, other) if other.is_full else person_score(bare, other)
+
+
+def _turned(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """Of two words each, the other way round and spelled otherwise: "Koizumi Jun-ichiro"."""
+    if len(left) != 2 or len(right) != 2:
+        return 0.0
+    return min(likeness(left[0], right[1]), likeness(left[1], right[0])) * SPELLING
 
 
 def _lone_score(left: PersonName, right: PersonName) -> float:
@@ -150,12 +208,16 @@ def _aligned(left: tuple[str, ...], right: tuple[str, ...]) -> float:
 
 def _family_first(left: PersonName, right: PersonName) -> float:
     """Of names of which both put the family first: the rest is one given name, in one word or several."""
-    if len(left.surnames) < 2 or len(right.surnames) < 2 or left.words[0] != right.words[0]:
+    if (
+        len(left.words) < 2
+        or len(right.words) < 2
+        or families_of(left.words[0]).isdisjoint(families_of(right.words[0]))
+    ):
         return 0.0
     one, other = left.words[1:], right.words[1:]
-    if "".join(one) == "".join(other):
+    if "".join(one) == "".join(other) and left.words[0] == right.words[0]:
         return 1.0
-    return SPELLING if gazetteer.same_given_name(" ".join(one), " ".join(other)) else 0.0
+    return SPELLING if same_given("".join(one), "".join(other)) else 0.0
 
 
 def _given(left: str, right: str) -> float:
@@ -165,6 +227,11 @@ def _given(left: str, right: str) -> float:
         return INITIAL if left[0] == right[0] else 0.0
     if gazetteer.same_given_name(left, right):
         return 0.95
+    if any(
+        len(one) == 2 and one in _digraphs() and other.startswith(one)
+        for one, other in ((left, right), (right, left))
+    ):
+        return INITIAL  # "Yu." for "Yuri"
     one, other = sorted((left, right), key=len)
     known = gazetteer.is_given_name(left) and gazetteer.is_given_name(right)
     if len(one) >= _SHORTEST_CUT and other.startswith(one) and not known:
@@ -188,15 +255,23 @@ def _contained(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     if _initials(left) and _initials(right) and _initials(left) != _initials(right):
         return 0.0  # George W. and George H. W.
     rest = iter(longer)
-    if not all(any(likeness(word, part) >= SPELLING for part in rest) for word in shorter):
+    if not all(any(_is_like(word, part) for part in rest) for word in shorter):
         return 0.0
     if _given(shorter[0], longer[0]):
         return CONTAINED
-    if longer[-len(shorter) :] != shorter:
-        return 0.0
-    return (
-        MIDDLE if gazetteer.is_given_name(shorter[0]) else CONTAINED
-    )  # "Suu Kyi"; but "Manuel Rojas", of many
+    if longer[-len(shorter) :] == shorter and not gazetteer.is_given_name(shorter[0]):
+        return CONTAINED  # "Suu Kyi"
+    return MIDDLE if len(shorter) > 1 and _stands_in(shorter, longer) else 0.0
+
+
+def _is_like(word: str, part: str) -> bool:
+    return likeness(word, part) >= SPELLING or gazetteer.same_given_name(word, part)
+
+
+def _stands_in(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """True where the words of one follow each other in the other: "Evo Morales" in "Juan Evo Morales Ayma"."""
+    starts = range(len(longer) - len(shorter) + 1)
+    return any(all(map(_is_like, shorter, longer[at : at + len(shorter)])) for at in starts)
 
 
 def _initials(words: tuple[str, ...]) -> tuple[str, ...]:

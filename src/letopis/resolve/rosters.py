@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
 
-from letopis.resolve.bodies import ABBREVIATED, BodyName, body_score, parse_body
+from letopis.resolve.bodies import ABBREVIATED, BodyName, body_score, in_country, parse_body
 from letopis.resolve.scores import SAME
 from letopis.resolve.spelling import sounds_of
 from letopis.resolve.threads import Thread, is_word
@@ -57,7 +57,7 @@ def body_of(thread: Thread) -> BodyName | None:
     best = min(parsed, key=lambda name: (not name.listed, name.is_abbreviation, -len(name.core), name.text))
     if not thread.names and not best.listed and not thread.country:
         return None  # "the committee"
-    return replace(best, country=best.country or thread.country)
+    return in_country(best, thread.country)
 
 
 def _node(name: BodyName) -> Node:

@@ -28,8 +28,10 @@ _SOUNDS = tuple(
     (re.compile(written), sound)
     for written, sound in (
         (r"schtsch|shch|szcz|stsch", "S"),
-        (r"tsch|tch|cz|ch", "C"),
-        (r"sch|sh|sz|zh|rz", "S"),
+        (r"dzh|dsch", "S"),
+        (r"tsch|tch|cz", "C"),
+        (r"sch|sh|sz|zh|rz(?!h)", "S"),
+        (r"ch", "C"),
         (r"kh|gh", "h"),
         (r"x", "KS"),
         (r"ph", "f"),
@@ -45,9 +47,17 @@ _SOUNDS = tuple(
         (r"d", "t"),
     )
 )
-_GLIDE = re.compile(r"(?<=[ao])u(?=[bcdfgklmnprstz]|$)")  # Belarusian ў: Tsikhanouskaya, Karatkou
+_GLIDE = re.compile(r"(?<=[ao])u(?=[bcdfgklmnprstz]|$)|(?<=e)u$")  # Belarusian ў: Tsikhanouskaya, Karatkou
 _SOFT = re.compile(r"ts(?=[iey])|dz(?=[iey])")  # Belarusian ць, дзь: Tsikhan-, Uladzimir
+_LATIN_SOFT = re.compile(r"\bci(?=[^aeou])")  # the same in Belarusian Latin letters: Cichan-
+_BREATH = re.compile(
+    r"(?<![st])ch(?!$)"
+)  # German, Polish, Czech and Belarusian Latin ch: Chruschtschow, Cichan-
+_G_OR_H = re.compile(  # Ukrainian and Belarusian г: Hryb, Bohdan, Hroisman
+    r"^h(?=[lrnv])|(?<=[aeiouyr])h(?=[aeiouydn]|$)|^h(?=[aeiouy].*(?:ov|ev|ko|uk|yk|ik|ich|sk[iy]+|man|yn|in|ak|ka|yj|iy)$)"
+)
 _IOTA = re.compile(r"[yj]e|i[ae](?!$)|[yj]a(?!$)")  # yevgeny, belyatsky, karpiankou
+_VOWELS = str.maketrans("oe", "ui")
 _MASCULINE = re.compile(r"(ov|ev|yov|ow|ew|in|yn|au|ou)$")
 _SKY = re.compile(r"(sk|ck|tsk)(y|i|iy|yy|yi|ij|yj|ii)$")
 _SKAYA = re.compile(r"(sk|ck|tsk)(aya|aia|aja|a)$")
@@ -62,11 +72,19 @@ def sounds_of(word: str) -> frozenset[str]:
 @lru_cache(maxsize=200_000)
 def plain_forms(word: str) -> frozenset[str]:
     """The word with each sound written in one way, as several forms where letters are ambiguous."""
-    variants = {word, _SOFT.sub(lambda found: found.group()[0], word)}
+    variants = {word, _SOFT.sub(lambda found: found.group()[0], _LATIN_SOFT.sub("ti", word))}
+    variants |= {_BREATH.sub("kh", variant) for variant in variants}
+    variants |= {_G_OR_H.sub("g", variant) for variant in variants}
+    variants |= {_french(variant) for variant in variants}
     variants |= {_GLIDE.sub("v", variant) for variant in variants}
     variants |= {_IOTA.sub("e", variant) for variant in variants}
     variants |= {variant.replace("j", "zh") for variant in variants}  # j of English, not of German or Polish
     return frozenset(_plain(variant) for variant in variants)
+
+
+def _french(word: str) -> str:
+    """The word without what only French writes: Poutine, Loukachenko."""
+    return re.sub(r"(?<=in)e$", "", word.replace("ou", "u"))
 
 
 def _plain(word: str) -> str:
@@ -102,9 +120,14 @@ def _are_near(left: str, right: str) -> bool:
     for one in plain_forms(left):
         for other in plain_forms(right):
             least = NEAR_LONG if min(len(one), len(other)) >= LONG else NEAR_SHORT
-            if Indel.normalized_similarity(one, other) >= least:
+            if Indel.normalized_similarity(one, other) >= least or _even_vowels(one) == _even_vowels(other):
                 return True
     return False
+
+
+def _even_vowels(form: str) -> str:
+    """The form with o as u and e as i, which Arabic and unstressed Slavic vowels waver between."""
+    return form.translate(_VOWELS)
 
 
 def are_other_gender(left: str, right: str) -> bool:
