@@ -13,7 +13,7 @@ from letopis import gazetteer
 from letopis.mention import MentionKind
 from letopis.resolve.bodies import body_score, in_country, parse_body
 from letopis.resolve.evidence import SAME_COUNTRY, Reason, listed_holders, shared_posts, vetoes, weights
-from letopis.resolve.people import PersonName, parse_name, person_score
+from letopis.resolve.people import LONE, PersonName, parse_name, person_score
 from letopis.resolve.portraits import Portrait
 from letopis.resolve.spelling import SPELLING, likeness
 
@@ -103,7 +103,7 @@ def _rescued(left: Portrait, right: Portrait) -> Reason | None:
 def _differ_by_suffix(one: PersonName, other: PersonName) -> bool:
     return (
         one.suffix != other.suffix
-        and person_score(replace(one, suffix=""), replace(other, suffix="")) >= SUFFIX
+        and person_score(replace(one, suffix=""), replace(other, suffix="")) >= LONE
     )
 
 

@@ -10,7 +10,7 @@ join (one post at one time has one holder) and part (posts of two states at one 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -83,10 +83,18 @@ def weights(left: Portrait, right: Portrait) -> Iterator[Reason]:
         yield Reason("company", "both beside " + " and ".join(company), added=COMPANY * len(company))
 
 
+def dated_posts(portrait: Portrait) -> tuple[Post, ...]:
+    """The posts; those of untold days at the time at which their holder is seen."""
+    seen = portrait.seen
+    if seen is None:
+        return portrait.posts
+    return tuple(replace(post, days=seen) if post.days.is_open else post for post in portrait.posts)
+
+
 def shared_posts(left: Portrait, right: Portrait) -> Iterator[Post]:
     """Posts of one holder that both are told to hold at a time that can be one."""
-    for one in left.posts:
-        for other in right.posts:
+    for one in dated_posts(left):
+        for other in dated_posts(right):
             if _is_same_post(one, other) and one.days.overlaps(other.days):
                 yield one
 
@@ -100,8 +108,8 @@ def _is_same_post(one: Post, other: Post) -> bool:
 
 
 def _clashes(left: Portrait, right: Portrait) -> Iterator[Reason]:
-    for one in left.posts:
-        for other in right.posts:
+    for one in dated_posts(left):
+        for other in dated_posts(right):
             found = _clash(one, other)
             if found is not None:
                 yield found
@@ -150,13 +158,10 @@ def _of(post: Post) -> str:
 def listed_holders(portrait: Portrait) -> frozenset[str]:
     """Whom the list of heads of state and government knows by these names in these offices at these times."""
     found: set[str] = set()
-    for post in portrait.posts:
-        if post.kind not in TOP or not post.country:
+    for post in dated_posts(portrait):
+        if post.kind not in TOP or not post.country or post.days.is_open:
             continue
-        days = portrait.seen if post.days.is_open and portrait.seen is not None else post.days
-        if days.is_open:
-            continue
-        for holder in gazetteer.holders(post.office, post.country, days):
+        for holder in gazetteer.holders(post.office, post.country, post.days):
             listed = parse_name(holder.name)
             if any(person_score(parse_name(name), listed) > 0 for name in portrait.names):
                 found.add(holder.name)
