@@ -89,7 +89,7 @@ def _rescued(left: Portrait, right: Portrait) -> Reason | None:
     full = [(one, other) for one, other in names if one.is_full and other.is_full]
     given = any(one.words[0] == other.words[0] and len(one.words[0]) > 1 for one, other in full)
     post = next(shared_posts(left, right), None)
-    if post is not None and post.country and any(_differ_by_suffix(one, other) for one, other in full):
+    if post is not None and post.country and any(_differ_by_suffix(one, other) for one, other in names):
         return Reason("office", f"but for the suffix, and both {post.office} at one time", added=SUFFIX)
     if post is not None and post.country and given:
         return Reason("office", f"one given name, both {post.office} at one time", added=MARRIED)
