@@ -24,7 +24,7 @@ from letopis.extract.spells import own_time
 from letopis.extract.when import time_of
 from letopis.lexicon import classes, table
 from letopis.mention import Form, Mention, MentionKind
-from letopis.times import Interval, parse_date
+from letopis.times import DAY, Interval, parse_date
 
 NEXT_WORDS = 40  # characters behind a name in which "with Y" may follow: a title may stand before Y
 GAP = 4  # words between a name and its new title, at most: "as the country's new"
@@ -368,7 +368,7 @@ def bounded(reading: Reading, when: Interval | None, part: str, word: int) -> In
     if when is None:
         return _ended_by_now(reading, word) if part == "end" else None
     if part == "start":
-        latest = when.end if when.end and when.start and (when.end - when.start).days > 1 else None
+        latest = when.end - DAY if when.end and when.start and (when.end - when.start).days > 1 else None
         return Interval(
             start=when.start,
             start_latest=latest,

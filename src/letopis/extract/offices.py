@@ -303,10 +303,13 @@ def shift_of(reading: Reading, word: int, mention: Mention) -> str | None:
                 or reading.heads[reading.heads[other]] == word
             )
             verbal = reading.pos[other] in ("VERB", "AUX") and reading.deps[other] != "amod"
-            said = reading.lemmas[other] in words or reading.words[other].lower() in words
-            participle = right_before and reading.tags[other] == "VBN"
+            is_verb = reading.tags[other].startswith("VB")  # "first elected president": no president-elect
+            said = reading.words[other].lower() in words or (reading.lemmas[other] in words and not is_verb)
+            participle = right_before and reading.tags[other] in ("VBN", "VBG")
             if close and (linked or right_before) and said and (participle or not verbal):
                 return shift
+    if mention.text.lower().split()[0] in classes()["office_acting"]:
+        return "acting"
     lower = reading.text[max(0, mention.start - 12) : mention.end + 8].lower()
     if "ex-" in lower[:15] or "then-" in lower[:17]:
         return "former"

@@ -12,7 +12,7 @@ from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.extract.when import time_of
 from letopis.mention import Form, Mention
-from letopis.times import Interval
+from letopis.times import DAY, Interval
 
 TO = frozenset({"to", "until", "till", "through"})
 NEAR = 9  # words behind "until" in which its time stands
@@ -77,7 +77,9 @@ def _crosses(reading: Reading, word: int, until: int) -> bool:
 
 def _open_end(when: Interval) -> Interval:
     """From then on."""
-    later = when.end if when.start and when.end and (when.end - when.start).days > 1 else None
+    if when.end is None:
+        return replace(when, extent="throughout")
+    later = when.end - DAY if when.start and (when.end - when.start).days > 1 else None
     edtf = f"{when.edtf}/.." if when.edtf else None
     return replace(when, end=None, start_latest=later, extent="throughout", edtf=edtf)
 

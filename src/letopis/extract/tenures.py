@@ -276,7 +276,7 @@ def _by_rule(reading: Reading) -> Iterator[Told]:
         ]
         duration = next((reading.times[kid] for kid in reading.subtree(word) if kid in reading.times), None)
         when = duration.interval if duration else None
-        timed = when is not None and _is_long(when)
+        timed = duration is not None and _is_length(duration)
         if not holders or not (timed or lemma in reigns):
             continue
         over = [w for name in ("over", "of", "in") for w in slots.get(name, []) if w in reading.parties]
@@ -287,9 +287,16 @@ def _by_rule(reading: Reading) -> Iterator[Told]:
         )
 
 
-def _is_long(when: Interval) -> bool:
-    """False for "his current rule": a time that is no stretch of a rule."""
-    return when.start is not None and (when.end is None or (when.end - when.start).days > A_MONTH)
+def _is_length(time: Mention) -> bool:
+    """False for "his current rule" and for the day of a protest against it: times that are no stretch of a rule."""
+    when, value = time.interval, time.value or ""
+    if when is None or when.start is None or value.endswith("_REF"):
+        return False
+    if value[:1] == "P":
+        return when.end is None or (when.end - when.start).days > A_MONTH
+    if when.end is None:
+        return when.extent == "throughout"
+    return (when.end - when.start).days > A_MONTH
 
 
 def _own_state(reading: Reading, holder: Mention) -> Held:
