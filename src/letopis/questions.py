@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from letopis import pipeline, view
 from letopis.claim import ClaimKind, Modality
 from letopis.errors import UsageError
 from letopis.eventdata import Events, EventsAsked, SeriesAsked
+from letopis.holders import Holders, SpellsAsked
 from letopis.outlets import Outlets
 from letopis.profile import ACTING, CastMember, Line, Match, Profile, Wanted
 from letopis.store import Store
@@ -144,8 +146,20 @@ class Questions:
         roles = ("speaker",) if speaker is not None else ()
         return self.store.lines(Wanted(kinds=(ClaimKind.STATEMENT,), entity=speaker, roles=roles))
 
-    def office(self, name: str) -> list[view.OfficeRow]:
-        """Who held the offices whose name, or whose organisation's name, has these words."""
+    def office(self, name: str, asked: SpellsAsked | None = None) -> list[view.SpellRow]:
+        """Who held the offices whose titles or body have these words: one row a spell, oldest first."""
+        return Holders(self.store).office(name, asked or SpellsAsked())
+
+    def career(self, name: str, asked: SpellsAsked | None = None) -> list[view.SpellRow]:
+        """The spells of one person in all offices, oldest first."""
+        return Holders(self.store).career(self.find(name).entity.id, asked or SpellsAsked())
+
+    def newest(self) -> date:
+        """The day on which the newest article of the record appeared."""
+        return Holders(self.store).newest
+
+    def tenures(self, name: str) -> list[view.OfficeRow]:
+        """What each article claims of the offices whose name, or whose organisation's name, has these words."""
         return view.offices(self._lines(ClaimKind.TENURE), name)
 
     def events(

@@ -98,3 +98,4 @@ from letopis.cli import asking  # noqa: E402, F401
 from letopis.cli import citing  # noqa: E402, F401
 from letopis.cli import events  # noqa: E402, F401
 from letopis.cli import panels  # noqa: E402, F401
+from letopis.cli import offices  # noqa: E402, F401

@@ -1,4 +1,4 @@
-"""Commands that ask: timeline, who, office, ties, plans, search, show, documents."""
+"""Commands that ask: timeline, who, ties, plans, search, show, documents."""
 
 from __future__ import annotations
 
@@ -33,10 +33,9 @@ if TYPE_CHECKING:
     from letopis.record import Record
     from letopis.view import LineRow, Shown
 
-LINE = ("date", "who", "what", "words", "according_to", "support", "source", "id")
+LINE = ("date", "who", "what", "words", "according_to", "source", "id")
 CAST = ("name", "kind", "country", "offices", "names", "claims", "documents", "id")
 INSIDE = ("kind", "date", "who", "what", "according_to", "id")
-OFFICE = ("office", "organisation", "holder", "start", "end", "known", "words", "support", "source", "id")
 DOCUMENT = (
     "path",
     "status",
@@ -116,19 +115,6 @@ def who(
 
 
 @app.command()
-def office(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Words of an office, an organisation or both.")],
-    record: RecordPath = DEFAULT,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-) -> None:
-    """Who held an office, with what the sources say of start and end."""
-    form = form_of(as_json, as_csv)
-    with opened(record) as kept:
-        print_rows(kept.office(name), OFFICE, form, empty=f"no office in the record has the words {name!r}")
-
-
-@app.command()
 def ties(
     one: Annotated[str | None, typer.Argument(metavar="[A]", help="A party.")] = None,
     other: Annotated[str | None, typer.Argument(metavar="[B]", help="The other party.")] = None,
@@ -148,9 +134,7 @@ def plans(record: RecordPath = DEFAULT, as_json: AsJson = False, as_csv: AsCsv =
     form = form_of(as_json, as_csv)
     with opened(record) as kept:
         print_rows(
-            kept.plans(),
-            ("date", "who", "what", "words", "according_to", "known", "support", "source", "id"),
-            form,
+            kept.plans(), ("date", "who", "what", "words", "according_to", "known", "source", "id"), form
         )
 
 

@@ -34,7 +34,6 @@ EVENT = (
     "surely",
     "words",
     "according_to",
-    "support",
     "source",
     "id",
 )
@@ -47,7 +46,6 @@ FIGURE = (
     "surely",
     "words",
     "according_to",
-    "support",
     "source",
     "id",
 )

@@ -362,6 +362,5 @@ copies = Table(
     Column("report", String, nullable=False),
     Column("superseded_by", String),
     Column("credit", Text),
-    Column("outlet", Text),
     Index("copies_group", "group"),
 )

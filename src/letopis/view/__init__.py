@@ -20,6 +20,13 @@ from letopis.view.relations import Point, Relation, RelationShape, relation, rel
 from letopis.view.rows import CastRow, DocumentRow, HitRow, LineRow, OfficeRow, document_rows, line_row
 from letopis.view.show import Shown, show_claim
 from letopis.view.sources import Citing, SourceRow, SourceShown, sources, with_profile
+from letopis.view.spells import (
+    ConflictRow,
+    ProofRow,
+    SpellRow,
+    find_successions,
+    spell_rows,
+)
 from letopis.view.statements import Saying, StatementRow, said
 from letopis.view.themes import rank_matches
 from letopis.view.timeline import Timeline, timeline
@@ -31,6 +38,7 @@ __all__ = [
     "By",
     "CastRow",
     "Citing",
+    "ConflictRow",
     "Deed",
     "DocumentRow",
     "EventPage",
@@ -47,6 +55,7 @@ __all__ = [
     "PanelRow",
     "PanelShape",
     "Point",
+    "ProofRow",
     "QuoteRow",
     "Relation",
     "RelationShape",
@@ -55,6 +64,7 @@ __all__ = [
     "SourceRow",
     "SourceShown",
     "Spanning",
+    "SpellRow",
     "StatementRow",
     "Timeline",
     "TraitRow",
@@ -66,6 +76,7 @@ __all__ = [
     "event_rows",
     "figure_rows",
     "find_member",
+    "find_successions",
     "first_and_latest",
     "line_row",
     "offices",
@@ -83,6 +94,7 @@ __all__ = [
     "search",
     "show_claim",
     "sources",
+    "spell_rows",
     "suggestions",
     "telling_words",
     "ties",

@@ -1,0 +1,282 @@
+"""What a line proves of a spell in an office: that it began, ended or was held, on which days, and how.
+
+In:   a line of kind tenure; a line of an event that gives or takes an office, or a death.
+Out:  proofs, each of one part of a spell; none where the line only weighs what might be.
+
+How a spell begins or ends is told by the verb or noun that the claim rests on: data/lexicon/en/manners.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from letopis.claim import Claim, Modality, Polarity
+from letopis.lexicon import classes, lemma_of, table
+from letopis.profile import Line
+from letopis.tenure import DAY, Days, Part, Proof, Surely
+from letopis.times import Interval, parse_date
+
+UNSURE = (Modality.HYPOTHETICAL, Modality.POSSIBLE)
+EDTF_START = re.compile(r"(\d{4}(?:-\d\d){0,2})/\.\.")
+PUBLISHED = "publication date"
+TURNS = {"APPOINT": Part.START, "ELECT": Part.START, "DISMISS": Part.END, "RESIGN": Part.END}
+DEATHS = ("died", "killed")
+TRIED = ("attempt", "survive", "plot", "threat")  # words before a killing that did not happen
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a spell begins or ends, and whether the office may be taken later than on that day."""
+
+    part: Part
+    name: str
+    weight: int
+    is_chosen: bool
+
+
+@cache
+def manners() -> Mapping[tuple[str, str], Manner]:
+    """The manner by (lemma, part)."""
+    return {
+        (lemma, row["part"]): Manner(
+            Part(row["part"]), row["manner"], int(row["weight"]), bool(row["chosen"])
+        )
+        for row in table("manners")
+        for lemma in row["lemma"].split("|")
+    }
+
+
+@cache
+def by_name() -> Mapping[str, Manner]:
+    """Manners by their name."""
+    return {manner.name: manner for manner in manners().values()}
+
+
+def weight_of(manner: str | None) -> int:
+    """How telling a manner is; 0 of none."""
+    found = by_name().get(manner or "")
+    return found.weight if found else 0
+
+
+def is_chosen(proof: Proof) -> bool:
+    """True of an election or appointment, after which the office may be taken later."""
+    found = by_name().get(proof.manner or "")
+    return proof.part is Part.START and found is not None and found.is_chosen
+
+
+def cue_lemmas(claim: Claim) -> tuple[str, ...]:
+    """What the word that a claim rests on may be a form of."""
+    evidence = claim.evidence[0]
+    if evidence.cue is None:
+        return ()
+    word = evidence.quote[evidence.cue[0] - evidence.start : evidence.cue[1] - evidence.start].lower()
+    tags = ("VBD", "VBG", "VBZ")
+    return tuple(dict.fromkeys((word, *(lemma_of(word, tag, word) for tag in tags))))
+
+
+def manner_of(claim: Claim, *parts: Part) -> Manner | None:
+    """The manner that the word of a claim tells for one of these parts."""
+    found = manners()
+    return next(
+        (found[lemma, part] for part in parts for lemma in cue_lemmas(claim) if (lemma, part) in found), None
+    )
+
+
+def is_turn(claim: Claim) -> bool:
+    """True where the words tell that somebody takes or leaves an office."""
+    return manner_of(claim, Part.START, Part.END) is not None
+
+
+def proofs_of(line: Line) -> list[Proof]:
+    """What a tenure proves."""
+    claim = line.claim
+    if claim.modality in UNSURE:
+        return []
+    found = [replace(proof, is_acting=claim.mode == "acting") for proof in _tenure(line)]
+    return [_as_sure(proof, claim) for proof in found]
+
+
+def _as_sure(proof: Proof, claim: Claim) -> Proof:
+    if claim.polarity is Polarity.NEGATED:
+        return replace(proof, surely=Surely.DENIED)
+    if claim.modality is Modality.ALLEGED:
+        return replace(proof, surely=Surely.ALLEGED)
+    ahead = proof.days.earliest or proof.days.latest
+    is_later = ahead is not None and proof.known is not None and ahead > proof.known
+    if proof.part is not Part.HELD and (claim.modality is Modality.PLANNED or is_later):
+        return replace(proof, surely=Surely.PLANNED)
+    return proof
+
+
+def _tenure(line: Line) -> list[Proof]:
+    when, mode = line.claim.when, line.claim.mode
+    pause = manner_of(line.claim, Part.PAUSE)
+    turn = pause or manner_of(line.claim, Part.START, Part.END)
+    if when is None or (when.is_open and when.start_latest is None and when.end_earliest is None):
+        return [_undated(line, turn)]
+    if mode == "designate":
+        proof = _proof(line, Part.START, Days(when.start, None), "told", "designate")
+        return [replace(proof, surely=Surely.PLANNED)]
+    if pause is not None:
+        return [_proof(line, Part.PAUSE, _stretch(when), "told", pause.name)]
+    if when.start is None and when.end is None:
+        return _sighted(line, when)
+    proofs = []
+    if when.start is not None:
+        begun = manner_of(line.claim, Part.START)
+        rule = "length" if _is_length(line) else "told"
+        proofs.append(_proof(line, Part.START, Days(when.start, _latest_start(when)), rule, _name(begun)))
+        if when.end is None and (rule == "length" or (when.text or "").lower().startswith("since")):
+            proofs += _still_held(line)
+    if when.end is not None:
+        proofs.append(_ended(line, when))
+    return proofs
+
+
+def _undated(line: Line, turn: Manner | None) -> Proof:
+    """A turn by the day of the article; a title that no day is told for."""
+    known = known_by(line)
+    if turn is None or known is None:
+        part = turn.part if turn else Part.HELD
+        return replace(_proof(line, part, Days(), "published", _name(turn)), is_vague=part is Part.HELD)
+    return _proof(line, turn.part, Days(None, known), "published", turn.name)
+
+
+def _sighted(line: Line, when: Interval) -> list[Proof]:
+    """Held on the day of the article, or on some day on which it may have appeared; of who is outgoing an end to
+    come."""
+    first, after = when.start_latest or when.end_earliest, when.end_earliest or when.start_latest
+    assert first is not None
+    assert after is not None
+    last = max(first, after - DAY)
+    is_vague = when.text is None and last > first
+    held = replace(_proof(line, Part.HELD, Days(first, last), "sighting"), is_vague=is_vague)
+    if line.claim.mode != "outgoing":
+        return [held]
+    leaving = _proof(line, Part.END, Days(None if is_vague else last + DAY, None), "told", "outgoing")
+    return [held, replace(leaving, surely=Surely.PLANNED)]
+
+
+def _still_held(line: Line) -> list[Proof]:
+    """Who has ruled "since" or for so long is in office when the article appears."""
+    known = line.claim.known
+    if known is None or known.start is None or known.end is None:
+        return []
+    days = Days(known.start, known.end - DAY)
+    return [replace(_proof(line, Part.HELD, days, "sighting"), is_vague=days.earliest != days.latest)]
+
+
+def _ended(line: Line, when: Interval) -> Proof:
+    assert when.end is not None
+    manner = manner_of(line.claim, Part.END)
+    if when.text is None and when.basis == PUBLISHED:
+        rule = "former" if line.claim.mode == "former" else "published"
+        return _proof(line, Part.END, Days(None, when.end - DAY), rule, _name(manner))
+    return _proof(line, Part.END, _day_of_end(when), "told", _name(manner))
+
+
+def _day_of_end(when: Interval) -> Days:
+    """The days in which the day of the end lies: all of 2010 of "until 2010"."""
+    assert when.end is not None
+    earliest, last = when.end_earliest, when.end - DAY
+    if earliest is None or earliest > last:
+        return Days(when.end, when.end)
+    is_second = earliest.day == 2 and when.end.day == 1  # "until 2010": one day of 2010 at least is within
+    return Days(earliest - DAY if is_second else earliest, last)
+
+
+def _latest_start(when: Interval) -> date | None:
+    """The last day on which it can have begun: as told, or as precisely as it was written ("since May 1997")."""
+    assert when.start is not None
+    if when.start_latest is not None:
+        return when.start_latest
+    written = EDTF_START.match(when.edtf or "")
+    if written:
+        told = parse_date(written[1])
+        if told.start == when.start and told.end:
+            return told.end - DAY
+    return when.start
+
+
+def _stretch(when: Interval) -> Days:
+    first = when.start or when.start_latest or when.end_earliest
+    last = when.end - DAY if when.end else None
+    return Days(first, max(first, last) if first and last else first or last)
+
+
+def _is_length(line: Line) -> bool:
+    """True for "26-year rule"."""
+    when = line.claim.when
+    rules = classes().get("rule_noun", frozenset())
+    told = re.search(r"\d|year|decade", (when.text or "") if when else "")
+    return bool(told and when and when.end_earliest) and any(
+        lemma in rules for lemma in cue_lemmas(line.claim)
+    )
+
+
+def known_by(line: Line) -> date | None:
+    """The last day on which it can have been published, where that is known."""
+    known = line.claim.known
+    return known.end - DAY if known and known.end else None
+
+
+def event_proof(line: Line, holder: str) -> Proof | None:
+    """What an event proves of the office of one of its parts: that he took or left it, or died; else None."""
+    claim = line.claim
+    if claim.modality in UNSURE:
+        return None
+    part, manner = _turn(line, holder)
+    if part is None:
+        return None
+    when, known = claim.when, known_by(line)
+    if when is not None and (when.start or when.end):
+        first, last = when.start, when.end - DAY if when.end else None
+        days = Days(first, last if first is None or last is None or last >= first else first)
+        rule = "told" if when.text else "published"
+    else:
+        days, rule = Days(None, known), "published"
+    return _as_sure(_proof(line, part, days, rule, manner), claim)
+
+
+def _turn(line: Line, holder: str) -> tuple[Part | None, str | None]:
+    claim = line.claim
+    roles = {part.role for part in line.parts if part.entity == holder}
+    death = manner_of(claim, Part.END)
+    if claim.type in ("ASSAULT", "INCIDENT"):
+        tried = any(word in claim.evidence[0].quote.lower() for word in TRIED)
+        killed = death is not None and death.name in DEATHS and "recipient" in roles and not tried
+        return (Part.END, death.name) if killed and death else (None, None)
+    part = TURNS.get(claim.type)
+    concerned = "actor" if claim.type == "RESIGN" else "recipient"
+    if part is None or concerned not in roles or (claim.type == "ELECT" and claim.mode != "win"):
+        return None, None
+    pause = manner_of(claim, Part.PAUSE)
+    if pause is not None:
+        return Part.PAUSE, pause.name
+    told = manner_of(claim, part)
+    usual = {"APPOINT": "appointed", "ELECT": "elected", "DISMISS": "dismissed", "RESIGN": "resigned"}
+    return part, told.name if told else usual[claim.type]
+
+
+def _name(manner: Manner | None) -> str | None:
+    return manner.name if manner else None
+
+
+def _proof(line: Line, part: Part, days: Days, rule: str, manner: str | None = None) -> Proof:
+    evidence = line.claim.evidence[0]
+    return Proof(
+        part=part,
+        days=days,
+        rule=rule,
+        claim=line.claim.id,
+        document=line.claim.document,
+        path=line.path,
+        quote=evidence.quote,
+        known=known_by(line),
+        manner=manner,
+        independent=1,
+    )
