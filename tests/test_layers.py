@@ -39,6 +39,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "run",
         "counting",
         "copied",
+        "origin",
     ),
     "tools": ("ontology", "codebook", "stance", "lexicon", "gazetteer", "quotemarks", "model"),
     "steps": VERBS,

@@ -62,6 +62,7 @@ class Copy:
         report: the document that stands for all versions of one article: the newest.
         superseded_by: the next newer version of the same article, or None.
         credit: the news agency that its byline, dateline or last line names, or None.
+        outlet: the publisher by the name that readers know, or None.
     """
 
     document: str
@@ -72,6 +73,7 @@ class Copy:
     report: str = ""
     superseded_by: str | None = None
     credit: str | None = None
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

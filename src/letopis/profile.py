@@ -113,6 +113,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """How many articles report something, and how many of these rest on nobody that another rests on."""
+
+    reports: int = 1
+    independent: int = 1
+
+    @property
+    def told(self) -> str:
+        """For a list: "3 reports, 1 independent"; "" of a single report."""
+        return f"{self.reports} reports, {self.independent} independent" if self.reports > 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A claim with its names resolved and the document that it stands in.
 
@@ -120,8 +133,10 @@ class Line:
         parts: the claim's arguments, in its order.
         sources: its attribution, outermost first.
         path: of the document, as the user gave it.
-        same_as: id of the merged event that it is one report of, or None.
+        same_as: id of the merged event, statement, tenure, tie or figure that it is one report of, or None.
         review: "accepted", "rejected" or "corrected" where a person has decided on it, else None.
+        support: of all lines of this `same_as` that the record has, or had by the day that is asked for.
+        copy: what its document is among its copies, or None where that was not worked out.
     """
 
     claim: Claim
@@ -132,6 +147,13 @@ class Line:
     publisher: str | None = None
     same_as: str | None = None
     review: str | None = None
+    support: Support = Support()
+    copy: Copy | None = None
+
+    @property
+    def superseded_by(self) -> str | None:
+        """Id of a newer version of the same article, or None."""
+        return self.copy.superseded_by if self.copy is not None else None
 
     def all(self, *roles: str) -> tuple[Part, ...]:
         """The parts in these roles, in the claim's order."""

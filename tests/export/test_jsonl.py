@@ -36,6 +36,8 @@ KEYS = [
     "producer",
     "same_as",
     "shown_by",
+    "reports",
+    "independent",
 ]
 INNER = {
     "arguments": "role name entity text start end described unnamed_because country cow sector "

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from letopis.record import Record
     from letopis.view import LineRow, Shown
 
-LINE = ("date", "who", "what", "words", "according_to", "source", "id")
+LINE = ("date", "who", "what", "words", "according_to", "support", "source", "id")
 CAST = ("name", "kind", "country", "offices", "names", "claims", "documents", "id")
 INSIDE = ("kind", "date", "who", "what", "according_to", "id")
 DOCUMENT = (
@@ -134,7 +134,9 @@ def plans(record: RecordPath = DEFAULT, as_json: AsJson = False, as_csv: AsCsv =
     form = form_of(as_json, as_csv)
     with opened(record) as kept:
         print_rows(
-            kept.plans(), ("date", "who", "what", "words", "according_to", "known", "source", "id"), form
+            kept.plans(),
+            ("date", "who", "what", "words", "according_to", "known", "support", "source", "id"),
+            form,
         )
 
 

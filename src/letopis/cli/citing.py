@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from letopis.record import Record
     from letopis.view import OutletProfile, QuoteRow, SourceRow, SourceShown, StatementRow, TraitRow
 
-SAID = ("date", "who", "office", "what", "how", "words", "chain", "match", "source", "id")
+SAID = ("date", "who", "office", "what", "how", "words", "chain", "match", "support", "source", "id")
 
 STATE_RUN = {"yes": "state-run", "no": "not state-run"}
 SOURCES = (

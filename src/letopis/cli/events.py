@@ -34,6 +34,7 @@ EVENT = (
     "surely",
     "words",
     "according_to",
+    "support",
     "source",
     "id",
 )
@@ -46,6 +47,7 @@ FIGURE = (
     "surely",
     "words",
     "according_to",
+    "support",
     "source",
     "id",
 )

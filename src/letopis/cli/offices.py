@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 SPELL = ("holder", "start", "end", "how", "status", "on", "seen", "reports", "independent", "disputed")
 CAREER = ("office", *SPELL[1:])
-CLAIMED = ("office", "organisation", "holder", "start", "end", "known", "words", "source", "id")
+CLAIMED = ("office", "organisation", "holder", "start", "end", "known", "words", "support", "source", "id")
 PROOF = ("bound", "days", "how", "surely", "rule", "known", "words", "source", "id")
 PIPE_WIDTH, LEAST, MOST = 40, 10, 60  # signs of a bar: in a pipe; on a terminal at least and at most
 OnDay = Annotated[

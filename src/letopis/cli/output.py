@@ -89,7 +89,7 @@ def safe_cell(value: Any) -> str:
 
 def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str | None = None) -> None:
     """Rows as a table with these columns; columns that are empty throughout are left out."""
-    cells = [[shown(column, row.get(column)) for column in columns] for row in rows]
+    cells = [[shown(column, _value(row, column)) for column in columns] for row in rows]
     kept = [n for n, _ in enumerate(columns) if any(row[n] for row in cells)]
     header = [columns[n].replace("_", " ") for n in kept]
     body = [[row[n] for n in kept] for row in cells]
@@ -103,6 +103,13 @@ def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title
         if title:
             sys.stdout.write(f"{title}\n")
         _plain_table(header, body)
+
+
+def _value(row: Mapping[str, Any], column: str) -> Any:
+    """What stands in a column; support is told in words, where there is more than one report."""
+    if column != "support" or row.get("reports", 1) < 2:
+        return row.get(column)
+    return f"{row['reports']} reports, {row['independent']} independent"
 
 
 def shown(column: str, value: Any) -> str:

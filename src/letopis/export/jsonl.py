@@ -66,6 +66,8 @@ def claim_object(line: Line) -> dict[str, Any]:
         "producer": claim.producer,
         "same_as": line.same_as,
         "shown_by": [{"text": w.text, "start": w.start, "end": w.end} for w in claim.shown_by],
+        "reports": line.support.reports,
+        "independent": line.support.independent,
     }
 
 

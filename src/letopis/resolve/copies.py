@@ -17,7 +17,7 @@ from functools import cached_property
 
 from letopis.copied import Copy, Overlap, Relation
 from letopis.document import Document, content_id
-from letopis.resolve.credits import agency_of
+from letopis.resolve.credits import agency_of, outlet_of
 from letopis.resolve.shingles import address_of, longest_run, own_text, shingles, words_of
 
 ALIKE = 0.4  # of all shingles of two: of every tenth word edited 0.47 is left; other reports of one event have 0.02
@@ -145,6 +145,7 @@ def _group(
                 line[-1],
                 line[after] if after < len(line) else None,
                 agency_of(papers[document].document),
+                outlet_of(papers[document].document),
             )
         )
     return made

@@ -1,7 +1,8 @@
 """Which news agency a document says that it has its text from.
 
 In:   a document.
-Out:  the agency's name, from the byline, a dateline ("MINSK (Reuters) —"), or a short line of credit; or None.
+Out:  the agency's name, from the byline, a dateline ("MINSK (Reuters) —"), or a short line of credit; or None. And the
+      publisher by one name.
 
 Agencies are those of data/lexicon/en/organisations.tsv; the words of credit are in credits.tsv.
 """
@@ -31,6 +32,14 @@ def agency_of(document: Document) -> str | None:
             if found is not None and found.kind == AGENCY:
                 return found.name
     return None
+
+
+def outlet_of(document: Document) -> str | None:
+    """The publisher by the name of the gazetteer, where that has it; else as the document has it."""
+    if not document.publisher:
+        return None
+    found = gazetteer.organisation(document.publisher)
+    return found.name if found is not None else document.publisher
 
 
 def _credits(document: Document) -> Iterator[str]:

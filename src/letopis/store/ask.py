@@ -158,6 +158,7 @@ def lines(connection: Connection, wanted: Wanted) -> list[Line]:
     evidence = _evidence(connection, ids)
     parts = _parts(connection, ids)
     sources = _sources(connection, ids)
+    copies = kin.copies_of(connection, ids)
     claims, docs = tables.claims, tables.documents.c
     query = (
         select(claims, docs.path, docs.title, docs.publisher)
@@ -176,7 +177,7 @@ def lines(connection: Connection, wanted: Wanted) -> list[Line]:
         )
         told = tuple(_part(part) for part in own), tuple(_source(link) for link in links)
         rest = row["path"], row["title"], row["publisher"], row["same_as"], row["verdict"]
-        found.append(Line(claim, *told, *rest))
+        found.append(Line(claim, *told, *rest, copy=copies.get(claim.document)))
     return found
 
 
@@ -428,9 +429,7 @@ def holdings(connection: Connection) -> Holdings:
     query = query.group_by(claims.document, claims.kind)
     for document, kind, count in connection.execute(query.order_by(claims.document, claims.kind)):
         counts[document][kind] = count
-    copies = {
-        row["document"]: kin.copy_from(row) for row in connection.execute(select(tables.copies)).mappings()
-    }
+    copies = kin.copies_of(connection)
     sentences, found = _count(connection, tables.sentences), _count(connection, tables.mentions)
     counted = tuple(
         Counted(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select
+from sqlalchemy import Connection, Select, delete, func, insert, or_, select
 from sqlalchemy.orm import aliased
 
 from letopis.copied import Copy, Key, Overlap, Relation
@@ -183,6 +183,15 @@ def kin_of(connection: Connection, documents: Collection[str]) -> tuple[list[str
         query = select(tables.documents.c.id).where(tables.documents.c.id.in_(part))
         there |= set(connection.execute(query).scalars())
     return sorted(there), [known[key] for key in sorted(known)]
+
+
+def copies_of(connection: Connection, claims: Select[tuple[str]] | None = None) -> dict[str, Copy]:
+    """What documents are among their copies, by id: those of these claims, or all."""
+    query = select(tables.copies)
+    if claims is not None:
+        claim = tables.claims.c
+        query = query.where(tables.copies.c.document.in_(select(claim.document).where(claim.id.in_(claims))))
+    return {row["document"]: copy_from(row) for row in connection.execute(query).mappings()}
 
 
 def copy_row(copy: Copy) -> dict[str, Any]:

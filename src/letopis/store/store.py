@@ -21,7 +21,7 @@ from letopis.errors import LetopisError, RecordError
 from letopis.mention import Mention
 from letopis.profile import CastMember, Holdings, Line, Naming, Passage, Told, Wanted
 from letopis.run import Run
-from letopis.store import ask, reviewing, rows, spoken, sqlite, tables, write
+from letopis.store import ask, reviewing, rows, spoken, sqlite, support, tables, write
 from letopis.store.decided import Decided
 from letopis.store.kin import Kin
 from letopis.store.write import Findings
@@ -233,7 +233,7 @@ class Store(Decided, Kin):
             EvidenceError: a claim's words are no longer in its document.
         """
         with self._transaction() as connection:
-            return ask.lines(connection, wanted or Wanted())
+            return support.supported(connection, ask.lines(connection, wanted or Wanted()), wanted)
 
     def ids_by_date(self, wanted: Wanted) -> list[str]:
         """Ids of claims by their first day, what has none last."""
@@ -268,9 +268,8 @@ class Store(Decided, Kin):
         """
         with self._transaction() as connection:
             ids = sqlite.find_claims(connection, words, limit)
-            found = (
-                {line.claim.id: line for line in ask.lines(connection, Wanted(ids=tuple(ids)))} if ids else {}
-            )
+            lines = ask.lines(connection, Wanted(ids=tuple(ids))) if ids else []
+            found = {line.claim.id: line for line in support.supported(connection, lines)}
         return [found[claim] for claim in ids if claim in found]
 
     def find_contents(self, words: str) -> list[str]:

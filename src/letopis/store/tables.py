@@ -362,5 +362,6 @@ copies = Table(
     Column("report", String, nullable=False),
     Column("superseded_by", String),
     Column("credit", Text),
+    Column("outlet", Text),
     Index("copies_group", "group"),
 )

@@ -37,6 +37,7 @@ class EventRow:
             that say so, "" where it is plainly told.
         according_to: the sources, outermost first; None in the paper's own voice.
         words: short; quote: the whole sentence.
+        reports: how many tell the same; independent: how many of these rest on nobody that another rests on.
     """
 
     date: str
@@ -70,6 +71,8 @@ class EventRow:
     shown_by: str
     country: str | None
     country_by: str | None
+    reports: int = 1
+    independent: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,8 @@ def _event_row(line: Line, code: Code, side_of: SideOf) -> EventRow:
         shown_by=" … ".join(words.text for words in claim.shown_by),
         country=place[0] if place else None,
         country_by=place[1] if place else None,
+        reports=line.support.reports,
+        independent=line.support.independent,
     )
 
 

@@ -30,6 +30,7 @@ class FigureRow:
         unit: "USD", "percent", "people" …, or None.
         compared_with: as named or written; compared_low, compared_high: where that is a quantity too.
         change: by how much, as written; pollster, sample, margin: of a poll, as written.
+        reports: how many tell the same; independent: how many of these rest on nobody that another rests on.
     """
 
     date: str
@@ -62,6 +63,8 @@ class FigureRow:
     pollster: str
     sample: str
     margin: str
+    reports: int = 1
+    independent: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,8 @@ def _figure_row(line: Line) -> FigureRow:
         pollster=_named(line, "pollster"),
         sample=_written(line, "sample"),
         margin=_written(line, "margin"),
+        reports=line.support.reports,
+        independent=line.support.independent,
     )
 
 

@@ -44,6 +44,8 @@ def _office_row(line: Line) -> OfficeRow:
         id=line.claim.id,
         quote=line.claim.evidence[0].quote,
         document=line.claim.document,
+        reports=line.support.reports,
+        independent=line.support.independent,
     )
 
 

@@ -16,7 +16,8 @@ class LineRow:
     """One claim in a list.
 
     `date` is for reading, `start` and `end` are days, half-open. `words` is short, `quote` the whole
-    sentence. `reason` says why there is no date. `known` is when a reader could know it.
+    sentence. `reason` says why there is no date. `known` is when a reader could know it. `reports` tell the same,
+    `independent` of them rest on nobody that another rests on.
     """
 
     date: str
@@ -38,6 +39,8 @@ class LineRow:
     quote: str
     document: str
     reason: str | None = None
+    reports: int = 1
+    independent: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class OfficeRow:
     id: str
     quote: str
     document: str
+    reports: int = 1
+    independent: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,8 @@ def line_row(
         quote=claim.evidence[0].quote,
         document=claim.document,
         reason=reason,
+        reports=line.support.reports,
+        independent=line.support.independent,
     )
 
 
