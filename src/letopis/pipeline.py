@@ -15,14 +15,13 @@ document. Whatever goes wrong in one document costs that document only: it is re
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from letopis import __version__
 from letopis.bound import UNDATED
@@ -31,31 +30,17 @@ from letopis.copies import find_copies
 from letopis.crew import LIMIT_S, Lost, in_order
 from letopis.decision import Act, Decision, Judgement
 from letopis.document import Document, Published, Rejected, content_id
-from letopis.entity import Entity
 from letopis.errors import DataError, ModelError, RecordError, UsageError
 from letopis.failure import died, failed
 from letopis.mention import Mention
 from letopis.person import moment_after, person_named
 from letopis.run import Run
-from letopis.standing import attach, decided
 from letopis.store import Findings, Store
 from letopis.times import parse_date
 from letopis.undated import Join, bounded, join_bounds, joined
+from letopis.whole import Pass, Resolution, Resolve, uncollected, work_out
 
 STEPS = ("read", "annotate", "detect", "extract", "resolve", "store", "view")
-
-Pass = Callable[[Store, Collection[str]], None]
-
-
-class Resolution(Protocol):
-    """What the step resolve gives."""
-
-    @property
-    def entities(self) -> Sequence[Entity]: ...
-    @property
-    def entity_of(self) -> Mapping[str, str]: ...
-    @property
-    def judgements(self) -> Sequence[Judgement]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +62,7 @@ class Steps:
     read_file: Callable[..., Document | Rejected]
     load: Callable[[], str]
     find: Callable[[Document], Findings]
-    resolve: Callable[[Sequence[Mention], Sequence[Judgement]], Resolution]
+    resolve: Resolve
     join: Join | None = None
     passes: tuple[Pass, ...] = ()
 
@@ -169,19 +154,24 @@ def redate(
         reading.finish()
 
 
+def remove(store: Store, document_id: str, steps: Steps | None = None) -> Document:
+    """The document that was taken out of the record; what follows from the others is worked out again.
+
+    Raises:
+        RecordError: there is no such document.
+    """
+    reading = _Reading(store, steps or letopis_steps())
+    document = store.document(document_id)
+    reading.begin()
+    store.remove(document_id)
+    reading.finish()
+    return document
+
+
 def resolve_record(store: Store, steps: Steps | None = None) -> None:
-    """Brings the record up to what people decided; works out its entities again, if its mentions have changed since."""
+    """Works out again what follows from the whole record, if something in it has changed since."""
     steps = steps or letopis_steps()
-    attached = attach(store)
-    changed = store.replace_reviews(attached.reviews.values())
-    if store.is_stale:
-        with _uncollected():
-            resolution = steps.resolve(store.mentions(), attached.judgements)
-        entities = decided(resolution.entities, resolution.entity_of, attached)
-        store.replace_resolution(*entities, resolution.judgements)
-        changed = store.document_ids()
-    for each in steps.passes if changed else ():
-        each(store, changed)
+    work_out(store, steps.resolve, steps.passes)
 
 
 def checked_date(published: str | None) -> str | None:
@@ -228,13 +218,13 @@ class _Reading:
         if found.document is not None and self.store.has(found.document.id):
             return self._known(found.document, shown, published)
         if found.model:
-            self._begin(found.model)
+            self.begin(found.model)
         if found.rejected is not None:
             return self._reject(found.rejected)
         assert found.document is not None
         assert found.findings is not None
         try:
-            with _uncollected():
+            with uncollected():
                 claims = self.store.add(found.document, path.read_bytes(), found.findings, self.run.id)
         except (RecordError, ModelError, DataError):
             raise
@@ -250,7 +240,7 @@ class _Reading:
         if before.basis == "given" and (before.interval.start, before.interval.end) == (days.start, days.end):
             return document
         dated = document.with_published(Published(days, "given", published))
-        self._begin(self.steps.load())
+        self.begin(self.steps.load())
         at = moment_after(self.store.decisions())
         made = Decision.make(Act.DATE, by, at, document=document.id, published=published)
         self.store.refind(dated, self.steps.find(dated), self.run.id, made)
@@ -259,7 +249,7 @@ class _Reading:
     def redate_all(self) -> None:
         """Works out the times of every document again whose date a person has given or taken back elsewhere."""
         for document in map(self.store.document, self.store.misdated()):
-            self._begin(self.steps.load())
+            self.begin(self.steps.load())
             self.store.refind(document, self.steps.find(document), self.run.id)
 
     def finish(self) -> None:
@@ -287,12 +277,13 @@ class _Reading:
 
     def _reject(self, rejected: Rejected) -> Outcome:
         if not self.store.has_rejected(rejected.id):
-            self._begin()
+            self.begin()
             self.store.reject(rejected, self.run.id)
         self.run = replace(self.run, rejected=self.run.rejected + 1)
         return Outcome(rejected.path, 0, 0, rejected=rejected)
 
-    def _begin(self, model: str = "") -> None:
+    def begin(self, model: str = "") -> None:
+        """Notes the run, once."""
         if model and not self.run.model:
             self.run = replace(self.run, model=model)
         if not self._begun:
@@ -330,26 +321,12 @@ def _find_in_file(steps: Steps, published: str | None, is_known: Callable[[str],
         return _Found(document)
     model = steps.load()
     try:
-        with _uncollected():
+        with uncollected():
             return _Found(document, findings=steps.find(document), model=model)
     except (RecordError, ModelError, DataError):
         raise
     except Exception as error:
         return _Found(document, failed(shown, error, document.id), model=model)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """A stretch of work without passes of the garbage collector, each of which would walk over lexicon and model. What
-    is no longer needed is freed all the same, but for what refers to itself, which waits until afterwards.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def letopis_steps() -> Steps:

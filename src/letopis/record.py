@@ -150,9 +150,17 @@ class Record(Questions):
         """
         return Outlets(self.store).revoke(name, by)
 
+    def remove(self, document: str) -> Document:
+        """The document (by id, its beginning, or path) that was taken out, with what rests on it alone; what follows
+        from the others is worked out again. Decisions about it stay.
+
+        Raises:
+            UsageError: there is no such document.
+        """
+        return pipeline.remove(self.store, self._document_id(document))
+
     def _document_id(self, document: str) -> str:
-        paths = {found.path: found.id for found in self.store.documents()}
-        return paths.get(document) or self.full_id(document, "doc")
+        return self.store.document_at(document) or self.full_id(document, "doc")
 
 
 def read(

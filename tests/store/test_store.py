@@ -38,7 +38,7 @@ def rows_of(path: Path) -> dict[str, list[Any]]:
         row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")
     ]
     found = {
-        table: connection.execute(f'SELECT * FROM "{table}" ORDER BY 1, 2').fetchall() for table in tables
+        table: sorted(connection.execute(f'SELECT * FROM "{table}"').fetchall(), key=repr) for table in tables
     }
     connection.close()
     return found

@@ -1,4 +1,4 @@
-"""Commands that change a record: read, published; and export, which writes it out."""
+"""Commands that change a record: read, published, remove; and export, which writes it out."""
 
 from __future__ import annotations
 
@@ -132,6 +132,19 @@ def published(
     with opened(record) as kept:
         dated = kept.set_published(document, date)
     say(f"{dated.path}: published {date}, as given")
+
+
+@app.command()
+def remove(
+    document: Annotated[
+        str, typer.Argument(metavar="DOC", help="Id of the document, its beginning, or the path.")
+    ],
+    record: RecordPath = DEFAULT,
+) -> None:
+    """Take an article out of the record, with all that rests on it alone. What you decided about it stays."""
+    with opened(record) as kept:
+        gone = kept.remove(document)
+    say(f"{gone.path}: removed from {record}; read it again to have it back")
 
 
 @app.command()

@@ -10,7 +10,7 @@ description, the words. Evidence is compared with the text of its document whene
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -42,14 +42,14 @@ def documents(connection: Connection, ids: Iterable[str] | None = None) -> list[
     """
     query = select(tables.documents).order_by(tables.documents.c.path, tables.documents.c.id)
     blocks_query = select(tables.blocks).order_by(tables.blocks.c.document, tables.blocks.c.position)
-    if ids is not None:
-        wanted = list(ids)
+    wanted = None if ids is None else list(ids)
+    if wanted is not None:
         query = query.where(tables.documents.c.id.in_(wanted))
         blocks_query = blocks_query.where(tables.blocks.c.document.in_(wanted))
     blocks: dict[str, list[Any]] = defaultdict(list)
     for row in connection.execute(blocks_query).mappings():
         blocks[row["document"]].append(row)
-    given, bounds = given_dates(connection), date_bounds(connection)
+    given, bounds = given_dates(connection), date_bounds(connection, wanted)
     found = []
     for row in connection.execute(query).mappings():
         document = rows.document_from(row, blocks[row["id"]])
@@ -61,10 +61,23 @@ def documents(connection: Connection, ids: Iterable[str] | None = None) -> list[
     return found
 
 
-def date_bounds(connection: Connection, *, joined: bool | None = None) -> dict[str, list[Bound]]:
+def document_at(connection: Connection, path: str) -> str | None:
+    """The document that was read from a path; of several that of the lowest id."""
+    first, others = tables.documents.c, tables.document_paths.c
+    query = (
+        select(first.id).where(first.path == path).union(select(others.document).where(others.path == path))
+    )
+    return min(connection.execute(query).scalars(), default=None)
+
+
+def date_bounds(
+    connection: Connection, ids: Sequence[str] | None = None, *, joined: bool | None = None
+) -> dict[str, list[Bound]]:
     """What bounds the date of each document without one; with `joined` only what rests on others too, or does not."""
     columns = tables.date_bounds.c
     query = select(tables.date_bounds).order_by(columns.document, columns.joined, columns.position)
+    if ids is not None:
+        query = query.where(columns.document.in_(ids))
     if joined is not None:
         query = query.where(columns.joined.is_(joined))
     found: dict[str, list[Bound]] = defaultdict(list)

@@ -191,6 +191,11 @@ def forget_claims(connection: Connection, document: str) -> None:
         connection.execute(text(sql), {"document": document})
 
 
+def forget_passages(connection: Connection, document: str) -> None:
+    """Takes a document's blocks out of the search."""
+    connection.execute(text("DELETE FROM passage_words WHERE document = :document"), {"document": document})
+
+
 def find_passages(connection: Connection, words: str, limit: int) -> list[tuple[str, int, int]]:
     """Document, start and end of the blocks that hold all the words, best first.
 

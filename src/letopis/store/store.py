@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from letopis.bound import Bound
@@ -21,7 +21,7 @@ from letopis.errors import LetopisError, RecordError
 from letopis.mention import Mention
 from letopis.profile import CastMember, Holdings, Line, Naming, Passage, Told, Wanted
 from letopis.run import Run
-from letopis.store import ask, reviewing, rows, spoken, sqlite, support, tables, write
+from letopis.store import ask, changes, reviewing, rows, spoken, sqlite, support, tables, write
 from letopis.store.decided import Decided
 from letopis.store.kin import Kin
 from letopis.store.write import Findings
@@ -140,6 +140,16 @@ class Store(Decided, Kin):
             raise RecordError(f"{self.name}: there is no document {document}")
         return zlib.decompress(packed)
 
+    def document_at(self, path: str) -> str | None:
+        """The id of the document that was read from a path; of several that of the lowest id, None for none."""
+        with self._transaction() as connection:
+            return ask.document_at(connection, path)
+
+    def remove(self, document: str) -> None:
+        """Takes a document away, with all that was found in it; what people decided about it stays."""
+        with self._transaction() as connection:
+            write.remove_document(connection, document)
+
     # What follows from it
 
     def refind(
@@ -158,12 +168,29 @@ class Store(Decided, Kin):
 
     @property
     def is_stale(self) -> bool:
-        """True when mentions have changed since entities were last worked out."""
+        """True when something has changed since the record was last worked out as a whole."""
         with self._transaction() as connection:
-            return (
-                connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == "stale")).first()
-                is not None
-            )
+            stale = select(tables.meta.c.value).where(tables.meta.c.key == "stale")
+            marked = select(tables.changed.c.document).limit(1)
+            return any(connection.execute(query).first() is not None for query in (stale, marked))
+
+    def changed_documents(self) -> list[str]:
+        """Ids of the documents that were added, found again or dated anew since the record was last worked out as a
+        whole; of those with a chain that is another entity now; and of those with a claim that was merged with one
+        of a document that was found again or removed.
+        """
+        with self._transaction() as connection:
+            return changes.changed_documents(connection)
+
+    def mark_changed(self, documents: Iterable[str]) -> None:
+        """Notes that what follows from these documents together with others may differ."""
+        with self._transaction() as connection:
+            changes.mark(connection, documents)
+
+    def forget_changes(self) -> None:
+        """Notes that the record has been worked out as a whole."""
+        with self._transaction() as connection:
+            connection.execute(delete(tables.changed))
 
     def replace_resolution(
         self, entities: Iterable[Entity], entity_of: Mapping[str, str], judgements: Iterable[Judgement] = ()

@@ -5,7 +5,7 @@ their parts and vectors, traits of outlets, bounds of an unknown date) is worked
 worked out again. What follows from all of it together (entities, entity_names, entity_of, a machine's judgements,
 joined date_bounds) is replaced whole. What people decided (decisions) is appended, and undone by what is appended
 later; what that comes to (verdict and found of claims, found_name of entities, given of documents) can be worked out
-again.
+again. `changed` are the documents of which what follows from all of them together may differ.
 
 A table, column or index that is added raises SCHEMA once a release and stands in the newest file of
 `migrations/versions`, which brings older records to it. `vector` is 16-bit floats of
@@ -318,6 +318,8 @@ decisions = Table(
     Column("told", JSON, nullable=False),
     Index("decisions_act", "act"),
 )
+
+changed = Table("changed", metadata, Column("document", String, primary_key=True))
 
 rejected = Table(
     "rejected",

@@ -21,7 +21,7 @@ from letopis.entity import Entity
 from letopis.errors import EvidenceError
 from letopis.mention import Mention
 from letopis.outlet import Trait
-from letopis.store import rows, sqlite, tables
+from letopis.store import changes, rows, sqlite, tables
 
 MACHINE = "machine:"
 
@@ -107,6 +107,7 @@ def replace_findings(connection: Connection, document: Document, findings: Findi
         EvidenceError: a claim's words are not in the document.
     """
     check_findings(document, findings)
+    changes.mark_with_companions(connection, document.id)
     kept = _forget_findings(connection, document.id)
     claims = list({claim.id: claim for claim in findings.claims}.values())
     spans = [
@@ -175,6 +176,18 @@ def _forget_findings(connection: Connection, document: str) -> dict[str, dict[st
     return kept
 
 
+def remove_document(connection: Connection, document: str) -> None:
+    """Takes a document away with all that was found in it; what people decided about it stays."""
+    changes.mark_with_companions(connection, document)
+    sqlite.forget_claims(connection, document)
+    sqlite.forget_passages(connection, document)
+    for table in (tables.claims, tables.outlet_traits, tables.mentions):
+        connection.execute(delete(table).where(table.c.document == document))
+    connection.execute(delete(tables.documents).where(tables.documents.c.id == document))
+    connection.execute(delete(tables.changed).where(tables.changed.c.document == document))
+    set_stale(connection, stale=True)
+
+
 def replace_joined_bounds(connection: Connection, document: str, bounds: Iterable[Bound]) -> None:
     """Puts what other documents prove of a document's date in the place of what they proved before."""
     columns = tables.date_bounds.c
@@ -202,27 +215,25 @@ def replace_resolution(
     entity_of: Mapping[str, str],
     judgements: Iterable[Judgement],
 ) -> None:
-    """Puts entities and a machine's judgements in the place of the earlier ones."""
-    for table in (tables.entity_of, tables.entity_names, tables.entities, tables.judgements):
-        connection.execute(delete(table))
-    entities = sorted(entities, key=lambda entity: entity.id)
+    """Puts entities and a machine's judgements in the place of the earlier ones.
+
+    Only what differs is written; a document with a chain that is another entity now has changed.
+    """
+    found = sorted(entities, key=lambda entity: entity.id)
     names = [
         {"entity": entity.id, "position": position, "name": name}
-        for entity in entities
+        for entity in found
         for position, name in enumerate(entity.names)
     ]
     made = {judgement.id: judgement for judgement in judgements if judgement.by.startswith(MACHINE)}
-    for table, values in (
-        (tables.entities, [_entity_row(entity) for entity in entities]),
-        (tables.entity_names, names),
-        (
-            tables.entity_of,
-            [{"chain": chain, "entity": entity} for chain, entity in sorted(entity_of.items())],
-        ),
-        (tables.judgements, [rows.judgement_row(judgement) for judgement in made.values()]),
-    ):
-        if values:
-            connection.execute(insert(table), values)
+    chains = [{"chain": chain, "entity": entity} for chain, entity in sorted(entity_of.items())]
+    changes.replace_rows(connection, tables.entities, [_entity_row(entity) for entity in found])
+    moved = changes.replace_rows(connection, tables.entity_of, chains)
+    changes.replace_rows(connection, tables.entity_names, names)
+    changes.replace_rows(
+        connection, tables.judgements, [rows.judgement_row(judgement) for judgement in made.values()]
+    )
+    changes.mark_documents_of(connection, [chain for (chain,) in moved])
     set_stale(connection, stale=False)
 
 

@@ -19,6 +19,7 @@ ADDED = (
     "claims.found",
     "documents.given",
     "entities.found_name",
+    "changed",
 )
 
 

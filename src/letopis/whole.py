@@ -1,0 +1,67 @@
+"""Work out what follows from the record as a whole: what people decided, who is who, then the passes over all claims.
+
+In:   the record, open; the step resolve; passes.
+Out:  entities, and what the passes make, in the record. Only what has changed since the last time is worked out again.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+from letopis.decision import Judgement
+from letopis.entity import Entity
+from letopis.mention import Mention
+from letopis.standing import attach, decided
+from letopis.store import Store
+
+Pass = Callable[[Store, Collection[str]], None]
+
+
+class Resolution(Protocol):
+    """What the step resolve gives."""
+
+    @property
+    def entities(self) -> Sequence[Entity]: ...
+    @property
+    def entity_of(self) -> Mapping[str, str]: ...
+    @property
+    def judgements(self) -> Sequence[Judgement]: ...
+
+
+Resolve = Callable[[Sequence[Mention], Sequence[Judgement]], Resolution]
+
+
+def work_out(store: Store, resolve: Resolve, passes: Sequence[Pass]) -> None:
+    """Brings the record up to what people decided, then entities and what the passes make, if anything has changed.
+
+    What a pass changes in a document is known to the passes after it. Where one breaks, the marks stay, and all of it
+    is done again the next time.
+    """
+    attached = attach(store)
+    store.mark_changed(store.replace_reviews(attached.reviews.values()))
+    if not store.is_stale:
+        return
+    with uncollected():
+        resolution = resolve(store.mentions(), attached.judgements)
+        entities = decided(resolution.entities, resolution.entity_of, attached)
+        store.replace_resolution(*entities, resolution.judgements)
+    for each in passes:
+        each(store, store.changed_documents())
+    store.forget_changes()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """A stretch of work without passes of the garbage collector, each of which would walk over lexicon and model. What
+    is no longer needed is freed all the same, but for what refers to itself, which waits until afterwards.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
