@@ -21,6 +21,7 @@ TASKS = (
     "times",
     "event-times",
     "expected",
+    "record",
     "pairs",
     "chains",
     "cases",
@@ -56,6 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         help="`pairs` only: the figures at every threshold instead of what is wrong",
     )
     parser.add_argument("--claims", type=Path, help="`expected` only: score this export, read nothing")
+    parser.add_argument("--record", type=Path, help="`record` only: score this record file, read nothing")
     parser.add_argument(
         "--ids", type=Path, help="`names-silver` only: a file of the ids to score, one a line"
     )
@@ -75,6 +77,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         score = score_claims(
             arguments.data, [json.loads(line) for line in lines if line.strip()], arguments.limit
         )
+    elif arguments.record and arguments.task == "record":
+        from bench.quality.record import score as score_kept
+
+        score = score_kept(arguments.data, arguments.limit, arguments.record)
     elif arguments.ids and arguments.task == "names-silver":
         from bench.quality.names_silver import score as score_silver
 
