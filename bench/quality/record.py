@@ -19,7 +19,10 @@ from letopis.record import Record, read
 
 LIST = "expected_record.json"
 SHOWN = 64  # characters of what an entry is about
-CHECKS = {**record_facts.CHECKS, **record_time.CHECKS}  # list → check of one of its entries: was it found, is it right
+CHECKS = {
+    **record_facts.CHECKS,
+    **record_time.CHECKS,
+}  # list → check of one of its entries: was it found, is it right
 
 
 def score(data: Path, limit: int | None = None, kept: Path | None = None) -> Score:

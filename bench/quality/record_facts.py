@@ -36,9 +36,7 @@ def same_names(places: Places, entry: Entry) -> Checked:
 def names_apart(places: Places, entry: Entry) -> Checked:
     """No two words name one entity."""
     firsts = [next(iter(places.named(place)), None) for place in entry["named"]]
-    wrong = [
-        f"{one.name} at two places" for one, other in combinations(firsts, 2) if one and one == other
-    ]
+    wrong = [f"{one.name} at two places" for one, other in combinations(firsts, 2) if one and one == other]
     return True, wrong
 
 
@@ -66,7 +64,9 @@ def same_events(places: Places, entry: Entry) -> Checked:
 def events_apart(places: Places, entry: Entry) -> Checked:
     """No two places tell one event."""
     told = [{fact_of(line) for line in places.told(place, ClaimKind.EVENT)} for place in entry["told"]]
-    wrong = [f"{n + 1} and {m + 1} are one" for n, m in combinations(range(len(told)), 2) if told[n] & told[m]]
+    wrong = [
+        f"{n + 1} and {m + 1} are one" for n, m in combinations(range(len(told)), 2) if told[n] & told[m]
+    ]
     return sum(map(bool, told)) > 1, wrong
 
 

@@ -151,9 +151,13 @@ def _days(text: str) -> tuple[datetime.date, datetime.date]:
     return (first - ABOUT, last + ABOUT) if text.endswith("~") else (first, last)
 
 
-def fits(expected: Range, found: Range, slack: datetime.timedelta = 2 * DAY) -> bool:
-    """True where what was found shares a day with what is expected and leaves no more open than that does."""
+def fits(expected: Range, found: Range) -> bool:
+    """True where what was found shares a day with what is expected and leaves no more open than that does.
+
+    A bound on one side is one of sightings: those of the days between a deed and its report are as good.
+    """
     first, last = expected
+    slack = 2 * DAY if first and last else 14 * DAY
     if first and (found[0] is None or found[0] < first - slack):
         return False
     if last and (found[1] is None or found[1] > last + slack):

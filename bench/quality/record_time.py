@@ -6,13 +6,80 @@ Out:  whether it was found at all, and what is wrong with it (nothing where it i
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bench.quality.expected_names import plain, same_name
 from bench.quality.record_facts import Check, Checked, Entry
-from bench.quality.record_places import Places
+from bench.quality.record_places import Places, Range, edtf_range, fits
+from letopis.holders import Holders
+from letopis.record import Record
+from letopis.tenure import Office, Spell, Succession
+
+SAME_POST = (  # titles that are one office of their body, as the record may call it by any of them
+    {"leader", "head", "chief executive", "chairman", "chief"},
+    {"minister of foreign affairs", "foreign minister", "foreign secretary"},
+    {"minister of defence", "defence minister", "defense minister"},
+    {"chancellor of the exchequer", "chancellor"},
+    {"speaker", "chairman"},
+)
 
 
 def successions(places: Places, entry: Entry) -> Checked:
     """The office has these holders, each with these bounds."""
-    return False, []
+    best: list[str] | None = None
+    for succession in _successions(places.record):
+        if not _is_office(entry, succession.office):
+            continue
+        wrong = list(_wrong_holders(entry, succession))
+        if len(wrong) < len(entry["holders"]) and (best is None or len(wrong) < len(best)):
+            best = wrong
+    return (False, []) if best is None else (True, best)
+
+
+@lru_cache(maxsize=1)
+def _successions(record: Record) -> list[Succession]:
+    return Holders(record.store).successions()
+
+
+def _is_office(entry: Entry, office: Office) -> bool:
+    """True where a title and the body are those of the entry, whatever the words between them."""
+    titles = {" ".join(plain(title)) for title in (office.name, *office.titles)}
+    wanted = " ".join(plain(entry["office"].partition(" (")[0]))
+    alike = {wanted}.union(*(each for each in SAME_POST if wanted in each))
+    told = any(title in alike or set(plain(wanted)) <= set(plain(title)) for title in titles)
+    of, body = set(plain(entry["of"])), set(plain(office.body))
+    return told and (not body or of <= body or body <= of or same_name(entry["of"], office.body))
+
+
+def _wrong_holders(entry: Entry, succession: Succession) -> Iterator[str]:
+    """What is wrong with each holder that is not as it should be."""
+    left = list(succession.spells)
+    for holder in entry["holders"]:
+        own = [spell for spell in left if same_name(holder["holder"], spell.name)]
+        if not own:
+            yield f"no {holder['holder']}"
+            continue
+        faults = {spell.id: list(_faults(holder, spell)) for spell in own}
+        spell = min(own, key=lambda one: len(faults[one.id]))
+        left.remove(spell)
+        if faults[spell.id]:
+            yield f"{holder['holder']}: {', '.join(faults[spell.id])}"
+
+
+def _faults(holder: Entry, spell: Spell) -> Iterator[str]:
+    start = _range(spell.start.earliest, spell.start.latest)
+    if not fits(edtf_range(holder["start"]), start):
+        yield f"start {spell.start.told}, not {holder['start']}"
+    if not fits(edtf_range(holder["end"]), _range(spell.end.earliest, spell.end.latest)):
+        yield f"end {spell.end.told}, not {holder['end']}"
+    if holder.get("acting") is True and not spell.is_acting:
+        yield "not acting"
+
+
+def _range(first: datetime.date | None, last: datetime.date | None) -> Range:
+    return first, last
 
 
 def plans(places: Places, entry: Entry) -> Checked:
