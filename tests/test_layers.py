@@ -50,6 +50,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "standing",
         "undated",
         "copies",
+        "facts",
         "whole",
         "pipeline",
         "outlets",

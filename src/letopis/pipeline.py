@@ -31,6 +31,7 @@ from letopis.crew import LIMIT_S, Lost, in_order
 from letopis.decision import Act, Decision, Judgement
 from letopis.document import Document, Published, Rejected, content_id
 from letopis.errors import DataError, ModelError, RecordError, UsageError
+from letopis.facts import find_facts
 from letopis.failure import died, failed
 from letopis.mention import Mention
 from letopis.person import moment_after, person_named
@@ -331,7 +332,9 @@ def _find_in_file(steps: Steps, published: str | None, is_known: Callable[[str],
 
 def letopis_steps() -> Steps:
     """Our own steps, each loaded when it is first called."""
-    return Steps(_find_files, _read_file, _load_model, find_in, _resolve, joined, passes=(find_copies,))
+    return Steps(
+        _find_files, _read_file, _load_model, find_in, _resolve, joined, passes=(find_copies, find_facts)
+    )
 
 
 def _find_files(paths: Sequence[Path]) -> Iterator[Path]:

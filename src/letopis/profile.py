@@ -190,7 +190,7 @@ class Wanted:
         entity: an entity that is a part of it; `roles` narrows that to these roles.
         since, until: days, half-open; the claim's `when` must overlap. Claims without time are left out then.
         min_score: least score; what a person has accepted or corrected always has it.
-        document: id of the document.
+        document: id of the document; documents: of one of these; empty means any.
         ids: claim ids; empty means any.
         parties: every one of these must be there.
         known_before: a day by which its document must have appeared; what has no publication date is left out then.
@@ -212,6 +212,7 @@ class Wanted:
     ids: tuple[str, ...] = ()
     parties: tuple[Party, ...] = ()
     known_before: date | None = None
+    documents: tuple[str, ...] = ()
     rejected: bool = False
 
 

@@ -7,7 +7,8 @@ What was read is never rewritten; what follows from it may be worked out again; 
 appended and revoked. `tables` is for any SQL database, `sqlite` is what is SQLite's own.
 """
 
+from letopis.store.facts import Met
 from letopis.store.store import Store, open_store
 from letopis.store.write import Findings
 
-__all__ = ["Findings", "Store", "open_store"]
+__all__ = ["Findings", "Met", "Store", "open_store"]

@@ -213,6 +213,8 @@ def _claim_ids(wanted: Wanted) -> Select[tuple[str]]:
     if wanted.min_score > 0:
         sure = claims.verdict.in_((ACCEPTED, CORRECTED))  # a person's word is surer than any score
         conditions.append(or_(claims.score >= wanted.min_score, sure))
+    if wanted.documents:
+        conditions.append(claims.document.in_(wanted.documents))
     if wanted.document is not None:
         conditions.append(claims.document == wanted.document)
     if wanted.background is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, delete, func, insert, or_, select
 from sqlalchemy.orm import aliased
@@ -19,6 +19,7 @@ from letopis.store import tables
 ENOUGH = 2  # weight of shared keys that makes a pair worth comparing
 AT_ONCE = 500  # ids in one query: SQLite limits the number of bound values
 SCHEME = "copy_keys"
+Id = TypeVar("Id", str, int)
 
 
 class Kin:
@@ -90,7 +91,7 @@ class Kin:
             ]
 
 
-def parts_of(ids: Iterable[str]) -> list[list[str]]:
+def parts_of(ids: Iterable[Id]) -> list[list[Id]]:
     """Ids, sorted, in lists short enough for one query."""
     found = sorted(set(ids))
     return [found[n : n + AT_ONCE] for n in range(0, len(found), AT_ONCE)]

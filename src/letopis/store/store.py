@@ -23,11 +23,12 @@ from letopis.profile import CastMember, Holdings, Line, Naming, Passage, Told, W
 from letopis.run import Run
 from letopis.store import ask, changes, reviewing, rows, spoken, sqlite, support, tables, write
 from letopis.store.decided import Decided
+from letopis.store.facts import Facts
 from letopis.store.kin import Kin
 from letopis.store.write import Findings
 
 
-class Store(Decided, Kin):
+class Store(Decided, Kin, Facts):
     """One record file, or one in memory, open.
 
     Raises (every method): RecordError when the file is broken, full or held by another.
@@ -261,6 +262,11 @@ class Store(Decided, Kin):
         """
         with self._transaction() as connection:
             return support.supported(connection, ask.lines(connection, wanted or Wanted()), wanted)
+
+    def bare_lines(self, wanted: Wanted) -> list[Line]:
+        """Lines as `lines` has them, without their support: what works it out needs only what they tell."""
+        with self._transaction() as connection:
+            return ask.lines(connection, wanted)
 
     def ids_by_date(self, wanted: Wanted) -> list[str]:
         """Ids of claims by their first day, what has none last."""

@@ -367,3 +367,20 @@ copies = Table(
     Column("outlet", Text),
     Index("copies_group", "group"),
 )
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("size", Integer, nullable=False),
+)
+
+fact_keys = Table(
+    "fact_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    _claim(),
+    Column("feature", BigInteger, nullable=False),
+    Index("fact_keys_claim", "claim"),
+    sqlite_with_rowid=False,
+)

@@ -14,6 +14,8 @@ ADDED = (
     "copy_keys",
     "overlaps",
     "copies",
+    "facts",
+    "fact_keys",
     "decisions",
     "claims.verdict",
     "claims.found",
