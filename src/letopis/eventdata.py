@@ -47,6 +47,7 @@ class EventsAsked:
         period: days that the event can share; what has no date is left out then.
         known_by: the event must have been known by the end of this.
         background: told as background, or not so; None means either.
+        rejected: True to have also what a person has said to be wrong.
     """
 
     types: tuple[str, ...] = ()
@@ -60,6 +61,7 @@ class EventsAsked:
     known_by: Interval | None = None
     background: bool | None = None
     min_score: float = 0.0
+    rejected: bool = False
 
 
 HAPPENED = EventsAsked(modalities=(Modality.ASSERTED,), polarities=(Polarity.AFFIRMED,))
@@ -107,7 +109,7 @@ class Events:
             return view.EventPage(tuple(rows[start:stop]), start + 1, len(rows))
         ids = self._store.ids_by_date(wanted)
         shown = tuple(ids[start : start + limit])
-        lines = self._store.lines(Wanted(ids=shown)) if shown else []
+        lines = self._store.lines(Wanted(ids=shown, rejected=asked.rejected)) if shown else []
         return view.EventPage(tuple(view.event_rows(lines, code, country_of)), start + 1, len(ids))
 
     def panel(self, names: Sequence[str], asked: SeriesAsked) -> view.Panel:
@@ -268,6 +270,7 @@ class Events:
             min_score=asked.min_score,
             parties=tuple(parties),
             known_before=asked.known_by.end if asked.known_by else None,
+            rejected=asked.rejected,
         )
 
 

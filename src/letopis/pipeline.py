@@ -15,7 +15,7 @@ document. Whatever goes wrong in one document costs that document only: it is re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -110,7 +110,7 @@ def read_paths(
         ModelError, DataError, RecordError: nothing more can be read.
     """
     checked_date(published)
-    reading = _Reading(store, steps or letopis_steps())
+    reading = Reading(store, steps or letopis_steps())
     try:
         files = [path for path in files_in(paths, reading.steps) if not _is_record(path, store)]
         with closing(reading.find(files, published, workers, limit_s)) as each:
@@ -148,7 +148,7 @@ def redate(
         RecordError: there is no such document.
     """
     checked_date(published)
-    reading = _Reading(store, steps or letopis_steps())
+    reading = Reading(store, steps or letopis_steps())
     try:
         return reading.redate(store.document(document_id), published, person_named(by))
     finally:
@@ -161,7 +161,7 @@ def remove(store: Store, document_id: str, steps: Steps | None = None) -> Docume
     Raises:
         RecordError: there is no such document.
     """
-    reading = _Reading(store, steps or letopis_steps())
+    reading = Reading(store, steps or letopis_steps())
     document = store.document(document_id)
     reading.begin()
     store.remove(document_id)
@@ -189,7 +189,7 @@ def checked_date(published: str | None) -> str | None:
     return published
 
 
-class _Reading:
+class Reading:
     """One run in progress; it is noted in the record once there is something to keep."""
 
     def __init__(self, store: Store, steps: Steps) -> None:
@@ -414,47 +414,6 @@ def _content_spans(claim: Claim) -> list[tuple[int, int]]:
     """The spans of what was said; of the whole sentence where no content was found."""
     contents = [(part.start, part.end) for part in claim.all("content")]
     return contents or [(evidence.start, evidence.end) for evidence in claim.evidence]
-
-
-def words_for(theme: str) -> list[str]:
-    """By which words people speak of a theme without naming it: all words of one of these."""
-    from letopis import lexicon
-
-    wanted = theme.casefold().split()
-    rows = (
-        row
-        for row in lexicon.table("themes")
-        if any(name.split() == wanted for name in row["name"].split("|"))
-    )
-    return [words for row in rows for words in row["said"].split("|")]
-
-
-def theme_similarities(theme: str, store: Store) -> dict[str, float]:
-    """How near what was said is to a theme, by the id of the statement; only where our weights read it.
-
-    Raises:
-        ModelError: the weights are missing or damaged.
-    """
-    stored = own_vectors(store)
-    if not stored:
-        return {}
-    from letopis.annotate import meaning
-
-    return meaning.similarities(theme, stored)
-
-
-def own_vectors(store: Store) -> Mapping[str, bytes]:
-    """The vectors of what was said that our weights made, by the id of the statement.
-
-    Raises:
-        ModelError: the weights are missing or damaged.
-    """
-    stored = store.vectors()
-    if not stored:
-        return {}
-    from letopis.annotate import meaning
-
-    return stored.get(meaning.space(), {})
 
 
 def annotate_document(document: Document) -> Any:

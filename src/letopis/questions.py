@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from letopis import pipeline, view
+from letopis import meanings, view
 from letopis.claim import ClaimKind, Modality
 from letopis.errors import UsageError
 from letopis.eventdata import Events, EventsAsked, SeriesAsked
@@ -128,12 +128,12 @@ class Questions:
         """
         words = " ".join(view.telling_words(theme)) or theme
         by_words = self.store.find_contents(words)
-        said = [found for told in pipeline.words_for(theme) for found in self.store.find_contents(told)]
-        return view.rank_matches(by_words, pipeline.theme_similarities(theme, self.store), said)
+        said = [found for told in meanings.words_for(theme) for found in self.store.find_contents(told)]
+        return view.rank_matches(by_words, meanings.theme_similarities(theme, self.store), said)
 
     def without_vectors(self) -> int:
         """How many statements have no sentence vector of the weights in use, so that no theme finds them by meaning."""
-        with_vector = set(pipeline.own_vectors(self.store))
+        with_vector = set(meanings.own_vectors(self.store))
         return sum(line.claim.id not in with_vector for line in self._statements())
 
     def _matches(self, theme: str | None) -> dict[str, Match] | None:
@@ -237,7 +237,7 @@ class Questions:
         Raises:
             UsageError: no claim has such an id, or several have.
         """
-        line = self.store.lines(Wanted(ids=(self.full_id(claim, "clm"),)))[0]
+        line = self.store.lines(Wanted(ids=(self.full_id(claim, "clm"),), rejected=True))[0]
         document = self.store.document(line.claim.document)
         is_statement = line.claim.kind is ClaimKind.STATEMENT
         others = self.store.lines(Wanted(document=document.id)) if is_statement else []

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from letopis import export, pipeline, view
 from letopis.bound import UNDATED, Bound
@@ -29,6 +29,9 @@ from letopis.questions import Questions
 from letopis.run import Run
 from letopis.store import Store, open_store
 from letopis.times import Interval, parse_date
+
+if TYPE_CHECKING:
+    from letopis.desk import Desk
 
 DEFAULT_PATH = "record.letopis"
 
@@ -130,7 +133,7 @@ class Record(Questions):
         Raises:
             UsageError: `published` is no date, or there is no such document.
         """
-        return pipeline.redate(self.store, self._document_id(document), published, by=by)
+        return pipeline.redate(self.store, self.document_id(document), published, by=by)
 
     def describe_outlet(
         self, name: str, traits: Mapping[TraitKind, str], by: str | None = None
@@ -157,9 +160,20 @@ class Record(Questions):
         Raises:
             UsageError: there is no such document.
         """
-        return pipeline.remove(self.store, self._document_id(document))
+        return pipeline.remove(self.store, self.document_id(document))
 
-    def _document_id(self, document: str) -> str:
+    def desk(self, by: str | None = None) -> Desk:
+        """Where a person decides; `by` is who, None the name in LETOPIS_USER or the login name."""
+        from letopis.desk import Desk
+
+        return Desk(self, by)
+
+    def document_id(self, document: str) -> str:
+        """The whole id of a document, by its path, its id or the beginning of it.
+
+        Raises:
+            UsageError: there is none, or several can be meant.
+        """
         return self.store.document_at(document) or self.full_id(document, "doc")
 
 

@@ -8,7 +8,7 @@ Out:  what the decisions that stand come to: judgements of chains for the step r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from letopis.anchor import Anchor
@@ -170,3 +170,48 @@ def _renamed(entity: Entity, name: str | None) -> Entity:
     found = () if entity.described else (entity.name,)
     others = tuple(other for other in (*found, *entity.names) if other != name)
     return replace(entity, name=name, names=others, described=False, found_name=entity.name)
+
+
+def quarrels(decisions: Sequence[Decision], place: Mapping[Anchor, str], new: Collection[str]) -> list[str]:
+    """A line for each of the new decisions that contradicts another one of the same thing; the later counts.
+
+    Args:
+        decisions: those that stand, in order.
+        place: the chain or claim of each anchor.
+        new: ids of the new ones.
+    """
+    said: dict[tuple[object, ...], Decision] = {}
+    found = []
+    for decision in decisions:
+        told = _subject(decision, place)
+        if told is None:
+            continue
+        before = said.get(told[0])
+        said[told[0]] = decision
+        if before is None or _subject(before, place) == told or not {before.id, decision.id} & {*new}:
+            continue
+        found.append(
+            f"{decision.act} by {decision.by} ({decision.id}) contradicts {before.act} by {before.by} ({before.id}); "
+            "the later one counts"
+        )
+    return found
+
+
+def _subject(decision: Decision, place: Mapping[Anchor, str]) -> tuple[tuple[object, ...], object] | None:
+    """What a decision is about, and what it says of it; None where that cannot be contradicted."""
+    on, other = (
+        next((place[one] for one in side if one in place), None) for side in (decision.on, decision.other)
+    )
+    if decision.act in (Act.MERGE, Act.SPLIT) and on and other:
+        return ("pair", frozenset({on, other})), decision.act
+    if decision.act is Act.RENAME and on:
+        return ("name", on), decision.get("name")
+    if decision.act in (Act.REJECT, Act.ACCEPT) and on:
+        return ("word", on), decision.act
+    if decision.act is Act.CORRECT and on:
+        return ("fields", on), decision.told
+    if decision.act is Act.DATE:
+        return ("date", decision.get("document")), decision.get("published")
+    if decision.act is Act.OUTLET:
+        return ("outlet", decision.get("outlet"), decision.get("trait")), decision.get("value")
+    return None

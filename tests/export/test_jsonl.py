@@ -38,6 +38,7 @@ KEYS = [
     "shown_by",
     "reports",
     "independent",
+    "review",
 ]
 INNER = {
     "arguments": "role name entity text start end described unnamed_because country cow sector "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from letopis.lexicon import table
-from letopis.pipeline import words_for
+from letopis.meanings import words_for
 from letopis.view import rank_matches
 from letopis.view.themes import NEAR
 

@@ -10,7 +10,17 @@ import typer
 
 from letopis.claim import ClaimKind
 from letopis.cli.app import app
-from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, Since, Until, form_of, opened
+from letopis.cli.options import (
+    DEFAULT,
+    AsCsv,
+    AsJson,
+    RecordPath,
+    Since,
+    Until,
+    WithRejected,
+    form_of,
+    opened,
+)
 from letopis.cli.output import (
     ID_LENGTH,
     Form,
@@ -33,7 +43,7 @@ if TYPE_CHECKING:
     from letopis.record import Record
     from letopis.view import LineRow, Shown
 
-LINE = ("date", "who", "what", "words", "according_to", "support", "source", "id")
+LINE = ("date", "who", "what", "words", "according_to", "support", "review", "source", "id")
 CAST = ("name", "kind", "country", "offices", "names", "claims", "documents", "id")
 INSIDE = ("kind", "date", "who", "what", "according_to", "id")
 DOCUMENT = (
@@ -66,6 +76,7 @@ def timeline(
     ] = None,
     kind: Annotated[list[ClaimKind] | None, typer.Option(help="Only this kind; can be repeated.")] = None,
     min_score: Annotated[float, typer.Option(min=0, max=1, help="Only claims at least this sure.")] = 0.0,
+    rejected: WithRejected = False,
     record: RecordPath = DEFAULT,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -77,7 +88,8 @@ def timeline(
 
     form, days = form_of(as_json, as_csv), period(since, until)
     with opened(record) as kept:
-        found = kept.timeline(days, actor=actor, wanted=Wanted(kinds=tuple(kind or ()), min_score=min_score))
+        wanted = Wanted(kinds=tuple(kind or ()), min_score=min_score, rejected=rejected)
+        found = kept.timeline(days, actor=actor, wanted=wanted)
     for document in dict.fromkeys(row.document for row in found.undated if UNPUBLISHED in str(row.reason)):
         say(
             f"some times wait for a publication date; give one: letopis published {document[:ID_LENGTH]} DATE"
@@ -292,7 +304,8 @@ def _print_claim(shown: Shown, form: Form) -> None:
         return
     row = shown.row
     print_heading(f"{row.who}: {row.what}" + (f"  {row.date}" if row.date else ""))
-    print_line(f"{row.id}  {row.kind}, score {row.score:.2f}, found by {shown.producer}")
+    reviewed = f", {row.review} by a person" if row.review else ""
+    print_line(f"{row.id}  {row.kind}, score {row.score:.2f}, found by {shown.producer}{reviewed}")
     _print_sentence(shown)
     columns = ("role", "text", "name", "coded", "entity", "unnamed_because")
     print_table([as_mapping(part) for part in shown.parts], columns, title="Parts")

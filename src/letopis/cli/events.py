@@ -16,6 +16,7 @@ from letopis.cli.options import (
     RecordPath,
     Since,
     Until,
+    WithRejected,
     form_of,
     opened,
 )
@@ -97,6 +98,7 @@ def events(
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")] = None,
     page: Annotated[int, typer.Option(metavar="N", min=1, help="With --limit: the so-manieth stretch.")] = 1,
     codebook: CodebookPath = None,
+    rejected: WithRejected = False,
     record: RecordPath = DEFAULT,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -118,6 +120,7 @@ def events(
         known_by=period(None, known),
         background=background,
         min_score=min_score,
+        rejected=rejected,
     )
     with opened(record) as kept:
         found = kept.events(asked, limit=limit, page=page, codebook=codebook)

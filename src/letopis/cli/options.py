@@ -24,6 +24,7 @@ CodebookPath = Annotated[
     Path | None,
     typer.Option("--codebook", metavar="FILE", help="Your own categories (YAML) in place of ours."),
 ]
+WithRejected = Annotated[bool, typer.Option("--rejected", help="Also what a person has said to be wrong.")]
 DEFAULT = Path("record.letopis")
 
 

@@ -12,7 +12,7 @@ import typer
 
 from letopis.cli.app import app
 from letopis.cli.files import whole
-from letopis.cli.options import DEFAULT, CodebookPath, RecordPath, opened
+from letopis.cli.options import DEFAULT, CodebookPath, RecordPath, WithRejected, opened
 from letopis.cli.output import clean, say
 
 if TYPE_CHECKING:
@@ -155,12 +155,15 @@ def export(
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="A file instead of stdout.")] = None,
     codebook: CodebookPath = None,
     plover: Annotated[bool, typer.Option("--plover", help="The events alone, in PLOVER's layout.")] = False,
+    rejected: WithRejected = False,
 ) -> None:
     """Write the record for other programs: one claim, or one event of PLOVER, a line, as docs/format.md tells."""
+    from letopis.profile import Wanted
+
     assert what is What.CLAIMS
     assert form is ExportFormat.JSONL
     with opened(record) as kept:
-        lines = kept.export(codebook=codebook, plover=plover)
+        lines = kept.export(Wanted(rejected=rejected), codebook=codebook, plover=plover)
         if output is None:
             for line in lines:
                 sys.stdout.write(line)

@@ -68,6 +68,7 @@ def claim_object(line: Line) -> dict[str, Any]:
         "shown_by": [{"text": w.text, "start": w.start, "end": w.end} for w in claim.shown_by],
         "reports": line.support.reports,
         "independent": line.support.independent,
+        "review": line.review,
     }
 
 

@@ -10,7 +10,7 @@ description, the words. Evidence is compared with the text of its document whene
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -53,11 +53,7 @@ def documents(connection: Connection, ids: Iterable[str] | None = None) -> list[
     found = []
     for row in connection.execute(query).mappings():
         document = rows.document_from(row, blocks[row["id"]])
-        if document.id in given:
-            document = document.with_published(given[document.id])
-        elif document.published.basis == "unknown" and document.id in bounds:
-            document = replace(document, published=published_between(bounds[document.id]))
-        found.append(document)
+        found.append(_dated(document, given, bounds))
     return found
 
 
@@ -68,6 +64,19 @@ def document_at(connection: Connection, path: str) -> str | None:
         select(first.id).where(first.path == path).union(select(others.document).where(others.path == path))
     )
     return min(connection.execute(query).scalars(), default=None)
+
+
+def dated(connection: Connection, document: Document) -> Document:
+    """A document as it was read, dated as was last decided."""
+    return _dated(document, given_dates(connection), date_bounds(connection, [document.id]))
+
+
+def _dated(document: Document, given: Mapping[str, Published], bounds: Mapping[str, list[Bound]]) -> Document:
+    if document.id in given:
+        return document.with_published(given[document.id])
+    if document.published.basis == "unknown" and document.id in bounds:
+        return replace(document, published=published_between(bounds[document.id]))
+    return document
 
 
 def date_bounds(

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, insert, select
 
 from letopis.claim import Claim
 from letopis.decision import PERSON, Act, DateDecision, Decision, OutletDecision, Review, undone
+from letopis.document import Document
 from letopis.mention import Mention
 from letopis.store import ask, reviewing, rows, tables, write
+from letopis.store.write import Findings
 
 
 class Decided:
     """A store, as far as it keeps decisions and what they come to."""
 
-    def _transaction(self) -> AbstractContextManager[Connection]:
-        raise NotImplementedError
+    _transaction: Callable[[], AbstractContextManager[Connection]]
 
     def add_decisions(self, decisions: Iterable[Decision], *, stale: bool = False) -> list[Decision]:
         """The decisions that were not there, appended; with `stale` the next resolve works entities out again."""
@@ -70,6 +71,38 @@ class Decided:
         """The documents whose times were worked out under another date than the one that is given now, sorted."""
         with self._transaction() as connection:
             return reviewing.misdated(connection)
+
+    def dated(self, document: Document) -> Document:
+        """A document as it was read, dated as was last decided."""
+        with self._transaction() as connection:
+            return ask.dated(connection, document)
+
+    def given_with(self, document: str) -> str | None:
+        """The date that was given with a document when it was read, or None."""
+        with self._transaction() as connection:
+            return reviewing.given_with(connection, document)
+
+    def reread(self, document: Document, findings: Findings, run: str) -> int:
+        """Puts a document as it is read now, and what is found in it, in the place of what was; the number of claims.
+
+        Raises:
+            EvidenceError: a claim's words are not in the document.
+        """
+        with self._transaction() as connection:
+            write.replace_document(connection, document)
+            reviewing.note_given(connection, document)
+            return write.replace_findings(connection, document, findings, run)
+
+    def paths(self) -> dict[str, str]:
+        """The path of every document."""
+        with self._transaction() as connection:
+            found = connection.execute(select(tables.documents.c.id, tables.documents.c.path))
+            return {row.id: row.path for row in found}
+
+    def lines_of(self, chains: Collection[str]) -> int:
+        """How many claims have a mention of these chains in them."""
+        with self._transaction() as connection:
+            return reviewing.lines_of(connection, sorted(chains))
 
     def texts(self, documents: Collection[str]) -> dict[str, str]:
         """The texts of those of the documents that are there."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from letopis.claim import Claim, Modality, Polarity
+from letopis.claim import Claim, ClaimKind, Modality, Polarity
 from letopis.decision import Review
 from letopis.document import Document
 from letopis.mention import Mention
@@ -21,6 +21,7 @@ from letopis.store import ask, rows, tables
 from letopis.times import Interval, parse_period
 
 MANY = 500  # SQLite limits the number of bound values
+STANDING = (ClaimKind.TENURE, ClaimKind.TIE)  # kinds that hold throughout their time
 PLAIN = ("type", "mode", "modality", "polarity")
 
 
@@ -28,7 +29,7 @@ def replace_reviews(connection: Connection, reviews: Iterable[Review]) -> list[s
     """Brings every claim to what its review makes of it; the documents of those that changed, sorted."""
     claims = tables.claims.c
     wanted = {review.claim: review for review in reviews}
-    columns = (claims.id, claims.document, claims.verdict, claims.found, claims.when)
+    columns = (claims.id, claims.kind, claims.document, claims.verdict, claims.found, claims.when)
     query = select(*columns, *(claims[name] for name in PLAIN))
     rows_of = {
         row["id"]: row for row in connection.execute(query.where(claims.verdict.is_not(None))).mappings()
@@ -51,7 +52,8 @@ def _reviewed(row: Mapping[Any, Any], review: Review | None) -> dict[str, Any]:
     values = {**found, **{name: given[name] or None for name in PLAIN if name in given}}
     if "when" in given:
         told = parse_period(given["when"]) if given["when"] else None
-        values["when"] = replace(told, basis="given").to_json() if told else None
+        extent = "throughout" if row["kind"] in STANDING else "within"
+        values["when"] = replace(told, basis="given", extent=extent).to_json() if told else None
     when = Interval.from_json(values["when"]) if values["when"] else None
     return {
         **values,
@@ -96,6 +98,28 @@ def mentions_of(connection: Connection, chains: Sequence[str]) -> list[Mention]:
         for row in connection.execute(select(tables.mentions).where(columns.chain.in_(some))).mappings()
     ]
     return sorted(found, key=lambda mention: (mention.document, mention.start, -mention.end, mention.id))
+
+
+def lines_of(connection: Connection, chains: Sequence[str]) -> int:
+    """How many claims have a mention of these chains in them, wrong ones not counted."""
+    claims, found = tables.claims.c, set()
+    for some in _batches(chains):
+        for table in (tables.arguments, tables.attributions):
+            query = select(table.c.claim).join_from(
+                table, tables.mentions, tables.mentions.c.id == table.c.mention
+            )
+            query = query.join(tables.claims, claims.id == table.c.claim)
+            told = query.where(tables.mentions.c.chain.in_(some), ask.not_rejected())
+            found |= set(connection.execute(told).scalars())
+    return len(found)
+
+
+def given_with(connection: Connection, document: str) -> str | None:
+    """The date that was given with a document when it was read, or None."""
+    columns = tables.documents.c
+    told = connection.execute(select(columns.published).where(columns.id == document)).scalar()
+    published = rows.published_from(told) if told else None
+    return published.text if published is not None and published.basis == "given" else None
 
 
 def note_given(connection: Connection, document: Document) -> None:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from letopis.bound import Bound
 from letopis.claim import Argument, Claim, ClaimKind, Link
@@ -83,6 +83,21 @@ def add_document(connection: Connection, document: Document, raw: bytes, run: st
     connection.execute(insert(tables.documents), rows.document_row(document, run))
     packed = {"document": document.id, "size": len(raw), "zlib": zlib.compress(raw, 6)}
     connection.execute(insert(tables.raw), packed)
+    _add_blocks(connection, document)
+    connection.execute(delete(tables.rejected).where(tables.rejected.c.path == document.path))
+
+
+def replace_document(connection: Connection, document: Document) -> None:
+    """Puts a document as another reader reads it in the place of the one that it was; its bytes and path stay."""
+    row = rows.document_row(document, "")
+    kept = {key: value for key, value in row.items() if key not in ("id", "path", "run")}
+    connection.execute(update(tables.documents).where(tables.documents.c.id == document.id).values(**kept))
+    connection.execute(delete(tables.blocks).where(tables.blocks.c.document == document.id))
+    sqlite.forget_passages(connection, document.id)
+    _add_blocks(connection, document)
+
+
+def _add_blocks(connection: Connection, document: Document) -> None:
     blocks = [
         {"document": document.id, "position": n, "start": b.start, "end": b.end, "kind": str(b.kind)}
         for n, b in enumerate(document.blocks)
@@ -95,7 +110,6 @@ def add_document(connection: Connection, document: Document, raw: bytes, run: st
         if b.is_read
     ]
     sqlite.index_passages(connection, passages)
-    connection.execute(delete(tables.rejected).where(tables.rejected.c.path == document.path))
 
 
 def replace_findings(connection: Connection, document: Document, findings: Findings, run: str) -> int:

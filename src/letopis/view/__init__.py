@@ -6,6 +6,7 @@ Out:  rows and profiles, the same for the terminal, the exports and a page.
 Pure functions: nothing is read from a file, nothing is decided.
 """
 
+from letopis.view.decisions import DecisionRow, decision_rows, told_decision
 from letopis.view.deeds import By, Deed, Spanning, deeds
 from letopis.view.events import EventPage, EventRow, event_rows
 from letopis.view.figures import FigureAsked, FigureRow, figure_rows
@@ -39,6 +40,7 @@ __all__ = [
     "CastRow",
     "Citing",
     "ConflictRow",
+    "DecisionRow",
     "Deed",
     "DocumentRow",
     "EventPage",
@@ -71,6 +73,7 @@ __all__ = [
     "between",
     "cast_rows",
     "country_of",
+    "decision_rows",
     "deeds",
     "document_rows",
     "event_rows",
@@ -99,6 +102,7 @@ __all__ = [
     "telling_words",
     "ties",
     "timeline",
+    "told_decision",
     "undated",
     "with_profile",
 ]

@@ -73,6 +73,7 @@ class EventRow:
     country_by: str | None
     reports: int = 1
     independent: int = 1
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ def _event_row(line: Line, code: Code, side_of: SideOf) -> EventRow:
         country_by=place[1] if place else None,
         reports=line.support.reports,
         independent=line.support.independent,
+        review=line.review,
     )
 
 

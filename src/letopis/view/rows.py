@@ -17,7 +17,8 @@ class LineRow:
 
     `date` is for reading, `start` and `end` are days, half-open. `words` is short, `quote` the whole
     sentence. `reason` says why there is no date. `known` is when a reader could know it. `reports` tell the same,
-    `independent` of them rest on nobody that another rests on.
+    `independent` of them rest on nobody that another rests on. `review` is what a person
+    said of it: accepted, rejected, corrected.
     """
 
     date: str
@@ -41,6 +42,7 @@ class LineRow:
     reason: str | None = None
     reports: int = 1
     independent: int = 1
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def line_row(
         reason=reason,
         reports=line.support.reports,
         independent=line.support.independent,
+        review=line.review,
     )
 
 
