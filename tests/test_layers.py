@@ -51,6 +51,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "standing",
         "undated",
         "copies",
+        "retold",
         "facts",
         "whole",
         "pipeline",

@@ -32,6 +32,8 @@ TASKS = (
     "factuality",
     "event-records",
     "event-types",
+    "retold",
+    "event-coref",
 )
 
 

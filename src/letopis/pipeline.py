@@ -35,6 +35,7 @@ from letopis.facts import find_facts
 from letopis.failure import died, failed
 from letopis.mention import Mention
 from letopis.person import moment_after, person_named
+from letopis.retold import merge_events
 from letopis.run import Run
 from letopis.store import Findings, Store
 from letopis.times import parse_date
@@ -332,9 +333,8 @@ def _find_in_file(steps: Steps, published: str | None, is_known: Callable[[str],
 
 def letopis_steps() -> Steps:
     """Our own steps, each loaded when it is first called."""
-    return Steps(
-        _find_files, _read_file, _load_model, find_in, _resolve, joined, passes=(find_copies, find_facts)
-    )
+    passes = find_copies, merge_events, find_facts
+    return Steps(_find_files, _read_file, _load_model, find_in, _resolve, joined, passes)
 
 
 def _find_files(paths: Sequence[Path]) -> Iterator[Path]:

@@ -25,10 +25,11 @@ from letopis.store import ask, changes, reviewing, rows, spoken, sqlite, support
 from letopis.store.decided import Decided
 from letopis.store.facts import Facts
 from letopis.store.kin import Kin
+from letopis.store.retold import Retold
 from letopis.store.write import Findings
 
 
-class Store(Decided, Kin, Facts):
+class Store(Decided, Facts, Kin, Retold):
     """One record file, or one in memory, open.
 
     Raises (every method): RecordError when the file is broken, full or held by another.

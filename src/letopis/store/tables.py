@@ -11,6 +11,9 @@ A table, column or index that is added raises SCHEMA once a release and stands i
 `migrations/versions`, which brings older records to it. `vector` is 16-bit floats of
 what was said, `space` names the weights that made them.
 
+`event_keys` are those by which event claims that can be one event find each other, `foretold` the claims that tell what
+came of a plan.
+
 `same_as` of a claim and the documents of decisions are no foreign keys: a decision outlives a document that is removed.
 """
 
@@ -320,6 +323,24 @@ decisions = Table(
 )
 
 changed = Table("changed", metadata, Column("document", String, primary_key=True))
+
+event_keys = Table(
+    "event_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("claim", ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
+    Index("event_keys_claim", "claim"),
+    sqlite_with_rowid=False,
+)
+
+foretold = Table(
+    "foretold",
+    metadata,
+    Column("plan", ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
+    Column("claim", ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
+    Column("score", Float, nullable=False),
+    Index("foretold_claim", "claim"),
+)
 
 rejected = Table(
     "rejected",

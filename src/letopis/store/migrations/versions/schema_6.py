@@ -16,6 +16,8 @@ ADDED = (
     "copies",
     "facts",
     "fact_keys",
+    "event_keys",
+    "foretold",
     "decisions",
     "claims.verdict",
     "claims.found",

@@ -1,0 +1,134 @@
+"""Pairs of texts that tell of one event or not: every strong case holds, and most of the others."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.quality.retold import outcome
+from letopis.amount import Amount
+from letopis.location import TOWN, Location
+from letopis.resolve.event_tellings import Span, Telling, Where, Who
+from letopis.resolve.retold import Link, Tellings, came_to, event_id, events_of
+from letopis.resolve.same_event import compare, nearness
+
+CASES = Path(__file__).parents[1] / "cases" / "resolve" / "retold.toml"
+PAIRS: list[dict[str, Any]] = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in PAIRS if case["grade"] == "strong"],
+    ids=lambda case: f"{case['kind']}: {case['one']['text'][:40]}",
+)
+def test_strong_pair(case: dict[str, Any]) -> None:
+    """Two texts tell of one event, of two, or of a plan and what came of it, as the table says."""
+    assert outcome(case) == case["says"]
+
+
+def person(name: str, country: str = "NOR") -> Who:
+    return Who(f"ent:{name}", frozenset({name}), "person", country, True, False, True)
+
+
+BERG, LIND = person("berg"), person("lind", "SWE")
+MET = Telling(
+    id="clm:1",
+    document="doc:1",
+    place_in_text=(0, 5),
+    act=("CONSULT", None),
+    is_ahead=False,
+    is_thought=False,
+    is_denied=False,
+    is_background=False,
+    span=Span(date(2021, 3, 4), date(2021, 3, 5), True),
+    known=date(2021, 3, 5),
+    sides=((BERG, LIND), ()),
+    is_mutual=True,
+    places=(),
+    theme=frozenset(),
+    about=frozenset(),
+    amounts=(),
+    cue="met",
+    words=frozenset(),
+    around=frozenset(),
+)
+RETOLD = replace(MET, id="clm:2", document="doc:2")
+
+
+def at(name: str, lat: float, lon: float) -> tuple[Where, ...]:
+    return (Where(f"ent:{name}", frozenset({name}), Location(TOWN, "NOR", name=name, lat=lat, lon=lon)),)
+
+
+def test_comparison_is_the_same_both_ways() -> None:
+    """Which telling stands first does not matter."""
+    other = replace(RETOLD, act=("NEGOTIATE", None), places=at("Bergen", 60.4, 5.3))
+    assert compare(MET, other) == compare(other, MET)
+
+
+def test_days_that_cannot_meet_rule_out_one_event() -> None:
+    """The same two on another day are another meeting."""
+    later = replace(RETOLD, span=Span(date(2021, 3, 11), date(2021, 3, 12), True))
+    assert compare(MET, RETOLD).is_one
+    assert compare(MET, later).veto == "days"
+
+
+def test_towns_far_apart_rule_out_one_event() -> None:
+    """Oslo and Bergen are two places, Oslo and its suburb are not."""
+    here = replace(MET, places=at("Oslo", 59.9, 10.7))
+    assert compare(here, replace(RETOLD, places=at("Bergen", 60.4, 5.3))).veto == "places"
+    assert compare(here, replace(RETOLD, places=at("Lysaker", 59.9, 10.6))).is_one
+
+
+def test_other_people_in_one_role_rule_out_one_event() -> None:
+    """Who met the one did not thereby meet the other."""
+    assert compare(MET, replace(RETOLD, sides=((BERG, person("moe", "DNK")), ()))).veto == "actors"
+
+
+def test_numbers_may_differ_but_not_counts_of_votes() -> None:
+    """Reports count the dead differently; a parliament counts once for each vote."""
+
+    def counted(telling: Telling, measure: str, number: float) -> Telling:
+        return replace(telling, amounts=((measure, Amount(number, number)),))
+
+    assert compare(counted(MET, "killed", 12), counted(RETOLD, "killed", 17)).is_one
+    assert compare(counted(MET, "votes_for", 412), counted(RETOLD, "votes_for", 413)).is_one
+    assert compare(counted(MET, "votes_for", 412), counted(RETOLD, "votes_for", 202)).veto == "votes"
+
+
+def test_whole_and_part_are_two_events() -> None:
+    """A visit and a meeting during it; a meeting told with and without how it was held is one."""
+    assert nearness(("CONSULT", "visit"), ("CONSULT", None)) is None
+    assert nearness(("CONSULT", "multilateral"), ("CONSULT", None)) is not None
+
+
+def test_what_rules_each_other_out_never_stands_in_one_event() -> None:
+    """Two dated tellings stay apart, whatever a third without a date has in common with both."""
+    later = replace(MET, id="clm:3", document="doc:3", span=Span(date(2021, 3, 8), date(2021, 3, 9), True))
+    vague = replace(MET, id="clm:4", document="doc:4", span=Span(date(2021, 3, 1), date(2021, 3, 12), True))
+    found = {one.id: one for one in (MET, later, vague)}
+    links = [Link("clm:1", "clm:4", 0.9), Link("clm:3", "clm:4", 0.8)]
+    assert events_of(found, links) == [("clm:1", "clm:4")]
+    assert events_of(found, links[::-1]) == [("clm:1", "clm:4")]
+
+
+def test_event_keeps_its_id_when_a_later_report_joins_it() -> None:
+    """The id is that of the claim that was known first."""
+    later = replace(MET, id="clm:0", document="doc:0", known=date(2021, 3, 9))
+    found = {one.id: one for one in (MET, RETOLD, later)}
+    assert event_id(found, ["clm:1", "clm:2"]) == event_id(found, ["clm:0", "clm:2", "clm:1"])
+
+
+def test_plan_is_linked_with_what_came_of_it_and_not_merged() -> None:
+    """A plan and a deed stand in two events; what was over when the plan was made did not come of it."""
+    plan = replace(MET, id="clm:9", document="doc:9", is_ahead=True, known=date(2021, 3, 1))
+    known = Tellings()
+    known.add([plan, RETOLD])
+    same, foretold = known.links(["clm:9"])
+    assert same == []
+    assert [(link.left, link.right) for link in foretold] == [("clm:9", "clm:2")]
+    assert came_to(replace(plan, known=date(2021, 3, 6)), RETOLD).veto == "before the plan"
