@@ -61,6 +61,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "questions",
         "rereading",
         "desk",
+        "inbox",
         "record",
     ),
     "doors": ("cli", "serve"),

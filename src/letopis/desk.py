@@ -185,6 +185,10 @@ class Desk:
             made = self._make(act, (self.anchors_of(member), ()), lines, why=why)
         return self._kept([made])[0]
 
+    def decide(self, act: Act, sides: Sides, lines: int = 0, *, why: str = "", **told: str) -> Made:
+        """A decision about places; `lines` is how many lines of the record it changes."""
+        return self._kept([self._make(act, sides, lines, why=why, **told)])[0]
+
     def skip(self, sides: Sides) -> None:
         """Notes that a person does not want to decide on this now."""
         at = moment_after(self.store.decisions())

@@ -58,7 +58,9 @@ class Attached:
 
 def is_of_claim(decision: Decision) -> bool:
     """True when it is about a claim, and not about a thing that is mentioned."""
-    return any(anchor.kind in _OF_CLAIMS for anchor in decision.on) or decision.act is Act.CORRECT
+    if decision.act in (Act.SKIP, Act.CORRECT):
+        return decision.act is Act.CORRECT
+    return any(anchor.kind in _OF_CLAIMS for anchor in decision.on)
 
 
 def attach(store: Store) -> Attached:

@@ -104,6 +104,13 @@ class Decided:
         with self._transaction() as connection:
             return reviewing.lines_of(connection, sorted(chains))
 
+    def unsure(self, below: float) -> list[tuple[str, float, int]]:
+        """Claims that score less and that nobody has reviewed: id, score, and how many lines are shown by it: those of
+        the same event or fact, and of a tenure what its holder said.
+        """
+        with self._transaction() as connection:
+            return reviewing.unsure(connection, below)
+
     def texts(self, documents: Collection[str]) -> dict[str, str]:
         """The texts of those of the documents that are there."""
         with self._transaction() as connection:

@@ -6,11 +6,12 @@ Out:  claims with a verdict, and with the fields that a person gave them; `found
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from letopis.claim import Claim, ClaimKind, Modality, Polarity
 from letopis.decision import Review
@@ -112,6 +113,36 @@ def lines_of(connection: Connection, chains: Sequence[str]) -> int:
             told = query.where(tables.mentions.c.chain.in_(some), ask.not_rejected())
             found |= set(connection.execute(told).scalars())
     return len(found)
+
+
+def unsure(connection: Connection, below: float) -> list[tuple[str, float, int]]:
+    """Claims that score less and that nobody has reviewed: id, score, lines that are shown by it."""
+    claims = tables.claims.c
+    query = select(claims.id, claims.score, claims.same_as, claims.kind)
+    query = query.where(claims.score < below, claims.verdict.is_(None)).order_by(claims.id)
+    found = connection.execute(query).all()
+    grouped = select(claims.same_as, func.count()).where(claims.same_as.is_not(None)).group_by(claims.same_as)
+    groups = {row[0]: row[1] for row in connection.execute(grouped)}
+    spoken = Counter(entity for _, entity in _in_role(connection, "speaker"))
+    holders: dict[str, set[str]] = defaultdict(set)
+    for claim, entity in _in_role(connection, "holder"):
+        holders[claim].add(entity)
+    return [
+        (row.id, row.score, groups.get(row.same_as, 1) + sum(spoken.get(one, 0) for one in holders[row.id]))
+        for row in found
+    ]
+
+
+def _in_role(connection: Connection, role: str) -> list[tuple[str, str]]:
+    """Claim and entity of every argument in a role."""
+    argument, mentioned, chain_of = tables.arguments.c, tables.mentions.c, tables.entity_of.c
+    query = (
+        select(argument.claim, chain_of.entity)
+        .join_from(tables.arguments, tables.mentions, mentioned.id == argument.mention)
+        .join(tables.entity_of, chain_of.chain == mentioned.chain)
+        .where(argument.role == role)
+    )
+    return [(row[0], row[1]) for row in connection.execute(query)]
 
 
 def given_with(connection: Connection, document: str) -> str | None:
