@@ -279,7 +279,9 @@ class Resolved:
     judgements: Sequence[Judgement] = ()
 
 
-def resolve(mentions: Sequence[Mention], judgements: Sequence[Judgement]) -> Resolved:
+def resolve(
+    mentions: Sequence[Mention], judgements: Sequence[Judgement], background: object = None
+) -> Resolved:
     """Chains of the same last part are one entity."""
     chains = sorted({mention.chain for mention in mentions})
     entity_of = {

@@ -30,6 +30,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "mention",
         "claim",
         "anchor",
+        "background",
         "bound",
         "decision",
         "entity",

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from letopis import __version__
+from letopis.background import Background
 from letopis.bound import UNDATED
 from letopis.claim import Claim, ClaimKind
 from letopis.copies import find_copies
@@ -54,7 +55,7 @@ class Steps:
         read_file: path, `shown`, `published` → a document, or why there is none.
         load: makes the model ready and tells its name. Raises ModelError.
         find: annotate, detect and extract, of one document.
-        resolve: mentions of the whole record and the persons' judgements on them → entities.
+        resolve: mentions of the whole record, the persons' judgements on them, what else it tells → entities.
         join: tenures of the whole record, and the documents without a date → what bounds the date of each.
         passes: what follows from claims and entities together (which claims are one event, which documents are
             copies …), in this order; each takes the store and the ids of the documents that changed.
@@ -349,10 +350,10 @@ def _read_file(path: Path, *, shown: str, published: str | None = None) -> Docum
     return read_file(path, shown=shown, published=published)
 
 
-def _resolve(mentions: Sequence[Mention], judgements: Sequence[Judgement]) -> Resolution:
+def _resolve(mentions: Sequence[Mention], judged: Sequence[Judgement], known: Background) -> Resolution:
     from letopis.resolve import resolve
 
-    return resolve(mentions, judgements)
+    return resolve(mentions, judged, known)
 
 
 @cache

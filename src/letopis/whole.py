@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
+from letopis.background import Background
 from letopis.decision import Judgement
 from letopis.entity import Entity
 from letopis.mention import Mention
@@ -31,7 +32,7 @@ class Resolution(Protocol):
     def judgements(self) -> Sequence[Judgement]: ...
 
 
-Resolve = Callable[[Sequence[Mention], Sequence[Judgement]], Resolution]
+Resolve = Callable[[Sequence[Mention], Sequence[Judgement], Background], Resolution]
 
 
 def work_out(store: Store, resolve: Resolve, passes: Sequence[Pass]) -> None:
@@ -45,7 +46,7 @@ def work_out(store: Store, resolve: Resolve, passes: Sequence[Pass]) -> None:
     if not store.is_stale:
         return
     with uncollected():
-        resolution = resolve(store.mentions(), attached.judgements)
+        resolution = resolve(store.mentions(), attached.judgements, store.background())
         entities = decided(resolution.entities, resolution.entity_of, attached)
         store.replace_resolution(*entities, resolution.judgements)
     for each in passes:

@@ -23,6 +23,7 @@ from letopis.gazetteer.people import (
     same_given_name,
     title_gender,
 )
+from letopis.gazetteer.seats import NO_SEAT, seat_on
 from letopis.gazetteer.sectors import (
     Sort,
     sectors_of_body,
@@ -58,6 +59,7 @@ from letopis.gazetteer.world import (
 )
 
 __all__ = [
+    "NO_SEAT",
     "Bloc",
     "City",
     "Country",
@@ -94,6 +96,7 @@ __all__ = [
     "person_noun",
     "regions",
     "same_given_name",
+    "seat_on",
     "sectors_of_body",
     "sectors_of_office",
     "sort_of",

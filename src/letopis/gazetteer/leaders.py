@@ -31,7 +31,7 @@ class Holder:
 
     name: str
     surnames: tuple[str, ...]
-    office: str
+    offices: tuple[str, ...]
     country: str
     days: Interval
 
@@ -90,7 +90,7 @@ def _holders() -> tuple[Holder, ...]:
         Holder(
             row["name"],
             tuple(row["surname"].split("|")),
-            row["office"],
+            tuple(row["office"].split("|")),
             row["country"],
             _days(row["from"], row["to"]),
         )
@@ -118,7 +118,8 @@ def _by_surname() -> dict[tuple[str, str], list[Holder]]:
     found: dict[tuple[str, str], list[Holder]] = {}
     for holder in _holders():
         for surname in holder.surnames:
-            found.setdefault((holder.office, fold(surname).casefold()), []).append(holder)
+            for office in holder.offices:
+                found.setdefault((office, fold(surname).casefold()), []).append(holder)
     return found
 
 
@@ -126,5 +127,6 @@ def _by_surname() -> dict[tuple[str, str], list[Holder]]:
 def _by_office() -> dict[tuple[str, str], list[Holder]]:
     found: dict[tuple[str, str], list[Holder]] = {}
     for holder in _holders():
-        found.setdefault((holder.office, holder.country), []).append(holder)
+        for office in holder.offices:
+            found.setdefault((office, holder.country), []).append(holder)
     return found

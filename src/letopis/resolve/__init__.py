@@ -12,25 +12,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from letopis.background import NOTHING, Background
 from letopis.decision import Judgement
-from letopis.document import content_id
 from letopis.entity import Entity
 from letopis.mention import Mention, MentionKind
+from letopis.resolve.bare_offices import bare_offices, place_bare
 from letopis.resolve.coded import with_codings
+from letopis.resolve.companions import company_of
 from letopis.resolve.comparing import Comparison, compare
 from letopis.resolve.entities import make_entities
 from letopis.resolve.grouping import key_of
-from letopis.resolve.namesakes import best_name, group_people
+from letopis.resolve.judging import judge
+from letopis.resolve.namesakes import group_people
 from letopis.resolve.recasting import recast
-from letopis.resolve.rosters import body_of, group_bodies
+from letopis.resolve.rosters import group_bodies
 from letopis.resolve.scores import SAME, pair_score
-from letopis.resolve.threads import Thread, make_threads
+from letopis.resolve.seating import reseat
+from letopis.resolve.threads import make_threads
 from letopis.resolve.verdicts import apply_judgements
 
 __all__ = ["SAME", "Comparison", "Resolution", "compare", "pair_score", "resolve"]
-
-PRODUCER = "machine:resolve"
-JUDGED = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,42 +49,25 @@ class Resolution:
     judgements: tuple[Judgement, ...]
 
 
-def resolve(mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -> Resolution:
-    """The entities of a record; a person's judgements override the machine, revoked ones do not count."""
-    threads = recast(make_threads(mentions))
+def resolve(
+    mentions: Sequence[Mention], judgements: Sequence[Judgement] = (), background: Background = NOTHING
+) -> Resolution:
+    """The entities of a record; a person's judgements override the machine, revoked ones do not count.
+
+    Args:
+        background: the days of documents and who is told to hold which office; it parts namesakes, and tells whom an
+            office alone means.
+    """
+    threads = reseat(recast(make_threads(mentions, background)))
     people = [thread for thread in threads.values() if thread.kind is MentionKind.PERSON and thread.names]
     bodies = [thread for thread in threads.values() if thread.kind is MentionKind.ORGANISATION]
     keys = {chain: key_of(thread) for chain, thread in threads.items()}
-    keys |= group_people(people)
+    keys |= group_people(people, company_of(threads.values()))
     keys |= group_bodies(bodies)
-    ours = _judge(keys, threads)
+    meant = place_bare(bare_offices(mentions, background.days), threads, keys)
+    keys |= {chain: found.key for chain, found in meant.items()}
+    ours = judge(keys, threads, meant)
     decided = apply_judgements(keys, threads, judgements)
     entities = make_entities(decided, threads)
     entity_of = {chain: entity.id for entity in entities for chain in entity.chains}
     return Resolution(with_codings(entities, entity_of, mentions), entity_of, ours)
-
-
-def _judge(keys: Mapping[str, tuple[str, ...]], threads: Mapping[str, Thread]) -> tuple[Judgement, ...]:
-    """What the machine holds for one: each chain of a person or body with the first chain of it."""
-    first: dict[tuple[str, ...], tuple[Thread, str]] = {}
-    found = []
-    for chain in sorted(keys):
-        thread = threads[chain]
-        if thread.kind not in JUDGED or keys[chain][0] == "one":
-            continue
-        shown = _shown(thread)
-        anchor, name = first.setdefault(keys[chain], (thread, shown))
-        if anchor is not thread:
-            told = (anchor.country, thread.country)
-            # At least SAME: context joined what the names alone leave open.
-            score = max(SAME, pair_score(name, shown, kind=thread.kind, countries=told))
-            key = content_id("jud", anchor.chain, chain, PRODUCER)
-            found.append(Judgement(key, anchor.chain, chain, True, score, PRODUCER))
-    return tuple(sorted(found, key=lambda one: (one.left, one.right)))
-
-
-def _shown(thread: Thread) -> str:
-    if thread.kind is MentionKind.PERSON:
-        return best_name(thread).text
-    name = body_of(thread)
-    return name.text if name is not None else thread.description

@@ -18,7 +18,7 @@ from letopis.resolve.portraits import Portrait
 from letopis.resolve.spelling import SPELLING, likeness
 
 OTHER_PLACE = 0.6  # factor: towns of one name in two countries are two
-ALIAS = 0.95  # two names of one public figure by data/lexicon/en/aliases.tsv
+ALIAS = 0.92  # two names of one public figure by data/lexicon/en/aliases.tsv
 SUFFIX = 0.8  # one post at one time, names that are one but for a suffix
 MARRIED = 0.72  # one given name and one post at one time under two surnames
 FAR_SPELLING = 0.75  # one surname and one post at one time, given names that only begin alike

@@ -13,10 +13,15 @@ from letopis import gazetteer
 from letopis.document import content_id
 from letopis.entity import Entity
 from letopis.mention import MentionKind
+from letopis.resolve.bare_offices import LISTED
 from letopis.resolve.bodies import parse_body
 from letopis.resolve.people import parse_name
+from letopis.resolve.surnames import LONE
 from letopis.resolve.threads import Thread, most
 
+LONE_PARTS = (
+    3  # of the key of a surname alone: "lone", the word, the country or document; then a listed leader
+)
 Draft = tuple[str, str, str | None, tuple[str, ...], bool, tuple[str, ...]]
 
 
@@ -25,7 +30,7 @@ def make_entities(keys: Mapping[str, tuple[str, ...]], threads: Mapping[str, Thr
     groups: dict[tuple[str, ...], list[Thread]] = defaultdict(list)
     for chain in sorted(keys):
         groups[keys[chain]].append(threads[chain])
-    drafts = [_draft(group) for group in groups.values()]
+    drafts = [_draft(group, _listed(key)) for key, group in groups.items()]
     known = Counter(draft[:3] for draft in drafts)
     return tuple(
         sorted((_entity(draft, known[draft[:3]] > 1) for draft in drafts), key=lambda entity: entity.id)
@@ -43,7 +48,13 @@ def _entity(draft: Draft, is_namesake: bool) -> Entity:
     return Entity(key, kind, name, names, country, described, chains)
 
 
-def _draft(group: list[Thread]) -> Draft:
+def _listed(key: tuple[str, ...]) -> str | None:
+    """The full name of a leader whom the record calls by office or surname only, as the list of leaders has it."""
+    is_listed = key[0] == LISTED or (key[0] == LONE and len(key) > LONE_PARTS)
+    return key[-1] if is_listed else None
+
+
+def _draft(group: list[Thread], listed: str | None = None) -> Draft:
     kind = _kind(group)
     counts: Counter[str] = Counter()
     for thread in group:
@@ -54,6 +65,9 @@ def _draft(group: list[Thread]) -> Draft:
         country = most(parse_body(text).country for text in counts.elements())
     chains = tuple(thread.chain for thread in group)
     name, described = _name(kind, group, counts, country)
+    if listed is not None and (described or not parse_name(name).is_full):
+        counts.update([name] if described else [])
+        name, described = listed, False
     others = _others(kind, name, counts)
     return (str(kind), name, country, others, described, chains)
 

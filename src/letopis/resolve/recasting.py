@@ -15,8 +15,8 @@ from dataclasses import replace
 
 from letopis import gazetteer
 from letopis.mention import MentionKind
-from letopis.resolve.namesakes import best_name
 from letopis.resolve.people import PersonName, parse_name
+from letopis.resolve.persons import best_name
 from letopis.resolve.threads import Thread
 
 MISTAKEN = frozenset({MentionKind.ORGANISATION, MentionKind.PLACE, MentionKind.OTHER})

@@ -10,11 +10,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from letopis import gazetteer
+from letopis.background import NOTHING, Background
 from letopis.mention import Form, Mention, MentionKind
+from letopis.resolve.portraits import NO_DAYS, Post
+from letopis.resolve.held import posts_of
+from letopis.times import Interval
 
 NO_THREAD = frozenset({MentionKind.TIME, MentionKind.QUANTITY})
 LONGEST_DESCRIPTION = 120  # characters; a longer one carries a clause that does not describe
@@ -31,6 +35,8 @@ class Thread:
         country, gender: what most mentions tell, or None.
         description: the longest nominal, or the first words at all; used when there is no name.
         owner: chain of the country, body or person that it belongs to, or None.
+        posts: offices that it is told to hold, with their days.
+        day: the publication of its document, as far as it is known.
     """
 
     chain: str
@@ -42,10 +48,25 @@ class Thread:
     gender: str | None
     description: str
     owner: str | None = None
+    posts: tuple[Post, ...] = ()
+    day: Interval = NO_DAYS
 
 
-def make_threads(mentions: Iterable[Mention]) -> dict[str, Thread]:
+def make_threads(mentions: Iterable[Mention], background: Background = NOTHING) -> dict[str, Thread]:
     """Chain → thread, sorted by chain."""
+    mentions = list(mentions)
+    found = _threads(mentions)
+    posts = posts_of(mentions, background)
+    days = background.days
+    return {
+        chain: replace(thread, posts=posts.get(chain, ()), day=days.get(thread.document, NO_DAYS))
+        if chain in posts or thread.document in days
+        else thread
+        for chain, thread in found.items()
+    }
+
+
+def _threads(mentions: Iterable[Mention]) -> dict[str, Thread]:
     chains: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.kind not in NO_THREAD:

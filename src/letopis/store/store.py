@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
+from letopis.background import Background
 from letopis.bound import Bound
 from letopis.claim import Claim
 from letopis.decision import Decision, Judgement
@@ -21,7 +22,7 @@ from letopis.errors import LetopisError, RecordError
 from letopis.mention import Mention
 from letopis.profile import CastMember, Holdings, Line, Naming, Passage, Told, Wanted
 from letopis.run import Run
-from letopis.store import ask, changes, reviewing, rows, spoken, sqlite, support, tables, write
+from letopis.store import ask, changes, reviewing, rows, spoken, sqlite, support, tables, told, write
 from letopis.store.decided import Decided
 from letopis.store.facts import Facts
 from letopis.store.kin import Kin
@@ -288,6 +289,15 @@ class Store(Decided, Facts, Kin, Retold):
         """All entities with counts, most claims first."""
         with self._transaction() as connection:
             return ask.cast(connection)
+
+    def background(self) -> Background:
+        """The days of documents and all tenures, by which namesakes are told apart.
+
+        Raises:
+            EvidenceError: the words of a tenure are no longer in its document.
+        """
+        with self._transaction() as connection:
+            return told.background(connection)
 
     def ids_like(self, prefix: str) -> list[str]:
         """Ids of claims, documents and entities that begin so."""
