@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 from letopis import gazetteer
 from letopis.mention import Form, Mention, MentionKind, Unnamed
-from letopis.resolve.people import PersonName, parse_name, person_score
 from letopis.resolve.held import is_day
+from letopis.resolve.people import PersonName, parse_name, person_score
 from letopis.resolve.scores import SAME
 from letopis.resolve.spelling import sounds_of
 from letopis.resolve.threads import Thread

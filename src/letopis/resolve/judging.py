@@ -15,9 +15,9 @@ from letopis.mention import MentionKind
 from letopis.resolve.bare_offices import Meant
 from letopis.resolve.comparing import compare
 from letopis.resolve.evidence import Reason
+from letopis.resolve.held import is_day
 from letopis.resolve.persons import best_name
 from letopis.resolve.portraits import Portrait
-from letopis.resolve.held import is_day
 from letopis.resolve.rosters import body_of
 from letopis.resolve.scores import SAME
 from letopis.resolve.threads import Thread

@@ -17,9 +17,9 @@ from itertools import combinations
 
 from letopis import gazetteer
 from letopis.resolve.evidence import listed_holders
+from letopis.resolve.held import merged
 from letopis.resolve.people import PersonName, first_gender, parse_name
 from letopis.resolve.portraits import Portrait, Post, surely_meet
-from letopis.resolve.held import merged
 from letopis.resolve.threads import Thread, most
 
 

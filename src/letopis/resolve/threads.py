@@ -16,8 +16,8 @@ from functools import lru_cache
 from letopis import gazetteer
 from letopis.background import NOTHING, Background
 from letopis.mention import Form, Mention, MentionKind
-from letopis.resolve.portraits import NO_DAYS, Post
 from letopis.resolve.held import posts_of
+from letopis.resolve.portraits import NO_DAYS, Post
 from letopis.times import Interval
 
 NO_THREAD = frozenset({MentionKind.TIME, MentionKind.QUANTITY})
