@@ -95,7 +95,12 @@ def rests_on(line: Line) -> str:
     """The name of the origin, for a reader: the source nearest to the fact, else an agency credited, else the paper."""
     named = [source.shown for source in line.sources if is_known(source)]
     credited = line.copy.credit if line.copy is not None else None
-    return named[-1] if named else credited or line.publisher or line.path
+    return named[-1] if named else credited or paper_of(line)
+
+
+def paper_of(line: Line) -> str:
+    """The publisher, or the name of the file where that is not known."""
+    return line.publisher or line.path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 @lru_cache(maxsize=8192)

@@ -243,6 +243,20 @@ class Questions:
         others = self.store.lines(Wanted(document=document.id)) if is_statement else []
         return view.show_claim(line, document, self.store.sentences(document.id), others)
 
+    def reports(self, claim: str, known_before: date | None = None) -> view.Reports:
+        """All reports of what a claim tells, by the claim's id or its beginning; what had appeared by a day alone.
+
+        Raises:
+            UsageError: no claim has such an id, or several have; or nothing had appeared by then.
+        """
+        own = self.full_id(claim, "clm")
+        lines = self.store.reports_of(own, known_before)
+        if not lines:
+            raise UsageError(
+                f"nothing that tells of {claim} had appeared before {known_before}; give a later day"
+            )
+        return view.reports(lines, lines[0].support)
+
     def full_id(self, beginning: str, prefix: str | None = None) -> str:
         """The whole id that begins so; with `prefix` ("clm", "doc", "ent") of that sort only.
 

@@ -307,6 +307,10 @@ def _print_claim(shown: Shown, form: Form) -> None:
     reviewed = f", {row.review} by a person" if row.review else ""
     print_line(f"{row.id}  {row.kind}, score {row.score:.2f}, found by {shown.producer}{reviewed}")
     _print_sentence(shown)
+    if row.reports > 1:
+        print_line(
+            f"{row.reports} reports, {row.independent} independent: letopis sources-of {row.id[:ID_LENGTH]}"
+        )
     columns = ("role", "text", "name", "coded", "entity", "unnamed_because")
     print_table([as_mapping(part) for part in shown.parts], columns, title="Parts")
     if shown.surely:

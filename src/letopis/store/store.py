@@ -7,6 +7,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
@@ -269,6 +270,13 @@ class Store(Decided, Facts, Kin, Retold):
         """Lines as `lines` has them, without their support: what works it out needs only what they tell."""
         with self._transaction() as connection:
             return ask.lines(connection, wanted)
+
+    def reports_of(self, claim: str, known_before: date | None = None) -> list[Line]:
+        """The lines that tell the same as a claim, itself too, by path, start and id; of those that had appeared."""
+        with self._transaction() as connection:
+            ids = support.ids_of_fact(connection, claim)
+            wanted = Wanted(ids=tuple(ids), known_before=known_before)
+            return support.supported(connection, ask.lines(connection, wanted), wanted)
 
     def ids_by_date(self, wanted: Wanted) -> list[str]:
         """Ids of claims by their first day, what has none last."""

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from letopis.origin import support_of
 from letopis.profile import Line, Support, Wanted
@@ -35,6 +35,14 @@ def supported(connection: Connection, lines: Sequence[Line], wanted: Wanted | No
             facts[line.same_as or ""].append(line)
     found = {fact: support_of(several) for fact, several in facts.items()}
     return [_with(line, found.get(line.same_as or "")) for line in lines]
+
+
+def ids_of_fact(connection: Connection, claim: str) -> list[str]:
+    """Ids of the claims that tell the same as one, itself too, sorted."""
+    known = tables.claims.c
+    fact = select(known.same_as).where(known.id == claim).scalar_subquery()
+    query = select(known.id).where(or_(known.id == claim, known.same_as == fact)).order_by(known.id)
+    return list(connection.execute(query).scalars())
 
 
 def _others(connection: Connection, facts: Iterable[str], known: set[str]) -> list[str]:

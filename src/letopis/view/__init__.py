@@ -18,6 +18,7 @@ from letopis.view.panels import ApartRow, Panel, PanelRow, PanelShape, panel, pa
 from letopis.view.people import cast_rows, profile
 from letopis.view.quotes import QuoteRow, between, first_and_latest, undated
 from letopis.view.relations import Point, Relation, RelationShape, relation, relation_series
+from letopis.view.reports import ReportRow, Reports, reports
 from letopis.view.rows import CastRow, DocumentRow, HitRow, LineRow, OfficeRow, document_rows, line_row
 from letopis.view.show import Shown, show_claim
 from letopis.view.sources import Citing, SourceRow, SourceShown, sources, with_profile
@@ -61,6 +62,8 @@ __all__ = [
     "QuoteRow",
     "Relation",
     "RelationShape",
+    "ReportRow",
+    "Reports",
     "Saying",
     "Shown",
     "SourceRow",
@@ -92,6 +95,7 @@ __all__ = [
     "rank_matches",
     "relation",
     "relation_series",
+    "reports",
     "rows_of",
     "said",
     "search",
