@@ -5,6 +5,7 @@ Tokens here, code points only in the finished `Mention`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from letopis.detect.words import Words
@@ -111,9 +112,15 @@ def to_mention(words: Words, draft: Draft, chain_ids: dict[int, str]) -> Mention
         number=draft.number,
         score=draft.score,
         producer=draft.producer,
-        members=tuple(sorted({chain_ids[id(member)] for member in draft.members or chain.members})),
+        members=tuple(sorted(ids_of(draft.members or chain.members, chain_ids))),
         owner=chain_ids[id(draft.owner.chain)]
         if draft.owner is not None and draft.owner.chain is not chain
         else None,
         unnamed=draft.unnamed if draft.kind not in NOT_TOLD else None,
     )
+
+
+def ids_of(members: Iterable[Chain], chain_ids: dict[int, str]) -> set[str]:
+    """The ids of chains, of one that was merged into another the id of that; hidden ones have none."""
+    now = (member.first.chain for member in members)
+    return {chain_ids[id(chain)] for chain in now if id(chain) in chain_ids}
