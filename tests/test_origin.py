@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from letopis.copied import Copy
-from letopis.origin import origins, rests_on, support_of
+from letopis.copied import Copy, Relation
+from letopis.origin import origins, rests_on, support_of, without_copies
 from letopis.profile import Line, Support
 from tests.view.spoken import relay, statement
 
@@ -94,3 +94,20 @@ def test_lines_keep_their_order_within_origins() -> None:
 def test_a_single_report_says_nothing_of_its_support() -> None:
     """A list would be full of ones."""
     assert [Support().told, Support(3, 1).told] == ["", "3 reports, 1 independent"]
+
+
+def test_of_one_text_a_list_has_one_document() -> None:
+    """The newest version, and the text before its copies; another report of the same stays, and what is of no fact."""
+
+    def told(paper: str, group: str, **copy: object) -> Line:
+        line = report(paper, group=group)
+        assert line.copy is not None
+        return replace(line, same_as="fct:1", copy=replace(line.copy, **copy))  # type: ignore[arg-type]
+
+    head, copy = told("Coast Post", "wire"), told("Harbour Echo", "wire", relation=Relation.NEAR)
+    other = told("Inland Post", "own")
+    old = told("Valley News", "valley", superseded_by="doc:new", relation=Relation.VERSION)
+    new = told("The Valley News", "valley")
+    alone = replace(copy, same_as=None)
+    assert without_copies([copy, head, other, old, new, alone]) == [head, other, new, alone]
+    assert without_copies([copy, other]) == [copy, other]

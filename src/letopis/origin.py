@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 
 from letopis.mention import Form
@@ -55,6 +56,28 @@ def _root(parent: list[int], number: int) -> int:
     while parent[number] != number:
         parent[number] = number = parent[parent[number]]
     return number
+
+
+def without_copies(lines: Sequence[Line]) -> list[Line]:
+    """The lines but for those that a copy, or an older version, only tells again: of one text one document stays."""
+    first: dict[tuple[str, str], Line] = {}
+    for line in sorted(lines, key=_by_rank):
+        if line.same_as is not None and line.copy is not None:
+            first.setdefault((line.same_as, line.copy.group), line)
+    return [line for line in lines if _stays(line, first)]
+
+
+def _stays(line: Line, first: Mapping[tuple[str, str], Line]) -> bool:
+    if line.same_as is None or line.copy is None:
+        return True
+    return first[line.same_as, line.copy.group].claim.document == line.claim.document
+
+
+def _by_rank(line: Line) -> tuple[bool, bool, date, str, str]:
+    """The newest version before older ones, the text before its copies, then by publication."""
+    known = line.claim.known.start if line.claim.known is not None else None
+    is_copy = line.copy is not None and line.copy.relation is not None
+    return line.superseded_by is not None, is_copy, known or date.max, line.path, line.claim.id
 
 
 def marks(line: Line) -> list[str]:

@@ -16,6 +16,7 @@ from letopis.claim import ClaimKind, Modality
 from letopis.errors import UsageError
 from letopis.eventdata import Events, EventsAsked, SeriesAsked
 from letopis.holders import Holders, SpellsAsked
+from letopis.origin import without_copies
 from letopis.outlets import Outlets
 from letopis.profile import ACTING, CastMember, Line, Match, Profile, Wanted
 from letopis.store import Store
@@ -31,6 +32,8 @@ class Questions:
     """
 
     store: Store
+    folds_copies = False  # True leaves out of lists what copies only tell again; `folded` counts it
+    folded = 0
 
     def find(self, name: str) -> CastMember:
         """The one that a name means.
@@ -55,7 +58,7 @@ class Questions:
             wanted = replace(wanted, since=period.start, until=period.end)
         if actor is not None:
             wanted = replace(wanted, entity=self.find(actor).entity.id, roles=ACTING)
-        return view.timeline(self.store.lines(wanted), wanted.kinds, period)
+        return view.timeline(self._shown(self.store.lines(wanted)), wanted.kinds, period)
 
     def cast(self, kinds: Iterable[str] = ()) -> list[view.CastRow]:
         """Who is in the record, most claims first; without `kinds` all but offices, times and quantities."""
@@ -64,7 +67,7 @@ class Questions:
     def who(self, name: str) -> Profile:
         """One of the cast, with every line that tells of them."""
         member = self.find(name)
-        return view.profile(member, self.store.lines(Wanted(entity=member.entity.id)))
+        return view.profile(member, self._shown(self.store.lines(Wanted(entity=member.entity.id))))
 
     def said(
         self, name: str | None = None, about: str | None = None, asked: view.Saying | None = None
@@ -144,7 +147,9 @@ class Questions:
 
     def _statements(self, speaker: str | None = None) -> list[Line]:
         roles = ("speaker",) if speaker is not None else ()
-        return self.store.lines(Wanted(kinds=(ClaimKind.STATEMENT,), entity=speaker, roles=roles))
+        return self._shown(
+            self.store.lines(Wanted(kinds=(ClaimKind.STATEMENT,), entity=speaker, roles=roles))
+        )
 
     def office(self, name: str, asked: SpellsAsked | None = None) -> list[view.SpellRow]:
         """Who held the offices whose titles or body have these words: one row a spell, oldest first."""
@@ -216,7 +221,7 @@ class Questions:
     def ties(self, one: str | None = None, other: str | None = None) -> list[view.LineRow]:
         """Standing relations: all, those of one, or those between two."""
         ids = [self.find(name).entity.id for name in (one, other) if name is not None]
-        return view.ties(self._lines(ClaimKind.TIE), *ids)
+        return view.ties(self._shown(self._lines(ClaimKind.TIE)), *ids)
 
     def plans(self) -> list[view.LineRow]:
         """What has been announced, by when it is due."""
@@ -272,6 +277,12 @@ class Questions:
                 f"no id in the record begins with {beginning!r}; lists show the ids at their end"
             )
         raise UsageError(f"{beginning!r} can be {', '.join(found[:5])}; give more of the id")
+
+    def _shown(self, lines: list[Line]) -> list[Line]:
+        """The lines that a list shows."""
+        kept = without_copies(lines) if self.folds_copies else lines
+        self.folded += len(lines) - len(kept)
+        return kept
 
     def _lines(self, kind: ClaimKind) -> list[Line]:
         return self.store.lines(Wanted(kinds=(kind,)))

@@ -32,7 +32,7 @@ def merge_events(store: Store, changed: Collection[str]) -> None:
         read.update(new)
         for first in range(0, len(new), AT_ONCE):
             part = tuple(new[first : first + AT_ONCE])
-            known.add(tellings(store.lines(Wanted(kinds=(ClaimKind.EVENT,), documents=part))))
+            known.add(tellings(store.bare_lines(Wanted(kinds=(ClaimKind.EVENT,), documents=part))))
 
     take_in(changed)
     store.replace_event_keys(changed, {claim: own_keys(one) for claim, one in known.of.items()})

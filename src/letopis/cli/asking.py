@@ -87,7 +87,7 @@ def timeline(
     from letopis.view.timeline import UNPUBLISHED
 
     form, days = form_of(as_json, as_csv), period(since, until)
-    with opened(record) as kept:
+    with opened(record, form=form) as kept:
         wanted = Wanted(kinds=tuple(kind or ()), min_score=min_score, rejected=rejected)
         found = kept.timeline(days, actor=actor, wanted=wanted)
     for document in dict.fromkeys(row.document for row in found.undated if UNPUBLISHED in str(row.reason)):
@@ -119,7 +119,7 @@ def who(
 ) -> None:
     """The cast; or one of them: names, offices, ties, what they said and did."""
     form = form_of(as_json, as_csv)
-    with opened(record) as kept:
+    with opened(record, form=form) as kept:
         if name is None:
             print_rows(kept.cast(kind or ()), CAST, form)
         else:
@@ -136,7 +136,7 @@ def ties(
 ) -> None:
     """How they stand to each other: all ties, those of A, or those between A and B."""
     form = form_of(as_json, as_csv)
-    with opened(record) as kept:
+    with opened(record, form=form) as kept:
         print_rows(kept.ties(one, other), LINE, form)
 
 
@@ -144,7 +144,7 @@ def ties(
 def plans(record: RecordPath = DEFAULT, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """What has been announced, by when it is due."""
     form = form_of(as_json, as_csv)
-    with opened(record) as kept:
+    with opened(record, form=form) as kept:
         print_rows(
             kept.plans(),
             ("date", "who", "what", "words", "according_to", "known", "support", "source", "id"),

@@ -78,7 +78,7 @@ def said(
     from letopis.view import Saying
 
     form, days = form_of(as_json, as_csv), period(since, until)
-    with opened(record) as kept:
+    with opened(record, form=form) as kept:
         asked = Saying(
             addressee=_entity(kept, to_whom),
             relay=_entity(kept, through),
@@ -158,7 +158,7 @@ def quotes(
     form = form_of(as_json, as_csv)
     if bool(names) == bool(between):
         raise UsageError("give a NAME for the first and latest statement, or two names with --between A B")
-    with opened(record) as kept:
+    with opened(record, form=form) as kept:
         if between:
             print_between(kept.quotes_between(*between, about), form)
             _tell_without_vectors(kept, about)

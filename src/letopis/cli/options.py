@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from letopis.cli.output import Form
+from letopis.cli.output import Form, say
 from letopis.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def form_of(as_json: bool, as_csv: bool) -> Form:
 
 
 @contextmanager
-def opened(path: Path, *, create: bool = False) -> Iterator[Record]:
-    """The record at `path`, closed at the end.
+def opened(path: Path, *, create: bool = False, form: Form = Form.JSON) -> Iterator[Record]:
+    """The record at `path`, closed at the end; for a table lists leave out what copies only tell again, and say so.
 
     Raises:
         RecordError: it cannot be opened.
@@ -49,4 +49,9 @@ def opened(path: Path, *, create: bool = False) -> Iterator[Record]:
     from letopis.record import Record
 
     with Record.open(path, create=create) as record:
+        record.folds_copies = form is Form.TABLE
         yield record
+        if record.folded:
+            say(
+                "what copies and older versions tell again is not listed; --json has it, letopis sources-of ID too"
+            )

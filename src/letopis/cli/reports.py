@@ -19,19 +19,7 @@ from letopis.cli.output import (
     print_table,
 )
 
-REPORT = (
-    "origin",
-    "rests_on",
-    "known",
-    "chain",
-    "copies",
-    "superseded",
-    "date",
-    "what",
-    "words",
-    "source",
-    "id",
-)
+REPORT = ("origin", "told_by", "known", "copies", "superseded", "what", "words", "source", "id")
 
 
 @app.command("sources-of")
@@ -70,4 +58,8 @@ def sources_of(
 def _in_words(row: dict[str, object]) -> dict[str, str]:
     """What a table says of copies and versions."""
     more = f"and {row['copies']} more" if row["copies"] else str(row["copy"] or "")
-    return {"copies": more, "superseded": "by a newer version" if row["superseded"] else ""}
+    return {
+        "told_by": str(row["chain"]),
+        "copies": more,
+        "superseded": "by a newer version" if row["superseded"] else "",
+    }

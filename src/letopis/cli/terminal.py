@@ -27,7 +27,7 @@ _NUMBERS = (
         "trait",
         "value",
     ),
-    *("stands", "at", "events", "intensity", "articles", "neither", "period", "one", "other"),
+    *("stands", "at", "events", "intensity", "articles", "neither", "period", "one", "other", "origin"),
 )
 _WIDEST = {"who": 26, "what": 40, "source": 24, "name": 28, "names": 30, "offices": 36, "title": 40}
 _LEFT_OUT = (  # when the terminal is narrow, in this order
