@@ -41,7 +41,7 @@ class Holders:
         """All of them; with `known` as a reader could know them by its end."""
         from letopis.resolve.successions import successions
 
-        return successions(self._lines(known))
+        return successions(self._lines(known), self._superseded(known))
 
     def office(self, name: str, asked: SpellsAsked) -> list[view.SpellRow]:
         """The spells in the offices whose titles or body have these words."""
@@ -61,6 +61,19 @@ class Holders:
         """The day on which the newest article appeared."""
         days = [document.published.interval.end for document in self._store.documents()]
         return max((day for day in days if day), default=date.max) - DAY
+
+    def _superseded(self, known: Interval | None) -> frozenset[str]:
+        """Documents of which a newer version had appeared by then."""
+        by = known.end if known and known.end else date.max
+        appeared = {
+            document.id: document.published.interval.end or by for document in self._store.documents()
+        }
+        copies = self._store.copies()
+        return frozenset(
+            document
+            for document, copy in copies.items()
+            if copy.superseded_by is not None and appeared.get(copy.superseded_by, date.max) <= by
+        )
 
     def _lines(self, known: Interval | None) -> list[Line]:
         from letopis.resolve.successions import EVENTS

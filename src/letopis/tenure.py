@@ -86,6 +86,7 @@ class Surely(StrEnum):
     PLANNED = "planned"
     ALLEGED = "alleged"
     DENIED = "denied"
+    SUPERSEDED = "superseded"  # by a newer version of the same article
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,11 @@ class Proof:
             which it was (with `is_vague`, on some day between them).
         manner: how it began or ended ("elected", "dismissed", "died"), or None.
         rule: "told", "length" ("26-year rule"), "published" (by the day of the article), "former", "sighting",
-            "successor" and "predecessor" (what the neighbours in the office leave).
+            "narrative" (by a day that the article tells before or behind), "successor" and "predecessor" (what the
+            neighbours in the office leave).
         is_acting: the office is told as held for the time being.
         known: the last day by which it was published, or None.
-        independent: how many independent sources tell the claim.
+        origin: a number that proofs of one office share when they rest on one source (`letopis.origin`).
     """
 
     part: Part
@@ -115,7 +117,7 @@ class Proof:
     surely: Surely = Surely.TOLD
     is_vague: bool = False
     is_acting: bool = False
-    independent: int = 1
+    origin: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,7 @@ class Spell:
     @property
     def independent(self) -> int:
         """How many of them rest on sources of their own."""
-        return sum({proof.document: proof.independent for proof in self.proofs}.values())
+        return len({proof.origin for proof in self.proofs})
 
     def sureness_on(self, day: date) -> Sureness | None:
         """How surely it covers a day; None where it does not."""

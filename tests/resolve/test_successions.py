@@ -14,7 +14,11 @@ from letopis.holders import SpellsAsked
 from letopis.record import Record, period
 
 CASES = Path(__file__).parents[1] / "cases" / "resolve" / "successions.toml"
-REST = " Nobody was hurt, and the shops in the old town stayed open as usual.\n"
+RESTS = (  # each article is long enough for one, and no copy of another
+    "Nobody was hurt, and the shops in the old town stayed open as usual.",
+    "It had rained all night, so that few had come to see the flags in the square.",
+    "A band played marches while boys sold lemonade and newspapers along the river.",
+)
 
 
 def rows() -> list[object]:
@@ -33,7 +37,7 @@ def read_case(case: dict[str, Any], folder: Path) -> list[view.SpellRow]:
     with Record.open(None, create=True) as record:
         for number, document in documents:
             path = folder / f"{number}.txt"
-            path.write_text(document["text"] + REST, encoding="utf-8")
+            path.write_text(f"{document['text']} {RESTS[number % len(RESTS)]}\n", encoding="utf-8")
             record.read([path], published=document.get("published"))
         return record.office(case["office"], SpellsAsked(known=period(None, case.get("known"))))
 

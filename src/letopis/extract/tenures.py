@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
 from letopis.extract.bearers import bearers, is_named, is_person, name_before_comma
@@ -29,10 +30,11 @@ from letopis.extract.when import time_of
 from letopis.gazetteer import office as listed_office
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention
-from letopis.times import Interval, parse_date
+from letopis.times import DAY, Interval, parse_date
 
 PRODUCER = "extract.tenures"
 TITLE_SCORE = 0.92
+A_WEEK = timedelta(days=7)  # what a bearer of a title did longer ago he did when he bore it
 A_MONTH = 31  # days; what is shorter is no length of a rule
 
 
@@ -162,9 +164,31 @@ def _by_title(reading: Reading) -> Iterator[Told]:
     for word in reading.offices:
         for holder in bearers(reading, word):
             held = office_of(reading, word, holder)
-            when = time_behind(reading, word) or _at_publication(reading, held)
+            when = time_behind(reading, word) or _at_its_time(reading, holder, held)
             if _is_post(reading, word, held):
                 yield from _make(reading, word, holder, held, when, "title")
+
+
+def _at_its_time(reading: Reading, holder: Mention, held: Held) -> Interval | None:
+    """The time of a title at a name: the day of what its bearer did, where that lies well before the report ("until
+    January 5, when President X accepted it"), else the day of the report; none where it lies in a longer past."""
+    published = reading.document.published.interval.start
+    verb = _verb_above(reading, reading.word_at(holder.head_start))
+    when = time_of(reading, verb) if verb is not None and held.shift in (None, "acting") else None
+    if published is None or when is None or when.end is None or when.end > published - A_WEEK:
+        return _at_publication(reading, held)
+    if when.start is None or when.end - when.start > DAY:
+        return None
+    return Interval(
+        start_latest=when.start, end_earliest=when.end, extent="throughout", basis=when.basis, edtf=when.edtf
+    )
+
+
+def _verb_above(reading: Reading, word: int | None) -> int | None:
+    """The verb in the past tense that a word is a part of, or None."""
+    while word is not None and reading.pos[word] not in ("VERB", "AUX"):
+        word = reading.heads[word] if reading.heads[word] != word else None
+    return word if word is not None and reading.tags[word] in ("VBD", "VBN") else None
 
 
 def _by_description(reading: Reading) -> Iterator[Told]:

@@ -41,14 +41,15 @@ def bound_start(proofs: Sequence[Proof]) -> Bounded:
     ends = [
         replace(proof, days=Days(None, proof.days.latest - DAY))
         for proof in _told(proofs, Part.END)
-        if proof.days.latest and proof.rule == "told"
+        if proof.days.latest and proof.rule in ("told", "narrative")
     ]
     return settled("start", [*kept, *seen], ends)
 
 
 def bound_end(proofs: Sequence[Proof], start: Days) -> Bounded:
     """When a spell ended: its ends, none before it was last seen held; nothing where no end is told."""
-    ends = list(_told(proofs, Part.END))
+    told = _told(proofs, Part.END)
+    ends = [proof for proof in told if not _is_announced(proof, told)]
     if not ends:
         return Bounded(Days(), None, ())
     seen = [
@@ -106,10 +107,10 @@ def _one_each(conflicts: Sequence[Conflict]) -> list[Conflict]:
 
 def _rank(proof: Proof, proofs: Sequence[Proof]) -> tuple[int, bool, date, str]:
     """By how many independent sources agree, then told days before derived ones, then the newest."""
-    told = {other.document for other in proofs if other.part is proof.part and not _agree(other, proof)}
-    agreeing = {other.document: other.independent for other in proofs if _agree(other, proof)}
+    against = {other.document for other in proofs if other.part is proof.part and not _agree(other, proof)}
+    agreeing = {one.origin for one in proofs if _agree(one, proof) and one.document not in against}
     return (
-        sum(count for document, count in agreeing.items() if document not in told),
+        len(agreeing),
         proof.rule == "told",
         proof.known or date.min,
         proof.claim,
@@ -121,7 +122,10 @@ def _agree(one: Proof, other: Proof) -> bool:
 
 
 def _told(proofs: Sequence[Proof], part: Part) -> list[Proof]:
-    return [proof for proof in proofs if proof.part is part and proof.surely is Surely.TOLD]
+    """The told proofs of a part; what an article dates by what it told before yields to what it dates there."""
+    found = [proof for proof in proofs if proof.part is part and proof.surely is Surely.TOLD]
+    dated = {proof.document for proof in found if proof.rule == "told"}
+    return [proof for proof in found if proof.rule != "narrative" or proof.document not in dated]
 
 
 def _is_by_day(proof: Proof) -> bool:
@@ -149,6 +153,15 @@ def _is_term(proof: Proof, starts: Sequence[Proof], taken: Sequence[Proof]) -> b
         if later_term or chosen_for:
             return True
     return False
+
+
+def _is_announced(proof: Proof, ends: Sequence[Proof]) -> bool:
+    """True for a resignation after which the office was left within the year."""
+    said = proof.days.latest
+    if not is_chosen(proof) or said is None:
+        return False
+    lefts = [other.days.earliest for other in ends if not is_chosen(other) and other.rule == "told"]
+    return any(left is not None and said < left <= said + WAIT for left in lefts)
 
 
 def _seen_by(proof: Proof) -> date | None:

@@ -58,20 +58,25 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """The office of one line as far as it is made out: its post may be `LOOSE`, its body None."""
+    """The office of one line as far as it is made out: its post may be `LOOSE`, its body None.
+
+    `is_implied`: the text names no body; the state was taken from what is around it.
+    """
 
     line: Line
     holder: str
     post: str
     body: Body | None
+    is_implied: bool = False
 
 
 def offices_of(lines: Iterable[Line]) -> Mapping[str, Office]:
     """The office of every tenure with a holder, by the id of the claim."""
     told = sorted(lines, key=lambda line: line.claim.id)
     seats = [_seat(line) for line in told if line.claim.kind is ClaimKind.TENURE and holder_of(line)]
-    seats = _body_in_same_words(_body_of_same_office(seats))
-    seats = _loose_to_definite(_body_of_country(_body_of_maker(seats, told)))
+    seats = _body_in_same_words(_body_of_same_office(seats, also_implied=False))
+    seats = _body_of_same_office(seats, also_implied=True)
+    seats = _passed_on(_loose_to_definite(_body_of_country(_body_of_maker(seats, told))))
     offices = _named(seats)
     return {seat.line.claim.id: offices[_key(seat)] for seat in seats}
 
@@ -99,6 +104,14 @@ def _governments() -> Mapping[str, Mapping[str, str]]:
 
 
 def _seat(line: Line) -> Seat:
+    body, post = _body(line), _post_of(line)
+    return Seat(
+        line, holder_of(line) or "", post, _of_chamber(post, body, line.claim.type), _is_implied(line)
+    )
+
+
+def _post_of(line: Line) -> str:
+    """What a line's office is under any title; `LOOSE` where that depends on whose it is."""
     office, body = line.first("office"), _body(line)
     title, kind = (office.shown if office else UNNAMED), line.claim.type
     country = body.country if body else None
@@ -110,7 +123,14 @@ def _seat(line: Line) -> Seat:
         found = _portfolio(line) or found
     if office and office.text.lower().endswith("of state") and found == "head_of_state" and country:
         found = _governments().get(country, {}).get("head_of_state", found)
-    return Seat(line, holder_of(line) or "", found, _of_chamber(found, body, kind))
+    return found
+
+
+def _is_implied(line: Line) -> bool:
+    part = line.first("organisation")
+    if part is None or (part.kind == "country" and part.form is None):
+        return True
+    return not any(one.start <= part.start < one.end for one in line.claim.evidence)
 
 
 def _portfolio(line: Line) -> str | None:
@@ -130,9 +150,16 @@ def _body(line: Line) -> Body | None:
     home, kind = part.home, line.claim.type
     if part.kind == "country" or (home and kind in OF_COUNTRIES and part.kind == "organisation"):
         return _state(home, part.shown if part.kind == "country" else None)
-    if part.kind == "person":
+    if part.kind == "person" or (part.kind == "group" and kind in OF_COUNTRIES):
         return None
+    if part.kind == "place" and kind in OF_COUNTRIES and _is_capital(part):
+        return _state(home)
     return Body(part.kind or "organisation", _identity(part), part.shown, home)
+
+
+def _is_capital(part: Part) -> bool:
+    country = country_by_code(part.home) if part.home else None
+    return country is not None and part.shown in country.capitals
 
 
 def _identity(part: Part) -> str:
@@ -156,31 +183,43 @@ def _of_chamber(post: str, body: Body | None, kind: str) -> Body | None:
     return Body("chamber", body.country, body.name, body.country)
 
 
-def _body_of_same_office(seats: Sequence[Seat]) -> list[Seat]:
-    """ "President X" has the body that the same office of X has elsewhere, where that is just one."""
-    bodies: dict[tuple[str, str], set[Body]] = defaultdict(set)
-    for seat in seats:
+def _body_of_same_office(seats: Sequence[Seat], *, also_implied: bool) -> list[Seat]:
+    """ "President X" has the body that is named with the same office of X elsewhere, where that is just one."""
+    named: dict[tuple[str, str], dict[tuple[str, str], Body]] = defaultdict(dict)
+    implied: dict[tuple[str, str], dict[tuple[str, str], Body]] = defaultdict(dict)
+    for seat in sorted(seats, key=lambda one: repr(one.body)):
         if seat.body is not None:
-            bodies[seat.holder, seat.post].add(seat.body)
-            bodies[seat.holder, seat.line.claim.type].add(seat.body)
+            for key in ((seat.holder, seat.post), (seat.holder, seat.line.claim.type)):
+                (implied if seat.is_implied else named)[key].setdefault(
+                    (seat.body.kind, seat.body.key), seat.body
+                )
 
-    def told(seat: Seat) -> Body | None:
-        for key in (seat.post, seat.line.claim.type):
-            found = {(body.kind, body.key): body for body in sorted(bodies[seat.holder, key], key=repr)}
-            if len(found) == 1:
-                return next(iter(found.values()))
-        return None
+    def told(seat: Seat) -> Seat:
+        for bodies in (named, implied) if also_implied and seat.body is None else (named,):
+            for key in ((seat.holder, seat.post), (seat.holder, seat.line.claim.type)):
+                if len(bodies[key]) == 1:
+                    return replace(seat, body=next(iter(bodies[key].values())), is_implied=False)
+        return seat
 
-    return [replace(seat, body=seat.body or told(seat)) for seat in seats]
+    return [told(seat) if seat.is_implied or seat.body is None else seat for seat in seats]
 
 
 def _body_in_same_words(seats: Sequence[Seat]) -> list[Seat]:
     """Of "A replaced B as prime minister" both have the body that one of them has."""
     by_words: dict[tuple[str, int, str], Body] = {}
     for seat in seats:
+        if seat.body is not None and not seat.is_implied:
+            by_words.setdefault(_words(seat), seat.body)
+    found = [
+        replace(seat, body=by_words[_words(seat)], is_implied=False)
+        if seat.is_implied and _words(seat) in by_words
+        else seat
+        for seat in seats
+    ]
+    for seat in seats:
         if seat.body is not None:
             by_words.setdefault(_words(seat), seat.body)
-    return [replace(seat, body=seat.body or by_words.get(_words(seat))) for seat in seats]
+    return [replace(seat, body=seat.body or by_words.get(_words(seat))) for seat in found]
 
 
 def _words(seat: Seat) -> tuple[str, int, str]:
@@ -250,6 +289,32 @@ def _loose_to_definite(seats: Sequence[Seat]) -> list[Seat]:
     return [replace(seat, post=meant(seat)) for seat in seats]
 
 
+def _passed_on(seats: Sequence[Seat]) -> list[Seat]:
+    """Of "A succeeded B" the office that both are told to have held: where the article took another that B is told
+    of nowhere else, and there is just one."""
+    of: dict[str, list[Seat]] = defaultdict(list)
+    turns: dict[tuple[str, tuple[int, int] | None], list[Seat]] = defaultdict(list)
+    for seat in seats:
+        of[seat.holder].append(seat)
+        if is_turn(seat.line.claim):
+            turns[seat.line.claim.document, seat.line.claim.evidence[0].cue].append(seat)
+    found = {seat.line.claim.id: seat for seat in seats}
+    for pair in turns.values():
+        holders = {seat.holder for seat in pair}
+        if len(holders) != 2 or len({_key(seat) for seat in pair}) != 1:
+            continue
+        ids = {seat.line.claim.id for seat in pair}
+        others = [
+            {_key(seat): seat for seat in of[one] if seat.line.claim.id not in ids} for one in sorted(holders)
+        ]
+        common = sorted(set(others[0]) & set(others[1]))
+        if len(common) == 1 and not all(_key(pair[0]) in keys for keys in others):
+            right = others[0][common[0]]
+            for seat in pair:
+                found[seat.line.claim.id] = replace(seat, post=right.post, body=right.body)
+    return [found[seat.line.claim.id] for seat in seats]
+
+
 def _key(seat: Seat) -> tuple[str, str, str]:
     """What two tenures of one office share; without a body only those of one holder, or of one turn."""
     if seat.body is None:
@@ -269,7 +334,7 @@ def _office(key: tuple[str, str, str], seats: Sequence[Seat]) -> Office:
     titles: Counter[str] = Counter()
     for seat in seats:
         title = seat.line.first("office")
-        if title is not None:
+        if title is not None and _post_of(seat.line) in (key[0], LOOSE):
             titles[title.shown] += 1
     ranked = sorted(titles, key=lambda title: (_is_loose(title, seats), -titles[title], title))
     types = Counter(seat.line.claim.type for seat in seats)

@@ -16,6 +16,7 @@ from functools import cache
 
 from letopis.claim import Claim, Modality, Polarity
 from letopis.lexicon import classes, lemma_of, table
+from letopis.mention import Form
 from letopis.profile import Line
 from letopis.tenure import DAY, Days, Part, Proof, Surely
 from letopis.times import Interval, parse_date
@@ -30,7 +31,7 @@ TRIED = ("attempt", "survive", "plot", "threat")  # words before a killing that 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a spell begins or ends, and whether the office may be taken later than on that day."""
+    """How a spell begins or ends, and whether the office may be taken or left later than on that day."""
 
     part: Part
     name: str
@@ -63,9 +64,9 @@ def weight_of(manner: str | None) -> int:
 
 
 def is_chosen(proof: Proof) -> bool:
-    """True of an election or appointment, after which the office may be taken later."""
+    """True of an election, appointment or resignation: the office may be taken or left later."""
     found = by_name().get(proof.manner or "")
-    return proof.part is Part.START and found is not None and found.is_chosen
+    return found is not None and found.is_chosen and found.part is proof.part
 
 
 def cue_lemmas(claim: Claim) -> tuple[str, ...]:
@@ -128,7 +129,7 @@ def _tenure(line: Line) -> list[Proof]:
     proofs = []
     if when.start is not None:
         begun = manner_of(line.claim, Part.START)
-        rule = "length" if _is_length(line) else "told"
+        rule = "length" if _is_length(line) else "narrative" if when.basis == "narrative" else "told"
         proofs.append(_proof(line, Part.START, Days(when.start, _latest_start(when)), rule, _name(begun)))
         if when.end is None and (rule == "length" or (when.text or "").lower().startswith("since")):
             proofs += _still_held(line)
@@ -176,7 +177,8 @@ def _ended(line: Line, when: Interval) -> Proof:
     if when.text is None and when.basis == PUBLISHED:
         rule = "former" if line.claim.mode == "former" else "published"
         return _proof(line, Part.END, Days(None, when.end - DAY), rule, _name(manner))
-    return _proof(line, Part.END, _day_of_end(when), "told", _name(manner))
+    rule = "narrative" if when.basis == "narrative" else "told"
+    return _proof(line, Part.END, _day_of_end(when), rule, _name(manner))
 
 
 def _day_of_end(when: Interval) -> Days:
@@ -234,8 +236,8 @@ def event_proof(line: Line, holder: str) -> Proof | None:
         return None
     when, known = claim.when, known_by(line)
     if when is not None and (when.start or when.end):
-        first, last = when.start, when.end - DAY if when.end else None
-        days = Days(first, last if first is None or last is None or last >= first else first)
+        last = when.end - DAY if when.end else _latest_start(when) if when.start else None
+        days = Days(when.start, last)
         rule = "told" if when.text else "published"
     else:
         days, rule = Days(None, known), "published"
@@ -248,7 +250,8 @@ def _turn(line: Line, holder: str) -> tuple[Part | None, str | None]:
     death = manner_of(claim, Part.END)
     if claim.type in ("ASSAULT", "INCIDENT"):
         tried = any(word in claim.evidence[0].quote.lower() for word in TRIED)
-        killed = death is not None and death.name in DEATHS and "recipient" in roles and not tried
+        named = any(part.entity == holder and part.form != Form.PRONOUN for part in line.all("recipient"))
+        killed = death is not None and death.name in DEATHS and named and not tried
         return (Part.END, death.name) if killed and death else (None, None)
     part = TURNS.get(claim.type)
     concerned = "actor" if claim.type == "RESIGN" else "recipient"
@@ -278,5 +281,4 @@ def _proof(line: Line, part: Part, days: Days, rule: str, manner: str | None = N
         quote=evidence.quote,
         known=known_by(line),
         manner=manner,
-        independent=1,
     )

@@ -92,9 +92,16 @@ def _placed(proof: Proof, holder: str, proofs: Sequence[tuple[str, Proof]]) -> d
     death."""
     if proof.manner in DEATHS:
         return None
-    if is_chosen(proof) and any(
-        holder == other and told.part in (Part.START, Part.HELD) and not is_chosen(told) and axis_day(told)
-        for other, told in proofs
+    if (
+        proof.part is Part.START
+        and is_chosen(proof)
+        and any(
+            holder == other
+            and told.part in (Part.START, Part.HELD)
+            and not is_chosen(told)
+            and axis_day(told)
+            for other, told in proofs
+        )
     ):
         return None
     return axis_day(proof)
@@ -182,7 +189,7 @@ def _attach(holder: str, proof: Proof, runs: list[Run]) -> None:
         if not _has_left(own[-1], proof, runs):
             own[-1].proofs.append(proof)
         return
-    if is_chosen(proof) and proof.days.earliest:
+    if proof.part is Part.START and is_chosen(proof) and proof.days.earliest:
         chosen = proof.days.earliest
         near = [run for run in own if run.first >= chosen or run is own[-1]]
         near[0].proofs.append(proof)

@@ -11,13 +11,14 @@ closes the predecessor's end where an office has one holder; what cannot both ho
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from letopis.claim import ClaimKind
 from letopis.document import content_id
+from letopis.origin import origins
 from letopis.profile import Line
 from letopis.resolve.bounding import Bounded, bound_end, bound_start, seen_days
 from letopis.resolve.posts import holder_of, offices_of
@@ -26,27 +27,55 @@ from letopis.resolve.runs import Run, axis_day, runs_of
 from letopis.tenure import DAY, Conflict, Days, Office, Part, Proof, Spell, Succession, Surely
 
 EVENTS = ("APPOINT", "DISMISS", "RESIGN", "ELECT", "ASSAULT", "INCIDENT")  # give or take an office, or a life
+REJECTED = "rejected"
 
 
-def successions(lines: Iterable[Line]) -> list[Succession]:
+def successions(lines: Iterable[Line], superseded: Container[str] = ()) -> list[Succession]:
     """The successions of all offices that the lines tell of, by the office's body and name.
 
     `succession.holders_on(day)` tells who held one on a day, `letopis.tenure.holder_on` who headed a state.
+
+    Args:
+        lines: what a person has rejected counts for nothing.
+        superseded: ids of documents of which a newer version is known: what they tell is shown and bounds nothing.
     """
-    told = sorted(lines, key=lambda line: line.claim.id)
+    told = sorted((line for line in lines if line.review != REJECTED), key=lambda line: line.claim.id)
     tenures = [line for line in told if line.claim.kind is ClaimKind.TENURE and holder_of(line)]
     offices, names = offices_of(told), _names(tenures)
-    proofs: dict[str, list[tuple[str, Proof]]] = defaultdict(list)
+    proofs: dict[str, list[_Told]] = defaultdict(list)
     for line in tenures:
-        holder = holder_of(line) or ""
-        proofs[offices[line.claim.id].id] += [(holder, proof) for proof in proofs_of(line)]
-    for office, holder, proof in _of_events(told, tenures, offices):
-        proofs[office].append((holder, proof))
+        for proof in proofs_of(line):
+            proofs[offices[line.claim.id].id].append(_Told(holder_of(line) or "", proof, line))
+    for office, one in _of_events(told, tenures, offices):
+        proofs[office].append(one)
     by_id = {office.id: office for office in offices.values()}
-    joined = ((key, _succession(by_id[key], _of_who_left(several), names)) for key, several in proofs.items())
-    found = [succession for _, succession in joined if succession.spells]
+    joined = (
+        _succession(by_id[key], _sourced(several, superseded), names) for key, several in proofs.items()
+    )
+    found = [succession for succession in joined if succession.spells]
     found.sort(key=lambda one: (one.office.body.lower(), one.office.name.lower(), one.office.id))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a line proves of a holder."""
+
+    holder: str
+    proof: Proof
+    line: Line
+
+
+def _sourced(told: Sequence[_Told], superseded: Container[str]) -> list[tuple[str, Proof]]:
+    """Holders and proofs, each proof with its origin among those of the office."""
+    lines = {one.line.claim.id: one.line for one in told}
+    origin = {line.claim.id: n for n, group in enumerate(origins(lines.values())) for line in group}
+    found = []
+    for one in told:
+        is_old = one.proof.document in superseded
+        surely = Surely.SUPERSEDED if is_old else one.proof.surely
+        found.append((one.holder, replace(one.proof, origin=origin[one.line.claim.id], surely=surely)))
+    return _of_who_left(found)
 
 
 def _of_who_left(proofs: Sequence[tuple[str, Proof]]) -> list[tuple[str, Proof]]:
@@ -74,8 +103,8 @@ def _names(tenures: Sequence[Line]) -> dict[str, str]:
 
 def _of_events(
     lines: Sequence[Line], tenures: Sequence[Line], offices: Mapping[str, Office]
-) -> Iterable[tuple[str, str, Proof]]:
-    """Office, holder and proof of each event that gives or takes an office; the words of a tenure count once."""
+) -> Iterable[tuple[str, _Told]]:
+    """Office and proof of each event that gives or takes an office; the words of a tenure count once."""
     held: dict[str, list[Line]] = defaultdict(list)
     words: dict[tuple[str, tuple[int, int] | None, str], Line] = {}
     for line in tenures:
@@ -90,8 +119,11 @@ def _of_events(
             proof = event_proof(line, holder)
             if proof is None or (same is not None and not _adds(proof, same)):
                 continue
+            if same is not None:
+                yield offices[same.claim.id].id, _Told(holder, proof, line)
+                continue
             for office in _meant(line, proof, held[holder], offices):
-                yield office, holder, proof
+                yield office, _Told(holder, proof, line)
 
 
 def _adds(proof: Proof, tenure: Line) -> bool:
@@ -106,12 +138,11 @@ def _meant(line: Line, proof: Proof, held: Sequence[Line], offices: Mapping[str,
     if proof.manner in ("died", "killed"):
         return sorted({offices[tenure.claim.id].id for tenure in held})
     named = {office.id for tenure in held if titles & set((office := offices[tenure.claim.id]).titles)}
-    if titles:
+    if titles or proof.part is Part.START:
         return sorted(named) if len(named) == 1 else []
     here = [tenure for tenure in held if tenure.claim.document == line.claim.document]
-    wanted = Part.START if proof.part is Part.START else Part.END
     for group in (here, list(held)):
-        open_ = [tenure for tenure in group if wanted is Part.START or tenure.claim.mode != "former"]
+        open_ = [tenure for tenure in group if tenure.claim.mode != "former"]
         found = {offices[tenure.claim.id].id for tenure in open_}
         if found:
             return sorted(found) if len(found) == 1 else []
