@@ -13,6 +13,8 @@ from letopis.view.figures import FigureAsked, FigureRow, figure_rows
 from letopis.view.holders import Held, Offices
 from letopis.view.lists import offices, plans, search, ties
 from letopis.view.names import ACTING_KINDS, find_member, suggestions, telling_words
+from letopis.view.plan_rows import PlanRow, TurnRow, is_about, plan_rows, status_of
+from letopis.view.planning import find_plans
 from letopis.view.outlets import OutletProfile, TraitRow, outlet_key, outlet_profile
 from letopis.view.panels import ApartRow, Panel, PanelRow, PanelShape, panel, panel_series, rows_of
 from letopis.view.people import cast_rows, profile
@@ -35,6 +37,12 @@ from letopis.view.timeline import Timeline, timeline
 from letopis.view.where import country_of
 
 __all__ = [
+    "find_plans",
+    "status_of",
+    "plan_rows",
+    "is_about",
+    "TurnRow",
+    "PlanRow",
     "ACTING_KINDS",
     "ApartRow",
     "By",

@@ -1,0 +1,222 @@
+"""Judge whether a line tells of a plan: the same act by the same ones at a time that fits, or its fate.
+
+In:   a plan as it is known so far; a line; what language and ontology know of plans.
+Out:  a score, higher where more fits, or None where something speaks against it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from letopis.claim import Modality, Polarity
+from letopis.plan import PlanWords, Turn
+from letopis.profile import Line
+from letopis.times import Interval
+from letopis.view.plan_sides import Sides, named_in, shared, theme_words
+
+DAY = timedelta(days=1)
+LATE = timedelta(days=31)  # so much later than told it is still taken for what was planned
+EARLY = timedelta(days=31)
+TOGETHER = timedelta(days=120)  # two reports so far apart without a date, of the same two, can be one plan
+LONG = timedelta(
+    days=400
+)  # a plan without a date that nobody spoke of for so long comes true only by its theme
+VAGUE = timedelta(days=366)  # what was done at some time in more than a year is not placed
+ENOUGH = 2.0  # points at which a line is of the plan; see `_points`
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a plan or a line is known by; `said`: beginnings of the words of its sentence."""
+
+    type: str
+    mode: str | None
+    sides: Sides
+    due: Interval | None
+    known: date | None
+    document: str
+    said: frozenset[str] = frozenset()
+
+
+def first_day(interval: Interval | None) -> date | None:
+    """The first day on which it can be."""
+    return interval.start if interval is not None else None
+
+
+def fits_plan(plan: Outline, line: Outline, words: PlanWords) -> float | None:
+    """How well a line that announces something fits a plan that is known; None where it is another plan."""
+    if not (
+        words.fulfils(plan.type, plan.mode, line.type, line.mode)
+        or words.fulfils(line.type, line.mode, plan.type, plan.mode)
+    ):
+        return None
+    same_page = plan.document == line.document
+    sides = shared(plan.sides, line.sides, plan.type in words.symmetric)
+    theme = _theme(plan.sides, line.sides)
+    if sides is None or theme is None or _places_differ(plan, line):
+        return None
+    time = _same_time(plan, line, once=plan.type in words.once and not same_page)
+    if time is None:
+        return None
+    if sides == 0:
+        bare = not line.sides.all or not plan.sides.all
+        return 0.5 + theme + time if same_page and bare else (theme + time if theme and time >= 1 else None)
+    if time == 0 and not theme and not same_page and _days_between(plan, line) > TOGETHER:
+        return None
+    score = sides + theme + time + 0.5 * same_page
+    return score if score >= ENOUGH or (sides and same_page) else None
+
+
+def fulfils(plan: Outline, line: Outline, words: PlanWords) -> float | None:
+    """How well a line that tells something as done fits a plan; None where it is not what was planned."""
+    if not words.fulfils(plan.type, plan.mode, line.type, line.mode):
+        return None
+    sides = shared(plan.sides, line.sides, plan.type in words.symmetric)
+    theme = _theme(plan.sides, line.sides)
+    if sides is None or theme is None or _places_differ(plan, line):
+        return None
+    time = _in_time(plan, line)
+    if time is None:
+        return None
+    if len(plan.sides.all) == 1 and not theme and plan.type not in words.once:
+        sides = min(sides, 1.0)  # one state does many things of a type
+    if sides == 0:
+        return theme + time if theme and time >= 1 else None
+    open_ended = plan.due is None or plan.due.end is None
+    if open_ended and not theme and _days_between(plan, line) > LONG:
+        return None
+    score = sides + theme + time
+    return score if score >= ENOUGH else None
+
+
+def _theme(one: Sides, other: Sides) -> float | None:
+    """1 where both are about the same, 0 where one does not tell, None where they are about different things."""
+    if not one.theme or not other.theme:
+        return 0.0
+    return 1.0 if one.theme & other.theme else None
+
+
+def _places_differ(one: Outline, other: Outline) -> bool:
+    """True where both tell a town or country and it is not the same: a visit is where it is."""
+    return False if not one.sides.places or not other.sides.places else _apart(one, other)
+
+
+def _apart(one: Outline, other: Outline) -> bool:
+    if one.sides.places & other.sides.places:
+        return False
+    sides = {side.key for side in (*one.sides.all, *other.sides.all)}
+    towns = [outline.sides.places - sides for outline in (one, other)]
+    return bool(towns[0]) and bool(towns[1])
+
+
+def _same_time(plan: Outline, line: Outline, *, once: bool) -> float | None:
+    """1 where both are to be at the same time, 0 where one does not tell; None where it is another time."""
+    if plan.due is None or line.due is None or plan.due.is_open or line.due.is_open:
+        return 0.0
+    if plan.due.overlaps(line.due):
+        return 1.0 if plan.due.end and line.due.end else 0.5
+    return 0.0 if once else None
+
+
+def _in_time(plan: Outline, line: Outline) -> float | None:
+    """2 where it was done on the day told, 1 in the time told, 0 where that is not told or it was a little late or
+    early; None where it was done before it was planned or at quite another time."""
+    done = line.due or _about(line)
+    if done is None:
+        return None if plan.due is None else 0.0
+    if done.start is None or done.end is None or done.end - done.start > VAGUE:
+        return None  # "some time since October": no proof that it was later
+    if plan.known is not None and done.end <= plan.known:
+        return None
+    due = plan.due
+    if due is None or due.is_open:
+        return 0.0
+    if due.overlaps(done):
+        short = due.start and due.end and due.end - due.start <= timedelta(days=8)
+        return (2.0 if short else 1.0) if line.due is not None and due.end else 0.5
+    if due.end is not None and done.start >= due.end:
+        return 0.0 if done.start <= due.end + LATE else None
+    if due.start is not None and done.end <= due.start:
+        return 0.0 if done.end >= due.start - EARLY else None
+    return None
+
+
+def _about(line: Outline) -> Interval | None:
+    """A week up to publication: when what a report tells without a day will have been."""
+    if line.known is None:
+        return None
+    return Interval(line.known - timedelta(days=7), line.known + DAY)
+
+
+def _days_between(one: Outline, other: Outline) -> timedelta:
+    if one.known is None or other.known is None:
+        return timedelta(0)
+    return abs(other.known - one.known)
+
+
+def is_of_plan(line: Line, words: PlanWords) -> bool:
+    """True where what is denied is a plan ("no plans to"), and not a deed."""
+    told = " ".join(found.text for found in line.claim.shown_by).casefold()
+    return line.claim.modality is Modality.PLANNED or bool(words.planning & set(told.split()))
+
+
+def turn_of(line: Line, words: PlanWords) -> Turn | None:
+    """What a line says that became of a plan, by the words of the text; None where it says nothing of the kind."""
+    claim = line.claim
+    for found in claim.shown_by:
+        if turn := _turn_in(found.text, words):
+            return turn
+    evidence = claim.evidence[0]
+    if claim.type in ABOUT and evidence.cue is not None:
+        start, end = (at - evidence.start for at in evidence.cue)
+        return _turn_in(evidence.quote[start : end + 60], words, at_start=True)
+    if claim.polarity is Polarity.NEGATED:
+        if claim.modality is Modality.ASSERTED:
+            return Turn.MISSED
+        return Turn.CANCELLED if claim.modality is Modality.PLANNED else Turn.DENIED
+    return None
+
+
+ABOUT = frozenset({"REJECT", "CONCEDE", "RETREAT", "SANCTION", "CHANGE"})  # acts that can be done to a plan
+
+
+def _turn_in(text: str, words: PlanWords, *, at_start: bool = False) -> Turn | None:
+    """The turn of the longest listed words; `at_start`: of those that begin with the first word, of which the second may
+    stand a little apart ("called the visit off")."""
+    told = re.findall(r"[\w'’-]+", text.casefold())
+    best: tuple[int, Turn] | None = None
+    for phrase, turn in words.turns.items():
+        parts = phrase.split()
+        if at_start:
+            found = told[:1] == parts[:1] and all(part in told[:9] for part in parts[1:])
+        else:
+            found = any(told[at : at + len(parts)] == parts for at in range(len(told)))
+        if found and (best is None or len(parts) > best[0]):
+            best = (len(parts), turn)
+    return best[1] if best else None
+
+
+def is_target(plan: Outline, line: Line, own: Outline, words: PlanWords) -> float | None:
+    """How well what a line says of a plan ("called off the visit") fits this one; None where it is of another."""
+    theme = " ".join(part.text for part in line.all("theme"))
+    named = {found for word in re.findall(r"[\w-]+", theme) for found in words.types_of(word)}
+    if not any(words.family(kind) == words.family(plan.type) for kind in named):
+        return None
+    sides = shared(plan.sides, own.sides, True)
+    if not names_all(plan.sides, line, words) and (sides is None or sides < 2):
+        unnamed = not own.sides.all and plan.document == own.document
+        return 0.5 if unnamed else None  # "the visit was called off" behind "will visit", in one text
+    subject = theme_words(_SUBJECT.split(theme, maxsplit=1)[1:], words)
+    if subject and not subject & plan.said:
+        return None  # "talks on gas": not those on trade
+    return 1.0 + (sides or 0.0) + bool(subject)
+
+
+def names_all(sides: Sides, line: Line, words: PlanWords) -> bool:
+    """True where a sentence names the parties: two of them, or the only one."""
+    return bool(sides.all) and named_in(sides, line.claim.evidence[0].quote, words) >= min(2, len(sides.all))
+
+
+_SUBJECT = re.compile(r"\b(?:on|about|over|of|for)\b")  # behind it stands what the talks are about

@@ -1,0 +1,347 @@
+"""Join what many reports tell of an announced event into one plan, and follow what becomes of it.
+
+In:   lines of kind event; what language and ontology know of plans.
+Out:  plans, each with every line that tells of it in the order in which a reader could know them.
+
+Lines are taken in the order of their publication, whatever the order in which they were read, so that fewer lines give
+what was known then. What was planned and what was done are linked and never made one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from letopis.claim import ClaimKind, Modality, Polarity
+from letopis.document import content_id
+from letopis.plan import Plan, PlanWords, Step, Turn
+from letopis.profile import Line
+from letopis.times import Interval
+from letopis.view.names import fold
+from letopis.view.plan_fits import (
+    ABOUT,
+    Outline,
+    fits_plan,
+    fulfils,
+    is_of_plan,
+    is_target,
+    names_all,
+    turn_of,
+)
+from letopis.view.plan_sides import Sides, sides_of, theme_words
+
+_MOVING = (Turn.POSTPONED, Turn.DATED)
+_CLOSING = (Turn.FULFILLED, Turn.CANCELLED)
+_NEAR = 0.5  # an event comes true as the plan that it fits best, and as those that fit it hardly less
+
+
+def find_plans(lines: Iterable[Line], words: PlanWords) -> list[Plan]:
+    """The plans that these lines tell of, by the day on which they were first told."""
+    table = _Table(words)
+    events = [(line, _outline(line, words)) for line in lines if line.claim.kind is ClaimKind.EVENT]
+    for line, own in sorted(events, key=lambda pair: _order(*pair, words)):
+        table.take(line, own)
+    return [draft.plan() for draft in table.drafts]
+
+
+def _order(line: Line, own: Outline, words: PlanWords) -> tuple[date, str, int, bool, int, str]:
+    """By publication, what has none last. Within a document what announces comes first, and of that what tells a day;
+    then what became of it, then what names nobody (a headline); each in the order of the text."""
+    evidence, claim = line.claim.evidence[0], line.claim
+    announces = claim.modality is Modality.PLANNED and claim.polarity is Polarity.AFFIRMED
+    if claim.type in ABOUT and turn_of(line, words) is not None:
+        rank = 1
+    else:
+        rank = 2 if not own.sides.all else 0 if announces else 1
+    place = (evidence.cue or (evidence.start,))[0]
+    return (own.known or date.max, claim.document, rank, rank == 0 and own.due is None, place, claim.id)
+
+
+def _known(line: Line) -> date | None:
+    known = line.claim.known
+    return (known.start or known.end) if known is not None else None
+
+
+class _Draft:
+    """A plan in the making."""
+
+    def __init__(self, number: int, outline: Outline, step: Step, *, hindsight: bool) -> None:
+        self.number = number
+        self.outline = outline
+        self.steps = [step]
+        self.documents = {step.line.claim.document}
+        self.hindsight = hindsight
+        self.done: Interval | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """True once it was done or called off."""
+        return any(step.turn in _CLOSING for step in self.steps)
+
+    def seen_from(self, line: Outline) -> Outline:
+        """The plan as a line of some document meets it."""
+        page = line.document if line.document in self.documents else self.outline.document
+        return replace(self.outline, document=page, known=None if self.hindsight else self.outline.known)
+
+    def add(self, turn: Turn, line: Line, due: Interval | None, own: Outline) -> None:
+        """Notes a step; what one document tells twice is one step."""
+        page = line.claim.document
+        if turn is Turn.DATED and self.documents == {page}:
+            turn = Turn.ANNOUNCED if self.steps[0].turn is Turn.ANNOUNCED else Turn.REPEATED
+        same = [
+            at for at, step in enumerate(self.steps) if step.turn is turn and step.line.claim.document == page
+        ]
+        if same and turn is not Turn.REPEATED:
+            due = due or self.steps[same[0]].due
+            self.steps[same[0]] = replace(self.steps[same[0]], due=due)
+            turn = turn if turn is Turn.FULFILLED else Turn.REPEATED
+        self.steps.append(Step(turn, line, due))
+        self.documents.add(page)
+        if turn is Turn.FULFILLED:
+            self.done = own.due
+        else:
+            sides, said = _richer(self.outline.sides, own.sides), self.outline.said | own.said
+            self.outline = replace(self.outline, sides=sides, due=due, said=said)
+
+    def plan(self) -> Plan:
+        """The plan as it stands."""
+        return Plan(
+            content_id("pln", self.steps[0].line.claim.id),
+            tuple(self.steps),
+            self.outline.type,
+            self.outline.mode,
+            self.outline.due,
+        )
+
+
+def _richer(one: Sides, other: Sides) -> Sides:
+    """The sides that name more; what both are about."""
+    named = one if len(one.all) >= len(other.all) else other
+    return replace(named, places=one.places or other.places, theme=one.theme | other.theme)
+
+
+class _Table:
+    """The plans found so far, by who is in them."""
+
+    def __init__(self, words: PlanWords) -> None:
+        self.words = words
+        self.drafts: list[_Draft] = []
+        self._by_key: dict[str, list[_Draft]] = defaultdict(list)
+        self._done: dict[str, list[tuple[Line, Outline]]] = defaultdict(list)
+
+    def take(self, line: Line, own: Outline) -> None:
+        """Puts one line where it belongs."""
+        claim = line.claim
+        turn = turn_of(line, self.words)
+        affirmed = claim.polarity is Polarity.AFFIRMED
+        sure = claim.modality in (Modality.ASSERTED, Modality.PLANNED)
+        if (
+            claim.type in ABOUT
+            and affirmed
+            and sure
+            and turn in (*_MOVING, Turn.CANCELLED)
+            and self._names(line)
+        ):
+            self._turn(line, own, turn)
+        elif affirmed and claim.modality is Modality.PLANNED:
+            self._announce(line, own, turn if turn in _MOVING else None)
+        elif affirmed and claim.modality is Modality.ASSERTED:
+            self._finish(line, own)
+        elif not affirmed and turn is not None and (sure or turn is Turn.DENIED):
+            self._deny(line, own, turn)
+
+    def _names(self, line: Line) -> frozenset[str]:
+        """The types of events that a line's theme names."""
+        told = " ".join(part.text for part in line.all("theme"))
+        return frozenset(kind for word in re.findall(r"[\w-]+", told) for kind in self.words.types_of(word))
+
+    # What a line does
+
+    def _announce(self, line: Line, own: Outline, turn: Turn | None) -> None:
+        hindsight = _is_over(own)
+        best, score = None, 0.0
+        for draft in self._near(own):
+            if draft.is_closed and not hindsight and draft.outline.document != own.document:
+                continue
+            seen = draft.seen_from(own)
+            fit = fits_plan(replace(seen, due=None) if turn else seen, own, self.words)
+            if fit is not None and fit > score:
+                best, score = draft, fit
+        if turn is not None and not own.sides.all:
+            best = self._named(own, line) or best
+        if best is None:
+            self._found(own, Step(turn or Turn.ANNOUNCED, line, own.due), hindsight=hindsight)
+        elif hindsight and best.outline.due is not None:
+            self._add(best, Turn.REPEATED, line, best.outline.due, own)
+        else:
+            told, due = _redated(best.outline.due, own.due, turn)
+            self._add(best, told, line, due, own)
+
+    def _named(self, own: Outline, line: Line) -> _Draft | None:
+        """The plan of this type, told last, all of whose parties a sentence names: "the signing of the treaty between A
+        and B was delayed"."""
+        near = self._near_named(own, line, frozenset({own.type}))
+        fitting = [d for d in near if not d.is_closed and names_all(d.outline.sides, line, self.words)]
+        return fitting[-1] if fitting else None
+
+    def _turn(self, line: Line, own: Outline, turn: Turn) -> None:
+        kinds = self._names(line)
+        best, rank = None, (False, 0.0)
+        for draft in self._near_named(own, line, kinds):
+            fit = None if draft.is_closed else is_target(draft.seen_from(own), line, own, self.words)
+            before = draft.documents != {
+                own.document
+            }  # what was told before is called off, not what is told now
+            if fit is not None and (before, fit) >= rank:
+                best, rank = draft, (before, fit)
+        if best is not None:
+            self._add(best, turn, line, None if turn is Turn.POSTPONED else best.outline.due, own)
+        elif own.sides.all and turn is not Turn.DATED:
+            planned = replace(own, type=min(kinds), mode=None, due=None)
+            self._found(planned, Step(turn, line), hindsight=False)
+
+    def _deny(self, line: Line, own: Outline, turn: Turn) -> None:
+        judge = fulfils if turn is Turn.MISSED else fits_plan
+        best, score = None, 0.0
+        for draft in self._near(own):
+            fit = None if draft.is_closed else judge(draft.seen_from(own), own, self.words)
+            if fit is not None and fit > score:
+                best, score = draft, fit
+        if best is not None:
+            self._add(best, turn, line, best.outline.due, own)
+        elif turn is Turn.DENIED and own.sides.all and is_of_plan(line, self.words):
+            self._found(own, Step(turn, line, own.due), hindsight=False)
+
+    def _finish(self, line: Line, own: Outline) -> None:
+        for key in self._keys(own):
+            self._done[key].append((line, own))
+        fits: list[tuple[float, _Draft]] = []
+        for draft in self._near(own):
+            fit = self._comes_true(draft, own)
+            if fit is not None:
+                fits.append((fit, draft))
+        best = max((fit for fit, _ in fits), default=0.0)
+        for fit, draft in fits:
+            if fit >= best - _NEAR:
+                partly = self._is_part(line) and not self._is_part(draft.steps[0].line)
+                self._add(draft, Turn.PARTLY if partly else Turn.FULFILLED, line, draft.outline.due, own)
+
+    def _comes_true(self, draft: _Draft, own: Outline) -> float | None:
+        """How well what was done fits a plan that is open, or one that came true in the same event."""
+        seen = draft.seen_from(own)
+        if draft.is_closed and (draft.done is None or own.due is None or not draft.done.overlaps(own.due)):
+            return None
+        if own.document == seen.document and not draft.hindsight:
+            return None  # "they met; they will meet again"
+        if seen.due is None and not draft.hindsight and not _is_after(own, seen):
+            return None
+        return fulfils(seen, own, self.words)
+
+    def _is_part(self, line: Line) -> bool:
+        """True for what is done to a part only: "half of the troops"."""
+        first = [fold(part.text).split()[:2] for part in line.all("theme", "actor", "recipient")]
+        return any(set(told) & self.words.partly and "of" in told for told in first)
+
+    # Finding
+
+    def _found(self, own: Outline, step: Step, *, hindsight: bool) -> None:
+        draft = _Draft(len(self.drafts), own, step, hindsight=hindsight)
+        self.drafts.append(draft)
+        self._index(draft, own)
+        if hindsight:
+            earlier = {
+                line.claim.id: (line, done) for key in self._keys(own) for line, done in self._done[key]
+            }
+            for line, done in sorted(earlier.values(), key=lambda pair: _order(*pair, self.words)):
+                if fulfils(draft.seen_from(done), done, self.words) is not None:
+                    draft.add(Turn.FULFILLED, line, own.due, done)
+                    break
+
+    def _add(self, draft: _Draft, turn: Turn, line: Line, due: Interval | None, own: Outline) -> None:
+        draft.add(turn, line, due, own)
+        if turn is not Turn.FULFILLED:
+            self._index(draft, replace(own, type=draft.outline.type))
+
+    def _index(self, draft: _Draft, own: Outline) -> None:
+        for key in self._keys(own):
+            if not self._by_key[key] or draft not in self._by_key[key][-3:]:
+                self._by_key[key].append(draft)
+
+    def _keys(self, own: Outline) -> list[str]:
+        family = self.words.family(own.type)
+        keys = [f"{family} {key}" for side in own.sides.all for key in side.keys]
+        keys += [f"{family} n:{word}" for side in own.sides.all for word in fold(side.name).split()[-1:]]
+        return [*dict.fromkeys(keys), f"{family} {own.document}"]
+
+    def _near(self, own: Outline) -> Sequence[_Draft]:
+        """The plans that share a key with an outline, in the order in which they were found."""
+        return self._under(self._keys(own))
+
+    def _near_named(self, own: Outline, line: Line, kinds: frozenset[str]) -> Sequence[_Draft]:
+        """The plans of these types whose parties stand in the sentence."""
+        quote = line.claim.evidence[0].quote
+        tails = [f"c:{code}" for code in sorted(self.words.countries(quote))]
+        tails += [f"n:{word}" for word in dict.fromkeys(re.findall(r"\w+", fold(quote)))]
+        tails += [key for side in own.sides.all for key in side.keys] + [own.document]
+        families = dict.fromkeys(self.words.family(kind) for kind in sorted(kinds))
+        return self._under([f"{family} {tail}" for family in families for tail in tails])
+
+    def _under(self, keys: Iterable[str]) -> list[_Draft]:
+        found = {draft.number: draft for key in keys for draft in self._by_key.get(key, ())}
+        return [found[number] for number in sorted(found)]
+
+
+def _outline(line: Line, words: PlanWords) -> Outline:
+    claim = line.claim
+    when = None if claim.when is None or claim.when.is_open else claim.when
+    return Outline(
+        claim.type,
+        claim.mode,
+        sides_of(line, words),
+        when,
+        _known(line),
+        claim.document,
+        theme_words([claim.evidence[0].quote], words),
+    )
+
+
+def _is_over(own: Outline) -> bool:
+    """True for a plan whose time was over when it was told: it is told in hindsight."""
+    return (
+        own.known is not None and own.due is not None and own.due.end is not None and own.due.end <= own.known
+    )
+
+
+def _is_after(own: Outline, plan: Outline) -> bool:
+    """True for what was done on a later day than the plan was told."""
+    if plan.known is None:
+        return True
+    day = own.due.start if own.due is not None else None
+    return day > plan.known if day is not None else own.known is not None and own.known > plan.known
+
+
+def _redated(old: Interval | None, new: Interval | None, turn: Turn | None) -> tuple[Turn, Interval | None]:
+    """What a further report does to the time of a plan, and that time: the newest that is told wins, unless it is only
+    vaguer."""
+    if turn is Turn.POSTPONED:
+        return turn, new
+    if new is None or new.is_open:
+        return turn or Turn.REPEATED, old
+    if turn is not None:
+        return turn, new
+    if old is None or old.is_open:
+        return Turn.DATED, new
+    if not old.overlaps(new):
+        later = old.end is not None and new.start is not None and new.start >= old.end
+        return (Turn.POSTPONED if later else Turn.DATED), new
+    return (Turn.DATED, new) if _is_within(new, old) else (Turn.REPEATED, old)
+
+
+def _is_within(new: Interval, old: Interval) -> bool:
+    """True where the new time is a part of the old and not all of it."""
+    starts = old.start is None or (new.start is not None and new.start >= old.start)
+    ends = old.end is None or (new.end is not None and new.end <= old.end)
+    return starts and ends and (new.start, new.end) != (old.start, old.end)
