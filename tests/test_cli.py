@@ -203,7 +203,7 @@ def test_piped_table_is_one_line_for_each_row(record: Path) -> None:
     assert len(lines) == 2
     assert "\x1b" not in "".join(lines)
     assert all(line == line.rstrip() for line in lines)
-    assert lines[1].startswith("2021-10  The two  SIGN (planned)")
+    assert lines[1].startswith("2021-10  open    The two  SIGN")
 
 
 def test_spreadsheets_get_no_formula(record: Path) -> None:
@@ -219,7 +219,7 @@ def test_spreadsheets_get_no_formula(record: Path) -> None:
 
 def test_show_marks_words_and_tells_the_chain(record: Path) -> None:
     """The claim in its sentence, neighbours, parts, sources, document."""
-    claim = json.loads(run("plans", "--json").stdout)[0]["id"]
+    claim = json.loads(run("plans", "--json").stdout)[0]["claims"][0]
     told = run("show", claim[:9]).stdout
     assert "> ‹The two› will ‹sign› ‹a treaty› in October" in told
     assert "Norland relies on Sudland for gas." in told

@@ -17,6 +17,7 @@ import yaml
 
 from letopis import gazetteer, lexicon, ontology, view
 from letopis.claim import ClaimKind
+from letopis.decision import REJECTED
 from letopis.errors import UsageError
 from letopis.plan import Plan, PlanWords, Status, Turn
 from letopis.profile import Wanted
@@ -90,9 +91,8 @@ class Plans:
     def plans(self, known: Interval | None = None) -> list[Plan]:
         """All plans; with `known` as far as they were known by the end of it."""
         before = known.end if known is not None else None
-        return view.find_plans(
-            self._store.lines(Wanted(kinds=(ClaimKind.EVENT,), known_before=before)), plan_words()
-        )
+        lines = self._store.lines(Wanted(kinds=(ClaimKind.EVENT,), known_before=before))
+        return view.find_plans([line for line in lines if line.review != REJECTED], plan_words())
 
     def day(self, asked: PlansAsked) -> date:
         """The day on which plans are asked for: as given, else the newest publication."""

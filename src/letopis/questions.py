@@ -12,12 +12,13 @@ from datetime import date
 from pathlib import Path
 
 from letopis import meanings, view
-from letopis.claim import ClaimKind, Modality
+from letopis.claim import ClaimKind
 from letopis.errors import UsageError
 from letopis.eventdata import Events, EventsAsked, SeriesAsked
 from letopis.holders import Holders, SpellsAsked
 from letopis.origin import without_copies
 from letopis.outlets import Outlets
+from letopis.plans import Plans, PlansAsked
 from letopis.profile import ACTING, CastMember, Line, Match, Profile, Wanted
 from letopis.store import Store
 from letopis.times import Interval
@@ -223,9 +224,21 @@ class Questions:
         ids = [self.find(name).entity.id for name in (one, other) if name is not None]
         return view.ties(self._shown(self._lines(ClaimKind.TIE)), *ids)
 
-    def plans(self) -> list[view.LineRow]:
-        """What has been announced, by when it is due."""
-        return view.plans(self.store.lines(Wanted(modalities=(Modality.PLANNED,))))
+    def plans(self, asked: PlansAsked | None = None) -> list[view.PlanRow]:
+        """What has been announced, by when it is due, and what became of it.
+
+        Raises:
+            UsageError: a name that nobody has.
+        """
+        return Plans(self.store).rows(asked)
+
+    def plan(self, id: str, asked: PlansAsked | None = None) -> view.PlanRow:
+        """One plan, by its id or that of a claim that tells of it.
+
+        Raises:
+            UsageError: no plan has such an id, or several have.
+        """
+        return Plans(self.store).row(id, asked)
 
     def search(self, words: str, limit: int = 50) -> list[view.HitRow]:
         """Claims, then places in texts, that have all the words; in quotation marks they are one phrase.

@@ -84,12 +84,6 @@ def test_ties_of_one_and_between_two_in_either_order(store: Store, lines: list[L
     assert not view.ties(lines, entity(store, "Anna Berg"))
 
 
-def test_plans_tell_who_when_and_according_to_whom(lines: list[Line]) -> None:
-    """A plan has its due window and its chain of sources."""
-    (row,) = view.plans(lines)
-    assert (row.date, row.what, row.according_to) == ("2021-10", "SIGN (planned)", "Coast Agency ← Otto Lind")
-
-
 def test_negated_claim_says_so(store: Store) -> None:
     """What was denied is never shown as if it had happened."""
     rows = [view.line_row(line) for line in store.lines(Wanted(types=("CONSULT",)))]

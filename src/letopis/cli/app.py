@@ -98,6 +98,7 @@ from letopis.cli import asking  # noqa: E402, F401
 from letopis.cli import citing  # noqa: E402, F401
 from letopis.cli import events  # noqa: E402, F401
 from letopis.cli import panels  # noqa: E402, F401
+from letopis.cli import planned  # noqa: E402, F401
 from letopis.cli import offices  # noqa: E402, F401
 from letopis.cli import deciding  # noqa: E402, F401
 from letopis.cli import review  # noqa: E402, F401

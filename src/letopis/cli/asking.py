@@ -1,4 +1,4 @@
-"""Commands that ask: timeline, who, ties, plans, search, show, documents."""
+"""Commands that ask: timeline, who, ties, search, show, documents."""
 
 from __future__ import annotations
 
@@ -138,18 +138,6 @@ def ties(
     form = form_of(as_json, as_csv)
     with opened(record, form=form) as kept:
         print_rows(kept.ties(one, other), LINE, form)
-
-
-@app.command()
-def plans(record: RecordPath = DEFAULT, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
-    """What has been announced, by when it is due."""
-    form = form_of(as_json, as_csv)
-    with opened(record, form=form) as kept:
-        print_rows(
-            kept.plans(),
-            ("date", "who", "what", "words", "according_to", "known", "support", "source", "id"),
-            form,
-        )
 
 
 @app.command()

@@ -11,13 +11,13 @@ from letopis.view.deeds import By, Deed, Spanning, deeds
 from letopis.view.events import EventPage, EventRow, event_rows
 from letopis.view.figures import FigureAsked, FigureRow, figure_rows
 from letopis.view.holders import Held, Offices
-from letopis.view.lists import offices, plans, search, ties
+from letopis.view.lists import offices, search, ties
 from letopis.view.names import ACTING_KINDS, find_member, suggestions, telling_words
-from letopis.view.plan_rows import PlanRow, TurnRow, is_about, plan_rows, status_of
-from letopis.view.planning import find_plans
 from letopis.view.outlets import OutletProfile, TraitRow, outlet_key, outlet_profile
 from letopis.view.panels import ApartRow, Panel, PanelRow, PanelShape, panel, panel_series, rows_of
 from letopis.view.people import cast_rows, profile
+from letopis.view.plan_rows import PlanRow, TurnRow, is_about, plan_rows, status_of
+from letopis.view.planning import find_plans
 from letopis.view.quotes import QuoteRow, between, first_and_latest, undated
 from letopis.view.relations import Point, Relation, RelationShape, relation, relation_series
 from letopis.view.reports import ReportRow, Reports, reports
@@ -37,12 +37,6 @@ from letopis.view.timeline import Timeline, timeline
 from letopis.view.where import country_of
 
 __all__ = [
-    "find_plans",
-    "status_of",
-    "plan_rows",
-    "is_about",
-    "TurnRow",
-    "PlanRow",
     "ACTING_KINDS",
     "ApartRow",
     "By",
@@ -65,6 +59,7 @@ __all__ = [
     "Panel",
     "PanelRow",
     "PanelShape",
+    "PlanRow",
     "Point",
     "ProofRow",
     "QuoteRow",
@@ -81,6 +76,7 @@ __all__ = [
     "StatementRow",
     "Timeline",
     "TraitRow",
+    "TurnRow",
     "between",
     "cast_rows",
     "country_of",
@@ -90,15 +86,17 @@ __all__ = [
     "event_rows",
     "figure_rows",
     "find_member",
+    "find_plans",
     "find_successions",
     "first_and_latest",
+    "is_about",
     "line_row",
     "offices",
     "outlet_key",
     "outlet_profile",
     "panel",
     "panel_series",
-    "plans",
+    "plan_rows",
     "profile",
     "rank_matches",
     "relation",
@@ -110,6 +108,7 @@ __all__ = [
     "show_claim",
     "sources",
     "spell_rows",
+    "status_of",
     "suggestions",
     "telling_words",
     "ties",

@@ -1,11 +1,11 @@
-"""Offices, ties, plans, search: lists of lines, each in its own order."""
+"""Offices, ties, search: lists of lines, each in its own order."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from letopis.claim import ClaimKind, Modality
+from letopis.claim import ClaimKind
 from letopis.profile import Line, Passage
 from letopis.view import wording
 from letopis.view.names import fold, telling_words
@@ -61,12 +61,6 @@ def ties(lines: Sequence[Line], one: str | None = None, other: str | None = None
     return [line_row(line) for line in found]
 
 
-def plans(lines: Sequence[Line]) -> list[LineRow]:
-    """What has been announced and not yet happened when it was told; what is due first comes first."""
-    found = [line for line in lines if line.claim.modality is Modality.PLANNED]
-    return [line_row(line) for line in sorted(found, key=_by_due)]
-
-
 def search(claims: Sequence[Line], passages: Sequence[Passage], query: str) -> list[HitRow]:
     """Claims found, then places in texts, both as the search ranked them; `query` says what to show of
     them.
@@ -96,9 +90,3 @@ def _by_start(line: Line) -> tuple[date, date, str, int, str]:
     first = (when.start or when.end) if when else None
     last = when.end if when else None
     return (first or date.max, last or date.max, line.path, line.claim.evidence[0].start, line.claim.id)
-
-
-def _by_due(line: Line) -> tuple[date, date, str, int, str]:
-    """By the last day on which it is due."""
-    first, last, *rest = _by_start(line)
-    return (last, first, *rest)  # type: ignore[return-value]

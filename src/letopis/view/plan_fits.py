@@ -183,8 +183,8 @@ ABOUT = frozenset({"REJECT", "CONCEDE", "RETREAT", "SANCTION", "CHANGE"})  # act
 
 
 def _turn_in(text: str, words: PlanWords, *, at_start: bool = False) -> Turn | None:
-    """The turn of the longest listed words; `at_start`: of those that begin with the first word, of which the second may
-    stand a little apart ("called the visit off")."""
+    """The turn of the longest listed words; `at_start`: of those that begin with the first word, of which the second
+    may stand a little apart ("called the visit off")."""
     told = re.findall(r"[\w'’-]+", text.casefold())
     best: tuple[int, Turn] | None = None
     for phrase, turn in words.turns.items():

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from letopis.origin import support_of
 from letopis.plan import Plan, PlanWords, Status, Step, Turn
 from letopis.profile import Line
 from letopis.times import Interval, iso
@@ -20,6 +21,7 @@ from letopis.view import wording
 from letopis.view.names import fold
 from letopis.view.rows import known
 
+_WEEK = timedelta(days=7)
 _SHOWN = (Turn.ANNOUNCED, Turn.DATED, Turn.POSTPONED, Turn.CANCELLED, Turn.DENIED, Turn.MISSED, Turn.PARTLY)
 _ENDS = {Turn.FULFILLED: Status.FULFILLED, Turn.CANCELLED: Status.CANCELLED, Turn.DENIED: Status.DENIED}
 
@@ -29,7 +31,7 @@ class TurnRow:
     """One turn of a plan and the line that shows it.
 
     Attributes:
-        date: when a reader could know it; turn: announced, dated, postponed, cancelled, denied, missed, partly, fulfilled.
+        date: when a reader could know it; turn: as `letopis.plan.Turn`.
         due: the plan's time from then on, for reading; "" where none is told.
         when: when what was done was done, of fulfilled, partly and missed; else "".
         event: id of the merged event, where the record has merged it.
@@ -57,7 +59,7 @@ class PlanRow:
         status: open, due, overdue, fulfilled, postponed, cancelled or denied; note: what is to be said of it, or None.
         who: its parties; maker: who announced or decided it; what: the act, without who.
         told: when it was first told; last_told: when it was last spoken of.
-        reports: articles that announce it.
+        reports: articles that announce it; independent: how many of them rest on nobody that another rests on.
         words, source, quote, document: of the line that told it first.
         fulfilled_by: ids of the claims that tell it as done; events: of the merged events that these belong to.
         history: its turns, oldest first; claims: ids of all lines that tell of it.
@@ -72,6 +74,7 @@ class PlanRow:
     told: str | None
     note: str | None
     reports: int
+    independent: int
     source: str
     id: str
     type: str
@@ -90,7 +93,7 @@ class PlanRow:
 
 
 def plan_rows(plans: Iterable[Plan], on: date, words: PlanWords) -> list[PlanRow]:
-    """The plans as they stand on a day, by the last day on which they are due; what has none last, by when it was told."""
+    """The plans as they stand on a day, by the last day on which they are due; what has none last."""
     rows = [_row(plan, on, words.is_relay) for plan in plans]
     return sorted(rows, key=lambda row: (row.end or "9999", row.start or "", row.told or "9999", row.id))
 
@@ -110,11 +113,21 @@ def status_of(plan: Plan, on: date) -> tuple[Status, str | None]:
     if over:
         partly = "; done in part" if last.turn is Turn.PARTLY else ""
         return Status.OVERDUE, f"no report of it by {on}{partly}"
-    if due is not None and due.end is not None and (due.start is None or due.start <= on):
+    if due is not None and due.end is not None and _has_come(plan, due, on):
         return Status.DUE, "done in part" if last.turn is Turn.PARTLY else None
     if last.turn is Turn.POSTPONED:
         return Status.POSTPONED, None if due else "to no day that is told"
     return Status.OPEN, _silence(plan, on) if due is None or due.end is None else None
+
+
+def _has_come(plan: Plan, due: Interval, on: date) -> bool:
+    """True on the days of a plan's time; of a time that had begun when it was told ("by July 1", "this year") in its last
+    week."""
+    told = _day(plan.first)
+    running = due.start is None or (told is not None and due.start <= told)
+    if running and due.end is not None and (due.start is None or due.end - due.start > _WEEK):
+        return on >= due.end - _WEEK
+    return due.start is None or due.start <= on
 
 
 def _how_fulfilled(plan: Plan) -> str | None:
@@ -141,7 +154,7 @@ def _day(line: Line) -> date | None:
 
 def _row(plan: Plan, on: date, is_relay: Callable[[str], bool]) -> PlanRow:
     status, note = status_of(plan, on)
-    best, told = _fullest(plan), plan.told
+    best, support = _fullest(plan), support_of(plan.told)
     done = [step.line for step in plan.steps if step.turn is Turn.FULFILLED]
     days = sorted(day for step in plan.steps if (day := _day(step.line)))
     return PlanRow(
@@ -153,7 +166,8 @@ def _row(plan: Plan, on: date, is_relay: Callable[[str], bool]) -> PlanRow:
         maker=maker_of(plan, is_relay),
         told=known(plan.first),
         note=note,
-        reports=len({line.claim.document for line in told}),
+        reports=support.reports,
+        independent=support.independent,
         source=plan.first.path,
         id=plan.id,
         type=plan.type,

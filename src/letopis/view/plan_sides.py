@@ -109,8 +109,8 @@ def theme_words(texts: Iterable[str], words: PlanWords) -> frozenset[str]:
 
 
 def shared(one: Sides, other: Sides, symmetric: bool) -> float | None:
-    """How far both are of the same: 2 where everybody is in both, 1 where the shorter list is in the longer, 0 where one
-    names nobody; None where they are of different ones.
+    """How far both are of the same: 2 where everybody is in both, 1 where the shorter list is in the longer, 0 where
+    one names nobody; None where they are of different ones.
     """
     if symmetric:
         return _overlap(one.all, other.all)

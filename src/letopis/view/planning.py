@@ -42,7 +42,7 @@ def find_plans(lines: Iterable[Line], words: PlanWords) -> list[Plan]:
     """The plans that these lines tell of, by the day on which they were first told."""
     table = _Table(words)
     events = [(line, _outline(line, words)) for line in lines if line.claim.kind is ClaimKind.EVENT]
-    for line, own in sorted(events, key=lambda pair: _order(*pair, words)):
+    for line, own in sorted(events, key=lambda pair: _order(pair[0], pair[1], words)):
         table.take(line, own)
     return [draft.plan() for draft in table.drafts]
 
@@ -255,7 +255,7 @@ class _Table:
             earlier = {
                 line.claim.id: (line, done) for key in self._keys(own) for line, done in self._done[key]
             }
-            for line, done in sorted(earlier.values(), key=lambda pair: _order(*pair, self.words)):
+            for line, done in sorted(earlier.values(), key=lambda pair: _order(pair[0], pair[1], self.words)):
                 if fulfils(draft.seen_from(done), done, self.words) is not None:
                     draft.add(Turn.FULFILLED, line, own.due, done)
                     break
