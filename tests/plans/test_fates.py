@@ -36,7 +36,13 @@ def test_plans_have_the_fate_that_the_articles_tell(case: dict[str, Any], tmp_pa
     for wanted in case.get("plan", ()):
         row = _found(rows, wanted)
         turns = [str(turn.turn) for turn in row.history[1:]]
-        told = {"due": row.due, "status": row.status, "maker": row.maker, "reports": row.reports, "changes": turns}
+        told = {
+            "due": row.due,
+            "status": row.status,
+            "maker": row.maker,
+            "reports": row.reports,
+            "changes": turns,
+        }
         asked = {key: value for key, value in wanted.items() if key in told}
         assert {key: told[key] for key in asked} == asked
 

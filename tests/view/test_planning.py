@@ -10,10 +10,20 @@ import pytest
 from letopis import view
 from letopis.claim import Modality, Polarity
 from letopis.plan import Status
+from letopis.pipeline import read_paths
 from letopis.plans import plan_words
 from letopis.profile import Line
-from letopis.store import Store
+from letopis.store import Store, open_store
 from letopis.times import Interval, parse_date
+from tests.handmade import steps, write_articles
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with both articles read."""
+    opened = open_store(None)
+    read_paths([write_articles(tmp_path_factory.mktemp("articles"))], opened, steps=steps())
+    return opened
 
 
 @pytest.fixture
@@ -97,10 +107,16 @@ def test_order_of_reading_changes_nothing(signing: Line) -> None:
     lines = [
         signing,
         later(signing, "2021-06-01", parse_date("2021-10-12")),
-        later(signing, "2021-10-13", parse_date("2021-10-12"), polarity=Polarity.NEGATED, modality=Modality.ASSERTED),
-        later(signing, "2021-11-20", parse_date("2021-11-19"), modality=Modality.ASSERTED),
+        later(
+            signing,
+            "2021-10-13",
+            parse_date("2021-10-12"),
+            polarity=Polarity.NEGATED,
+            modality=Modality.ASSERTED,
+        ),
+        later(signing, "2021-10-30", parse_date("2021-10-29"), modality=Modality.ASSERTED),
     ]
     one, other = rows(lines, "2021-12-01"), rows(lines[::-1], "2021-12-01")
     assert one == other
     assert [turn.turn for turn in one[0].history] == ["announced", "dated", "missed", "fulfilled"]
-    assert one[0].note == "38 days after its time"
+    assert one[0].note == "17 days after its time"
