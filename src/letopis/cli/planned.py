@@ -77,7 +77,7 @@ def plans(
         for row in rows:
             _print_plan(row)
     else:
-        print_table([_shown(row) for row in rows], PLAN)
+        print_table([as_mapping(row) for row in rows], PLAN)
 
 
 @app.command()
@@ -124,12 +124,6 @@ def _asked(on: str | None, known: str | None) -> PlansAsked:
     return PlansAsked(on=day.start if day is not None else None, known=period(None, known))
 
 
-def _shown(row: PlanRow) -> dict[str, Any]:
-    told = as_mapping(row)
-    told["support"] = f"{row.reports} reports, {row.independent} independent" if row.reports > 1 else ""
-    return told
-
-
 def _flat(row: PlanRow) -> dict[str, Any]:
     """The row with one cell for each field: ids of claims, the history as "date turn claim"."""
     told = as_mapping(row)
@@ -146,6 +140,6 @@ def _print_plan(row: PlanRow) -> None:
         f"{row.status}{note}; due {row.due or 'on no day that is told'}; by {row.maker or 'nobody named'}"
     )
     if row.reports > 1:
-        print_line(_shown(row)["support"])
+        print_line(f"{row.reports} reports, {row.independent} independent")
     print_table([as_mapping(turn) for turn in row.history], TURN)
     print_line("")
