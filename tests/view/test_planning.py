@@ -9,8 +9,8 @@ import pytest
 
 from letopis import view
 from letopis.claim import Modality, Polarity
-from letopis.plan import Status
 from letopis.pipeline import read_paths
+from letopis.plan import Status
 from letopis.plans import plan_words
 from letopis.profile import Line
 from letopis.store import Store, open_store

@@ -121,8 +121,8 @@ def status_of(plan: Plan, on: date) -> tuple[Status, str | None]:
 
 
 def _has_come(plan: Plan, due: Interval, on: date) -> bool:
-    """True on the days of a plan's time; of a time that had begun when it was told ("by July 1", "this year") in its last
-    week."""
+    """True on the days of a plan's time; of a time that had begun when it was told ("by July 1", "this year") in its
+    last week."""
     told = _day(plan.first)
     running = due.start is None or (told is not None and due.start <= told)
     if running and due.end is not None and (due.start is None or due.end - due.start > _WEEK):
