@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from letopis.times import Interval
+
+CHANGED = "changed"  # basis of a date on which an article was changed
 
 
 class BlockKind(StrEnum):
@@ -45,7 +48,8 @@ class Block:
 class Published:
     """When the article appeared: the interval, and what says so.
 
-    `basis` is one of "given" (by the user), "meta", "json-ld", "url", "dateline", "bounds", "unknown".
+    `basis` is one of "given" (by the user), "meta", "json-ld", "url", "dateline", "bounds", "unknown"; of a candidate
+    also "changed": not when it appeared, but when its text was last changed.
     `text` is the words or the url that it was read from. With basis "unknown" the interval is open.
     """
 
@@ -65,7 +69,7 @@ class Document:
         url: the article's own address, where it names one.
         title, title_basis: "metadata", "first line" or "url", or both None.
         published: the date that times are worked out against.
-        candidates: every date found for it, the chosen one first.
+        candidates: every date found for it, the chosen one first; the day of a later change last.
         reader: name and version of what made the text.
     """
 
@@ -83,6 +87,12 @@ class Document:
     candidates: tuple[Published, ...] = ()
     language: str | None = None
     reader: str = ""
+
+    @property
+    def changed(self) -> Interval | None:
+        """When its text was last changed, as far as it says, or None."""
+        found = [one.interval for one in self.candidates if one.basis == CHANGED]
+        return max(found, key=lambda interval: interval.end or date.min, default=None)
 
     def with_published(self, published: Published) -> Document:
         """The same document, dated otherwise; its id and text stay."""

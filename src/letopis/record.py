@@ -43,6 +43,7 @@ class Record(Questions):
         """Use `Record.open` or `read`; `run` is the one that has just filled it."""
         self.store = store
         self.run = run
+        self.left_out = 0
 
     @classmethod
     def open(cls, path: str | Path | None, *, create: bool = False) -> Record:
@@ -52,6 +53,15 @@ class Record(Questions):
             RecordError: the file is missing (and `create` false), foreign, broken or of another schema.
         """
         return cls(open_store(Path(path) if path is not None else None, create=create))
+
+    def known_by(self, day: date) -> Record:
+        """The same record as a reader could know it by the end of a day: a record of its own, to be closed, that can be
+        asked and not changed. Its `left_out` tells how many documents have no date that proves them to be in it.
+        """
+        store, left_out = self.store.known_by(day)
+        narrowed = Record(store)
+        narrowed.left_out = left_out
+        return narrowed
 
     def close(self) -> None:
         """Lets the file go; a record in memory is lost."""

@@ -50,7 +50,7 @@ def test_main_text_is_read_without_navigation() -> None:
 
 
 def test_json_ld_goes_before_meta_and_time() -> None:
-    """Each date is kept with its basis, JSON-LD first; a date of change is none."""
+    """Each date is kept with its basis, JSON-LD first; dates of change come last and date nothing."""
     head = (
         "<meta property='article:published_time' content='2020-09-04T01:00:00Z'>"
         "<meta property='article:modified_time' content='2021-01-01'>"
@@ -61,6 +61,8 @@ def test_json_ld_goes_before_meta_and_time() -> None:
         ("json-ld", "2020-09-03"),
         ("meta", "2020-09-04"),
         ("meta", "2020-09-05"),
+        ("changed", "2021-02-02"),
+        ("changed", "2021-01-01"),
     ]
     assert document.published == document.candidates[0]
 

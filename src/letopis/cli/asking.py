@@ -14,6 +14,7 @@ from letopis.cli.options import (
     DEFAULT,
     AsCsv,
     AsJson,
+    KnownBy,
     RecordPath,
     Since,
     Until,
@@ -77,6 +78,7 @@ def timeline(
     kind: Annotated[list[ClaimKind] | None, typer.Option(help="Only this kind; can be repeated.")] = None,
     min_score: Annotated[float, typer.Option(min=0, max=1, help="Only claims at least this sure.")] = 0.0,
     rejected: WithRejected = False,
+    known: KnownBy = None,
     record: RecordPath = DEFAULT,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -87,7 +89,7 @@ def timeline(
     from letopis.view.timeline import UNPUBLISHED
 
     form, days = form_of(as_json, as_csv), period(since, until)
-    with opened(record, form=form) as kept:
+    with opened(record, known, form=form) as kept:
         wanted = Wanted(kinds=tuple(kind or ()), min_score=min_score, rejected=rejected)
         found = kept.timeline(days, actor=actor, wanted=wanted)
     for document in dict.fromkeys(row.document for row in found.undated if UNPUBLISHED in str(row.reason)):
@@ -113,13 +115,14 @@ def who(
     kind: Annotated[
         list[MentionKind] | None, typer.Option(help="Of the cast, only this kind; repeatable.")
     ] = None,
+    known: KnownBy = None,
     record: RecordPath = DEFAULT,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """The cast; or one of them: names, offices, ties, what they said and did."""
     form = form_of(as_json, as_csv)
-    with opened(record, form=form) as kept:
+    with opened(record, known, form=form) as kept:
         if name is None:
             print_rows(kept.cast(kind or ()), CAST, form)
         else:
@@ -130,13 +133,14 @@ def who(
 def ties(
     one: Annotated[str | None, typer.Argument(metavar="[A]", help="A party.")] = None,
     other: Annotated[str | None, typer.Argument(metavar="[B]", help="The other party.")] = None,
+    known: KnownBy = None,
     record: RecordPath = DEFAULT,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """How they stand to each other: all ties, those of A, or those between A and B."""
     form = form_of(as_json, as_csv)
-    with opened(record, form=form) as kept:
+    with opened(record, known, form=form) as kept:
         print_rows(kept.ties(one, other), LINE, form)
 
 
@@ -148,6 +152,7 @@ def search(
     limit: Annotated[
         int, typer.Option(min=1, help="At most so many claims, and so many places in texts.")
     ] = 50,
+    known: KnownBy = None,
     record: RecordPath = DEFAULT,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -156,15 +161,17 @@ def search(
     form = form_of(as_json, as_csv)
     # The shell has taken the quotation marks off a phrase: an argument of several words is one.
     query = words[0] if len(words) == 1 else " ".join(f'"{word}"' if " " in word else word for word in words)
-    with opened(record) as kept:
+    with opened(record, known) as kept:
         print_rows(kept.search(query, limit), HIT, form)
 
 
 @app.command()
-def documents(record: RecordPath = DEFAULT, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+def documents(
+    known: KnownBy = None, record: RecordPath = DEFAULT, as_json: AsJson = False, as_csv: AsCsv = False
+) -> None:
     """Every file that was given: what was found in it, or why it was rejected."""
     form = form_of(as_json, as_csv)
-    with opened(record) as kept:
+    with opened(record, known) as kept:
         print_rows(kept.holdings(), DOCUMENT, form, empty="no file has been given to this record")
 
 
@@ -173,13 +180,14 @@ def show(
     id: Annotated[
         str, typer.Argument(metavar="ID", help="Of a claim, document or entity, or the beginning of one.")
     ],
+    known: KnownBy = None,
     record: RecordPath = DEFAULT,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """A claim in its sentence, words marked, with what stands around it; or a document, or an entity."""
     form = form_of(as_json, as_csv)
-    with opened(record) as kept:
+    with opened(record, known) as kept:
         full = kept.full_id(id)
         if full.startswith("ent:"):
             _print_profile(kept.who(full), form)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from letopis.cli.app import app
-from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, Since, Until, form_of, opened
+from letopis.cli.options import DEFAULT, AsCsv, AsJson, KnownBy, RecordPath, Since, Until, form_of, opened
 from letopis.cli.output import (
     Form,
     as_mapping,
@@ -69,6 +69,7 @@ def said(
     ] = None,
     since: Since = None,
     until: Until = None,
+    known: KnownBy = None,
     record: RecordPath = DEFAULT,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -78,7 +79,7 @@ def said(
     from letopis.view import Saying
 
     form, days = form_of(as_json, as_csv), period(since, until)
-    with opened(record, form=form) as kept:
+    with opened(record, known, form=form) as kept:
         asked = Saying(
             addressee=_entity(kept, to_whom),
             relay=_entity(kept, through),
@@ -148,6 +149,7 @@ def quotes(
         typer.Option(metavar="A B", help="What A said to or about B, and B to or about A, by date."),
     ] = None,
     about: About = None,
+    known: KnownBy = None,
     record: RecordPath = DEFAULT,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -158,7 +160,7 @@ def quotes(
     form = form_of(as_json, as_csv)
     if bool(names) == bool(between):
         raise UsageError("give a NAME for the first and latest statement, or two names with --between A B")
-    with opened(record, form=form) as kept:
+    with opened(record, known, form=form) as kept:
         if between:
             print_between(kept.quotes_between(*between, about), form)
             _tell_without_vectors(kept, about)
@@ -201,7 +203,8 @@ def _print_first_and_latest(name: str, rows: Sequence[QuoteRow]) -> None:
     told = [("act", "what"), *((field, field) for field in SAID if field not in ("who", "what"))]
     rows_shown = [for_table(row) for row in rows]
     lines = [
-        {"": label, **{row["side"]: shown(field, row[field]) for row in rows_shown}} for label, field in told
+        {"": label, **{row["side"]: shown(field, row.get(field)) for row in rows_shown}}
+        for label, field in told
     ]
     kept = [line for line in lines if any(line[row.side] for row in rows)]
     if rows:
@@ -218,6 +221,7 @@ def sources(
     ] = None,
     since: Since = None,
     until: Until = None,
+    known: KnownBy = None,
     record: RecordPath = DEFAULT,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -226,7 +230,7 @@ def sources(
     from letopis.record import period
 
     form, days = form_of(as_json, as_csv), period(since, until)
-    with opened(record) as kept:
+    with opened(record, known) as kept:
         if name is not None:
             print_source(kept.source(name), form)
             return

@@ -13,6 +13,7 @@ from letopis.cli.options import (
     AsCsv,
     AsJson,
     CodebookPath,
+    KnownBy,
     RecordPath,
     Since,
     Until,
@@ -66,10 +67,6 @@ Background = Annotated[
     bool | None,
     typer.Option("--background/--no-background", help="Only what is told as background; or only the news."),
 ]
-KnownBy = Annotated[
-    str | None,
-    typer.Option("--known", metavar="DATE", help="Only what a reader could know by the end of it."),
-]
 MinScore = Annotated[float, typer.Option("--min-score", min=0, max=1, help="Only claims at least this sure.")]
 
 
@@ -117,12 +114,11 @@ def events(
         period=period(since, until),
         modalities=tuple(surely or ()),
         polarities=(polarity,) if polarity else (),
-        known_by=period(None, known),
         background=background,
         min_score=min_score,
         rejected=rejected,
     )
-    with opened(record) as kept:
+    with opened(record, known) as kept:
         found = kept.events(asked, limit=limit, page=page, codebook=codebook)
     print_events(found.rows, form)
     last = found.first + len(found.rows) - 1
@@ -154,6 +150,7 @@ def figures(
     ] = None,
     since: Since = None,
     until: Until = None,
+    known: KnownBy = None,
     record: RecordPath = DEFAULT,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -163,7 +160,7 @@ def figures(
     from letopis.view import FigureAsked
 
     form = form_of(as_json, as_csv)
-    with opened(record) as kept:
+    with opened(record, known) as kept:
         rows = kept.figures(FigureAsked(about=about, unit=unit, period=period(since, until)))
     if form is not Form.TABLE or not rows:
         print_rows(rows, FIGURE, form)

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from letopis.cli.app import app
-from letopis.cli.events import KnownBy
-from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, form_of, opened
+from letopis.cli.options import DEFAULT, AsCsv, AsJson, KnownBy, RecordPath, form_of, opened
 from letopis.cli.output import (
     Form,
     as_mapping,
@@ -59,9 +58,9 @@ def office(
     from letopis.record import period
 
     form = form_of(as_json, as_csv)
-    asked = SpellsAsked(on=period(None, on), known=period(None, known))
+    asked = SpellsAsked(on=period(None, on))
     nothing = f"no office in the record has the words {name!r}"
-    with opened(record) as kept:
+    with opened(record, known) as kept:
         if claims:
             print_rows(kept.tenures(name), CLAIMED, form, empty=nothing)
             return

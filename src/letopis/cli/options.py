@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from letopis.cli.output import Form, say
+from letopis.cli.output import Form, number, say
 from letopis.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, safe for spreadsheets.")]
 Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD.")]
 Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The same; the last day is within.")]
+KnownBy = Annotated[
+    str | None,
+    typer.Option("--known", metavar="DATE", help="Only what a reader could know by the end of it."),
+]
 CodebookPath = Annotated[
     Path | None,
     typer.Option("--codebook", metavar="FILE", help="Your own categories (YAML) in place of ours."),
@@ -40,18 +45,47 @@ def form_of(as_json: bool, as_csv: bool) -> Form:
 
 
 @contextmanager
-def opened(path: Path, *, create: bool = False, form: Form = Form.JSON) -> Iterator[Record]:
-    """The record at `path`, closed at the end; for a table lists leave out what copies only tell again, and say so.
+def opened(
+    path: Path, known: str | None = None, *, create: bool = False, form: Form = Form.JSON
+) -> Iterator[Record]:
+    """The record at `path`, closed at the end; with `known` as it could be known by the end of that date; for a table
+    lists leave out what copies only tell again, and say so.
 
     Raises:
         RecordError: it cannot be opened.
+        UsageError: `known` is no date.
     """
     from letopis.record import Record
 
-    with Record.open(path, create=create) as record:
+    day = last_day(known, "--known")
+    with (
+        Record.open(path, create=create) as whole,
+        whole.known_by(day) if day else nullcontext(whole) as record,
+    ):
+        if record.left_out:
+            left = number(record.left_out, "document")
+            say(f"{left} left out: nothing tells that they had appeared by {known}; see letopis documents")
         record.folds_copies = form is Form.TABLE
         yield record
         if record.folded:
             say(
                 "what copies and older versions tell again is not listed; --json has it, letopis sources-of ID too"
             )
+
+
+def last_day(written: str | None, option: str) -> date | None:
+    """The last day of a date as a user writes it.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    if written is None:
+        return None
+    from letopis.times import DAY, parse_date
+
+    try:
+        interval = parse_date(written)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from error
+    assert interval.end is not None
+    return interval.end - DAY

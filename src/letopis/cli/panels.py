@@ -12,7 +12,6 @@ from letopis.claim import Modality, Polarity
 from letopis.cli.app import app
 from letopis.cli.events import (
     Background,
-    KnownBy,
     MinScore,
     PolarityOption,
     Surely,
@@ -25,6 +24,7 @@ from letopis.cli.options import (
     AsCsv,
     AsJson,
     CodebookPath,
+    KnownBy,
     RecordPath,
     Since,
     Until,
@@ -108,9 +108,9 @@ def panel(
     from letopis.view import panel_series
 
     form, files = form_of(as_json, as_csv), checked_outputs(output)
-    counted = _asked(types, surely, polarity, known, background, min_score, since, until)
+    counted = _asked(types, surely, polarity, background, min_score, since, until)
     asked = SeriesAsked(counted, *_cut(by, spanning), directed)
-    with opened(record) as kept:
+    with opened(record, known) as kept:
         found = kept.panel(countries or (), asked, codebook=codebook)
     if apart:
         print_rows(found.apart, APART, form, empty="every event could be put into a month")
@@ -139,7 +139,6 @@ def _asked(
     types: Sequence[str] | None,
     surely: Sequence[Modality] | None,
     polarity: Polarity | None,
-    known: str | None,
     background: bool | None,
     min_score: float,
     since: str | None,
@@ -154,7 +153,6 @@ def _asked(
         period=period(since, until),
         modalities=tuple(surely or (Modality.ASSERTED,)),
         polarities=(polarity,) if polarity else (),
-        known_by=period(None, known),
         background=background,
         min_score=min_score,
     )
@@ -246,8 +244,8 @@ def relation(
     from letopis.view import relation_series
 
     form, files = form_of(as_json, as_csv), checked_outputs(output)
-    counted = _asked(types, surely, polarity, known, background, min_score, since, until)
-    with opened(record) as kept:
+    counted = _asked(types, surely, polarity, background, min_score, since, until)
+    with opened(record, known) as kept:
         found = kept.relation(one, other, SeriesAsked(counted, *_cut(by, spanning)), codebook=codebook)
     rows = [point.flat() for point in found.points]
     write_outputs(files, rows, lambda: relation_series(found), f"{found.one} and {found.other}")

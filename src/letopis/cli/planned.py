@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from letopis.cli.app import app
-from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, form_of, opened
+from letopis.cli.options import DEFAULT, AsCsv, AsJson, KnownBy, RecordPath, form_of, opened
 from letopis.cli.output import (
     Form,
     as_mapping,
@@ -31,10 +31,6 @@ OnDay = Annotated[
     typer.Option(
         "--on", metavar="DATE", help="As they stood on this day; without it on that of the newest article."
     ),
-]
-KnownBy = Annotated[
-    str | None,
-    typer.Option("--known", metavar="DATE", help="Only what a reader could know by the end of it."),
 ]
 
 
@@ -65,7 +61,7 @@ def plans(
     form = form_of(as_json, as_csv)
     wanted = [*(status or ()), *([Status.OVERDUE] if overdue else []), *([Status.DUE] if due else [])]
     asked = replace(_asked(on, known), statuses=tuple(dict.fromkeys(wanted)), by=by, about=about)
-    with opened(record) as kept:
+    with opened(record, known) as kept:
         rows = kept.plans(asked)
     if form is Form.JSON:
         print_json([as_mapping(row) for row in rows])
@@ -96,7 +92,7 @@ def plan(
 ) -> None:
     """One plan in full: how it stands, and the line behind each turn."""
     form = form_of(as_json, as_csv)
-    with opened(record) as kept:
+    with opened(record, known) as kept:
         row = kept.plan(id, _asked(on, known))
     if form is Form.JSON:
         print_json(as_mapping(row))

@@ -12,7 +12,7 @@ import typer
 
 from letopis.cli.app import app
 from letopis.cli.files import whole
-from letopis.cli.options import DEFAULT, CodebookPath, RecordPath, WithRejected, opened
+from letopis.cli.options import DEFAULT, CodebookPath, KnownBy, RecordPath, WithRejected, opened
 from letopis.cli.output import clean, say
 
 if TYPE_CHECKING:
@@ -150,6 +150,7 @@ def remove(
 @app.command()
 def export(
     what: Annotated[What, typer.Argument(help="What to write.")],
+    known: KnownBy = None,
     record: RecordPath = DEFAULT,
     form: Annotated[ExportFormat, typer.Option("--format", help="How.")] = ExportFormat.JSONL,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="A file instead of stdout.")] = None,
@@ -162,7 +163,7 @@ def export(
 
     assert what is What.CLAIMS
     assert form is ExportFormat.JSONL
-    with opened(record) as kept:
+    with opened(record, known) as kept:
         lines = kept.export(Wanted(rejected=rejected), codebook=codebook, plover=plover)
         if output is None:
             for line in lines:

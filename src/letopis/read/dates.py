@@ -3,8 +3,8 @@
 In:   what the page says of its own date: metadata, its address, a dateline, a line under the title.
 Out:  every date found, the most trustworthy first; none is made up, and none lies in the future.
 
-Dates of other pages, of copyright lines and of later changes are not publication dates. A day and month
-without a year ("KYIV, March 3") only narrow a month or year that something else gives.
+Dates of other pages, of copyright lines and of later changes are not publication dates; those of changes are kept
+apart. A day and month without a year ("KYIV, March 3") only narrow a month or year that something else gives.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from letopis import lexicon
-from letopis.document import Published
+from letopis.document import CHANGED, Published
 from letopis.errors import UsageError
 from letopis.times import Interval, month_of, one_day, parse_date
 
 EARLIEST = date(1600, 1, 1)  # the first newspapers are of the years after
-ORDER = ("given", "json-ld", "meta", "url", "dateline")
+ORDER = ("given", "json-ld", "meta", "url", "dateline", CHANGED)
 MOVED = timedelta(
     days=31
 )  # metadata this much later than the date in the address are those of a move to a new site
@@ -110,7 +110,13 @@ def narrow(coarse: Iterable[Published], written: str) -> Published | None:
     found = read_day_and_month(written)
     for candidate in coarse if found else ():
         start, end = candidate.interval.start, candidate.interval.end
-        if found is None or start is None or end is None or (end - start).days < 2:
+        if (
+            candidate.basis == CHANGED
+            or found is None
+            or start is None
+            or end is None
+            or (end - start).days < 2
+        ):
             continue
         try:
             day = date(start.year, *found)
@@ -124,26 +130,28 @@ def narrow(coarse: Iterable[Published], written: str) -> Published | None:
 def best_first(candidates: Sequence[Published]) -> tuple[Published, ...]:
     """The candidates without doubles, the most trustworthy first.
 
-    What the user gave, then by basis, a day before a mere month; but an address dated well before the
-    metadata goes first: the page has been moved since.
+    What the user gave, then by basis, a day before a mere month, the day of a change last; but an address dated
+    well before the metadata goes first: the page has been moved since.
     """
     kept: list[Published] = []
     for candidate in candidates:
         if not any((k.basis, k.interval.edtf) == (candidate.basis, candidate.interval.edtf) for k in kept):
             kept.append(candidate)
-    kept.sort(key=lambda c: (c.basis != "given", _days(c.interval) > 1, ORDER.index(c.basis)))
+    kept.sort(
+        key=lambda c: (c.basis != "given", c.basis == CHANGED, _days(c.interval) > 1, ORDER.index(c.basis))
+    )
     own = next((c for c in kept if c.basis == "url"), None)
-    if own and kept[0].basis not in ("given", "url") and _is_later(kept[0].interval, own.interval):
+    if own and kept[0].basis not in ("given", "url", CHANGED) and _is_later(kept[0].interval, own.interval):
         kept.remove(own)
         kept.insert(0, own)
     return tuple(kept)
 
 
 def dated(candidates: Sequence[Published]) -> Published:
-    """The first candidate, or an unknown date."""
-    if not candidates:
+    """The first candidate that is no mere change, or an unknown date."""
+    best = next((one for one in candidates if one.basis != CHANGED), None)
+    if best is None:
         return Published()
-    best = candidates[0]
     return replace(best, interval=best.interval.said(text=best.text, basis=best.basis))
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from letopis import lexicon
-from letopis.document import Published
+from letopis.document import CHANGED, Published
 from letopis.read.addresses import clean_address
 from letopis.read.assemble import Metadata
 from letopis.read.clean import one_line
@@ -156,6 +156,17 @@ def _dates(tree: HtmlElement, meta: dict[str, list[str]], article: dict[str, Any
                 yield found
     if found := _time_element(tree) or _dated_element(tree):
         yield found
+    yield from _changes(meta, article)
+
+
+def _changes(meta: dict[str, list[str]], article: dict[str, Any]) -> Iterator[Published]:
+    """Each date on which the page says that its article was changed."""
+    stated = [article.get("dateModified")]
+    for row in lexicon.table("metafields"):
+        stated += meta.get(row["name"], []) if row["field"] == CHANGED else []
+    for written in stated:
+        if isinstance(written, str) and (found := stated_date(one_line(written), CHANGED)):
+            yield found
 
 
 def _marked_author(tree: HtmlElement) -> str | None:

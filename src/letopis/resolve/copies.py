@@ -173,8 +173,12 @@ def _joined(documents: Iterable[str], overlaps: Iterable[Overlap]) -> list[froze
 
 
 def _age(paper: Paper) -> tuple[date, int, str]:
-    """The order of versions: by publication, what has no date first; of one day the longer is the newer."""
-    return paper.document.published.interval.start or date.min, len(paper.words), paper.document.id
+    """The order of versions: by the last change, else publication, what has no date first; of one day the longer is the
+    newer.
+    """
+    document = paper.document
+    days = [each.start for each in (document.published.interval, document.changed) if each and each.start]
+    return max(days, default=date.min), len(paper.words), document.id
 
 
 def _first(paper: Paper, oldest: Paper) -> tuple[date, int, str]:

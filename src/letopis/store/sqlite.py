@@ -62,6 +62,27 @@ def open_memory() -> Engine:
     return _checked(engine, "memory", is_new=True)
 
 
+def second(engine: Engine, path: Path | None) -> Engine:
+    """Another engine on the same record, with one connection of its own; of a record in memory on a copy of it."""
+    if path is not None:
+        other = create_engine(
+            "sqlite://", creator=lambda: _connect(str(path)), poolclass=StaticPool, hide_parameters=True
+        )
+        _set_up(other)
+        return other
+    other = create_engine(
+        "sqlite://", creator=lambda: _connect(":memory:"), poolclass=StaticPool, hide_parameters=True
+    )
+    _set_up(other)
+    source, copy = engine.raw_connection(), other.raw_connection()
+    try:
+        source.driver_connection.backup(copy.driver_connection)  # type: ignore[union-attr]
+    finally:
+        source.close()
+        copy.close()
+    return other
+
+
 def _connect(name: str) -> Any:
     # Transactions are begun by the engine below, also before CREATE TABLE: a half-made record cannot be left
     # behind.
@@ -204,6 +225,7 @@ def find_passages(connection: Connection, words: str, limit: int) -> list[tuple[
     """
     sql = (
         'SELECT document, "start", "end" FROM passage_words WHERE passage_words MATCH :query '
+        "AND document IN (SELECT id FROM documents) "
         'ORDER BY bm25(passage_words), document, "start" LIMIT :limit'
     )
     found = connection.execute(text(sql), {"query": match_query(words), "limit": limit})
@@ -217,7 +239,7 @@ def find_claims(connection: Connection, words: str, limit: int) -> list[str]:
         UsageError: there is no letter or digit to search for.
     """
     sql = (
-        "SELECT claim FROM claim_words WHERE claim_words MATCH :query "
+        "SELECT claim FROM claim_words WHERE claim_words MATCH :query AND claim IN (SELECT id FROM claims) "
         "ORDER BY bm25(claim_words), claim LIMIT :limit"
     )
     return [row[0] for row in connection.execute(text(sql), {"query": match_query(words), "limit": limit})]
@@ -230,7 +252,8 @@ def find_contents(connection: Connection, words: str) -> list[str]:
         UsageError: there is no letter or digit to search for.
     """
     sql = (
-        "SELECT claim FROM content_words WHERE content_words MATCH :query ORDER BY bm25(content_words), claim"
+        "SELECT claim FROM content_words WHERE content_words MATCH :query AND claim IN (SELECT id FROM claims) "
+        "ORDER BY bm25(content_words), claim"
     )
     return [row[0] for row in connection.execute(text(sql), {"query": match_query(words)})]
 

@@ -23,7 +23,7 @@ from letopis.errors import LetopisError, RecordError
 from letopis.mention import Mention
 from letopis.profile import CastMember, Holdings, Line, Naming, Passage, Told, Wanted
 from letopis.run import Run
-from letopis.store import ask, changes, reviewing, rows, spoken, sqlite, support, tables, told, write
+from letopis.store import ask, changes, known, reviewing, rows, spoken, sqlite, support, tables, told, write
 from letopis.store.decided import Decided
 from letopis.store.facts import Facts
 from letopis.store.kin import Kin
@@ -43,6 +43,18 @@ class Store(Decided, Facts, Kin, Retold):
         self.path = path
         self.name = str(path) if path is not None else "memory"
         self._is_writing = False
+
+    def known_by(self, day: date) -> tuple[Store, int]:
+        """The same record as a reader could know it by the end of a day, to be asked and not to be changed; and how
+        many documents it leaves out because nothing tells when they appeared.
+        """
+        with self._transaction() as connection:
+            seen = known.known_by(connection, day)
+        engine = sqlite.second(self._engine, self.path)
+        narrowed = Store(engine, self.path)
+        with narrowed._transaction() as connection:
+            known.hide_later(connection, seen)
+        return narrowed, seen.undated
 
     def close(self) -> None:
         """Lets the file go; it has no other beside it then."""
