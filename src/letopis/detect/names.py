@@ -33,7 +33,8 @@ PAST = frozenset({"ex", "post", "former", "non", "anti", "pro", "pre"})
 
 def find_names(words: Words, ents: Iterable[Ent]) -> list[Draft]:
     """Every name, in text order."""
-    tagged = _rejoined([ent for ent in (_trimmed(words, ent) for ent in ents) if ent])
+    parted = (part for ent in ents for part in _without_home(words, ent))
+    tagged = _rejoined([ent for ent in (_trimmed(words, ent) for ent in parted) if ent])
     listed = find_listed(words)
     drafts = _merge(words, tagged, listed)
     taken = _taken(words, drafts)
@@ -41,6 +42,15 @@ def find_names(words: Words, ents: Iterable[Ent]) -> list[Draft]:
     drafts += [_plain(words, (*span, "PER", 0.7)) for span in titled_names(words, taken)]
     drafts += _again(words, drafts, _taken(words, drafts))
     return sorted(drafts, key=lambda draft: draft.start)
+
+
+def _without_home(words: Words, ent: Ent) -> list[Ent]:
+    """A person of a body taken for one name, as two: "Ana Ruiz of the Liberal Party"."""
+    start, end, label, score = ent
+    of = next((i for i in range(start + 2, end - 1) if words.lower[i] == "of"), None)
+    if label != "PER" or of is None:
+        return [ent]
+    return [(start, of, label, score), (of + 1, end, "ORG", score)]
 
 
 def _rejoined(tagged: list[Ent]) -> list[Ent]:

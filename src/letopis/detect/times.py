@@ -118,6 +118,9 @@ class _Found:
     story: Reading | None = None
 
 
+BARE_MONTH_LEADS = frozenset(points.MONTH_LEADS) - {"month"}
+
+
 def _spans_of_names(doc: Doc) -> list[tuple[int, int]]:
     """The names of more than one word that may hold a month or a year of their own: "April Noval", "Agenda 2030"."""
     return [(name.start_char, name.end_char) for name in doc.ents if name.label_ in NAMES and len(name) > 1]
@@ -130,6 +133,7 @@ class _Finder:
         self._text = document.text
         self._tenses = tenses
         self._names = names
+        self._surnames = {self._text[start:end].split()[-1] for start, end in names}
         self._published_days = (document.published.interval.start, document.published.interval.end)
         self._events = EventDates()
         self._story: Reading | None = None
@@ -190,10 +194,13 @@ class _Finder:
         return _Found(match, reading, lead, replace(interval, rule=match.rule), known, story)
 
     def _in_name(self, tokens: Tokens, match: Match) -> bool:
-        """True for a bare month or year within a longer name."""
+        """True for a bare month or year within a longer name, and for a month that is somebody's surname, but for "in May"."""
         if match.build not in ("month", "year") or not self._names:
             return False
         start, end = tokens.spans[match.first][0], tokens.spans[match.last - 1][1]
+        before = _neighbour(tokens, match.first - 1)
+        if self._text[start:end] in self._surnames and match.build == "month":
+            return before is None or before.cls not in BARE_MONTH_LEADS
         return any(
             first <= start and end <= last and end - start < last - first for first, last in self._names
         )

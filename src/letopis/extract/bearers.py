@@ -178,12 +178,21 @@ def _joined_names(reading: Reading, word: int, first: Mention) -> list[Mention]:
     """The name, and of a title in the plural ("leaders X and Z") the names joined to it."""
     if reading.offices[word].number != "pl":
         return [first]
-    found, after = [first], reading.words_in(first.start, first.end)[-1] + 1
+    found, after = [first], _past_home(reading, first)
     while after + 1 < len(reading.words) and reading.words[after] in (",", "and"):
         step = after + 1 if reading.words[after + 1] != "and" else after + 2
         name = _name_at(reading, reading.starts[step]) if step < len(reading.words) else None
         if name is None:
             break
         found.append(name)
-        after = reading.words_in(name.start, name.end)[-1] + 1
+        after = _past_home(reading, name)
     return found
+
+
+def _past_home(reading: Reading, name: Mention) -> int:
+    """The word behind a name and where its bearer is from: "X of Poland"."""
+    after = reading.words_in(name.start, name.end)[-1] + 1
+    if after + 1 >= len(reading.words) or reading.words[after] != "of":
+        return after
+    homes = [m for m in reading.parties.values() if m.start == reading.starts[after + 1] and not is_person(m)]
+    return max((reading.words_in(m.start, m.end)[-1] + 1 for m in homes), default=after)

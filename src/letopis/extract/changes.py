@@ -120,9 +120,18 @@ def _name_word(reading: Reading, word: int) -> int:
     return word
 
 
+def _filled(reading: Reading, slots: Slots, name: str) -> Sequence[int]:
+    """What fills a slot; of "obj.poss" the owner of the object: X in "took X's place"."""
+    outer, _, inner = name.partition(".")
+    filled = slots.get(outer, ())
+    if not inner:
+        return filled
+    return [owner for w in filled for owner in slots_of(reading, w).get(inner, ())]
+
+
 def _people(reading: Reading, word: int, slots: Slots, names: tuple[str, ...]) -> list[int]:
     for name in names:
-        filled = [_name_word(reading, w) for w in slots.get(name, ())]
+        filled = [_name_word(reading, w) for w in _filled(reading, slots, name)]
         found = [
             w
             for i, w in enumerate(filled)
@@ -138,7 +147,10 @@ def _people(reading: Reading, word: int, slots: Slots, names: tuple[str, ...]) -
 def _read_change(reading: Reading, word: int, change: Change, known: Known) -> Iterator[Turn]:
     slots = slots_of(reading, word)
     holders = _people(reading, word, slots, change.holder)
+    taken = {reading.parties[w].chain for w in holders}
     predecessors = _people(reading, word, slots, change.predecessor)
+    if change.change == "start":  # "took his post": his own
+        predecessors = [w for w in predecessors if reading.parties[w].chain not in taken]
     if not holders and predecessors:  # "the replacement of X with Y": the tree may hang Y on X
         holders = _joined_by(reading, predecessors[0], change.holder)
     if change.change == "succeed":
@@ -151,16 +163,18 @@ def _read_change(reading: Reading, word: int, change: Change, known: Known) -> I
     fact = factuality_of(reading, word)
     if fact.modality in UNREAL or fact.polarity == Polarity.NEGATED:
         return
-    predecessors_of = predecessors or (
-        _left(reading, word, slots, change) if start_of(change) == "start" else []
-    )
-    offices = [w for name in change.office for w in slots.get(name, ()) if w in reading.offices]
+    offices = [w for name in change.office for w in _filled(reading, slots, name) if w in reading.offices]
+    if "from" in change.predecessor and not predecessors:  # "took over as mayor of Y from X"
+        predecessors = [p for w in offices for p in _people(reading, w, slots_of(reading, w), ("from",))]
     bodies = [
         w
         for name in change.organisation
-        for w in slots.get(name, ())
+        for w in _filled(reading, slots, name)
         if w in reading.parties and reading.parties[w].kind in LED
     ]
+    predecessors_of = predecessors or (
+        _left(reading, word, slots, change) if start_of(change) == "start" else []
+    )
     start = start_of(change)
     paired = _paired(reading, word, holders, offices) if start == "start" else {}
     for person, office_word in paired.items():

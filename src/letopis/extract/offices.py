@@ -107,6 +107,8 @@ def _body(
 ) -> tuple[Argument | None, Mention | None]:
     """The body or state whose office it is, and the person whose deputy or spokesman the holder is: named
     before or after the title, else the title's, the holder's or the document's country."""
+    if mention.number == "pl" and (own := _behind_name(reading, mention, holder)) is not None:
+        return own, None  # "ministers X of Poland and Y of Latvia"
     candidates = [w for w in reading.parties if _belongs(reading, w, word, mention, holder)]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
     if ranked and reading.parties[ranked[0]].kind != MentionKind.PERSON:
@@ -169,9 +171,10 @@ def _is_past(reading: Reading, word: int, mention: Mention) -> bool:
 
 def _behind_name(reading: Reading, mention: Mention, holder: Mention) -> Argument | None:
     """The country, town or party behind the name that bears a title: "Foreign Minister X of Poland"."""
-    after = holder.end + len(" of ")
-    if reading.text[holder.end : after] != " of " or holder.start < mention.start:
+    mark = next((m for m in (" of the ", " of ") if reading.text.startswith(m, holder.end)), None)
+    if mark is None or holder.start < mention.start:
         return None
+    after = holder.end + len(mark)
     places = (MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.ORGANISATION)
     word = next((w for w, m in reading.parties.items() if m.start == after and m.kind in places), None)
     return reading.argument("organisation", word) if word is not None else None

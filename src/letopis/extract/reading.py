@@ -129,7 +129,11 @@ class Reading:
         self.bearers: dict[int, int] = {
             word: ends[m.end]  # "his Russian counterpart X"
             for word, m in self.parties.items()
-            if m.kind == MentionKind.PERSON and m.form == Form.NOMINAL and m.end in ends
+            if m.kind == MentionKind.PERSON
+            and m.form == Form.NOMINAL
+            and m.end in ends
+            # "prime minister of Norland from X" is not X
+            and not any(self.deps[kid] == "case" for kid in self.kids[ends[m.end]])
         }
         for word, office in self.offices.items():
             bearer = named.get(self._past_blank(office.end, 1))

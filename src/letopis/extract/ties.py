@@ -8,14 +8,18 @@ Which words report which tie: data/lexicon/en/ties.tsv.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from letopis.claim import Argument, Claim, ClaimKind, claim_id
 from letopis.extract.actors import is_party
+from letopis.extract.bearers import bearers
 from letopis.extract.factuality import factuality_of
 from letopis.extract.frames import Match, find_matches
 from letopis.extract.reading import Reading
-from letopis.extract.slots import slots_of
+from letopis.extract.slots import preposition, slots_of
 from letopis.extract.when import time_of
 from letopis.lexicon import classes
+from letopis.mention import Form, MentionKind
 
 PRODUCER = "extract.ties"
 NEEDS_NO_OBJECT = frozenset({"seeks", "resists", "relies_on"})  # what is sought may be no party but a theme
@@ -23,7 +27,35 @@ NEEDS_NO_OBJECT = frozenset({"seeks", "resists", "relies_on"})  # what is sought
 
 def extract_ties(reading: Reading) -> list[Claim]:
     """The ties of a document, in text order."""
-    return [_claim(reading, match) for match in find_matches(reading, "ties") if _is_wanted(reading, match)]
+    found = [_claim(reading, match) for match in find_matches(reading, "ties") if _is_wanted(reading, match)]
+    found += _memberships(reading)
+    return sorted(found, key=lambda claim: claim.evidence[0].cue or (claim.evidence[0].start, 0))
+
+
+def _memberships(reading: Reading) -> Iterator[Claim]:
+    """ "Ana Ruiz of the Liberal Party": a person of a body, where no title says what the person is there."""
+    titled = {bearer.id for word in reading.offices for bearer in bearers(reading, word)}
+    for word, mention in reading.parties.items():
+        if mention.kind != MentionKind.PERSON or mention.form != Form.NAME or mention.id in titled:
+            continue
+        for kid in reading.kids[word]:
+            body = reading.parties.get(kid)
+            if body is None or body.kind != MentionKind.ORGANISATION or body.form != Form.NAME:
+                continue
+            if reading.deps[kid] != "nmod" or preposition(reading, kid) != "of" or kid < word:
+                continue
+            evidence = reading.evidence(word)
+            parties = (*reading.arguments("subject", word), *reading.arguments("object", kid))
+            yield Claim(
+                id=claim_id(reading.document.id, ClaimKind.TIE, "member_of", parties, evidence),
+                document=reading.document.id,
+                kind=ClaimKind.TIE,
+                type="member_of",
+                arguments=parties,
+                evidence=(evidence,),
+                score=0.8,
+                producer=PRODUCER,
+            )
 
 
 def _is_wanted(reading: Reading, match: Match) -> bool:
