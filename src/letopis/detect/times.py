@@ -194,7 +194,7 @@ class _Finder:
         return _Found(match, reading, lead, replace(interval, rule=match.rule), known, story)
 
     def _in_name(self, tokens: Tokens, match: Match) -> bool:
-        """True for a bare month or year within a longer name, and for a month that is somebody's surname, but for "in May"."""
+        """True for a bare month or year within a longer name, and for a month that is a surname, but for "in May"."""
         if match.build not in ("month", "year") or not self._names:
             return False
         start, end = tokens.spans[match.first][0], tokens.spans[match.last - 1][1]

@@ -56,3 +56,15 @@ def has_done(reading: Reading, word: int) -> bool:
     """True for a perfect without "been"."""
     helpers = [kid for kid in reading.kids[word] if reading.deps[kid] == "aux"]
     return bool(helpers) and reading.lemmas[helpers[-1]] == "have" and reading.tags[word] == "VBN"
+
+
+def in_order(reading: Reading, noun: int) -> list[int]:
+    """Who is "the last member to ratify it", "the first to sign": the subject of the clause that says so, else whoever
+    is called that; empty for other nouns.
+    """
+    kids = reading.kids[noun]
+    orders = classes().get("order", frozenset())
+    if not any(reading.lemmas[kid] in orders for kid in (noun, *kids)):
+        return []
+    subjects = [kid for kid in kids if reading.deps[kid] == "nsubj"]
+    return subjects or ([noun] if noun in reading.parties else [])

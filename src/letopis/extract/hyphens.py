@@ -67,6 +67,21 @@ def join_second_subjects(trees: Trees) -> None:
             trees.heads[word], trees.deps[word] = office, "compound"
 
 
+def free_phrases(trees: Trees) -> None:
+    """Hang a phrase with a preposition that a tree takes for a part of the noun behind it on that noun's head: in "on
+    May 8 parliament met" it is no "May 8 parliament".
+    """
+    for word, dep in enumerate(trees.deps):
+        if dep.split(":")[0] != "case" or trees.heads[word] <= word or trees.pos[word] != "ADP":
+            continue
+        inner = trees.heads[word]
+        noun = trees.heads[inner]
+        verb = trees.heads[noun]
+        loose = noun > inner and trees.deps[inner] in ("compound", "dep", "nummod", "nmod", "nmod:unmarked")
+        if loose and trees.pos[noun] in ("NOUN", "PROPN") and verb != noun and trees.pos[verb] in VERBAL:
+            trees.heads[inner], trees.deps[inner] = verb, "obl"
+
+
 def _lemma(trees: Trees, left: int, right: int, top: int) -> str | None:
     """The lemma of the whole where a table has it: "run-offs" is "run-off", "re-elected" is "re-elect"."""
     known = vocabulary()["V" if trees.pos[top] in VERBAL else "N"]

@@ -13,6 +13,7 @@ from __future__ import annotations
 from letopis.extract.control import (
     called,
     has_done,
+    in_order,
     is_appointing,
     is_headline_passive,
     is_judged,
@@ -379,7 +380,9 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
             return [head] if not has_relative(reading, verb, "obj") else []
         if reading.tags[verb] == "VB" and head in reading.parties and preposition(reading, head) == "for":
             return [head]  # "called for the general to resign"
-        return [head] if reading.tags[verb] == "VBG" else _of_carrier(reading, head)
+        return (
+            [head] if reading.tags[verb] == "VBG" else in_order(reading, head) or _of_carrier(reading, head)
+        )
     if dep == "amod":
         return [head] if reading.tags[verb] == "VBG" else []
     if reading.pos[head] not in ("VERB", "AUX", "ADJ"):

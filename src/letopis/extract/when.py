@@ -10,6 +10,7 @@ when, and "since" only where no day is told.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from letopis.extract.around import eve_of, is_of_anniversary, recalled, spread
@@ -26,8 +27,23 @@ def time_of(reading: Reading, word: int) -> Interval | None:
     """The interval that dates the word, the nearest in the tree, or None."""
     if is_of_anniversary(reading, word):
         return recalled(reading, word, _in_clause(reading, reading.heads[word]))
-    found = _in_clause(reading, word)
+    found = _day_of_when(reading, word) or _in_clause(reading, word)
     return spread(reading, word, found) if found else eve_of(reading, word)
+
+
+def _day_of_when(reading: Reading, word: int) -> Interval | None:
+    """ "until May 5, when X resigned": that day itself; None where the time before "when" is not open."""
+    mark = next((kid for kid in reading.kids[word] if reading.lemmas[kid] == "when"), None)
+    if mark is None or mark < 2 or reading.words[mark - 1] != ",":
+        return None
+    end = reading.ends[mark - 2]
+    told = next((time for time in reading.times.values() if time.end == end), None)
+    when = told.interval if told is not None else None
+    if told is None or when is None or (when.start is None) == (when.end is None):
+        return None
+    with suppress(ValueError):
+        return parse_date(told.value or "").said(text=told.text, basis=when.basis)
+    return None
 
 
 def _in_clause(reading: Reading, word: int) -> Interval | None:
