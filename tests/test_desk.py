@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from letopis import pipeline
 from letopis.claim import Argument, Claim, Modality, claim_id
 from letopis.decision import Act
 from letopis.desk import Desk
@@ -414,3 +415,41 @@ def test_decisions_wait_for_documents_that_come_later(record: Record, tmp_path: 
         read_paths([tmp_path / "articles"], other.store, steps=ours)
         assert list(other.export()) == list(record.export())
         assert {row.standing for row in desk(other).rows()} == {"stands"}
+
+
+def test_decision_about_a_removed_document_waits_for_it(record: Record, tmp_path: Path) -> None:
+    """It is listed as unattached, with effect on nothing; read again, the document has it again."""
+    desk(record).reject(a_claim(record, "PROTEST"))
+    desk(record).rename("Otto Lind", "Otto von Lind")
+    document = next(d for d in record.documents() if "Lind" in d.text)
+    pipeline.remove(record.store, document.id, ours)
+    assert [row.standing for row in desk(record).rows()] == ["unattached", "unattached"]
+    read_paths([tmp_path / "articles"], record.store, steps=ours)
+    assert [row.standing for row in desk(record).rows()] == ["stands", "stands"]
+    assert record.find("Otto Lind").entity.name == "Otto von Lind"
+    assert not record.claims(Wanted(types=("PROTEST",)))
+
+
+def test_thing_of_several_documents_is_found_in_any_of_them(record: Record) -> None:
+    """What was decided about Berg of two articles holds when one of them is removed."""
+    desk(record).rename("Anna Berg", "A. B.")
+    document = next(d for d in record.documents() if "Lind" in d.text)
+    pipeline.remove(record.store, document.id, ours)
+    assert record.find("Berg").entity.name == "A. B."
+    assert [row.standing for row in desk(record).rows()] == ["stands"]
+
+
+def test_claims_are_judged_without_working_out_who_is_who(record: Record) -> None:
+    """A verdict costs no resolving, and the passes see only the document that it changes."""
+    seen: list[list[str]] = []
+
+    def fails(*_: object) -> Any:
+        raise AssertionError("resolved again")
+
+    def look(store: Any, changed: Any) -> None:
+        seen.append(sorted(changed))
+
+    claim = record.claims(Wanted(types=("PROTEST",)))[0]
+    Desk(record, "ann", steps(resolve=fails, passes=(look,))).reject(claim.id)
+    assert seen == [[claim.document]]
+    assert not record.claims(Wanted(types=("PROTEST",)))

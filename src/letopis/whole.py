@@ -42,13 +42,14 @@ def work_out(store: Store, resolve: Resolve, passes: Sequence[Pass]) -> None:
     is done again the next time.
     """
     attached = attach(store)
-    store.mark_changed(store.replace_reviews(attached.reviews.values()))
+    store.replace_reviews(attached.reviews.values())
     if not store.is_stale:
         return
-    with uncollected():
-        resolution = resolve(store.mentions(), attached.judgements, store.background())
-        entities = decided(resolution.entities, resolution.entity_of, attached)
-        store.replace_resolution(*entities, resolution.judgements)
+    if store.is_unresolved:
+        with uncollected():
+            resolution = resolve(store.mentions(), attached.judgements, store.background())
+            entities = decided(resolution.entities, resolution.entity_of, attached)
+            store.replace_resolution(*entities, resolution.judgements)
     for each in passes:
         each(store, store.changed_documents())
     store.forget_changes()

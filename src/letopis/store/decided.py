@@ -60,7 +60,8 @@ class Decided:
         return [one for one in found if one.act is act], undone(found)
 
     def replace_reviews(self, reviews: Iterable[Review]) -> list[str]:
-        """The documents in which a claim has become another by what people said of claims, sorted.
+        """The documents in which a claim has become another by what people said of claims, sorted; they are marked as
+        changed, with those that were merged with them.
 
         Every claim is brought to what these reviews make of it, and those without one to what was found.
         """

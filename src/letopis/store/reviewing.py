@@ -14,11 +14,11 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 
 from letopis.claim import Claim, ClaimKind, Modality, Polarity
-from letopis.decision import Review
+from letopis.decision import REJECTED, Review
 from letopis.document import Document
 from letopis.mention import Mention
 from letopis.profile import Wanted
-from letopis.store import ask, rows, tables
+from letopis.store import ask, changes, rows, tables
 from letopis.times import Interval, parse_period
 
 MANY = 500  # SQLite limits the number of bound values
@@ -27,7 +27,9 @@ PLAIN = ("type", "mode", "modality", "polarity")
 
 
 def replace_reviews(connection: Connection, reviews: Iterable[Review]) -> list[str]:
-    """Brings every claim to what its review makes of it; the documents of those that changed, sorted."""
+    """Brings every claim to what its review makes of it; the documents of those that changed, and of those that were
+    merged with claims of these, sorted and marked. What is wrong is merged with nothing.
+    """
     claims = tables.claims.c
     wanted = {review.claim: review for review in reviews}
     columns = (claims.id, claims.kind, claims.document, claims.verdict, claims.found, claims.when)
@@ -37,13 +39,18 @@ def replace_reviews(connection: Connection, reviews: Iterable[Review]) -> list[s
     }
     for some in _batches(sorted(set(wanted) - set(rows_of))):
         rows_of |= {row["id"]: row for row in connection.execute(query.where(claims.id.in_(some))).mappings()}
-    changed = set()
+    changed: dict[str, dict[str, Any]] = {}
+    documents = set()
     for claim, row in sorted(rows_of.items()):
         values = _reviewed(row, wanted.get(claim))
         if any(row.get(key) != value for key, value in values.items() if key in row):
-            connection.execute(update(tables.claims).where(claims.id == claim).values(**values))
-            changed.add(row["document"])
-    return sorted(changed)
+            changed[claim] = values if values["verdict"] != REJECTED else {**values, "same_as": None}
+            documents.add(row["document"])
+    for document in sorted(documents):
+        changes.mark_with_companions(connection, document)
+    for claim, values in changed.items():
+        connection.execute(update(tables.claims).where(claims.id == claim).values(**values))
+    return sorted(documents)
 
 
 def _reviewed(row: Mapping[Any, Any], review: Review | None) -> dict[str, Any]:

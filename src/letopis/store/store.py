@@ -190,6 +190,13 @@ class Store(Decided, Facts, Kin, Retold):
             marked = select(tables.changed.c.document).limit(1)
             return any(connection.execute(query).first() is not None for query in (stale, marked))
 
+    @property
+    def is_unresolved(self) -> bool:
+        """True when mentions, or what people decided of things, have changed since entities were last worked out."""
+        with self._transaction() as connection:
+            stale = select(tables.meta.c.value).where(tables.meta.c.key == "stale")
+            return connection.execute(stale).first() is not None
+
     def changed_documents(self) -> list[str]:
         """Ids of the documents that were added, found again or dated anew since the record was last worked out as a
         whole; of those with a chain that is another entity now; and of those with a claim that was merged with one
