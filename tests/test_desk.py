@@ -453,3 +453,35 @@ def test_claims_are_judged_without_working_out_who_is_who(record: Record) -> Non
     Desk(record, "ann", steps(resolve=fails, passes=(look,))).reject(claim.id)
     assert seen == [[claim.document]]
     assert not record.claims(Wanted(types=("PROTEST",)))
+
+
+def test_role_is_corrected_by_a_mention_of_the_article(record: Record) -> None:
+    """Another stands in the role, or nobody; it survives another model; undone, those who were found are back."""
+    claim = a_claim(record, "PROTEST")
+    before = record.lines(Wanted(ids=(claim,)))[0]
+    own = desk(record)
+    own.correct(claim, {"actor": "Norland"})
+    line = record.lines(Wanted(ids=(claim,)))[0]
+    assert (line.names("actor"), line.names("magnitude"), line.review) == (
+        ("Norland",),
+        ("Thousands",),
+        "corrected",
+    )
+    assert line in record.lines(Wanted(entity=record.find("Norland").entity.id, roles=("actor",)))
+    meeting = a_claim(record, "CONSULT")
+    own.correct(meeting, {"actor": "Lind", "place": ""})
+    line = record.lines(Wanted(ids=(meeting,)))[0]
+    assert (line.names("actor"), line.names("place")) == (("Otto Lind",), ())
+    assert own.read(own.written(), "d.toml").known == 2
+    every = record.store.document_ids()
+    reread(record.store, every, steps=steps(resolve=resolve, find=other_model()))
+    assert {row.standing for row in own.rows()} == {"stands"}
+    assert record.lines(Wanted(types=("PROTEST",)))[0].names("actor") == ("Norland",)
+    reread(record.store, every, steps=ours)
+    own.undo()
+    own.undo()
+    assert record.lines(Wanted(ids=(claim,)))[0] == before
+    with pytest.raises(UsageError, match="is not mentioned in the document"):
+        own.correct(claim, {"actor": "Émile Żak"})
+    with pytest.raises(UsageError, match="there is no field 'holder'"):
+        own.correct(claim, {"holder": "Lind"})

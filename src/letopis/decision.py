@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from letopis.anchor import Anchor
 from letopis.document import content_id
+from letopis.mention import Mention
 
 PERSON = "person:"  # before the name of a person, where a machine could have decided too
 ACCEPTED, REJECTED, CORRECTED = "accepted", "rejected", "corrected"  # what a claim is by the word of a person
@@ -20,6 +21,15 @@ ACCEPTED, REJECTED, CORRECTED = "accepted", "rejected", "corrected"  # what a cl
 
 Sides = tuple[tuple[Anchor, ...], tuple[Anchor, ...]]
 NOWHERE: Sides = ((), ())
+
+
+ROLES = {  # of a claim, by its kind, that a person can say who is in
+    "event": ("actor", "recipient", "place"),
+    "statement": ("speaker", "addressee"),
+    "tenure": ("holder", "office", "organisation"),
+    "tie": ("subject", "object"),
+    "figure": ("subject",),
+}
 
 
 class Act(StrEnum):
@@ -52,7 +62,8 @@ class Decision:
         on: what it is about; of several anchors of one thing the first that is found counts (SPLIT: all of them).
         other: the other side of MERGE and SPLIT.
         told: what it says besides, by name: `name` (RENAME), `document` and `published` (DATE), `outlet`, `trait` and
-            `value` (OUTLET), fields of a claim (CORRECT), `decision` (UNDO); sorted.
+            `value` (OUTLET), fields and roles of a claim (CORRECT; the words of a role are an anchor of `other`),
+            `decision` (UNDO); sorted.
     """
 
     id: str
@@ -164,12 +175,14 @@ class Judgement:
 class Review:
     """What persons' decisions come to for one claim: that it is right or wrong, and the fields they gave it.
 
-    `verdict` is ACCEPTED, REJECTED or CORRECTED; `fields` are those of a correction, as the person wrote them.
+    `verdict` is ACCEPTED, REJECTED or CORRECTED; `fields` are those of a correction, as the person wrote them; `parts`
+    the mentions that stand in a role instead of what was found, by role; None takes out what stands there.
     """
 
     claim: str
     verdict: str
     fields: Mapping[str, str]
+    parts: Mapping[str, Mention | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from letopis import export, view
 from letopis.anchor import Anchor
 from letopis.claim import Claim, ClaimKind, Modality, Polarity
-from letopis.decision import NOWHERE, Act, Decision, Sides, standing, undone
+from letopis.decision import NOWHERE, ROLES, Act, Decision, Sides, standing, undone
 from letopis.errors import UsageError
 from letopis.mention import Form, Mention
 from letopis.person import moment_after, person_named
@@ -165,16 +165,49 @@ class Desk:
 
     def correct(self, claim: str, fields: Mapping[str, str], why: str = "") -> Made:
         """That fields of a claim are these: `when` (a date, or two with a slash between), type, mode, modality,
-        polarity; an empty value is none.
+        polarity, or a role and the name of who is in it; an empty value is none.
 
         Raises:
             UsageError: there is no such claim or field, or the value cannot be.
         """
         found = self._claim(claim)
-        told = {name: checked_field(found, name, value.strip()) for name, value in fields.items()}
+        told: dict[str, str] = {}
+        parts: list[Anchor] = []
+        for name, value in fields.items():
+            told[name] = value.strip()
+            if name in ROLES.get(found.kind, ()) and told[name]:
+                parts.append(self._mention_near(found, told[name]))
+                told[name] = parts[-1].exact
+            elif name not in ROLES.get(found.kind, ()):
+                check_field(found, name, told[name])
         if not told:
-            raise UsageError(f"say what is so, as FIELD=VALUE; the fields are {', '.join(FIELDS)}")
-        return self._kept([self._make(Act.CORRECT, self._at(found), 1, why=why, **told)])[0]
+            raise UsageError(f"say what is so, as FIELD=VALUE; the fields are {', '.join(fields_of(found))}")
+        return self._kept([self._make(Act.CORRECT, (self._at(found)[0], tuple(parts)), 1, why=why, **told)])[
+            0
+        ]
+
+    def _mention_near(self, claim: Claim, name: str) -> Anchor:
+        """The place of the mention of somebody that is nearest to a claim's sentence.
+
+        Raises:
+            UsageError: nobody is called so, or the document does not mention them.
+        """
+        member = self.record.find(name)
+        evidence = claim.evidence[0]
+        chains = frozenset(member.entity.chains)
+        own = [mention for mention in self.store.mentions(claim.document) if mention.chain in chains]
+        if not own:
+            raise UsageError(f"{member.entity.name} is not mentioned in the document of {claim.id}")
+
+        def distance(mention: Mention) -> tuple[bool, int, bool, int]:
+            inside = evidence.start <= mention.start and mention.end <= evidence.end
+            away = (
+                0 if inside else min(abs(mention.start - evidence.start), abs(mention.start - evidence.end))
+            )
+            return not inside, away, mention.form is not Form.NAME, mention.start
+
+        text = self.store.texts([claim.document])[claim.document]
+        return Anchor.of_mention(min(own, key=distance), text, member.entity.name)
 
     def _judge(self, act: Act, what: str, why: str) -> Made:
         if self._is_claim(what):
@@ -369,14 +402,21 @@ def best_mention(mentions: Sequence[Mention], kind: str) -> Mention:
     )
 
 
-def checked_field(claim: Claim, name: str, value: str) -> str:
-    """The value, if a claim can have it.
+def fields_of(claim: Claim) -> tuple[str, ...]:
+    """What can be corrected of a claim."""
+    return (*FIELDS, *ROLES.get(claim.kind, ()))
+
+
+def check_field(claim: Claim, name: str, value: str) -> None:
+    """Nothing, if a claim can have the value.
 
     Raises:
         UsageError: it cannot, or there is no such field.
     """
     if name not in FIELDS:
-        raise UsageError(f"there is no field {name!r} to correct; the fields are {', '.join(FIELDS)}")
+        raise UsageError(
+            f"there is no field {name!r} to correct; the fields are {', '.join(fields_of(claim))}"
+        )
     if name == "when" and value:
         try:
             parse_period(value)
@@ -391,7 +431,6 @@ def checked_field(claim: Claim, name: str, value: str) -> str:
         allowed = tuple(acts())
     if allowed and value not in allowed:
         raise UsageError(f"{name}: there is no {value!r} of a {claim.kind}; it can be {', '.join(allowed)}")
-    return value
 
 
 def _types_of(kind: ClaimKind) -> Sequence[str]:

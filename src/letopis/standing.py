@@ -18,6 +18,7 @@ from letopis.decision import (
     CORRECTED,
     PERSON,
     REJECTED,
+    ROLES,
     Act,
     Decision,
     Judgement,
@@ -37,6 +38,7 @@ class Attached:
 
     Attributes:
         place: the chain or claim of each anchor that was found again.
+        mention: the mention of each anchor that is of a thing.
         judgements: which chains are one and which are not.
         names: (chain, name) of things that a person named, in the order in which they were; the last counts.
         none: chains of what is no person, body or place at all.
@@ -47,6 +49,7 @@ class Attached:
     """
 
     place: dict[Anchor, str] = field(default_factory=dict)
+    mention: dict[Anchor, Mention] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)
     none: set[str] = field(default_factory=set)
@@ -69,7 +72,7 @@ def attach(store: Store) -> Attached:
     found = Attached()
     if not decisions:
         return found
-    found.place = _places(store, decisions)
+    _find_places(store, decisions, found)
     known = set(store.document_ids()) if any(one.act is Act.DATE for one in decisions) else set()
     for decision in decisions:
         if decision.act in (Act.DATE, Act.OUTLET):
@@ -83,16 +86,15 @@ def attach(store: Store) -> Attached:
     return found
 
 
-def _places(store: Store, decisions: Iterable[Decision]) -> dict[Anchor, str]:
-    """The chain or claim of each anchor."""
-    from letopis.resolve.attach import attached_chain, attached_claim
+def _find_places(store: Store, decisions: Iterable[Decision], found: Attached) -> None:
+    """Finds the mention or claim of each anchor."""
+    from letopis.resolve.attach import attached_claim, attached_mention
 
     wanted: dict[str, list[Anchor]] = defaultdict(list)
     for decision in decisions:
         for anchor in decision.anchors:
             wanted[anchor.document].append(anchor)
     texts = store.texts(wanted)
-    found = {}
     for document, text in sorted(texts.items()):
         anchors = dict.fromkeys(wanted[document])
         claims: list[Claim] = []
@@ -103,12 +105,10 @@ def _places(store: Store, decisions: Iterable[Decision]) -> dict[Anchor, str]:
             mentions = store.mentions(document)
         for anchor in anchors:
             if anchor.kind in _OF_CLAIMS:
-                place = attached_claim(anchor, text, claims)
-            else:
-                place = attached_chain(anchor, text, mentions)
-            if place is not None:
-                found[anchor] = place
-    return found
+                claim = attached_claim(anchor, text, claims)
+                found.place |= {anchor: claim} if claim is not None else {}
+            elif mention := attached_mention(anchor, text, mentions):
+                found.place[anchor], found.mention[anchor] = mention.chain, mention
 
 
 def _here(anchors: Sequence[Anchor], found: Attached) -> list[str]:
@@ -123,11 +123,18 @@ def _review(decision: Decision, found: Attached) -> bool:
         return False
     before = found.reviews.get(claims[0])
     fields = dict(before.fields) if before is not None else {}
+    parts = dict(before.parts) if before is not None else {}
     if decision.act is Act.CORRECT:
-        fields |= dict(decision.told)
-    kept = CORRECTED if fields else ACCEPTED
+        roles = ROLES.get(decision.on[0].kind, ())
+        fields |= {name: value for name, value in decision.told if name not in roles}
+        words = {anchor.exact: found.mention.get(anchor) for anchor in decision.other}
+        told = {role: words.get(value) for role, value in decision.told if role in roles}
+        if any(told[role] is None and value for role, value in decision.told if role in roles):
+            return False
+        parts |= told
+    kept = CORRECTED if fields or parts else ACCEPTED
     verdict = REJECTED if decision.act is Act.REJECT else kept
-    found.reviews[claims[0]] = Review(claims[0], verdict, fields)
+    found.reviews[claims[0]] = Review(claims[0], verdict, fields, parts)
     return True
 
 

@@ -12,7 +12,7 @@ from letopis.anchor import Anchor
 from letopis.claim import Argument, Claim, ClaimKind, Evidence, claim_id
 from letopis.document import Document
 from letopis.mention import Form, Mention, MentionKind, mention_id
-from letopis.resolve.attach import attached_chain, attached_claim
+from letopis.resolve.attach import attached_claim, attached_mention
 from tests.handmade import document_of, place
 
 CASES = tomllib.loads(
@@ -48,7 +48,8 @@ def test_thing_is_the_mention_of_its_kind_over_its_words(case: dict[str, Any]) -
     anchor = Anchor.of_mention(was, before)
     nth = case.get("nth", 0)
     found = [mention_in(case["text"], told, nth=nth if told == case["was"] else 0) for told in case["found"]]
-    assert (attached_chain(anchor, case["text"], found) or "") == case["expected"]
+    attached = attached_mention(anchor, case["text"], found)
+    assert (attached.chain if attached else "") == case["expected"]
 
 
 def claim_in(document: Document, told: dict[str, Any]) -> Claim:

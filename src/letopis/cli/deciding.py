@@ -177,7 +177,8 @@ def correct(
     fields: Annotated[
         list[str],
         typer.Argument(
-            metavar="FIELD=VALUE…", help="when, type, mode, modality or polarity, and what it is."
+            metavar="FIELD=VALUE…",
+            help="when, type, mode, modality, polarity or a role (actor), and what it is.",
         ),
     ],
     by: By = None,

@@ -1,7 +1,7 @@
 """Find again what a person decided about, in what a document gives now.
 
 In:   an anchor; the text of its document, and the mentions or claims that were found in it.
-Out:  the chain or the claim that lies over the anchor's words and is of its kind; or nothing.
+Out:  the mention or the claim that lies over the anchor's words and is of its kind; or nothing.
 
 The words are looked for first, since another reader may have moved them. What does not fit well fits nothing: a
 decision that is listed as unattached can be made again, one that moves to another thing is a wrong that nobody sees.
@@ -24,8 +24,8 @@ _UNTYPED = frozenset({ClaimKind.STATEMENT})  # whose type is how it is quoted, a
 Span = tuple[int, int]
 
 
-def attached_chain(anchor: Anchor, text: str, mentions: Iterable[Mention]) -> str | None:
-    """The chain of the mention that shares most words with the anchor: of its kind, with its head within."""
+def attached_mention(anchor: Anchor, text: str, mentions: Iterable[Mention]) -> Mention | None:
+    """The mention that shares most words with the anchor: of its kind, with its head within."""
     shift = anchor.shift(text)
     if shift is None:
         return None
@@ -38,7 +38,7 @@ def attached_chain(anchor: Anchor, text: str, mentions: Iterable[Mention]) -> st
     fitting = [(share, mention) for share, mention in found if share >= SHARED]
     if not fitting:
         return None
-    return min(fitting, key=lambda each: (-each[0], each[1].start, each[1].id))[1].chain
+    return min(fitting, key=lambda each: (-each[0], each[1].start, each[1].id))[1]
 
 
 def attached_claim(anchor: Anchor, text: str, claims: Iterable[Claim]) -> str | None:

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from letopis.claim import Claim, ClaimKind, Modality, Polarity
+from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity
 from letopis.decision import REJECTED, Review
 from letopis.document import Document
 from letopis.mention import Mention
@@ -23,6 +23,7 @@ from letopis.times import Interval, parse_period
 
 MANY = 500  # SQLite limits the number of bound values
 STANDING = (ClaimKind.TENURE, ClaimKind.TIE)  # kinds that hold throughout their time
+ARGUMENTS = "arguments"
 PLAIN = ("type", "mode", "modality", "polarity")
 
 
@@ -39,23 +40,67 @@ def replace_reviews(connection: Connection, reviews: Iterable[Review]) -> list[s
     }
     for some in _batches(sorted(set(wanted) - set(rows_of))):
         rows_of |= {row["id"]: row for row in connection.execute(query.where(claims.id.in_(some))).mappings()}
+    parts = _parts_of(
+        connection, [claim for claim in rows_of if _has_parts(rows_of[claim], wanted.get(claim))]
+    )
     changed: dict[str, dict[str, Any]] = {}
     documents = set()
     for claim, row in sorted(rows_of.items()):
-        values = _reviewed(row, wanted.get(claim))
-        if any(row.get(key) != value for key, value in values.items() if key in row):
+        values, own = _reviewed(row, wanted.get(claim)), parts.get(claim, [])
+        found = (row["found"] or {}).get(ARGUMENTS, own)
+        review = wanted.get(claim)
+        if review is not None and review.parts:
+            values["found"] = {**(values["found"] or {}), ARGUMENTS: found}
+        told = _with_parts(found, review)
+        if told != own or any(row.get(key) != value for key, value in values.items() if key in row):
             changed[claim] = values if values["verdict"] != REJECTED else {**values, "same_as": None}
             documents.add(row["document"])
+            parts[claim] = told
     for document in sorted(documents):
         changes.mark_with_companions(connection, document)
     for claim, values in changed.items():
         connection.execute(update(tables.claims).where(claims.id == claim).values(**values))
+        if _has_parts(rows_of[claim], wanted.get(claim)):
+            connection.execute(delete(tables.arguments).where(tables.arguments.c.claim == claim))
+            if parts[claim]:
+                connection.execute(insert(tables.arguments), parts[claim])
     return sorted(documents)
+
+
+def _has_parts(row: Mapping[Any, Any], review: Review | None) -> bool:
+    """True when somebody else stands in a role of a claim than was found, or did until now."""
+    return bool(review is not None and review.parts) or ARGUMENTS in (row["found"] or {})
+
+
+def _parts_of(connection: Connection, claims: Sequence[str]) -> dict[str, list[rows.Values]]:
+    """The rows of the arguments of claims as they are now, in order."""
+    columns = tables.arguments.c
+    found: dict[str, list[rows.Values]] = defaultdict(list)
+    for some in _batches(claims):
+        query = (
+            select(tables.arguments).where(columns.claim.in_(some)).order_by(columns.claim, columns.position)
+        )
+        for row in connection.execute(query).mappings():
+            found[row["claim"]].append(dict(row))
+    return found
+
+
+def _with_parts(found: Sequence[rows.Values], review: Review | None) -> list[rows.Values]:
+    """The rows of arguments with those that a review puts in the place of what was found in their roles."""
+    parts = review.parts if review is not None else {}
+    kept = [row for row in found if row["role"] not in parts]
+    claim = found[0]["claim"] if found else review.claim if review is not None else ""
+    for role, mention in parts.items():
+        if mention is not None:
+            argument = Argument(role, mention.start, mention.end, mention.text, mention.id)
+            kept.append({"claim": claim, **rows.fields_of(argument), "described": None, "coding": None})
+    return [{**row, "position": position} for position, row in enumerate(kept)]
 
 
 def _reviewed(row: Mapping[Any, Any], review: Review | None) -> dict[str, Any]:
     """The columns of a claim, as found but for what a review says."""
-    found = {**{name: row[name] for name in PLAIN}, "when": row["when"], **(row["found"] or {})}
+    before = {name: value for name, value in (row["found"] or {}).items() if name != ARGUMENTS}
+    found = {**{name: row[name] for name in PLAIN}, "when": row["when"], **before}
     given = dict(review.fields) if review is not None else {}
     values = {**found, **{name: given[name] or None for name in PLAIN if name in given}}
     if "when" in given:
@@ -94,6 +139,8 @@ def _as_found(claim: Claim, found: Mapping[str, Any]) -> Claim:
         fields["modality"] = Modality(fields["modality"])
     if "polarity" in fields:
         fields["polarity"] = Polarity(fields["polarity"])
+    if ARGUMENTS in fields:
+        fields[ARGUMENTS] = tuple(rows.argument_from(row) for row in fields[ARGUMENTS])
     return replace(claim, **fields)
 
 
