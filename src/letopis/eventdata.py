@@ -47,6 +47,7 @@ class EventsAsked:
         period: days that the event can share; what has no date is left out then.
         known_by: the event must have been known by the end of this.
         background: told as background, or not so; None means either.
+        each: every report of an event, in place of the one that tells it best.
         rejected: True to have also what a person has said to be wrong.
     """
 
@@ -62,6 +63,7 @@ class EventsAsked:
     background: bool | None = None
     min_score: float = 0.0
     rejected: bool = False
+    each: bool = False
 
 
 HAPPENED = EventsAsked(modalities=(Modality.ASSERTED,), polarities=(Polarity.AFFIRMED,))
@@ -104,13 +106,43 @@ class Events:
             code = _set_in(country, code)
         start = (number - 1) * (limit or 0)
         if limit is None or not self._codebook.is_ours or country is not None:
-            rows = view.event_rows(self._store.lines(wanted), code, country_of)
+            lines = self._store.lines(wanted)
+            rows = view.event_rows(lines if asked.each else view.once(lines), code, country_of)
             stop = None if limit is None else start + limit
             return view.EventPage(tuple(rows[start:stop]), start + 1, len(rows))
         ids = self._store.ids_by_date(wanted)
+        if not asked.each:
+            ids = self._once(ids, wanted)
         shown = tuple(ids[start : start + limit])
         lines = self._store.lines(Wanted(ids=shown, rejected=asked.rejected)) if shown else []
         return view.EventPage(tuple(view.event_rows(lines, code, country_of)), start + 1, len(ids))
+
+    def _once(self, ids: Sequence[str], wanted: Wanted) -> list[str]:
+        """The ids, in their order, without those of claims whose event another of them tells better."""
+        told = self._store.told_twice()
+        twice = tuple(claim for claim in ids if claim in told)
+        lines = self._store.lines(replace(wanted, ids=twice)) if twice else []
+        main = {line.claim.id for line in view.once(lines)}
+        return [claim for claim in ids if claim not in told or claim in main]
+
+    def event(self, id: str, known_by: Interval | None = None) -> view.RetoldEvent:
+        """The event of a claim, or of its own id, as all its reports tell it; or those known by a day.
+
+        Raises:
+            UsageError: the claim is no event, or nothing was known by then.
+        """
+        reports = sorted(self._store.claims_of_event(id))
+        wanted = Wanted(
+            kinds=(ClaimKind.EVENT,), ids=tuple(reports), known_before=known_by.end if known_by else None
+        )
+        lines = self._store.lines(wanted)
+        if not lines:
+            raise UsageError(f"{id} tells of no event" + (" that was known by then" if known_by else ""))
+        links = self._store.foretold(reports)
+        plans = tuple({plan for plan, claim, _ in links if claim in reports})
+        deeds = tuple({claim for plan, claim, _ in links if plan in reports})
+        before, after = (self._store.lines(replace(wanted, ids=ids)) if ids else [] for ids in (plans, deeds))
+        return view.retold_event(lines, before, after)
 
     def panel(self, names: Sequence[str], asked: SeriesAsked) -> view.Panel:
         """Every pair of the countries × every month; without names, of all countries that have a part in an event

@@ -6,7 +6,7 @@ Out:  rows and profiles. What takes more than a call of the store and one of vie
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -184,6 +184,14 @@ class Questions:
         """
         return self._events(codebook).page(asked or EventsAsked(), limit, page)
 
+    def event(self, id: str, known_by: Interval | None = None) -> view.RetoldEvent:
+        """One event, by its id, a claim's or the beginning of one, as all its reports tell it (those known by a day).
+
+        Raises:
+            UsageError: there is no such event, or nothing of it was known by then.
+        """
+        return self._events().event(self.full_id(id, ("evt", "clm")), known_by)
+
     def panel(
         self,
         countries: Iterable[str] = (),
@@ -275,14 +283,15 @@ class Questions:
             )
         return view.reports(lines, lines[0].support)
 
-    def full_id(self, beginning: str, prefix: str | None = None) -> str:
-        """The whole id that begins so; with `prefix` ("clm", "doc", "ent") of that sort only.
+    def full_id(self, beginning: str, prefix: str | Sequence[str] | None = None) -> str:
+        """The whole id that begins so; with `prefix` ("clm", "doc", "ent", "evt") of that sort only, or of those.
 
         Raises:
             UsageError: none does, or several do.
         """
-        found = self.store.ids_like(beginning)
-        found = [known for known in found if prefix is None or known.startswith(prefix + ":")]
+        found = [*self.store.ids_like(beginning), *self.store.events_like(beginning)]
+        allowed = ("",) if prefix is None else (prefix,) if isinstance(prefix, str) else tuple(prefix)
+        found = [known for known in found if known.startswith(allowed)]
         if len(found) == 1:
             return found[0]
         if not found:

@@ -97,6 +97,7 @@ from letopis.cli import reading  # noqa: E402, F401, I001
 from letopis.cli import asking  # noqa: E402, F401
 from letopis.cli import citing  # noqa: E402, F401
 from letopis.cli import events  # noqa: E402, F401
+from letopis.cli import retelling  # noqa: E402, F401
 from letopis.cli import panels  # noqa: E402, F401
 from letopis.cli import planned  # noqa: E402, F401
 from letopis.cli import offices  # noqa: E402, F401

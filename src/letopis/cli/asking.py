@@ -35,6 +35,7 @@ from letopis.cli.output import (
     print_table,
     say,
 )
+from letopis.cli.retelling import print_retold
 from letopis.mention import MentionKind
 from letopis.times import iso
 
@@ -191,6 +192,8 @@ def show(
         full = kept.full_id(id)
         if full.startswith("ent:"):
             _print_profile(kept.who(full), form)
+        elif full.startswith("evt:"):
+            print_retold(kept.event(full), form)
         elif full.startswith("doc:"):
             _print_document(kept, full, form)
         else:

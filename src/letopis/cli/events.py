@@ -92,6 +92,9 @@ def events(
     known: KnownBy = None,
     background: Background = None,
     min_score: MinScore = 0.0,
+    each: Annotated[
+        bool, typer.Option("--each", help="Every report of an event, not only the one that tells it best.")
+    ] = False,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")] = None,
     page: Annotated[int, typer.Option(metavar="N", min=1, help="With --limit: the so-manieth stretch.")] = 1,
     codebook: CodebookPath = None,
@@ -116,6 +119,7 @@ def events(
         polarities=(polarity,) if polarity else (),
         background=background,
         min_score=min_score,
+        each=each,
         rejected=rejected,
     )
     with opened(record, known) as kept:

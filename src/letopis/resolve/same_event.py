@@ -36,13 +36,14 @@ BY_DAYS = (
 UNTOLD_BY_DAYS = ((3, 1.0), (8, 0.6))  # reports that give no time: days between them
 UNKNOWN, UNKNOWN_IN_ONE_TEXT = -1.5, 0.3  # the days of one are not known at all
 PARTY, STATE_OF_PARTY, OTHERS_TOO = 2.0, 0.8, -1.0
-IN_ONE_TEXT, IN_ONE_SENTENCE, OTHER_THEME, ITS_PARTIES = 0.3, -2.5, -1.5, 0.7
+IN_ONE_TEXT, IN_ONE_SENTENCE, OTHER_THEME, ITS_PARTIES = 0.3, -2.5, -2.5, 0.7
 PLACE = {1: 0.3, 2: 0.7, 3: 1.0, 4: 1.2, 5: 1.2}
 FAR_KM = 40.0
 EARTH_KM = 6371.0
 COUNTS_OF_VOTES = frozenset({"votes_for", "votes_against", "abstentions", "votes", "seats", "share"})
 CLOSE_VOTES, CLOSE, FAR = 0.05, 0.1, 0.8  # by which share of the greater one the smaller is smaller
 BY_RECIPIENT = frozenset({"APPOINT", "DISMISS", "ELECT"})  # acts that are one only if they are done to one
+OF_ONE, ONCE = BY_RECIPIENT | {"RESIGN"}, 1.2  # acts that one text hardly tells of twice for one person
 BY_THEME = frozenset(  # acts that are one only if they are about one thing
     {
         "SIGN",
@@ -215,12 +216,18 @@ def _parties(one: Telling, other: Telling) -> tuple[float, str | None]:
     for role, ours, theirs in zip(("actors", "recipients"), one.sides, other.sides, strict=True):
         points, differ = match(ours, theirs)
         if role == "recipients" and one.act[0] in BY_RECIPIENT and points < PARTY:
-            differ = differ or any(who.is_named and known.is_named for who in ours for known in theirs)
+            one_text = one.document == other.document
+            differ = differ or any(
+                one_text or (who.is_named and known.is_named) for who in ours for known in theirs
+            )
         if differ and (points < PARTY or one.is_mutual or len(ours) == len(theirs) == 1):
             return 0.0, role
         total += points + (OTHERS_TOO if differ else 0.0)
     total = min(total, 2 * PARTY)
-    return (total * ITS_PARTIES if one.document == other.document else total), None
+    if one.document != other.document:
+        return total, None
+    is_once = total >= PARTY and one.act[0] == other.act[0] and one.act[0] in OF_ONE
+    return total * ITS_PARTIES + (ONCE if is_once else 0.0), None
 
 
 def _all_in_one(telling: Telling) -> Telling:

@@ -15,6 +15,7 @@ from letopis.store import tables
 from letopis.store.kin import AT_ONCE, parts_of
 
 SCHEME = "event keys"
+PREFIX = "evt:"
 
 
 class Retold:
@@ -51,10 +52,37 @@ class Retold:
         with self._transaction() as connection:
             replace_events(connection, event_of, foretold)
 
-    def foretold(self) -> list[tuple[str, str, float]]:
-        """Each plan with each claim that tells what came of it, and how surely; ids of claims, in their order."""
+    def foretold(self, claims: Collection[str] | None = None) -> list[tuple[str, str, float]]:
+        """Each plan with each claim that tells what came of it, and how surely, by their ids; with `claims` only where
+        one of these is the plan or tells what came of it.
+        """
         with self._transaction() as connection:
-            return foretold(connection)
+            return foretold(connection, claims)
+
+    def claims_of_event(self, id: str) -> set[str]:
+        """The claims of an event, or all claims that are one event with a claim, itself too."""
+        column = tables.claims.c
+        with self._transaction() as connection:
+            if not id.startswith(PREFIX):
+                return {id, *told_alike(connection, [id])}
+            return set(connection.execute(select(column.id).where(column.same_as == id)).scalars())
+
+    def events_like(self, beginning: str) -> list[str]:
+        """Ids of events that begin so, with or without "evt:"."""
+        column = tables.claims.c.same_as
+        begins = beginning if ":" in beginning else PREFIX + beginning
+        if not begins.startswith(PREFIX):
+            return []
+        with self._transaction() as connection:
+            query = select(column).where(column.startswith(begins, autoescape=True)).distinct()
+            return list(connection.execute(query.order_by(column).limit(10)).scalars())
+
+    def told_twice(self) -> set[str]:
+        """The claims whose event another claim tells too."""
+        column = tables.claims.c
+        with self._transaction() as connection:
+            query = select(column.id).where(column.same_as.startswith(PREFIX, autoescape=True))
+            return set(connection.execute(query).scalars())
 
 
 def unkeyed(connection: Connection, scheme: str) -> list[str]:
@@ -129,8 +157,11 @@ def replace_events(
         connection.execute(insert(table), rows)
 
 
-def foretold(connection: Connection) -> list[tuple[str, str, float]]:
-    """Each plan with each claim that tells what came of it, and how surely; by their ids."""
+def foretold(connection: Connection, claims: Collection[str] | None) -> list[tuple[str, str, float]]:
+    """Each plan with each claim that tells what came of it; of all, or where one of some claims stands."""
     table = tables.foretold
-    query = select(table.c.plan, table.c.claim, table.c.score).order_by(table.c.plan, table.c.claim)
-    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+    query, found = select(table.c.plan, table.c.claim, table.c.score), set[tuple[str, str, float]]()
+    for part in [None] if claims is None else parts_of(claims):
+        asked = query if part is None else query.where(or_(table.c.plan.in_(part), table.c.claim.in_(part)))
+        found.update((row[0], row[1], row[2]) for row in connection.execute(asked))
+    return sorted(found)

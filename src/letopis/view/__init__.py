@@ -21,6 +21,7 @@ from letopis.view.planning import find_plans
 from letopis.view.quotes import QuoteRow, between, first_and_latest, undated
 from letopis.view.relations import Point, Relation, RelationShape, relation, relation_series
 from letopis.view.reports import ReportRow, Reports, reports
+from letopis.view.retold import RetoldEvent, ToldThing, ToldValue, VersionRow, once, retold_event
 from letopis.view.rows import CastRow, DocumentRow, HitRow, LineRow, OfficeRow, document_rows, line_row
 from letopis.view.show import Shown, show_claim
 from letopis.view.sources import Citing, SourceRow, SourceShown, sources, with_profile
@@ -67,6 +68,7 @@ __all__ = [
     "RelationShape",
     "ReportRow",
     "Reports",
+    "RetoldEvent",
     "Saying",
     "Shown",
     "SourceRow",
@@ -75,8 +77,11 @@ __all__ = [
     "SpellRow",
     "StatementRow",
     "Timeline",
+    "ToldThing",
+    "ToldValue",
     "TraitRow",
     "TurnRow",
+    "VersionRow",
     "between",
     "cast_rows",
     "country_of",
@@ -92,6 +97,7 @@ __all__ = [
     "is_about",
     "line_row",
     "offices",
+    "once",
     "outlet_key",
     "outlet_profile",
     "panel",
@@ -102,6 +108,7 @@ __all__ = [
     "relation",
     "relation_series",
     "reports",
+    "retold_event",
     "rows_of",
     "said",
     "search",
