@@ -183,15 +183,16 @@ def _time(one: Telling, other: Telling) -> float | None:
     common = meet(one.span, other.span)
     if common is None:
         return None
+    days = None if None in (one.span.days, other.span.days) else max(one.span.days or 0, other.span.days or 0)
     if one.span.is_told and other.span.is_told:
-        return _by(BY_DAYS, common.days)
+        return _by(BY_DAYS, days)
     if one.document == other.document:
         return UNKNOWN_IN_ONE_TEXT
     if one.known is None or other.known is None or one.is_background or other.is_background:
         return UNKNOWN
     if not (one.span.is_told or other.span.is_told):
         return _by(UNTOLD_BY_DAYS, abs((one.known - other.known).days))
-    return min(_by(BY_DAYS, common.days), UNTOLD_BY_DAYS[0][1])
+    return min(_by(BY_DAYS, days), UNTOLD_BY_DAYS[0][1])
 
 
 def meet(one: Span, other: Span) -> Span | None:
@@ -251,8 +252,11 @@ def is_same(one: Who, other: Who) -> bool:
     """True for one entity, or for words that describe alike and no two entities."""
     if one.entity and one.entity == other.entity:
         return True
-    alike = bool(one.words) and one.words == other.words and one.country == other.country
-    return alike and not (one.is_named and other.is_named)
+    if not one.words or one.words != other.words:
+        return False
+    if one.is_named and other.is_named:  # two courts of one name, where not both are known to be of a country
+        return one.kind == other.kind == "organisation" and None in (one.country, other.country)
+    return one.country == other.country
 
 
 def stands_for(one: Who, other: Who) -> bool:
@@ -330,7 +334,7 @@ def _theme(one: Telling, other: Telling) -> float:
         return 1.2
     if not one.theme or not other.theme:
         return 0.0
-    common = len(one.theme & other.theme) / min(len(one.theme), len(other.theme))
+    common = 2 * len(one.theme & other.theme) / (len(one.theme) + len(other.theme))
     if common:
         return 1.2 * common
     return (-3.0 if one.document == other.document else -1.5) if one.act[0] in BY_THEME else -0.3

@@ -10,8 +10,10 @@ shown first is what the most of them say that rest on nobody else's word, and th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from itertools import combinations
 
 from letopis.origin import support_of
 from letopis.profile import Line, Part
@@ -208,12 +210,19 @@ def things(lines: Sequence[Line]) -> tuple[ToldThing, ...]:
     """What is told, each thing with its values; things that no report tells are left out."""
     found = [_thing("date", lines, lambda line: wording.when(line.claim.when), differ=not _can_meet(lines))]
     for role in ROLES:
-        found.append(_thing(role, lines, lambda line, role=role: _named(line, role)))  # type: ignore[misc]
+        named = partial(_named, role=role)
+        found.append(_thing(role, lines, named, differ=role != "theme" and _exclude(lines, role)))
     measures = dict.fromkeys(part.measure for line in lines for part in line.all("magnitude") if part.measure)
     for measure in measures:
-        found.append(_thing(measure, lines, lambda line, measure=measure: _number(line, measure)))  # type: ignore[misc]
-    found.append(_thing("surely", lines, lambda line: surely(line.claim)))
+        found.append(_thing(measure, lines, partial(_number, measure=measure)))
+    found.append(_thing("surely", lines, lambda line: surely(replace(line.claim, background=False))))
     return tuple(thing for thing in found if thing.values)
+
+
+def _exclude(lines: Sequence[Line], role: str) -> bool:
+    """True where two reports name nobody in common in a role."""
+    named = [set(line.names(role)) for line in lines if line.all(role)]
+    return any(not (one & other) for one, other in combinations(named, 2))
 
 
 def _number(line: Line, measure: str) -> str:
