@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from letopis.cli.app import app
-from letopis.cli.events import KnownBy
-from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, form_of, opened
+from letopis.cli.options import DEFAULT, AsCsv, AsJson, KnownBy, RecordPath, form_of, opened
 from letopis.cli.output import (
     Form,
     as_mapping,
