@@ -164,6 +164,8 @@ class _Finder:
         story_year = self._year_of_story(offset)
         before = _neighbour(tokens, match.first - 1)
 
+        is_due = lead.word == "for" and self._tenses.at(offset) == PAST
+
         def read_against(anchor: date) -> Reading | None:
             context = Context(
                 anchor,
@@ -175,9 +177,10 @@ class _Finder:
                 else story_year
                 if story_year and story_year < anchor.year - 1
                 else None,
-                lead.word in LIMITS,
+                lead.word in LIMITS or is_due,
                 before,
                 _neighbour(tokens, match.last),
+                is_due,
             )
             return self._build(tokens, match, lead, context)
 

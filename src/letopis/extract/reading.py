@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from letopis.claim import Argument, Evidence
 from letopis.document import Document
-from letopis.extract.hyphens import Trees, free_phrases, join_hyphens, join_second_subjects
+from letopis.extract.hyphens import Trees, free_phrases, join_hyphens, join_second_subjects, mend_naming
 from letopis.extract.quotations import quotations_of, quote_mask
 from letopis.lexicon import lemma_of
 from letopis.mention import Form, Mention, MentionKind
@@ -76,6 +76,7 @@ class Reading:
         join_hyphens(trees := Trees(*columns))
         join_second_subjects(trees)
         free_phrases(trees)
+        mend_naming(trees)
         self.kids: list[list[int]] = [[] for _ in self.heads]
         for word, head in enumerate(self.heads):
             if head != word and not self.words[word].isspace():

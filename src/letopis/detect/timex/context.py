@@ -23,6 +23,7 @@ class Context:
         None.
         year: a past year that was named before in the same sentence ("In 1991 … on August 25"), or None.
         limit: True after until, by, through: the nearest one, whatever the tense.
+        is_due: True after "for" in a past tense ("had been set for Friday"): the nearest one, whatever the tense.
         before, after: the neighbouring tokens, or None at the edge of the block.
     """
 
@@ -34,11 +35,12 @@ class Context:
     limit: bool = False
     before: Token | None = None
     after: Token | None = None
+    is_due: bool = False
 
     @property
     def nearest(self) -> str:
         """ "future" or "past": the way to look for the nearest day of that name."""
-        return "future" if self.direction() == "future" else "past"
+        return "future" if self.direction() in ("future", "scheduled") else "past"
 
 
 Builder = Callable[[Match, Context], Reading | None]

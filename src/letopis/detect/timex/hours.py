@@ -15,6 +15,8 @@ from letopis.detect.timex.points import SHIFTS, date_parts, deictic, weekday
 from letopis.detect.timex.reading import NARRATIVE, PUBLICATION, Reading, reading_of
 from letopis.detect.timex.rules import Match
 
+RECENT_DAYS = 7  # a day so near is the day of the story
+
 
 def clock_day(match: Match, context: Context) -> Reading | None:
     """10 p.m. Wednesday."""
@@ -69,7 +71,8 @@ def day_part(match: Match, context: Context) -> Reading | None:
     else:
         token = match.find("deictic", "tonight", "overnight", "last")
         back = int(token.value) if token else 0
-        day = reading_of(shift(context.anchor, "day", back), "day", PUBLICATION, loose="XXXX-XX-XX")
+        told = _day_told(context) if token is None and not match.has("this") else None
+        day = told or reading_of(shift(context.anchor, "day", back), "day", PUBLICATION, loose="XXXX-XX-XX")
     if day is None:
         return None
     part = match.find("daypart")
@@ -78,6 +81,16 @@ def day_part(match: Match, context: Context) -> Reading | None:
     return replace(
         day, type="TIME", value=day.value + code, loose=day.loose + code, mod=early.value if early else None
     )
+
+
+def _day_told(context: Context) -> Reading | None:
+    """The day of "in the evening" in a story of the last days: the one that was last told of; None in other texts."""
+    told = context.narrative
+    if told is None or told.start is None or told.unit != "day" or context.nearest == "future":
+        return None
+    if not 0 <= (context.anchor - told.start).days <= RECENT_DAYS:
+        return None
+    return reading_of(told.start, "day", NARRATIVE, loose="XXXX-XX-XX")
 
 
 def day_part_of(match: Match, context: Context) -> Reading | None:

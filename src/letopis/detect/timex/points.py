@@ -8,6 +8,7 @@ Out:  a `Reading` with bounds, or None where the words mean no time after all.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -67,7 +68,13 @@ def weekday(match: Match, context: Context) -> Reading | None:
     number = int(match.tokens[0].value)
     if context.before and context.before.cls == "the" and context.after and context.after.is_capital:
         return None  # "the Sunday Herald"
-    ways = ("future", "past") if context.direction() in ("future", "scheduled") else ("past", "future")
+    ways: Sequence[str] = (
+        ("future", "past") if context.direction() in ("future", "scheduled") else ("past", "future")
+    )
+    if context.is_due:
+        ways = sorted(
+            ways, key=lambda way: abs((weekday_near(context.anchor, number, way) - context.anchor).days)
+        )
     day, other = (
         reading_of(weekday_near(context.anchor, number, way), "day", TENSE, loose=f"XXXX-WXX-{number}")
         for way in ways
