@@ -23,7 +23,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from letopis import __version__
+from letopis import __version__, view
 from letopis.background import Background
 from letopis.bound import UNDATED
 from letopis.claim import Claim, ClaimKind
@@ -409,6 +409,17 @@ def find_in(document: Document) -> Findings:
     vectors = meaning.content_vectors(doc, said)
     traits = find_traits(document, doc, mentions)
     return Findings(_sentence_spans(doc), mentions, claims, traits, vectors, meaning.space(), bounds)
+
+
+def ask_again(document: Document, claims: Sequence[Claim]) -> view.Asked:
+    """What annotate, detect and extract say of what is told in none of a document's claims."""
+    from letopis.detect import find_mentions
+    from letopis.detect.doubts import find_doubts
+    from letopis.extract.why import find_untold
+
+    doc = annotate_document(document)
+    mentions = find_mentions(document, doc)
+    return view.Asked(find_untold(document, doc, mentions, claims), find_doubts(document, doc), mentions)
 
 
 def _content_spans(claim: Claim) -> list[tuple[int, int]]:

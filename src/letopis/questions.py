@@ -13,8 +13,10 @@ from pathlib import Path
 
 from letopis import meanings, view
 from letopis.claim import ClaimKind
+from letopis.document import Rejected
 from letopis.errors import UsageError
 from letopis.eventdata import Events, EventsAsked, SeriesAsked
+from letopis.explaining import Explaining
 from letopis.holders import Holders, SpellsAsked
 from letopis.origin import without_copies
 from letopis.outlets import Outlets
@@ -282,6 +284,23 @@ class Questions:
                 f"nothing that tells of {claim} had appeared before {known_before}; give a later day"
             )
         return view.reports(lines, lines[0].support)
+
+    def explain(self, document: str, words: str | None = None) -> view.Explanation | Rejected:
+        """Why something of a document (by path, the end of it, or id) is not in the record; or why it was rejected.
+
+        Args:
+            words: only of the sentences, or skipped blocks, in which these stand.
+
+        Raises:
+            UsageError: there is no such document, or the words do not stand in it.
+            ModelError: the weights are missing or damaged.
+        """
+        explaining = Explaining(self.store)
+        found = explaining.document_id(document)
+        rejected = explaining.rejected(document) if found is None else None
+        if found is None and rejected is None and not document.startswith("doc:"):
+            raise UsageError(f"there is no document {document!r}; letopis documents lists them")
+        return rejected or explaining.explain(found or self.full_id(document, "doc"), words)
 
     def full_id(self, beginning: str, prefix: str | Sequence[str] | None = None) -> str:
         """The whole id that begins so; with `prefix` ("clm", "doc", "ent", "evt") of that sort only, or of those.

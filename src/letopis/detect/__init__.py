@@ -35,7 +35,7 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
     """Every mention of the document, sorted by start, the longer first; chains are set."""
     words = words_of(document, doc)
     times = list(find_times(document, doc))
-    chains = make_chains(words, find_drafts(words, doc, times), *_annotated(doc))
+    chains = make_chains(words, find_drafts(words, doc, times), *annotated(doc))
     ids = {id(chain): chain.id(words) for chain in chains.each()}
     mentions = [to_mention(words, draft, ids) for draft in chains.drafts] + times
     return sorted(mentions, key=lambda mention: (mention.start, -mention.end, str(mention.kind)))
@@ -45,7 +45,7 @@ def find_chains(document: Document, doc: Doc) -> list[list[tuple[int, int, Menti
     """The chains of everything, also of what no claim speaks of: whole noun phrases as code points, with their kind."""
     words = words_of(document, doc)
     drafts = find_drafts(words, doc, list(find_times(document, doc)))
-    chains = make_chains(words, drafts, *_annotated(doc), everything=True)
+    chains = make_chains(words, drafts, *annotated(doc), everything=True)
     return phrase_chains(chains, chains.scores)
 
 
@@ -60,7 +60,7 @@ def find_drafts(words: Words, doc: Doc, times: Sequence[Mention]) -> list[Draft]
     return _distinct(names + offices + nominals + find_pronouns(words, taken) + quantities)
 
 
-def _annotated(doc: Doc) -> tuple[Sequence[dict[str, Any]], Any]:
+def annotated(doc: Doc) -> tuple[Sequence[dict[str, Any]], Any]:
     return doc.user_data.get("attributions", ()), doc.tensor
 
 

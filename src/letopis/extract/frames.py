@@ -34,20 +34,20 @@ def find_matches(reading: Reading, table: str) -> Iterator[Match]:
     known = frames(table)
     for word, pos in enumerate(reading.pos):
         letter = LETTERS.get(pos)
-        if letter is None or _is_attributive(reading, word):
+        if letter is None or is_attributive(reading, word):
             continue
         fitting = known.get((reading.lemmas[word], letter), ())
-        frame = _best(reading, fitting, slots_of(reading, word)) if fitting else None
+        frame = best_frame(reading, fitting, slots_of(reading, word)) if fitting else None
         if frame is not None and frame.type != NO_EVENT:
             yield Match(word, frame, _fill(reading, frame.roles, slots_of(reading, word), word))
 
 
-def _best(reading: Reading, known: tuple[Frame, ...], slots: Slots) -> Frame | None:
+def best_frame(reading: Reading, known: tuple[Frame, ...], slots: Slots) -> Frame | None:
     """The most specific frame that fits; with a particle one that asks for it: "struck down" is not "struck"."""
     first: Frame | None = None
     for frame in known:
         asks = any(need.slot == "prt" and not need.absent for need in frame.needs)
-        if (first is None or asks) and all(_holds(reading, need, slots) for need in frame.needs):
+        if (first is None or asks) and all(holds(reading, need, slots) for need in frame.needs):
             if asks or not _has_particle(reading, slots):
                 return frame
             first = first or frame
@@ -62,7 +62,7 @@ def _has_particle(reading: Reading, slots: Slots) -> bool:
     )
 
 
-def _is_attributive(reading: Reading, word: int) -> bool:
+def is_attributive(reading: Reading, word: int) -> bool:
     """True for a participle that describes a noun and reports nothing by itself ("the escalating row")."""
     if reading.deps[word] != "amod" or reading.pos[word] != "VERB":
         return False
@@ -71,7 +71,7 @@ def _is_attributive(reading: Reading, word: int) -> bool:
     )
 
 
-def _holds(reading: Reading, need: Need, slots: Slots) -> bool:
+def holds(reading: Reading, need: Need, slots: Slots) -> bool:
     fillers = slots.get(need.slot, ())
     if not need.words and not need.classes:
         found = _has_particle(reading, slots) if need.slot == "prt" else bool(fillers)

@@ -10,9 +10,10 @@ out.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from letopis.claim import Modality, Polarity
+from letopis.explained import Why
 from letopis.extract.actors import can_act, is_party
 from letopis.extract.background import is_background
 from letopis.extract.factuality import factuality_of
@@ -52,21 +53,34 @@ SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN"})  # acts in words,
 
 
 def is_wanted(reading: Reading, match: Match) -> bool:
+    """True for a match that is told as an event."""
+    return why_unwanted(reading, match) is None
+
+
+def why_unwanted(reading: Reading, match: Match) -> Why | None:
+    """Why a match is told as no event, or None where it is."""
     parties = [w for role in ("actor", "recipient") for w in match.roles.get(role, ()) if can_act(reading, w)]
     if "weak" in match.frame.marks:
-        return (
+        both = (
             any(is_party(reading, w) for w in match.roles.get("actor", ()))
             and any(is_party(reading, w) for w in match.roles.get("recipient", ()))
         ) or (len(parties) > 1 or _is_between_many(reading, match))
+        return None if both else Why.WEAK
     if match.frame.type == "THREATEN" and not _is_own_threat(reading, match):
-        return False
-    if (
-        _is_filled_by_rule(reading, match)
-        or _is_habit(reading, match.word)
-        or _is_invented(reading, match.word)
-        or _is_figure(reading, match)
-    ):
-        return False
+        return Why.FORECAST
+    if _is_filled_by_rule(reading, match):
+        return Why.BY_RULE
+    if _is_habit(reading, match.word):
+        return Why.HABIT
+    if _is_invented(reading, match.word):
+        return Why.STORY
+    if _is_figure(reading, match):
+        return Why.FIGURE
+    return None if _is_in_sight(reading, match, parties) else Why.NOBODY
+
+
+def _is_in_sight(reading: Reading, match: Match, parties: Sequence[int]) -> bool:
+    """True where somebody takes part, or the type and the words can do without."""
     if (
         parties
         or "bare" in match.frame.marks

@@ -9,6 +9,8 @@ Pure functions: nothing is read from a file, nothing is decided.
 from letopis.view.decisions import DecisionRow, decision_rows, told_decision
 from letopis.view.deeds import By, Deed, Spanning, deeds
 from letopis.view.events import EventPage, EventRow, event_rows
+from letopis.view.explain import Asked, Explanation, explain
+from letopis.view.explain import at_place as explain_place
 from letopis.view.figures import FigureAsked, FigureRow, figure_rows
 from letopis.view.holders import Held, Offices
 from letopis.view.lists import offices, search, ties
@@ -40,6 +42,7 @@ from letopis.view.where import country_of
 __all__ = [
     "ACTING_KINDS",
     "ApartRow",
+    "Asked",
     "By",
     "CastRow",
     "Citing",
@@ -49,6 +52,7 @@ __all__ = [
     "DocumentRow",
     "EventPage",
     "EventRow",
+    "Explanation",
     "FigureAsked",
     "FigureRow",
     "Held",
@@ -89,6 +93,8 @@ __all__ = [
     "deeds",
     "document_rows",
     "event_rows",
+    "explain",
+    "explain_place",
     "figure_rows",
     "find_member",
     "find_plans",
