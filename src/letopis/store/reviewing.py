@@ -18,7 +18,7 @@ from letopis.decision import REJECTED, Review
 from letopis.document import Document
 from letopis.mention import Mention
 from letopis.profile import Wanted
-from letopis.store import ask, changes, rows, tables
+from letopis.store import ask, changes, rows, tables, write
 from letopis.times import Interval, parse_period
 
 MANY = 500  # SQLite limits the number of bound values
@@ -58,6 +58,10 @@ def replace_reviews(connection: Connection, reviews: Iterable[Review]) -> list[s
             parts[claim] = told
     for document in sorted(documents):
         changes.mark_with_companions(connection, document)
+    if any(
+        rows_of[claim]["kind"] == ClaimKind.TENURE for claim in changed
+    ):  # who is who rests on offices too
+        write.set_stale(connection, stale=True)
     for claim, values in changed.items():
         connection.execute(update(tables.claims).where(claims.id == claim).values(**values))
         if _has_parts(rows_of[claim], wanted.get(claim)):
