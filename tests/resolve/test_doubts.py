@@ -29,6 +29,7 @@ def body(name: str, *names: str) -> Entity:
         (person("Anna Berg"), person("Carl Moen"), False),
         (person("Anna Berg"), body("Berg"), False),
         (body("Army"), body("Army"), False),
+        (body("Union of Northern Ports", "UNP"), body("Union of National Pilots", "UNP"), False),
         (body("Interior Ministry"), body("Ministry of the Interior"), False),
     ],
 )

@@ -80,10 +80,13 @@ def _portrait(entity: Entity) -> Portrait:
 
 
 def _names(entity: Entity) -> tuple[str, ...]:
-    """The names that tell most: of a person the full ones, where there are such."""
+    """The names that tell most: the full ones, where there are such; of bodies those that are no abbreviation."""
     names = tuple(dict.fromkeys((entity.name, *entity.names)))
-    full = tuple(name for name in names if parse_name(name).is_full)
-    return ((full or names) if entity.kind == MentionKind.PERSON else names)[:NAMES]
+    if entity.kind == MentionKind.PERSON:
+        full = tuple(name for name in names if parse_name(name).is_full)
+    else:
+        full = tuple(name for name in names if not parse_body(name).is_abbreviation)
+    return (full or names)[:NAMES]
 
 
 def _blocks(entities: Iterable[Entity]) -> list[list[str]]:
