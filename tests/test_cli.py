@@ -70,6 +70,16 @@ def test_read_says_on_stderr_what_came_of_it(record: Path) -> None:
     assert record.exists()
 
 
+def test_files_refused_for_one_reason_are_told_in_one_line(record: Path) -> None:
+    """More than a few; the line counts them, names one and says where all are named."""
+    for number in range(5):
+        Path(f"articles/x{number}.txt").write_text("", encoding="utf-8")
+    told = [line for line in run("read", "articles").stderr.splitlines() if line.startswith("rejected")]
+    assert len(told) == 1
+    assert told[0].startswith("rejected 6 files such as articles/")
+    assert "letopis documents names them all" in told[0]
+
+
 @pytest.mark.parametrize("words", LISTS, ids=" ".join)
 def test_each_list_is_a_table_json_and_csv(record: Path, words: list[str]) -> None:
     """All three have rows; JSON and CSV have the same fields and values."""

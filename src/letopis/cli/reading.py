@@ -72,9 +72,20 @@ def read(
         check_read(run, kept)
 
 
+FEW = 3  # files refused for one reason that are named one by one
+
+
 def _sum_up(run: Run, rejected: list[Rejected], record: Path) -> None:
+    alike: dict[tuple[str, str], list[Rejected]] = {}
     for refused in rejected:
-        say(f"rejected {refused.path} ({refused.code}): {refused.reason}")
+        alike.setdefault((refused.code, refused.reason), []).append(refused)
+    for (code, reason), several in alike.items():
+        if len(several) > FEW:
+            shown = f"{len(several)} files such as {several[0].path}"
+            say(f"rejected {shown} ({code}): {reason}; letopis documents names them all")
+        else:
+            for refused in several:
+                say(f"rejected {refused.path} ({code}): {reason}")
     counts = f"{run.read} read, {run.known} already known, {run.rejected} rejected, {run.claims} claims"
     say(f"{counts} → {record}")
 

@@ -6,6 +6,7 @@ Out:  the chain it is, or None when none fits well.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from letopis import gazetteer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 LEADING = frozenset({"head_of_state", "head_of_government", "monarch", "party_leader", "governor_mayor"})
 MEDIA = frozenset({"news_agency", "outlet"})
+MAINLY = 2  # times as often named: the country that a report is about
 NEAR = 1.0  # salience that a person needs to be "the man" or "the leader" without an office that says so
 
 
@@ -45,7 +47,10 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     if draft.title:
         office = gazetteer.office(draft.title)
         lasting = office is not None and office.unique
-        holders = [c for c in people if _holds(c, draft) and (lasting or salience.of(c, sentence) >= NEAR)]
+        abroad = _is_abroad(chains, draft)
+        holders = [
+            c for c in people if _holds(c, draft, abroad) and (lasting or salience.of(c, sentence) >= NEAR)
+        ]
         if chains.words.lemma[draft.head] not in word_class("leader"):
             holders = holders or [c for c in people if _holds_so(c, draft) and salience.of(c, sentence)]
         if holders and not _is_narrowed(chains, draft):
@@ -106,12 +111,26 @@ def _may_be(chain: Chain, draft: Draft) -> bool:
     return not (chain.country and draft.country and chain.country != draft.country)
 
 
-def _holds(chain: Chain, draft: Draft) -> bool:
-    """True when the chain was told to hold the office of the description, in the same country where both are told."""
+def _holds(chain: Chain, draft: Draft, abroad: bool) -> bool:
+    """True when the chain was told to hold the office of the description, in the same country where both are told;
+    `abroad`: an office told without a country is none of the description's.
+    """
     return any(
-        title == draft.title and (country is None or draft.country is None or country == draft.country)
+        title == draft.title
+        and (country == draft.country or draft.country is None or (country is None and not abroad))
         for title, _, country in chain.titles
     )
+
+
+def _is_abroad(chains: Chains, draft: Draft) -> bool:
+    """True for "the French president" in a report that is clearly about another country, whose own president is
+    called so without it.
+    """
+    named = Counter(
+        other.country for other in chains.drafts if other.country and other.kind is MentionKind.COUNTRY
+    )
+    most = max(named.values(), default=0)
+    return draft.country is not None and most > MAINLY * named[draft.country]
 
 
 def _holds_so(chain: Chain, draft: Draft) -> bool:
