@@ -47,6 +47,7 @@ LISTS = (
 def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The path of a record with both articles."""
     monkeypatch.setattr(pipeline, "letopis_steps", steps)
+    monkeypatch.setenv("LETOPIS_USER", "user")
     monkeypatch.chdir(tmp_path)
     write_articles(tmp_path / "articles")
     done = CliRunner().invoke(app, ["read", "articles"])
