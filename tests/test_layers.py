@@ -63,6 +63,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "eventdata",
         "holders",
         "plans",
+        "states",
         "questions",
         "rereading",
         "desk",

@@ -71,12 +71,17 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class TieType:
-    """One type of standing relation; `inverse` is how it reads from the other side."""
+    """One type of standing relation; `inverse` is how it reads from the other side.
+
+    `lasts` is for how many years one that was seen is taken to stand on; `against` are the types that end it.
+    """
 
     code: str
     symmetric: bool
     inverse: str
     definition: str
+    lasts: int = 1
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,8 @@ def tie_types() -> Mapping[str, TieType]:
                 _field("ties.yaml", row, "symmetric", bool),
                 _field("ties.yaml", row, "inverse", str),
                 _field("ties.yaml", row, "definition", str),
+                _field("ties.yaml", row, "lasts", int),
+                tuple(_field("ties.yaml", row, "against", list)),
             )
             for code, row in _read("ties.yaml").items()
         }

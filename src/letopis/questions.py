@@ -22,6 +22,7 @@ from letopis.origin import without_copies
 from letopis.outlets import Outlets
 from letopis.plans import Plans, PlansAsked
 from letopis.profile import ACTING, CastMember, Line, Match, Profile, Wanted
+from letopis.states import StateAsked, States
 from letopis.store import Store
 from letopis.times import Interval
 
@@ -249,6 +250,14 @@ class Questions:
             UsageError: no plan has such an id, or several have.
         """
         return Plans(self.store).row(id, asked)
+
+    def as_of(self, asked: StateAsked | None = None) -> list[view.StateRow]:
+        """How it stood on a day: offices, ties, open plans, conflicts, latest positions and figures.
+
+        Raises:
+            UsageError: a name that nobody has.
+        """
+        return States(self.store).rows(asked)
 
     def search(self, words: str, limit: int = 50) -> list[view.HitRow]:
         """Claims, then places in texts, that have all the words; in quotation marks they are one phrase.

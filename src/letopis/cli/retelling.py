@@ -54,7 +54,7 @@ def event(
     from letopis.record import period
 
     form = form_of(as_json, as_csv)
-    with opened(record) as kept:
+    with opened(record, known) as kept:
         found = kept.event(id, period(None, known))
     print_retold(found, form)
 

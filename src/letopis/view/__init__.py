@@ -34,13 +34,27 @@ from letopis.view.spells import (
     find_successions,
     spell_rows,
 )
+from letopis.view.state import (
+    SECTIONS,
+    StateRow,
+    conflict_rows,
+    latest_figures,
+    office_rows,
+    open_plan_rows,
+    plan_as_of,
+    plan_state,
+    position_rows,
+    tie_rows,
+)
 from letopis.view.statements import Saying, StatementRow, said
 from letopis.view.themes import rank_matches
+from letopis.view.ties_in_time import find_ties
 from letopis.view.timeline import Timeline, timeline
 from letopis.view.where import country_of
 
 __all__ = [
     "ACTING_KINDS",
+    "SECTIONS",
     "ApartRow",
     "Asked",
     "By",
@@ -79,6 +93,7 @@ __all__ = [
     "SourceShown",
     "Spanning",
     "SpellRow",
+    "StateRow",
     "StatementRow",
     "Timeline",
     "ToldThing",
@@ -88,6 +103,7 @@ __all__ = [
     "VersionRow",
     "between",
     "cast_rows",
+    "conflict_rows",
     "country_of",
     "decision_rows",
     "deeds",
@@ -99,16 +115,23 @@ __all__ = [
     "find_member",
     "find_plans",
     "find_successions",
+    "find_ties",
     "first_and_latest",
     "is_about",
+    "latest_figures",
     "line_row",
+    "office_rows",
     "offices",
     "once",
+    "open_plan_rows",
     "outlet_key",
     "outlet_profile",
     "panel",
     "panel_series",
+    "plan_as_of",
     "plan_rows",
+    "plan_state",
+    "position_rows",
     "profile",
     "rank_matches",
     "relation",
@@ -124,6 +147,7 @@ __all__ = [
     "status_of",
     "suggestions",
     "telling_words",
+    "tie_rows",
     "ties",
     "timeline",
     "told_decision",
