@@ -64,6 +64,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "holders",
         "plans",
         "states",
+        "reasons",
         "questions",
         "rereading",
         "desk",

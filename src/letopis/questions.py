@@ -73,6 +73,12 @@ class Questions:
         member = self.find(name)
         return view.profile(member, self._shown(self.store.lines(Wanted(entity=member.entity.id))))
 
+    def why(self, name: str) -> list[view.ReasonRow]:
+        """Why the mentions of one of the cast are one: judgements with their evidence, the least sure first."""
+        from letopis.reasons import why_one
+
+        return why_one(self.store, self.find(name).entity)
+
     def said(
         self, name: str | None = None, about: str | None = None, asked: view.Saying | None = None
     ) -> list[view.StatementRow]:

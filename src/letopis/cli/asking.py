@@ -36,6 +36,7 @@ from letopis.cli.output import (
     say,
 )
 from letopis.cli.retelling import print_retold
+from letopis.errors import UsageError
 from letopis.mention import MentionKind
 from letopis.times import iso
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 LINE = ("date", "who", "what", "words", "according_to", "support", "review", "source", "id")
 CAST = ("name", "kind", "country", "offices", "names", "claims", "documents", "id")
+WHY = ("score", "one", "other", "because", "by", "source", "other_source", "id")
 INSIDE = ("kind", "date", "who", "what", "according_to", "id")
 DOCUMENT = (
     "path",
@@ -117,14 +119,24 @@ def who(
         list[MentionKind] | None, typer.Option(help="Of the cast, only this kind; repeatable.")
     ] = None,
     known: KnownBy = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Of NAME: why its mentions are taken for one, and how surely.")
+    ] = False,
     record: RecordPath = DEFAULT,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """The cast; or one of them: names, offices, ties, what they said and did."""
     form = form_of(as_json, as_csv)
+    if why and name is None:
+        raise UsageError("--why tells of one; say who: letopis who NAME --why")
     with opened(record, known, form=form) as kept:
-        if name is None:
+        if name is not None and why:
+            empty = (
+                f"all that the record has of {name!r} is told of one place, or by one name that says itself"
+            )
+            print_rows(kept.why(name), WHY, form, empty=empty)
+        elif name is None:
             print_rows(kept.cast(kind or ()), CAST, form)
         else:
             _print_profile(kept.who(name), form)

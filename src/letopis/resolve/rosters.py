@@ -100,7 +100,7 @@ def _join_aliases(
             if other.is_abbreviation and not other.listed and other.core != name.core:
                 long_of[other.core].add(_node(name))
     for node in sorted(nodes):
-        for initials in _initials(nodes[node]):
+        for initials in initials_of(nodes[node]):
             if (initials, node[1]) in nodes and node[1]:
                 long_of[initials].add(node)
     for node, name in nodes.items():
@@ -113,7 +113,8 @@ def _join_aliases(
             unions.join(node, fit.pop())
 
 
-def _initials(name: BodyName) -> list[str]:
+def initials_of(name: BodyName) -> list[str]:
+    """The initials of a name of several capitalised words, folded; none of another."""
     capitals = [word[0] for word in name.text.replace("-", " ").split() if word[0].isupper()]
     return ["".join(capitals).casefold()] if len(capitals) > 1 else []
 

@@ -326,6 +326,11 @@ class Store(Decided, Facts, Kin, Retold):
         with self._transaction() as connection:
             return told.background(connection)
 
+    def words_of(self, chains: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Chain → what it is called, and the path of its document."""
+        with self._transaction() as connection:
+            return told.words_of(connection, chains)
+
     def ids_like(self, prefix: str) -> list[str]:
         """Ids of claims, documents and entities that begin so."""
         with self._transaction() as connection:

@@ -21,6 +21,7 @@ from letopis.view.people import cast_rows, profile
 from letopis.view.plan_rows import PlanRow, TurnRow, is_about, plan_rows, status_of
 from letopis.view.planning import find_plans
 from letopis.view.quotes import QuoteRow, between, first_and_latest, undated
+from letopis.view.reasons import ChainWords, ReasonRow, reason_rows
 from letopis.view.relations import Point, Relation, RelationShape, relation, relation_series
 from letopis.view.reports import ReportRow, Reports, reports
 from letopis.view.retold import RetoldEvent, ToldThing, ToldValue, VersionRow, once, retold_event
@@ -59,6 +60,7 @@ __all__ = [
     "Asked",
     "By",
     "CastRow",
+    "ChainWords",
     "Citing",
     "ConflictRow",
     "DecisionRow",
@@ -82,6 +84,7 @@ __all__ = [
     "Point",
     "ProofRow",
     "QuoteRow",
+    "ReasonRow",
     "Relation",
     "RelationShape",
     "ReportRow",
@@ -134,6 +137,7 @@ __all__ = [
     "position_rows",
     "profile",
     "rank_matches",
+    "reason_rows",
     "relation",
     "relation_series",
     "reports",
