@@ -50,7 +50,7 @@ class Record(Press):
         arguments = (
             Argument("holder", mention.start, mention.end, name, mention.id),
             Argument("office", 0, 1, title, None, listed.name),
-            Argument("organisation", 0, 1, state.name, None, state.name),
+            Argument("organisation", 2, 3, state.name, None, state.name),
         )
         quote = Evidence(document, 0, 1, "x")
         self.tenures.append(
@@ -213,3 +213,39 @@ def test_what_can_be_one_person_shares_a_key(record: Record) -> None:
     joined = [(a, b) for a in threads for b in threads if a < b and entity_of[a] == entity_of[b]]
     assert len(joined) == 5
     assert all(keys[a] & keys[b] for a, b in joined)
+
+
+def test_given_name_and_patronymic_are_his_of_the_same_report(record: Record) -> None:
+    """ "Pavel Petrovich" is the only Pavel of the report; in another report he is nobody."""
+    full, formal = record.tell("a", "Pavel Rudenko"), record.tell("a", "Pavel Petrovich")
+    elsewhere = record.tell("b", "Pavel Petrovich")
+    assert record.are_one(full, formal)
+    assert not record.are_one(full, elsewhere)
+
+
+def test_title_with_a_full_name_is_he(record: Record) -> None:
+    """A description that holds a full name of the record is that person, unless it only ties him on."""
+    full = record.tell("a", "Pavel Rudenko")
+    titled = record.tell("b", "Socialist Pavel Rudenko", form="nominal")
+    critic = record.tell("b", "critic of Pavel Rudenko", form="nominal")
+    assert record.are_one(full, titled)
+    assert not record.are_one(full, critic)
+
+
+def test_abbreviation_taken_for_a_person_is_the_body(record: Record) -> None:
+    """A name in capitals that is a body's in another report is the body here too."""
+    body = record.tell("a", "PMR-DP", kind="organisation", value=None)
+    assert record.are_one(body, record.tell("b", "PMR-DP"))
+
+
+def test_a_longer_name_is_not_the_listed_one_within(record: Record) -> None:
+    """ "Independent Harbours" is not the paper that a list knows as "Independent"."""
+    paper = record.tell("a", "Independent", kind="organisation", value="Independent")
+    party = record.tell("b", "Independent Harbours", kind="organisation", value="Independent")
+    assert not record.are_one(paper, party)
+
+
+def test_solemn_name_of_a_state_is_the_state(record: Record) -> None:
+    """ "Republic of North Macedonia" is North Macedonia, also where it is taken for a place."""
+    state = record.tell("a", "North Macedonia", kind="country", value="North Macedonia", country="MK")
+    assert record.are_one(state, record.tell("b", "Republic of North Macedonia", kind="place", value=None))

@@ -140,6 +140,8 @@ def body_score(left: BodyName, right: BodyName) -> float:
         return 1.0
     if left.listed and right.listed:
         return 0.0
+    if _is_plural_of(left, right) or _is_plural_of(right, left):
+        return LIKE
     if _abbreviates(left, right) or _abbreviates(right, left):
         return ABBREVIATED
     return _alike(left.core, right.core)
@@ -150,6 +152,11 @@ def _alike(left: str, right: str) -> float:
     if len(one) == len(other) and all(likeness(a, b) for a, b in zip(one, other, strict=True)):
         return LIKE
     return 0.0
+
+
+def _is_plural_of(people: BodyName, party: BodyName) -> bool:
+    """True for "Democratic Unionists" and "Democratic Unionist Party"."""
+    return party.core.endswith(" party") and party.core.removesuffix(" party") + "s" == people.core
 
 
 def _abbreviates(short: BodyName, long: BodyName) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from letopis import gazetteer
 from letopis.mention import MentionKind
+from letopis.resolve.people import name_parts
 from letopis.resolve.threads import Thread
 
 Key = tuple[str, ...]
@@ -37,10 +38,19 @@ def country_code(thread: Thread) -> str | None:
     if thread.kind not in (MentionKind.COUNTRY, MentionKind.PLACE):
         return None
     for text in (thread.value, *(name for name, _ in thread.names)):
-        found = gazetteer.country_form(text) if text else None
+        found = _state_named(text) if text else None
         if found is not None and found.form == "name" and gazetteer.city(text or "") is None:
             return found.country.code
     return None
+
+
+def _state_named(text: str) -> gazetteer.CountryForm | None:
+    """The country of a name, also of its solemn form: "Republic of North Macedonia"."""
+    found = gazetteer.country_form(text)
+    first, of, rest = text.partition(" of ")
+    if found is None and of and gazetteer.fold(first).casefold() in name_parts("solemn"):
+        return gazetteer.country_form(rest)
+    return found
 
 
 def _country_of_place(thread: Thread) -> str | None:

@@ -15,7 +15,7 @@ from itertools import combinations
 
 from letopis import gazetteer
 from letopis.resolve.comparing import compare
-from letopis.resolve.people import PersonName, parse_name, person_score
+from letopis.resolve.people import PersonName, is_formal, may_be_given, parse_name, person_score
 from letopis.resolve.persons import Person, best_name, make_persons
 from letopis.resolve.scores import SAME
 from letopis.resolve.spelling import sounds_of
@@ -41,7 +41,35 @@ def group_people(
     _join_aliases(full, unions)
     keys: dict[str, tuple[str, ...]] = {key: ("person", min(unions.members(key))) for key in full}
     found = {thread.chain: keys[key] for key, person in full.items() for thread in person.threads}
-    return found | place_lone(lone, full, keys, company)
+    return found | _place_formal(full, keys) | place_lone(lone, full, keys, company)
+
+
+def _place_formal(
+    full: Mapping[str, Person], keys: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Chain → key of those who are called by given name and patronymic, where one of the same document is meant."""
+    formal = [person for person in full.values() if is_formal(person.name)]
+    here: dict[str, set[str]] = defaultdict(set)
+    for key, person in full.items() if formal else ():
+        if not is_formal(person.name):
+            for thread in person.threads:
+                here[thread.document].add(key)
+    found = {}
+    for person in formal:
+        for thread in person.threads:
+            near = [key for key in here[thread.document] if may_be_given(person.name, full[key].name)]
+            groups = {keys[key] for key in near if _may_be_formal(person.name, full[key].name)}
+            if len(groups) == 1:
+                found[thread.chain] = groups.pop()
+    return found
+
+
+def _may_be_formal(formal: PersonName, name: PersonName) -> bool:
+    """False where the full name tells another second name."""
+    return (
+        len(name.words) < 3
+        or person_score(formal, PersonName(name.text, name.words[:2], name.words[1:2])) > 0
+    )
 
 
 def person_keys(name: PersonName, thread: Thread) -> set[tuple[str, ...]]:

@@ -67,16 +67,18 @@ class PersonName:
 
 @lru_cache(maxsize=1)
 def _digraphs() -> frozenset[str]:
-    return _class("digraph")
+    return name_parts("digraph")
 
 
-def _class(name: str) -> frozenset[str]:
+@lru_cache(maxsize=32)
+def name_parts(name: str) -> frozenset[str]:
+    """The words of a class of name_parts of data/lexicon/en."""
     return frozenset(row["word"] for row in lexicon.table("name_parts") if row["class"] == name)
 
 
 @lru_cache(maxsize=1)
 def _parts() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    return _class("particle"), _class("suffix"), _class("family_first")
+    return name_parts("particle"), name_parts("suffix"), name_parts("family_first")
 
 
 @lru_cache(maxsize=200_000)
@@ -106,6 +108,20 @@ def _ends_in_numeral(shown: str, words: list[str]) -> bool:
         and bool(_NUMERAL.fullmatch(last))
         and not shown.isupper()
     )
+
+
+def is_formal(name: PersonName) -> bool:
+    """True for a given name with a patronymic and no surname: "Boris Nikolayevich"."""
+    if len(name.words) != 2 or not gazetteer.is_given_name(name.words[0]):
+        return False
+    found = _PATRONYMIC.search(name.words[1])
+    stem = name.words[1][: found.start()] if found else ""
+    return bool(stem) and any(gazetteer.is_given_name(stem + ending) for ending in ("", "y", "i", "a"))
+
+
+def may_be_given(left: PersonName, right: PersonName) -> bool:
+    """True when the first words of two names may be one given name."""
+    return _given(left.words[0], right.words[0]) >= INITIAL
 
 
 def _words(text: str) -> list[str]:

@@ -35,6 +35,7 @@ class Post:
         country: code of the state, or None. body: the body's name, where it is of one.
         days: when it was held: outer bounds, with inner ones where they differ; the day of a report is a day of it.
         unique: True where one person holds it at a time.
+        implied: True where the words do not tell the state, and the report's own was taken.
     """
 
     office: str
@@ -43,6 +44,7 @@ class Post:
     body: str | None = None
     days: Interval = NO_DAYS
     unique: bool = False
+    implied: bool = False
 
     @property
     def is_national(self) -> bool:

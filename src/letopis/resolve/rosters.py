@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
 
+from letopis import gazetteer
 from letopis.resolve.bodies import ABBREVIATED, BodyName, body_score, in_country, parse_body
 from letopis.resolve.scores import SAME
 from letopis.resolve.spelling import sounds_of
@@ -49,7 +50,7 @@ def group_bodies(threads: Iterable[Thread]) -> dict[str, tuple[str, ...]]:
 
 def body_of(thread: Thread) -> BodyName | None:
     """The name of a thread: its value where that is listed, else its most telling name; None for a description."""
-    texts = [thread.value] if thread.value else []
+    texts = [thread.value] if thread.value and not _says_more(thread) else []
     texts = [text for text in texts if is_word(text)] + [name for name, _ in thread.names]
     if not texts:
         return None
@@ -58,6 +59,22 @@ def body_of(thread: Thread) -> BodyName | None:
     if not thread.names and not best.listed and not thread.country:
         return None  # "the committee"
     return in_country(best, thread.country)
+
+
+def _says_more(thread: Thread) -> bool:
+    """True where every name has capitalised words beyond the listed name: "Independent Greeks" are no "Independent"."""
+    if thread.value is None or not thread.names:
+        return False
+    core, listed = parse_body(thread.value).core, set(gazetteer.fold(thread.value).casefold().split())
+    parsed = [(parse_body(name), name) for name, _ in thread.names]
+    return all(
+        body.core != core and body.country is None and _adds_capitals(text, listed) for body, text in parsed
+    )
+
+
+def _adds_capitals(name: str, listed: set[str]) -> bool:
+    words = gazetteer.fold(name).split()
+    return bool(listed) and listed < {word.casefold() for word in words if word[:1].isupper()}
 
 
 def _node(name: BodyName) -> Node:

@@ -59,11 +59,18 @@ def make_threads(mentions: Iterable[Mention], background: Background = NOTHING) 
     posts = posts_of(mentions, background)
     days = background.days
     return {
-        chain: replace(thread, posts=posts.get(chain, ()), day=days.get(thread.document, NO_DAYS))
+        chain: _in_office(thread, posts.get(chain, ()), days.get(thread.document, NO_DAYS))
         if chain in posts or thread.document in days
         else thread
         for chain, thread in found.items()
     }
+
+
+def _in_office(thread: Thread, posts: tuple[Post, ...], day: Interval) -> Thread:
+    """The thread with its offices and day; who holds offices of one state only is of it, where nothing else is told."""
+    states = {post.country for post in posts if post.is_national}
+    home = states.pop() if len(states) == 1 and thread.kind is MentionKind.PERSON else None
+    return replace(thread, posts=posts, day=day, country=thread.country or home)
 
 
 def _threads(mentions: Iterable[Mention]) -> dict[str, Thread]:
