@@ -77,9 +77,11 @@ def _post(claim: Claim, known: Mapping[str, Mention], day: Interval) -> Post:
     title = _title(office, known)
     listed = gazetteer.office(title) if title else None
     country, body = _owner(owner, known)
-    post = Post(
-        title or claim.type, claim.type, country, body, _days(claim, day), bool(listed and listed.unique)
+    implied = (
+        owner is not None and owner.mention is None and office is not None and owner.start == office.start
     )
+    unique = bool(listed and listed.unique)
+    post = Post(title or claim.type, claim.type, country, body, _days(claim, day), unique, implied)
     return replace(post, office=listed.name) if listed is not None else post
 
 

@@ -68,7 +68,7 @@ def make_threads(mentions: Iterable[Mention], background: Background = NOTHING) 
 
 def _in_office(thread: Thread, posts: tuple[Post, ...], day: Interval) -> Thread:
     """The thread with its offices and day; who holds offices of one state only is of it, where nothing else is told."""
-    states = {post.country for post in posts if post.is_national}
+    states = {post.country for post in posts if post.is_national and not post.implied}
     home = states.pop() if len(states) == 1 and thread.kind is MentionKind.PERSON else None
     return replace(thread, posts=posts, day=day, country=thread.country or home)
 
