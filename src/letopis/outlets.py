@@ -79,25 +79,27 @@ class Outlets:
         profile = self._profile(shown, entity) if is_outlet else None
         return view.SourceShown(shown, profile, cited, tuple(cites))
 
-    def describe(self, name: str, traits: Mapping[TraitKind, str], by: str | None) -> view.OutletProfile:
+    def describe(
+        self, name: str, traits: Mapping[TraitKind, str], by: str | None, why: str = ""
+    ) -> view.OutletProfile:
         """The profile, with what a person says appended."""
         shown, entity = self._outlet(name)
         for kind, value in traits.items():
-            self._decide(Act.OUTLET, by, outlet=shown, trait=str(kind), value=value)
+            self._decide(Act.OUTLET, by, why, outlet=shown, trait=str(kind), value=value)
         return self._profile(shown, entity)
 
-    def revoke(self, name: str, by: str | None) -> view.OutletProfile:
+    def revoke(self, name: str, by: str | None, why: str = "") -> view.OutletProfile:
         """The profile, with what persons said of the outlet taken back."""
         shown, entity = self._outlet(name)
         keys = self._keys(shown, entity)
         for decision in self._decided:
             if decision.revoked_at is None and view.outlet_key(decision.outlet) in keys:
-                self._decide(Act.UNDO, by, decision=decision.id)
+                self._decide(Act.UNDO, by, why, decision=decision.id)
         return self._profile(shown, entity)
 
-    def _decide(self, act: Act, by: str | None, **told: str) -> None:
+    def _decide(self, act: Act, by: str | None, why: str, **told: str) -> None:
         at = moment_after(self._store.decisions())
-        self._store.add_decisions([Decision.make(act, person_named(by), at, NOWHERE, **told)])
+        self._store.add_decisions([Decision.make(act, person_named(by), at, NOWHERE, why=why, **told)])
         self.__dict__.pop("_decided", None)
 
     def _profile(self, name: str, entity: Entity | None) -> view.OutletProfile:

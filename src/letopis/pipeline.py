@@ -140,7 +140,13 @@ def _is_record(path: Path, store: Store) -> bool:
 
 
 def redate(
-    store: Store, document_id: str, published: str, *, by: str | None = None, steps: Steps | None = None
+    store: Store,
+    document_id: str,
+    published: str,
+    *,
+    by: str | None = None,
+    why: str = "",
+    steps: Steps | None = None,
 ) -> Document:
     """The document, dated by a person: the decision is appended, its claims are worked out again from its
     text.
@@ -152,7 +158,7 @@ def redate(
     checked_date(published)
     reading = Reading(store, steps or letopis_steps())
     try:
-        return reading.redate(store.document(document_id), published, person_named(by))
+        return reading.redate(store.document(document_id), published, person_named(by), why)
     finally:
         reading.finish()
 
@@ -236,7 +242,7 @@ class Reading:
         self.run = replace(self.run, read=self.run.read + 1, claims=self.run.claims + claims)
         return Outcome(shown, 0, 0, document=found.document, is_new=True, claims=claims)
 
-    def redate(self, document: Document, published: str, by: str) -> Document:
+    def redate(self, document: Document, published: str, by: str, why: str = "") -> Document:
         """The document under its new date, its claims worked out again; unchanged when it has that date."""
         before = document.published
         days = parse_date(published)
@@ -245,7 +251,7 @@ class Reading:
         dated = document.with_published(Published(days, "given", published))
         self.begin(self.steps.load())
         at = moment_after(self.store.decisions())
-        made = Decision.make(Act.DATE, by, at, document=document.id, published=published)
+        made = Decision.make(Act.DATE, by, at, why=why, document=document.id, published=published)
         self.store.refind(dated, self.steps.find(dated), self.run.id, made)
         return dated
 

@@ -137,31 +137,31 @@ class Record(Questions):
         self.run = pipeline.read_paths(paths, self.store, published=published, workers=workers)
         return self.run
 
-    def set_published(self, document: str, published: str, by: str | None = None) -> Document:
+    def set_published(self, document: str, published: str, by: str | None = None, why: str = "") -> Document:
         """Dates a document (by id, its beginning, or path), and works out its times again.
 
         Raises:
             UsageError: `published` is no date, or there is no such document.
         """
-        return pipeline.redate(self.store, self.document_id(document), published, by=by)
+        return pipeline.redate(self.store, self.document_id(document), published, by=by, why=why)
 
     def describe_outlet(
-        self, name: str, traits: Mapping[TraitKind, str], by: str | None = None
+        self, name: str, traits: Mapping[TraitKind, str], by: str | None = None, why: str = ""
     ) -> view.OutletProfile:
         """The profile of an outlet, with what a person says of it appended.
 
         Raises:
             UsageError: there is no such outlet.
         """
-        return Outlets(self.store).describe(name, traits, by)
+        return Outlets(self.store).describe(name, traits, by, why)
 
-    def revoke_outlet(self, name: str, by: str | None = None) -> view.OutletProfile:
+    def revoke_outlet(self, name: str, by: str | None = None, why: str = "") -> view.OutletProfile:
         """The profile of an outlet, without what persons said of it.
 
         Raises:
             UsageError: there is no such outlet.
         """
-        return Outlets(self.store).revoke(name, by)
+        return Outlets(self.store).revoke(name, by, why)
 
     def remove(self, document: str) -> Document:
         """The document (by id, its beginning, or path) that was taken out, with what rests on it alone; what follows

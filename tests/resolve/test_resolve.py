@@ -364,3 +364,15 @@ def test_odd_words_break_nothing(told: list[tuple[str, MentionKind, Form]]) -> N
     for number, (text, kind, form) in enumerate(told):
         press.tell("ab"[number % 2], text, kind=kind, form=form)
     assert all(entity.name for entity in resolve(press.mentions).entities)
+
+
+def test_what_comes_after_a_parting_goes_to_the_nearer_side(press: Press) -> None:
+    """Chains that were told to go or stay do; a later one goes with the side whose country it has, else it stays."""
+    one, other = press.tell("a", "Pavel Rudenko"), press.tell("b", "Pavel Rudenko", country="RU")
+    told = press.tell("c", "Pavel Rudenko")
+    later, unknown = press.tell("d", "Pavel Rudenko", country="RU"), press.tell("e", "Pavel Rudenko")
+    parted = replace(decision(one, other, same=False), left=one, right=other, with_right=(told,))
+    found = resolve(press.mentions, (parted,))
+    assert {found.entity_of[chain] for chain in (other, told, later)} == {found.entity_of[other]}
+    assert {found.entity_of[chain] for chain in (one, unknown)} == {found.entity_of[one]}
+    assert found.entity_of[one] != found.entity_of[other]

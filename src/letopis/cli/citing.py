@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from letopis.cli.app import app
-from letopis.cli.options import DEFAULT, AsCsv, AsJson, KnownBy, RecordPath, Since, Until, form_of, opened
+from letopis.cli.options import (
+    DEFAULT,
+    AsCsv,
+    AsJson,
+    By,
+    KnownBy,
+    RecordPath,
+    Since,
+    Until,
+    Why,
+    form_of,
+    opened,
+)
 from letopis.cli.output import (
     Form,
     as_mapping,
@@ -320,6 +332,8 @@ def publisher(
     ] = None,
     state_run: Annotated[Answer | None, typer.Option(help="Whether a state runs it.")] = None,
     revoke: Annotated[bool, typer.Option("--revoke", help="Take back what was said of it here.")] = False,
+    by: By = None,
+    why: Why = "",
     record: RecordPath = DEFAULT,
 ) -> None:
     """Say what a publisher or an agency is; what the articles tell of it stays beside that."""
@@ -331,6 +345,6 @@ def publisher(
         traits[TraitKind.STATE_RUN] = str(state_run)
     with opened(record) as kept:
         if revoke:
-            kept.revoke_outlet(name)
-        profile = kept.describe_outlet(name, traits)
+            kept.revoke_outlet(name, by, why)
+        profile = kept.describe_outlet(name, traits, by, why)
     print_profile(profile)

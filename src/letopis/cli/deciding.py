@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from letopis.cli.app import app
-from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, form_of, opened
+from letopis.cli.options import DEFAULT, AsCsv, AsJson, By, RecordPath, Why, form_of, opened
 from letopis.cli.output import Form, number, print_rows, say
 
 if TYPE_CHECKING:
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 DECISION = ("at", "by", "act", "what", "why", "standing", "source", "id")
 PART = ("source", "names", "mentions", "words", "chain")
 
-By = Annotated[
-    str | None,
-    typer.Option("--by", metavar="NAME", help="Who decides; by default LETOPIS_USER, or the login name."),
-]
-Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why, in your words.")]
 Whats = Annotated[
     list[str],
     typer.Argument(metavar="ID…", help="Ids of claims, or their beginnings; or names.", show_default=False),

@@ -30,6 +30,11 @@ CodebookPath = Annotated[
     typer.Option("--codebook", metavar="FILE", help="Your own categories (YAML) in place of ours."),
 ]
 WithRejected = Annotated[bool, typer.Option("--rejected", help="Also what a person has said to be wrong.")]
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="NAME", help="Who decides; by default LETOPIS_USER, or the login name."),
+]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why, in your words.")]
 DEFAULT = Path("record.letopis")
 
 

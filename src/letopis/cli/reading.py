@@ -12,7 +12,7 @@ import typer
 
 from letopis.cli.app import app
 from letopis.cli.files import whole
-from letopis.cli.options import DEFAULT, CodebookPath, KnownBy, RecordPath, WithRejected, opened
+from letopis.cli.options import DEFAULT, By, CodebookPath, KnownBy, RecordPath, Why, WithRejected, opened
 from letopis.cli.output import clean, say
 
 if TYPE_CHECKING:
@@ -137,11 +137,13 @@ def published(
         str, typer.Argument(metavar="DOC", help="Id of the document, its beginning, or the path.")
     ],
     date: Annotated[str, typer.Argument(metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD.")],
+    by: By = None,
+    why: Why = "",
     record: RecordPath = DEFAULT,
 ) -> None:
     """Say when an article appeared; its times are worked out again."""
     with opened(record) as kept:
-        dated = kept.set_published(document, date)
+        dated = kept.set_published(document, date, by, why)
     say(f"{dated.path}: published {date}, as given")
 
 

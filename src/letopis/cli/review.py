@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from letopis.cli.app import app
-from letopis.cli.deciding import By
-from letopis.cli.options import DEFAULT, AsCsv, AsJson, RecordPath, form_of, opened
+from letopis.cli.options import DEFAULT, AsCsv, AsJson, By, RecordPath, form_of, opened
 from letopis.cli.output import Form, clean, number, print_heading, print_line, print_rows, say
 
 if TYPE_CHECKING:
