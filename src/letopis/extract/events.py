@@ -81,6 +81,8 @@ def _claim(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
     when = when or carried_time(reading, word)
     if when is not None and when.start is None and reading.lemmas[word] in classes()["postponing"]:
         when = None  # "postponed until the autumn": when it is to be instead
+    if when is not None and frame.type == "CHANGE" and reading.tags[word] == "VBZ":
+        when = ahead(reading, word, when)  # "the term ends in May"
     fact = factuality_of(reading, word)
     own = "obj" in frame.absorbs and frame.type not in ABOUT  # "cancelled the planned visit" is done
     for noun in slots_of(reading, word).get("obj", ()) if own else ():

@@ -285,7 +285,7 @@ def _passes_up(reading: Reading, low: int, high: int) -> bool:
     """True where the time of the lower word is the upper one's too."""
     dep, holds = reading.deps[low], reading.lemmas[high] in _holding()
     if dep == "xcomp":
-        return holds or tense_of(reading, high) == "then"
+        return holds or (tense_of(reading, high) == "then" and not _is_about(reading, high))
     if dep in ("obj", "nsubj", "nsubj:pass") and reading.pos[high] == "VERB":
         return holds
     if dep == "acl" and reading.pos[high] == "NOUN":

@@ -303,6 +303,8 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
             clause = slot in CLAUSES  # "charged with killing a judge" tells of two things
             fillers = [w for w in slots.get(slot, ()) if clause or reading.pos[w] != "VERB"]
             apart = asked if clause and match.frame.type not in OWN_CONTENT else frozenset[int]()
+            if slot == "xcomp" and match.frame.type == "AGREE":
+                continue  # "agreed to hold an election": agreed, and planned
             fillers += [
                 kid for w in fillers if clause for kid in reading.kids[w] if reading.deps[kid] == "conj"
             ]
