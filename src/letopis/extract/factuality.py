@@ -351,9 +351,9 @@ def _is_about_to_go(reading: Reading, verb: int) -> bool:
 
 def _stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
     dep = reading.deps[noun]
-    if dep == "nsubj" and reading.lemmas[head] in classes()["raising"]:
-        if any(reading.deps[kid] == "xcomp" for kid in reading.kids[head]):
-            return stance_towards(reading, head, "to")  # "an election has to be held"
+    raised = reading.lemmas[head] in classes()["raising"]
+    if dep == "nsubj" and raised and any(reading.deps[kid] == "xcomp" for kid in reading.kids[head]):
+        return stance_towards(reading, head, "to")  # "an election has to be held"
     if dep == "nsubj" and reading.pos[head] in ("VERB", "AUX"):
         own = stance_towards(reading, noun, "to")
         return (

@@ -70,7 +70,7 @@ def sides_of(line: Line, words: PlanWords) -> Sides:
 
 
 def _by_sentence(line: Line, words: PlanWords) -> tuple[Side, ...]:
-    """Where nobody is told to do it, the only country that the sentence names: "a referendum is to follow in Norland"."""
+    """Where nobody is told to do it, the only country that the sentence names: "a referendum is to follow in Mali"."""
     named = words.countries(line.claim.evidence[0].quote)
     return tuple(Side(f"c:{code}", code, True) for code in named) if len(named) == 1 else ()
 
