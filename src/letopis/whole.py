@@ -47,7 +47,7 @@ def work_out(store: Store, resolve: Resolve, passes: Sequence[Pass]) -> None:
         return
     if store.is_unresolved:
         with uncollected():
-            resolution = resolve(store.mentions(), attached.judgements, store.background())
+            resolution = resolve(store.told_mentions(), attached.judgements, store.background())
             entities = decided(resolution.entities, resolution.entity_of, attached)
             store.replace_resolution(*entities, resolution.judgements)
     for each in passes:

@@ -27,6 +27,7 @@ from letopis.errors import EvidenceError
 from letopis.mention import Mention, MentionKind
 from letopis.profile import CastMember, Counted, Holdings, Line, Naming, Part, Source, Wanted
 from letopis.store import kin, rows, tables
+from letopis.store.changes import AT_ONCE, batches
 from letopis.times import parse_date
 
 COUNTED = frozenset(
@@ -317,10 +318,12 @@ def _parts(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list[di
     """Rows of arguments by claim; an argument with a normal form and no mention gets the entity of that
     name.
     """
-    known = _entities_by_name(connection)
+    several = [dict(row) for row in connection.execute(_named(tables.arguments, ids)).mappings()]
+    known = _entities_by_name(
+        connection, {part["value"] for part in several if part["mention"] is None and part["value"]}
+    )
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in connection.execute(_named(tables.arguments, ids)).mappings():
-        part = dict(row)
+    for part in several:
         if part["mention"] is None and part["value"] in known:
             part["entity"], part["entity_kind"], part["home"], part["name"] = known[part["value"]]
         found[part["claim"]].append(part)
@@ -332,14 +335,16 @@ def _found_name() -> ColumnElement[str]:
     return func.coalesce(tables.entities.c.found_name, tables.entities.c.name)
 
 
-def _entities_by_name(connection: Connection) -> dict[str, tuple[str, str, str | None, str]]:
-    """Id, kind, country and canonical name by the name that was found, of names that only one entity has."""
+def _entities_by_name(connection: Connection, names: set[str]) -> dict[str, tuple[str, str, str | None, str]]:
+    """Id, kind, country and canonical name by the name that was found, of those names that only one entity has."""
     entity, name = tables.entities.c, _found_name()
-    query = select(
-        name, *(func.min(column) for column in (entity.id, entity.kind, entity.country, entity.name))
-    )
-    found = connection.execute(query.group_by(name).having(func.count() == 1))
-    return {row[0]: (row[1], row[2], row[3], row[4]) for row in found}
+    columns = (entity.id, entity.kind, entity.country, entity.name)
+    query = select(name, *(func.min(column) for column in columns)).group_by(name).having(func.count() == 1)
+    found: dict[str, tuple[str, str, str | None, str]] = {}
+    for some in batches(sorted(names), AT_ONCE):
+        for row in connection.execute(query.where(name.in_(some))):
+            found[row[0]] = (row[1], row[2], row[3], row[4])
+    return found
 
 
 def namings(connection: Connection) -> list[Naming]:

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, select, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, Table, delete, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
 from letopis.store import tables
 from letopis.store.rows import Values
 
 AT_ONCE = 500  # values in one statement; SQLite allows 32,766, older ones 999
-Key = tuple[Any, ...]
+Change = tuple[Values | None, Values | None]  # a row as it was, as it is
 Item = TypeVar("Item")
 
 
@@ -51,20 +51,50 @@ def mark_documents_of(connection: Connection, chains: Iterable[str]) -> None:
 
 def replace_rows(
     connection: Connection, table: Table, wanted: Sequence[Values], where: ColumnElement[bool] | None = None
-) -> list[Key]:
-    """Makes a table hold the wanted rows and no other (with `where`: of those that fit it); the primary keys of the
-    rows that were added, altered or taken away.
+) -> list[Change]:
+    """Makes a table hold the wanted rows and no other (with `where`: of those that fit it); what changed: rows as they
+    were and as they are, None for what was not or is not there.
     """
-    key = [column.name for column in table.primary_key]
-    query = select(table) if where is None else select(table).where(where)
-    there = {tuple(row[name] for name in key): dict(row) for row in connection.execute(query).mappings()}
-    names = list(table.columns.keys())
-    values = {tuple(row[name] for name in key): {name: row.get(name) for name in names} for row in wanted}
-    put_rows(connection, table, [row for one, row in values.items() if there.get(one) != row])
-    gone = [one for one in there if one not in values]
-    for some in batches(gone, AT_ONCE // len(key)):
+    columns = list(table.columns)
+    places = [n for n, column in enumerate(columns) if column.primary_key]
+    query = select(*columns) if where is None else select(*columns).where(where)
+    there = {tuple(row[n] for n in places): tuple(row) for row in connection.execute(query)}
+    changed: list[Change] = []
+    added: list[Values] = []
+    for row in wanted:
+        values = tuple(row.get(column.name) for column in columns)
+        before = there.pop(tuple(values[n] for n in places), None)
+        if before != values:
+            added.append({column.name: value for column, value in zip(columns, values, strict=True)})
+            changed.append((_named(columns, before), added[-1]))
+    put_rows(connection, table, added)
+    for some in batches(there, AT_ONCE // len(places)):
         connection.execute(delete(table).where(tuple_(*table.primary_key).in_(some)))
-    return [*gone, *(one for one, row in values.items() if there.get(one) != row)]
+    return [*changed, *((_named(columns, before), None) for before in there.values())]
+
+
+def _named(columns: Sequence[Column[Any]], row: tuple[Any, ...] | None) -> Values | None:
+    return (
+        {column.name: value for column, value in zip(columns, row, strict=True)} if row is not None else None
+    )
+
+
+def mark_documents_of_entities(connection: Connection, changed: Iterable[Change]) -> None:
+    """Marks the documents in which an entity is told by its name alone, or is another than it was by its fields."""
+    names, altered = set(), []
+    for before, after in changed:
+        for row in (before, after):
+            names.add((row.get("found_name") or row["name"]) if row is not None else None)
+        if before is not None and after is not None:
+            altered.append(after["id"])
+    argument, claim, chain = tables.arguments.c, tables.claims.c, tables.entity_of.c
+    named = select(claim.document).join(tables.arguments, argument.claim == claim.id).distinct()
+    named = named.where(argument.mention.is_(None))
+    for some in batches(sorted(filter(None, names)), AT_ONCE):
+        mark(connection, connection.execute(named.where(argument.value.in_(some))).scalars())
+    for part in batches(sorted(altered), AT_ONCE):
+        chains = connection.execute(select(chain.chain).where(chain.entity.in_(part))).scalars()
+        mark_documents_of(connection, chains)
 
 
 def put_rows(connection: Connection, table: Table, values: Sequence[Values]) -> None:

@@ -18,6 +18,14 @@ from letopis.errors import RecordError, UsageError
 from letopis.store.tables import SCHEMA, metadata
 
 WAIT_S = 10.0  # for another process that writes; a document's transaction takes some milliseconds
+SETTINGS = (
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "synchronous = NORMAL",
+    "cache_size = -65536",  # KiB: the ids are digests, so that rows of one document lie all over an index
+    "wal_autocheckpoint = 8000",  # pages of 4 KiB; such rows would be written over and over
+    "temp_store = MEMORY",
+)
 APPLICATION_ID = 0x4C45544F  # "LETO"
 _MAGIC = b"SQLite format 3\x00"
 _TOKENIZER = "porter unicode61 remove_diacritics 2"
@@ -92,7 +100,7 @@ def _connect(name: str) -> Any:
 def _set_up(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
-        for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "synchronous = NORMAL"):
+        for pragma in SETTINGS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -318,11 +318,7 @@ class Store(Decided, Facts, Kin, Retold):
             return ask.cast(connection)
 
     def background(self) -> Background:
-        """The days of documents and all tenures, by which namesakes are told apart.
-
-        Raises:
-            EvidenceError: the words of a tenure are no longer in its document.
-        """
+        """The days of documents and all tenures, by which namesakes are told apart."""
         with self._transaction() as connection:
             return told.background(connection)
 
@@ -330,6 +326,12 @@ class Store(Decided, Facts, Kin, Retold):
         """Chain → what it is called, and the path of its document."""
         with self._transaction() as connection:
             return told.words_of(connection, chains)
+
+    def told_mentions(self) -> list[Mention]:
+        """All mentions by document and start, as far as they tell who is who: without places on the map, members and
+        other readings of a time."""
+        with self._transaction() as connection:
+            return told.mentions(connection)
 
     def ids_like(self, prefix: str) -> list[str]:
         """Ids of claims, documents and entities that begin so."""

@@ -34,6 +34,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    func,
+    text,
 )
 
 SCHEMA = 6
@@ -196,6 +198,7 @@ arguments = Table(
     Column("coding", String),
     Column("measure", String),
     Index("arguments_mention", "mention"),
+    Index("arguments_value", "value", sqlite_where=text("mention IS NULL")),
 )
 
 evidence = Table(
@@ -277,6 +280,9 @@ entities = Table(
     Column("coding", String),
     Column("found_name", Text),
 )
+
+# A party that is told and is no mention is found by its name.
+Index("entities_found", func.coalesce(entities.c.found_name, entities.c.name))
 
 entity_names = Table(
     "entity_names",

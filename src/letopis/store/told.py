@@ -1,30 +1,28 @@
 """What a record tells that helps to say who is who: days of documents, tenures; and how chains are called.
 
 In:   an open transaction; ids of chains.
-Out:  a `Background`; words and paths.
+Out:  a `Background`; all mentions, read with as little ado as can be; words and paths.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, select
 
 from letopis.background import Background
 from letopis.bound import published_between
-from letopis.claim import ClaimKind
-from letopis.mention import Form
-from letopis.profile import Wanted
+from letopis.claim import Argument, Claim, ClaimKind, Evidence
+from letopis.coding import Coding
+from letopis.mention import Form, Mention, MentionKind
 from letopis.store import ask, rows, tables
 from letopis.store.changes import AT_ONCE, batches
+from letopis.times import Interval
 
 
 def background(connection: Connection) -> Background:
-    """The publication of every document, as a person gave it, as it was read or as it is bounded; all tenures.
-
-    Raises:
-        EvidenceError: the words of a tenure are no longer in its document.
-    """
+    """The publication of every document, as a person gave it, as it was read or as it is bounded; all tenures."""
     given, bounds = ask.given_dates(connection), ask.date_bounds(connection)
     days = {}
     for document, found in connection.execute(select(tables.documents.c.id, tables.documents.c.published)):
@@ -33,8 +31,55 @@ def background(connection: Connection) -> Background:
             published = published_between(bounds[document])
         if not published.interval.is_open:
             days[document] = published.interval
-    tenures = ask.lines(connection, Wanted(kinds=(ClaimKind.TENURE,)))
-    return Background(days, tuple(line.claim for line in tenures))
+    return Background(days, tuple(_tenures(connection)))
+
+
+def _tenures(connection: Connection) -> Iterator[Claim]:
+    """All tenures with their arguments, as they stand; without sources."""
+    claims, own = tables.claims.c, select(tables.claims.c.id).where(tables.claims.c.kind == ClaimKind.TENURE)
+    parts: dict[str, list[Argument]] = defaultdict(list)
+    arguments = tables.arguments.c
+    query = select(tables.arguments).where(arguments.claim.in_(own))
+    for row in connection.execute(query.order_by(arguments.claim, arguments.position)).mappings():
+        parts[row["claim"]].append(rows.argument_from(row))
+    shown: dict[str, list[Evidence]] = defaultdict(list)
+    evidence = tables.evidence.c
+    query = select(tables.evidence).where(evidence.claim.in_(own))
+    for row in connection.execute(query.order_by(evidence.claim, evidence.position)).mappings():
+        shown[row["claim"]].append(rows.evidence_from(row))
+    query = select(tables.claims).where(claims.kind == ClaimKind.TENURE, ask.not_rejected())
+    for row in connection.execute(query).mappings():
+        yield rows.claim_from(row, tuple(parts[row["id"]]), tuple(shown[row["id"]]), ())
+
+
+def mentions(connection: Connection) -> list[Mention]:
+    """All mentions with what tells who is who: without places on the map, members and other readings of a time."""
+    columns = tables.mentions.c
+    names = "id document start end text head_start head_end kind form sentence chain value country interval"
+    wanted = [columns[name] for name in (*names.split(), "gender", "number", "owner", "coding")]
+    order = (columns.document, columns.start, columns.end.desc(), columns.id)
+    kinds, forms = {str(kind): kind for kind in MentionKind}, {str(form): form for form in Form}
+    codings: dict[str | None, Coding | None] = {None: None}
+    found = []
+    for row in connection.execute(select(*wanted).order_by(*order)):
+        coding = row[17]
+        if coding not in codings:
+            codings[coding] = rows.coding_from(coding)
+        place: tuple[str, str, int, int, str, int, int] = tuple(row[:7])
+        what = kinds[row[7]], forms[row[8]], row[9], row[10], row[11], row[12]
+        interval = Interval.from_json(row[13]) if row[13] else None
+        found.append(
+            Mention(
+                *place,
+                *what,
+                interval,
+                gender=row[14],
+                number=row[15],
+                owner=row[16],
+                coding=codings[coding],
+            )
+        )
+    return found
 
 
 def words_of(connection: Connection, chains: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -241,13 +241,15 @@ def replace_resolution(
     ]
     made = {judgement.id: judgement for judgement in judgements if judgement.by.startswith(MACHINE)}
     chains = [{"chain": chain, "entity": entity} for chain, entity in sorted(entity_of.items())]
-    changes.replace_rows(connection, tables.entities, [_entity_row(entity) for entity in found])
+    told = changes.replace_rows(connection, tables.entities, [_entity_row(entity) for entity in found])
     moved = changes.replace_rows(connection, tables.entity_of, chains)
     changes.replace_rows(connection, tables.entity_names, names)
     changes.replace_rows(
         connection, tables.judgements, [rows.judgement_row(judgement) for judgement in made.values()]
     )
-    changes.mark_documents_of(connection, [chain for (chain,) in moved])
+    rows_of = [row for change in moved for row in change if row is not None]
+    changes.mark_documents_of(connection, [row["chain"] for row in rows_of])
+    changes.mark_documents_of_entities(connection, told)
     set_stale(connection, stale=False)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from alembic import op
 from sqlalchemy import Column, inspect, text
+from sqlalchemy.schema import CreateIndex
 
 from letopis.store.tables import metadata
 
@@ -17,7 +18,9 @@ def add(*names: str) -> None:
 
     A new column has its default in the old rows; where it may not be empty and has none, the empty string.
     """
-    for name in names:
+    for name in sorted(
+        names, key=lambda name: "." not in name and name not in metadata.tables
+    ):  # indices last
         table, _, column = name.partition(".")
         if column:
             _add_column(table, column)
@@ -27,7 +30,7 @@ def add(*names: str) -> None:
             indices = {
                 str(index.name): index for table in metadata.tables.values() for index in table.indexes
             }
-            indices[name].create(op.get_bind(), checkfirst=True)
+            op.execute(CreateIndex(indices[name], if_not_exists=True))
 
 
 def _add_column(table: str, name: str) -> None:

@@ -11,6 +11,8 @@ ADDED = (
     "claims.shown_by",
     "date_bounds",
     "claims_same_as",
+    "arguments_value",
+    "entities_found",
     "copy_keys",
     "overlaps",
     "copies",
