@@ -65,6 +65,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "plans",
         "states",
         "reasons",
+        "changes",
         "questions",
         "rereading",
         "desk",

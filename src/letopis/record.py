@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from letopis import export, pipeline, view
 from letopis.bound import UNDATED, Bound
+from letopis.changes import Changes, Diff
 from letopis.claim import Claim
 from letopis.document import Document
 from letopis.entity import Entity
@@ -27,6 +28,7 @@ from letopis.outlets import Outlets
 from letopis.profile import Line, Wanted
 from letopis.questions import Questions
 from letopis.run import Run
+from letopis.states import States
 from letopis.store import Store, open_store
 from letopis.times import Interval, parse_date
 
@@ -62,6 +64,19 @@ class Record(Questions):
         narrowed = Record(store)
         narrowed.left_out = left_out
         return narrowed
+
+    def diff(self, first: date, last: date, *, by_known: bool = False) -> Diff:
+        """What changed from one day to another; with `by_known` in what a reader could know by their ends."""
+        if not by_known:
+            states = States(self.store)
+            return Changes(states, states).between(first, last)
+        with self.known_by(first) as then, self.known_by(last) as now:
+            return Changes(States(then.store), States(now.store)).between(first, last, sources=True)
+
+    def diff_against(self, other: Record, day: date | None = None) -> Diff:
+        """What this record has otherwise than another, on a day, or on the newest of either."""
+        before, after = States(other.store), States(self.store)
+        return Changes(before, after).between(day or before.newest, day or after.newest, sources=True)
 
     def close(self) -> None:
         """Lets the file go; a record in memory is lost."""

@@ -1,16 +1,18 @@
-"""Commands about the system in time: as-of."""
+"""Commands about the system in time: as-of, diff."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from letopis.cli.app import app
 from letopis.cli.options import DEFAULT, AsCsv, AsJson, KnownBy, RecordPath, form_of, last_day, opened
-from letopis.cli.output import Form, as_mapping, print_csv, print_json, print_table, say
+from letopis.cli.output import Form, as_mapping, number, print_csv, print_json, print_rows, print_table, say
+from letopis.errors import UsageError
 
 if TYPE_CHECKING:
     from letopis.view import StateRow
@@ -99,3 +101,68 @@ def print_state(rows: Sequence[StateRow]) -> None:
                 {**row, **dict(zip(names, [row[column] for column in columns], strict=True))} for row in own
             ]
             print_table(told, (*names, *EVIDENCE), title=f"{title} ({len(own)})")
+
+
+CHANGE = ("change", "who", "what", "before", "after", "words", "known", "support", "source", "id")
+CHANGED = {
+    "office": "Holders",
+    "tie": "Ties",
+    "plan": "Plans",
+    "conflict": "Conflicts",
+    "position": "Positions",
+}
+CHANGED |= {"figure": "Figures", "source": "Reports"}
+
+
+class Clock(StrEnum):
+    """On which clock two days are compared: how it stood, or what was known."""
+
+    TIME = "time"
+    KNOWN = "known"
+
+
+@app.command()
+def diff(
+    first: Annotated[str | None, typer.Argument(metavar="[FROM]", help="A date: the last day of it.")] = None,
+    last: Annotated[str | None, typer.Argument(metavar="[TO]", help="A later one.")] = None,
+    clock: Annotated[
+        Clock, typer.Option(help="Compare how it stood (time), or what a reader could know by then (known).")
+    ] = Clock.TIME,
+    against: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Another record: what this one has otherwise.")
+    ] = None,
+    known: KnownBy = None,
+    record: RecordPath = DEFAULT,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """What changed from one day to another: holders, ties, plans, conflicts, figures, reports; or between records."""
+    form = form_of(as_json, as_csv)
+    days = [
+        day for each, name in ((first, "FROM"), (last, "TO")) if (day := last_day(each, name)) is not None
+    ]
+    if against is None and len(days) < 2:
+        raise UsageError("give two dates, FROM and TO; or another record with --against PATH")
+    if len(days) == 2 and days[0] >= days[1]:
+        raise UsageError(f"FROM ({first}) must lie before TO ({last})")
+    if against is not None:
+        if clock is Clock.KNOWN or len(days) > 1:
+            raise UsageError(
+                "--against compares two records on one day; give at most one date and no --clock"
+            )
+        with opened(against, known) as other, opened(record, known) as kept:
+            found = kept.diff_against(other, days[0] if days else None)
+    else:
+        with opened(record, known) as kept:
+            found = kept.diff(days[0], days[1], by_known=clock is Clock.KNOWN)
+    if form is not Form.TABLE or not found.rows:
+        print_rows(found.rows, CHANGE, form, empty="nothing in the record tells of a change")
+    else:
+        for section, title in CHANGED.items():
+            own = [as_mapping(row) for row in found.rows if row.section == section]
+            if own:
+                print_table(own, CHANGE, title=f"{title} ({len(own)})")
+    if found.silent:
+        say(
+            f"{number(found.silent, 'thing')} that stood before and of which nothing is told any more: not listed"
+        )

@@ -6,6 +6,7 @@ Out:  rows and profiles, the same for the terminal, the exports and a page.
 Pure functions: nothing is read from a file, nothing is decided.
 """
 
+from letopis.view.changes import ChangeRow
 from letopis.view.decisions import DecisionRow, decision_rows, told_decision
 from letopis.view.deeds import By, Deed, Spanning, deeds
 from letopis.view.events import EventPage, EventRow, event_rows
@@ -61,6 +62,7 @@ __all__ = [
     "By",
     "CastRow",
     "ChainWords",
+    "ChangeRow",
     "Citing",
     "ConflictRow",
     "DecisionRow",

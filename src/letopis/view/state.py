@@ -318,6 +318,8 @@ def latest_figures(lines: Iterable[Line], day: date) -> list[StateRow]:
             continue
         units = "/".join(sorted({fold(part.shown) for part in line.all("unit")}))
         key = f"figure|{fold(', '.join(line.names('subject')))}|{units}"
+        if line.all("compared_with"):  # votes for and against are those of one vote, and no news of another
+            key += f"|{days[0]}"
         if key not in found or days[0] >= found[key][0]:
             found[key] = (days[0], line)
     rows = []
