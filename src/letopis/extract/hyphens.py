@@ -6,32 +6,16 @@ Out:  lemmas and trees with the part that heads such a word carrying the whole l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from letopis.extract.mending import VERBAL, Trees
 from letopis.lexicon import classes, lemma_of, vocabulary
 
 PARTICLES = frozenset({"in", "out", "off", "up", "down", "over", "back", "on", "by"})
-VERBAL = ("VERB", "AUX")
 LOOSE = (
     "compound:prt",
     "advmod",
     "compound",
     "case",
 )  # how a tree hangs a particle that should hang on its word
-
-
-@dataclass(frozen=True, slots=True)
-class Trees:
-    """Columns of a document's words, changed in place."""
-
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    tags: list[str]
-    pos: list[str]
-    lemmas: list[str]
-    heads: list[int]
-    deps: list[str]
 
 
 def join_hyphens(trees: Trees) -> None:
@@ -50,68 +34,6 @@ def join_hyphens(trees: Trees) -> None:
         trees.lemmas[top] = lemma
         if behind and trees.heads[left] == right:
             _turn(trees, left, right)
-
-
-def join_second_subjects(trees: Trees) -> None:
-    """Hang a body's name on the office right behind it where a tree takes both body and office-holder for subject
-    (or object) of one word: of "ex-KGB chief Roskov said" only Roskov is.
-    """
-    for word, dep in enumerate(trees.deps):
-        office = word + 1
-        if dep not in ("nsubj", "nsubj:pass", "obj") or trees.pos[word] != "PROPN":
-            continue
-        if office >= len(trees.deps) or not trees.deps[office].startswith("nmod:desc"):
-            continue
-        holder = trees.heads[office]
-        if holder > office and trees.heads[holder] == trees.heads[word] and trees.deps[holder] == dep:
-            trees.heads[word], trees.deps[word] = office, "compound"
-
-
-def mend_naming(trees: Trees) -> None:
-    """Verbs that put somebody into an office: "dismissed X, named Y in his place" is no "named" that X suffers, and in
-    "had named her prime minister" she is named, unless the one who names is a woman too.
-    """
-    naming = classes()["putting_in_office"]
-    for word, lemma in enumerate(trees.lemmas):
-        if lemma not in naming or trees.pos[word] != "VERB":
-            continue
-        kids = [kid for kid, head in enumerate(trees.heads) if head == word and kid != word]
-        if trees.tags[word] == "VBN" and trees.deps[word] in ("advcl", "conj", "acl"):
-            _be_active(trees, word, kids)
-        things = [
-            k for k in kids if k > word and trees.deps[k] in ("obj", "xcomp") and trees.pos[k] == "NOUN"
-        ]
-        if things and things[0] > word + 1 and trees.words[word + 1] == "her":
-            she = any(trees.words[kid].lower() == "she" for kid in kids)
-            named = things[0] + 1 < len(trees.pos) and trees.pos[things[0] + 1] == "PROPN"
-            if not she and not named and trees.heads[word + 1] == things[0]:
-                trees.heads[word + 1], trees.deps[word + 1] = word, "obj"
-                trees.deps[things[0]] = "xcomp"
-
-
-def _be_active(trees: Trees, word: int, kids: list[int]) -> None:
-    """Make a participle with a name right behind it, after a comma or "and", the past tense that it is."""
-    before = trees.words[word - 1].lower() if word else ""
-    opened = before in (",", "and") or (trees.pos[word - 1] == "ADV" if word else False)
-    behind = [kid for kid in kids if kid == word + 1 and trees.pos[kid] == "PROPN"]
-    if opened and behind and not any(trees.deps[kid].startswith("aux") for kid in kids):
-        trees.tags[word], trees.deps[word] = "VBD", "conj"
-        trees.deps[behind[0]] = "obj"
-
-
-def free_phrases(trees: Trees) -> None:
-    """Hang a phrase with a preposition that a tree takes for a part of the noun behind it on that noun's head: in "on
-    May 8 parliament met" it is no "May 8 parliament".
-    """
-    for word, dep in enumerate(trees.deps):
-        if dep.split(":")[0] != "case" or trees.heads[word] <= word or trees.pos[word] != "ADP":
-            continue
-        inner = trees.heads[word]
-        noun = trees.heads[inner]
-        verb = trees.heads[noun]
-        loose = noun > inner and trees.deps[inner] in ("compound", "dep", "nummod", "nmod", "nmod:unmarked")
-        if loose and trees.pos[noun] in ("NOUN", "PROPN") and verb != noun and trees.pos[verb] in VERBAL:
-            trees.heads[inner], trees.deps[inner] = verb, "obl"
 
 
 def _lemma(trees: Trees, left: int, right: int, top: int) -> str | None:

@@ -18,7 +18,8 @@ from spacy.tokens import Doc
 
 from letopis.claim import Argument, Evidence
 from letopis.document import Document
-from letopis.extract.hyphens import Trees, free_phrases, join_hyphens, join_second_subjects, mend_naming
+from letopis.extract.hyphens import join_hyphens
+from letopis.extract.mending import Trees, mend
 from letopis.extract.quotations import quotations_of, quote_mask
 from letopis.lexicon import lemma_of
 from letopis.mention import Form, Mention, MentionKind
@@ -74,9 +75,7 @@ class Reading:
             self.deps,
         )
         join_hyphens(trees := Trees(*columns))
-        join_second_subjects(trees)
-        free_phrases(trees)
-        mend_naming(trees)
+        mend(trees)
         self.kids: list[list[int]] = [[] for _ in self.heads]
         for word, head in enumerate(self.heads):
             if head != word and not self.words[word].isspace():

@@ -1,0 +1,131 @@
+"""Mend what a tree gets wrong in the same way again and again, where the grammar leaves but one reading.
+
+In:   the words of a document with their tags, lemmas and trees.
+Out:  the same, changed in place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from letopis.lexicon import classes
+
+VERBAL = ("VERB", "AUX")
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Columns of a document's words, changed in place."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: list[str]
+    pos: list[str]
+    lemmas: list[str]
+    heads: list[int]
+    deps: list[str]
+
+
+def mend(trees: Trees) -> None:
+    """Mend names of bodies before office-holders, phrases before bare nouns, verbs of naming, and "acting"."""
+    _join_second_subjects(trees)
+    _free_phrases(trees)
+    _mend_naming(trees)
+    _mend_acting(trees)
+
+
+def _join_second_subjects(trees: Trees) -> None:
+    """Hang a body's name on the office right behind it where a tree takes both body and office-holder for subject
+    (or object) of one word: of "ex-KGB chief Roskov said" only Roskov is.
+    """
+    for word, dep in enumerate(trees.deps):
+        office = word + 1
+        if dep not in ("nsubj", "nsubj:pass", "obj") or trees.pos[word] != "PROPN":
+            continue
+        if office >= len(trees.deps) or not trees.deps[office].startswith("nmod:desc"):
+            continue
+        holder = trees.heads[office]
+        if holder > office and trees.heads[holder] == trees.heads[word] and trees.deps[holder] == dep:
+            trees.heads[word], trees.deps[word] = office, "compound"
+
+
+def _mend_naming(trees: Trees) -> None:
+    """Verbs that put somebody into an office: "dismissed X, named Y in his place" is no "named" that X suffers, and in
+    "had named her prime minister" she is named, unless the one who names is a woman too.
+    """
+    naming = classes()["putting_in_office"]
+    for word, lemma in enumerate(trees.lemmas):
+        if lemma not in naming or trees.pos[word] != "VERB":
+            continue
+        kids = [kid for kid, head in enumerate(trees.heads) if head == word and kid != word]
+        if trees.tags[word] == "VBN" and trees.deps[word] in ("advcl", "conj", "acl"):
+            _be_active(trees, word, kids)
+        _part_title(trees, word, kids)
+        things = [
+            k for k in kids if k > word and trees.deps[k] in ("obj", "xcomp") and trees.pos[k] == "NOUN"
+        ]
+        if things and things[0] > word + 1 and trees.words[word + 1] == "her":
+            she = any(trees.words[kid].lower() == "she" for kid in kids)
+            named = things[0] + 1 < len(trees.pos) and trees.pos[things[0] + 1] == "PROPN"
+            if not she and not named and trees.heads[word + 1] == things[0]:
+                trees.heads[word + 1], trees.deps[word + 1] = word, "obj"
+                trees.deps[things[0]] = "xcomp"
+
+
+def _part_title(trees: Trees, word: int, kids: list[int]) -> None:
+    """Make the name the object and the title behind it what it is named, where a tree takes both for one phrase."""
+    for name in kids:
+        if name != word + 1 or trees.deps[name] != "xcomp" or trees.pos[name] != "PROPN":
+            continue
+        titles = [
+            kid
+            for kid, head in enumerate(trees.heads)
+            if head == name and trees.deps[kid] == "appos" and trees.lemmas[kid] in classes()["officeholder"]
+        ]
+        if titles and "," not in trees.words[name : titles[0]]:
+            trees.deps[name] = "obj"
+            trees.heads[titles[0]], trees.deps[titles[0]] = word, "xcomp"
+
+
+def _mend_acting(trees: Trees) -> None:
+    """Make "had been acting prime minister" a title with "acting" before it, where a tree takes it for a verb."""
+    for word, lemma in enumerate(trees.lemmas):
+        if lemma != "act" or trees.tags[word] != "VBG":
+            continue
+        kids = [kid for kid, head in enumerate(trees.heads) if head == word and kid != word]
+        titles = [k for k in kids if k > word and trees.deps[k] in ("obj", "xcomp")]
+        helpers = [k for k in kids if trees.deps[k] == "aux" and trees.lemmas[k] == "be"]
+        if not titles or not helpers or trees.lemmas[titles[0]] not in classes()["officeholder"]:
+            continue
+        title, above = titles[0], trees.heads[word]
+        for kid in kids:
+            trees.heads[kid] = title
+        trees.heads[title], trees.deps[title] = (title if above == word else above), trees.deps[word]
+        trees.heads[word], trees.deps[word], trees.pos[word] = title, "amod", "ADJ"
+        trees.deps[helpers[-1]] = "cop"
+
+
+def _be_active(trees: Trees, word: int, kids: list[int]) -> None:
+    """Make a participle with a name right behind it, after a comma or "and", the past tense that it is."""
+    before = trees.words[word - 1].lower() if word else ""
+    opened = before in (",", "and") or (trees.pos[word - 1] == "ADV" if word else False)
+    behind = [kid for kid in kids if kid == word + 1 and trees.pos[kid] == "PROPN"]
+    if opened and behind and not any(trees.deps[kid].startswith("aux") for kid in kids):
+        trees.tags[word], trees.deps[word] = "VBD", "conj"
+        trees.deps[behind[0]] = "obj"
+
+
+def _free_phrases(trees: Trees) -> None:
+    """Hang a phrase with a preposition that a tree takes for a part of the noun behind it on that noun's head: in "on
+    May 8 parliament met" it is no "May 8 parliament".
+    """
+    for word, dep in enumerate(trees.deps):
+        if dep.split(":")[0] != "case" or trees.heads[word] <= word or trees.pos[word] != "ADP":
+            continue
+        inner = trees.heads[word]
+        noun = trees.heads[inner]
+        verb = trees.heads[noun]
+        loose = noun > inner and trees.deps[inner] in ("compound", "dep", "nummod", "nmod", "nmod:unmarked")
+        if loose and trees.pos[noun] in ("NOUN", "PROPN") and verb != noun and trees.pos[verb] in VERBAL:
+            trees.heads[inner], trees.deps[inner] = verb, "obl"
