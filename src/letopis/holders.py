@@ -41,7 +41,7 @@ class Holders:
         """All of them; with `known` as a reader could know them by its end."""
         from letopis.resolve.successions import successions
 
-        return successions(self._lines(known), self._superseded(known))
+        return successions(self._lines(known), self.superseded(known))
 
     def office(self, name: str, asked: SpellsAsked) -> list[view.SpellRow]:
         """The spells in the offices whose titles or body have these words."""
@@ -62,7 +62,7 @@ class Holders:
         days = [document.published.interval.end for document in self._store.documents()]
         return max((day for day in days if day), default=date.max) - DAY
 
-    def _superseded(self, known: Interval | None) -> frozenset[str]:
+    def superseded(self, known: Interval | None) -> frozenset[str]:
         """Documents of which a newer version had appeared by then."""
         by = known.end if known and known.end else date.max
         appeared = {

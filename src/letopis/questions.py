@@ -7,12 +7,14 @@ Out:  rows and profiles. What takes more than a call of the store and one of vie
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from letopis import meanings, view
 from letopis.claim import ClaimKind
+from letopis.disputes import DisagreementsAsked, Disputes
 from letopis.document import Rejected
 from letopis.errors import UsageError
 from letopis.eventdata import Events, EventsAsked, SeriesAsked
@@ -168,6 +170,17 @@ class Questions:
     def career(self, name: str, asked: SpellsAsked | None = None) -> list[view.SpellRow]:
         """The spells of one person in all offices, oldest first."""
         return Holders(self.store).career(self.find(name).entity.id, asked or SpellsAsked())
+
+    def disagreements(
+        self, about: str | None = None, asked: DisagreementsAsked | None = None
+    ) -> list[view.DisagreementRow]:
+        """Where reports of one fact differ; `about` is a name of the cast, else words of the fact or its sentences."""
+        asked = asked or DisagreementsAsked()
+        if about is not None:
+            with suppress(UsageError):
+                asked = replace(asked, entity=self.find(about).entity.id)
+            asked = asked if asked.entity else replace(asked, theme=about)
+        return Disputes(self.store).rows(asked)
 
     def newest(self) -> date:
         """The day on which the newest article of the record appeared."""

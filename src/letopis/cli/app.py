@@ -101,6 +101,7 @@ from letopis.cli import retelling  # noqa: E402, F401
 from letopis.cli import panels  # noqa: E402, F401
 from letopis.cli import planned  # noqa: E402, F401
 from letopis.cli import offices  # noqa: E402, F401
+from letopis.cli import differing  # noqa: E402, F401
 from letopis.cli import deciding  # noqa: E402, F401
 from letopis.cli import review  # noqa: E402, F401
 from letopis.cli import reports  # noqa: E402, F401

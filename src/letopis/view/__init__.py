@@ -9,6 +9,7 @@ Pure functions: nothing is read from a file, nothing is decided.
 from letopis.view.changes import ChangeRow
 from letopis.view.decisions import DecisionRow, decision_rows, told_decision
 from letopis.view.deeds import By, Deed, Spanning, deeds
+from letopis.view.disagreements import DisagreementRow, disagreement_rows
 from letopis.view.events import EventPage, EventRow, event_rows
 from letopis.view.explain import Asked, Explanation, explain
 from letopis.view.explain import at_place as explain_place
@@ -67,6 +68,7 @@ __all__ = [
     "ConflictRow",
     "DecisionRow",
     "Deed",
+    "DisagreementRow",
     "DocumentRow",
     "EventPage",
     "EventRow",
@@ -112,6 +114,7 @@ __all__ = [
     "country_of",
     "decision_rows",
     "deeds",
+    "disagreement_rows",
     "document_rows",
     "event_rows",
     "explain",

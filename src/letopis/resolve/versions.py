@@ -1,0 +1,284 @@
+"""Numbers told of one fact, and how two of them stand to each other.
+
+In:   lines that tell numbers: of events what they count, of figures their quantity.
+Out:  groups of tellings of one fact; whether two values are one, refine, update or dispute each other.
+
+A number that a report denies is no version. Lines of one `same_as` tell one fact. So do figures of one subject and unit
+whose days can be the same, and the alternatives that one sentence gives ("the police counted 60,000, the organisers
+100,000").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from letopis.amount import Amount
+from letopis.claim import ClaimKind, Modality, Polarity
+from letopis.lexicon import classes, table
+from letopis.origin import rests_on
+from letopis.profile import Line, Part
+from letopis.resolve.unions import Unions
+from letopis.times import Interval
+
+WEEK = timedelta(days=7)  # a figure without a day is of the week before its report
+APPROXIMATE = 0.10  # "about 100" covers 90 to 110
+ROUND = 0.05  # a rounder number that is no further off says the same less precisely
+TOLLS = frozenset({"killed", "injured", "missing", "displaced", "arrested", "infected"})  # counts that grow
+VOICE = re.compile(
+    r"\W*(?:and|but|while|whereas|or)?\s*(?P<who>[^\d.;:]{3,60}?)\s+(?:at|to|of|with|spoke of|said|put it at)\s+",
+    re.I,
+)
+VOTES = ("votes", "seats")  # one body votes often on a day: only what the record has joined is one vote
+TELLING = frozenset({Modality.ASSERTED, Modality.ALLEGED})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One number in one line: the fact's part that it is (a measure, "quantity"), and from when until when it held."""
+
+    line: Line
+    part: Part
+    aspect: str
+    since: date | None
+    until: date | None
+
+    @property
+    def amount(self) -> Amount:
+        """Its bounds."""
+        assert self.part.amount is not None
+        return self.part.amount
+
+
+def number_groups(lines: Sequence[Line]) -> list[list[Telling]]:
+    """Tellings of the same number of one fact, groups of two and more."""
+    days = _days_of_sentences(lines)
+    tellings = [told for line in lines for told in _tellings(line, days)]
+    groups = Unions(range(len(tellings)))
+    first: dict[tuple[object, ...], int] = {}
+    for number, told in enumerate(tellings):
+        for key in _fact_keys(told):
+            groups.join(number, first.setdefault(key, number))
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, told in enumerate(tellings):
+        own = _subject_key(told)
+        if own is not None:
+            alike[own].append(number)
+    for own_key, several in alike.items():
+        for one in several:
+            for other in several:
+                if one < other and (
+                    own_key[0] == "former" or _can_share_a_day(tellings[one], tellings[other])
+                ):
+                    groups.join(one, other)
+    found = sorted(sorted(group) for group in groups.sets() if len(group) > 1)
+    return [[tellings[n] for n in group] for group in found]
+
+
+def _days_of_sentences(lines: Sequence[Line]) -> Mapping[tuple[str, int], Interval]:
+    """The one time that the lines of a sentence tell, by document and place."""
+    found: dict[tuple[str, int], set[Interval]] = defaultdict(set)
+    for line in lines:
+        when = line.claim.when
+        is_event = line.claim.kind in (ClaimKind.EVENT, ClaimKind.FIGURE)  # not when it was said
+        if is_event and when is not None and when.start and when.end and when.text:
+            found[line.claim.document, line.claim.evidence[0].start].add(Interval(when.start, when.end))
+    return {place: next(iter(times)) for place, times in found.items() if len(times) == 1}
+
+
+def _tellings(line: Line, days: Mapping[tuple[str, int], Interval]) -> Iterable[Telling]:
+    claim = line.claim
+    is_estimate = (
+        claim.kind is ClaimKind.FIGURE and claim.modality is Modality.POSSIBLE and bool(line.sources)
+    )
+    if claim.polarity is Polarity.NEGATED or (claim.modality not in TELLING and not is_estimate):
+        return
+    for part in line.all("magnitude", "quantity", "compared_with"):
+        aspect = part.measure or (part.role if part.role != "magnitude" else None)
+        if part.amount is not None and aspect is not None:
+            yield Telling(line, part, aspect, *_days(line, days))
+
+
+def _days(line: Line, days: Mapping[tuple[str, int], Interval]) -> tuple[date | None, date | None]:
+    """First day on which it can have held, and the first after."""
+    when, known = line.claim.when, line.claim.known
+    if when is None or not (when.start or when.end):
+        when = days.get((line.claim.document, line.claim.evidence[0].start))
+    if when is not None:
+        return when.start, when.end
+    if known is None or known.end is None:
+        return None, None
+    return (known.start or known.end) - WEEK, known.end
+
+
+def _fact_keys(told: Telling) -> Iterable[tuple[object, ...]]:
+    line = told.line
+    unit = told.amount.unit if told.line.claim.kind is ClaimKind.FIGURE else None
+    is_figure = line.claim.kind is ClaimKind.FIGURE
+    is_vote = is_figure and (unit in VOTES or line.claim.mode in ("vote", "turnout"))
+    if line.same_as is not None and not is_vote:  # of votes only the event tells which vote it was
+        yield line.same_as, told.aspect, unit
+    evidence, subject = line.claim.evidence[0], line.first("subject")
+    if line.claim.kind is ClaimKind.FIGURE and told.part.role == "quantity" and subject is not None:
+        # "Police put their number at 60,000 and the organisers at 100,000": both are of "their number"
+        yield evidence.document, evidence.start, line.claim.type, unit, subject.start
+    if line.claim.kind is ClaimKind.EVENT and told.since is not None and told.until is not None:
+        place = line.first("place")
+        if place is not None and told.aspect not in VOTES and (told.until - told.since).days <= 1:
+            yield line.claim.type, told.aspect, told.since, place.entity or place.shown.casefold()
+
+
+def _subject_key(told: Telling) -> tuple[object, ...] | None:
+    """The subject and unit of a figure; none of votes, and of what is only compared with."""
+    line, unit = told.line, told.amount.unit
+    subject, mode = line.first("subject"), line.claim.mode
+    if line.claim.kind is not ClaimKind.FIGURE or told.since is None or subject is None:
+        return None
+    unit = "percent" if unit is None and line.claim.type == "share" else unit
+    if unit is None or unit in VOTES or mode == "vote":
+        return None
+    words = _telling_words(subject.text)
+    former = [word for word in words.split() if word in classes()["previous"]]
+    if former or (told.part.role == "compared_with" and _is_after(told, "from")):
+        return ("former", unit, " ".join(word for word in words.split() if word not in former))
+    if told.part.role != "quantity":
+        return None
+    if mode == "turnout":
+        return mode, unit
+    named = subject.entity or words
+    return (line.claim.type, unit, named) if named else None
+
+
+def _is_one_subject(key: tuple[object, ...], one: Telling, other: Telling) -> bool:
+    """True where the days can be the same (of what was before now, any) and, of a turnout, no other place is named."""
+    if key[0] == "turnout":
+        first, second = (_names_in(told.line) for told in (one, other))
+        if first and second and not first & second:
+            return False
+    return key[0] == "former" or _can_share_a_day(one, other)
+
+
+def _names_in(line: Line) -> set[str]:
+    """The capitalised words of a sentence, without its first and the names of days and months."""
+    words = (word.strip(",.;:()“”\"'’") for word in line.claim.evidence[0].quote.split()[1:])
+    return {word for word in words if word[:1].isupper() and word.casefold() not in _calendar()}
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    days = {row["word"] for row in table("times") if row["class"] in ("weekday", "month")}
+    return frozenset(days | {row["name"] for row in table("months")})
+
+
+def _is_after(told: Telling, word: str) -> bool:
+    evidence = told.line.claim.evidence[0]
+    return evidence.quote[: max(0, told.part.start - evidence.start)].casefold().split()[-1:] == [word]
+
+
+def _telling_words(text: str) -> str:
+    return " ".join(
+        word for word in text.casefold().split() if word not in ("the", "a", "an", "its", "their")
+    )
+
+
+def _can_share_a_day(one: Telling, other: Telling) -> bool:
+    if one.since is None or one.until is None or other.since is None or other.until is None:
+        return False
+    return one.since < other.until and other.since < one.until
+
+
+def is_same(one: Telling, other: Telling) -> bool:
+    """True for the same bounds."""
+    return (one.amount.low, one.amount.high) == (other.amount.low, other.amount.high)
+
+
+def refines(one: Telling, other: Telling) -> bool:
+    """True where both can be right: ranges that share a value, "about 100" and 96, a rounder number near by."""
+    first, second = _widened(one), _widened(other)
+    if first[0] <= second[1] and second[0] <= first[1]:
+        return True
+    pair = sorted((one.amount.low, other.amount.low), key=lambda value: abs(value or 0))
+    if None in pair or one.amount.low != one.amount.high or other.amount.low != other.amount.high:
+        return False
+    low, high = (value or 0.0 for value in pair)
+    digits = {_digits(low), _digits(high)}
+    return len(digits) == 2 and high != 0 and abs(high - low) / abs(high) <= ROUND
+
+
+def _widened(told: Telling) -> tuple[float, float]:
+    low = told.amount.low if told.amount.low is not None else float("-inf")
+    high = told.amount.high if told.amount.high is not None else float("inf")
+    if is_approximate(told) and low == high:
+        return low * (1 - APPROXIMATE), high * (1 + APPROXIMATE)
+    return low, high
+
+
+def is_approximate(told: Telling) -> bool:
+    """True for "about 100", "some 100", also where the word stands right before the number."""
+    evidence = told.line.claim.evidence[0]
+    before = evidence.quote[: max(0, told.part.start - evidence.start)].casefold().split()[-2:]
+    words = {*told.part.text.casefold().split(), *before}
+    return bool(words & classes()["approximate"])
+
+
+def _digits(value: float) -> int:
+    """How many digits of a number tell something: 2 of 1,200, 3 of 49.4."""
+    return (
+        len(f"{value:g}".replace(".", "").replace("-", "").strip("0"))
+        if abs(value) < 1e6
+        else (len(f"{value:.0f}".rstrip("0")))
+    )
+
+
+def updates(old: Telling, new: Telling) -> bool:
+    """True where the newer number takes the place of the older: a toll that grew, a result that was completed."""
+    if not _is_later(old, new):
+        return False
+    grew = (new.amount.low or 0) >= (old.amount.high or old.amount.low or 0)
+    if old.aspect in TOLLS and grew:
+        return True
+    words = classes()
+    return _has(old, words["provisional"]) or (
+        _has(new, words["conclusive"]) and not _has(old, words["conclusive"])
+    )
+
+
+def corrects(old: Telling, new: Telling, superseded: Container[str]) -> bool:
+    """True where the older stands in a version that a newer one replaced, or its own source told otherwise later."""
+    if old.line.claim.document in superseded and new.line.claim.document not in superseded:
+        return True
+    named = bool(old.line.sources) and bool(new.line.sources)
+    return named and _is_later(old, new) and rests_on(old.line) == rests_on(new.line)
+
+
+def _is_later(old: Telling, new: Telling) -> bool:
+    before, after = old.line.claim.known, new.line.claim.known
+    return bool(before and after and before.end and after.start and before.end <= after.start)
+
+
+def _has(told: Telling, words: frozenset[str]) -> bool:
+    quote = [word.strip(".,;:()“”\"'") for word in told.line.claim.evidence[0].quote.casefold().split()]
+    sources = [word for source in told.line.sources for word in source.shown.casefold().split()]
+    return bool({*quote, *sources} & words)
+
+
+def voice_between(told: Telling, others: Sequence[Telling]) -> str | None:
+    """Who tells a number in the second half of "the police put it at 60,000 and the organisers at 100,000"."""
+    evidence = told.line.claim.evidence[0]
+    same = [
+        other
+        for other in others
+        if other.line.claim.evidence[0].start == evidence.start
+        and other.line.claim.document == evidence.document
+        and other.part.end <= told.part.start
+    ]
+    if not same:
+        return None
+    first = max(other.part.end for other in same)
+    between = evidence.quote[first - evidence.start : told.part.start - evidence.start]
+    found = VOICE.fullmatch(between)
+    return found["who"].strip() if found else None
