@@ -228,3 +228,12 @@ def test_document_with_a_claim_merged_with_one_removed_is_changed(tmp_path: Path
     store.remove(gone)
     assert store.changed_documents() == [left]
     assert store.is_stale
+
+
+def test_mentions_for_resolving_tell_all_but_places_members_and_readings(articles: Path) -> None:
+    """What the step resolve gets equals what was found, but for what says nothing of who is who."""
+    store = open_store(None)
+    read(store, articles, sorted(TEXTS))
+    assert any(mention.unnamed for mention in store.mentions())
+    untold = {"location": None, "members": (), "alternatives": (), "score": 1.0, "producer": "detect"}
+    assert store.told_mentions() == [replace(mention, **untold) for mention in store.mentions()]

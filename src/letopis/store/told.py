@@ -15,7 +15,7 @@ from letopis.background import Background
 from letopis.bound import published_between
 from letopis.claim import Argument, Claim, ClaimKind, Evidence
 from letopis.coding import Coding
-from letopis.mention import Form, Mention, MentionKind
+from letopis.mention import Form, Mention, MentionKind, Unnamed
 from letopis.store import ask, rows, tables
 from letopis.store.changes import AT_ONCE, batches
 from letopis.times import Interval
@@ -56,7 +56,7 @@ def mentions(connection: Connection) -> list[Mention]:
     """All mentions with what tells who is who: without places on the map, members and other readings of a time."""
     columns = tables.mentions.c
     names = "id document start end text head_start head_end kind form sentence chain value country interval"
-    wanted = [columns[name] for name in (*names.split(), "gender", "number", "owner", "coding")]
+    wanted = [columns[name] for name in (*names.split(), "gender", "number", "owner", "coding", "unnamed")]
     order = (columns.document, columns.start, columns.end.desc(), columns.id)
     kinds, forms = {str(kind): kind for kind in MentionKind}, {str(form): form for form in Form}
     codings: dict[str | None, Coding | None] = {None: None}
@@ -77,6 +77,7 @@ def mentions(connection: Connection) -> list[Mention]:
                 number=row[15],
                 owner=row[16],
                 coding=codings[coding],
+                unnamed=Unnamed(row[18]) if row[18] else None,
             )
         )
     return found
