@@ -485,3 +485,20 @@ def test_role_is_corrected_by_a_mention_of_the_article(record: Record) -> None:
         own.correct(claim, {"actor": "Émile Żak"})
     with pytest.raises(UsageError, match="there is no field 'holder'"):
         own.correct(claim, {"holder": "Lind"})
+
+
+def test_first_name_given_needs_no_resolving_and_is_the_same_as_with_it(record: Record) -> None:
+    """What is worked out again later says the same."""
+
+    def fails(*_: object) -> Any:
+        raise AssertionError("resolved again")
+
+    own = Desk(record, "ann", steps(resolve=fails))
+    own.rename("Anna Berg", "Berg")
+    own.accept("Coast Agency")
+    entities = record.entities()
+    assert record.find("Berg").entity.names == ("Anna Berg",)
+    reread(record.store, record.store.document_ids(), steps=ours)
+    assert record.entities() == entities
+    desk(record).rename("Anna Berg", "B.")
+    assert record.find("Anna Berg").entity.found_name == "Anna Berg"

@@ -303,7 +303,7 @@ class Desk:
 
     def _make(self, act: Act, sides: Sides, lines: int, *, why: str, **told: str) -> Made:
         made = Decision.make(act, self.by, moment_after(self.store.decisions()), sides, why=why, **told)
-        self.store.add_decisions([made], stale=not self._is_of_claim(made))
+        self.store.add_decisions([made], stale=self._changes_entities(made))
         return Made(made, "", lines)
 
     def _kept(self, made: Sequence[Made]) -> list[Made]:
@@ -315,12 +315,21 @@ class Desk:
             for one in made
         ]
 
-    def _is_of_claim(self, decision: Decision) -> bool:
-        """True when no entity changes by it."""
-        known = {one.id: one for one in self.store.decisions()}
-        while decision.act is Act.UNDO and decision.get("decision") in known:
-            decision = known[decision.get("decision") or ""]
-        return is_of_claim(decision) or decision.act in (Act.DATE, Act.OUTLET)
+    def _changes_entities(self, decision: Decision) -> bool:
+        """True when who is who must be worked out again: not for a first name, nor for a word that all is well."""
+        target, known = decision, {one.id: one for one in self.store.decisions()}
+        while target.act is Act.UNDO and target.get("decision") in known:
+            target = known[target.get("decision") or ""]
+        if is_of_claim(target) or target.act in (Act.DATE, Act.OUTLET):
+            return False
+        if target.act is Act.ACCEPT:
+            return self._is_told(Act.REJECT, target)
+        return decision.act is not Act.RENAME or self._is_told(Act.RENAME, decision)
+
+    def _is_told(self, act: Act, decision: Decision) -> bool:
+        """True when a decision of this act stands that can be of the same thing."""
+        several = (one for one in standing(self.store.decisions()) if one.act is act and not is_of_claim(one))
+        return any(one.documents & decision.documents for one in several)
 
     def _is_claim(self, what: str) -> bool:
         if what.startswith("clm:"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from letopis.coding import Coding
 
@@ -32,3 +32,11 @@ class Entity:
     chains: tuple[str, ...] = ()
     coding: Coding | None = None
     found_name: str | None = None
+
+    def renamed(self, name: str | None) -> Entity:
+        """The same under a name that a person gave; what was found stays among its names."""
+        if name is None or name == self.name:
+            return self
+        found = () if self.described else (self.name,)
+        others = tuple(other for other in (*found, *self.names) if other != name)
+        return replace(self, name=name, names=others, described=False, found_name=self.name)

@@ -169,16 +169,8 @@ def decided(
     """Entities and the entity of each chain, with the names that people gave, without what is none."""
     gone = {entity_of[chain] for chain in attached.none if chain in entity_of}
     names = {entity_of[chain]: name for chain, name in attached.names if chain in entity_of and name}
-    kept = [_renamed(entity, names.get(entity.id)) for entity in entities if entity.id not in gone]
+    kept = [entity.renamed(names.get(entity.id)) for entity in entities if entity.id not in gone]
     return kept, {chain: entity for chain, entity in entity_of.items() if entity not in gone}
-
-
-def _renamed(entity: Entity, name: str | None) -> Entity:
-    if name is None or name == entity.name:
-        return entity
-    found = () if entity.described else (entity.name,)
-    others = tuple(other for other in (*found, *entity.names) if other != name)
-    return replace(entity, name=name, names=others, described=False, found_name=entity.name)
 
 
 def quarrels(decisions: Sequence[Decision], place: Mapping[Anchor, str], new: Collection[str]) -> list[str]:

@@ -43,6 +43,8 @@ def work_out(store: Store, resolve: Resolve, passes: Sequence[Pass]) -> None:
     """
     attached = attach(store)
     store.replace_reviews(attached.reviews.values())
+    if not store.is_unresolved:
+        store.give_names(attached.names)
     if not store.is_stale:
         return
     if store.is_unresolved:

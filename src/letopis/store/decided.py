@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, insert, select
@@ -67,6 +67,13 @@ class Decided:
         """
         with self._transaction() as connection:
             return reviewing.replace_reviews(connection, reviews)
+
+    def give_names(self, names: Sequence[tuple[str, str]]) -> None:
+        """Gives the entities of chains the names that people gave them, where they bear the name that was found; of
+        several the last. Whatever else people said of things needs entities to be worked out again.
+        """
+        with self._transaction() as connection:
+            reviewing.give_names(connection, names)
 
     def misdated(self) -> list[str]:
         """The documents whose times were worked out under another date than the one that is given now, sorted."""

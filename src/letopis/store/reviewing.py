@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity
 from letopis.decision import REJECTED, Review
 from letopis.document import Document
+from letopis.entity import Entity
 from letopis.mention import Mention
 from letopis.profile import Wanted
 from letopis.store import ask, changes, rows, tables, write
@@ -209,6 +210,30 @@ def given_with(connection: Connection, document: str) -> str | None:
     told = connection.execute(select(columns.published).where(columns.id == document)).scalar()
     published = rows.published_from(told) if told else None
     return published.text if published is not None and published.basis == "given" else None
+
+
+def give_names(connection: Connection, names: Sequence[tuple[str, str]]) -> None:
+    """Gives entities that bear the name that was found the last of the names that people gave to their chains."""
+    chain_of, columns, name_of = tables.entity_of.c, tables.entities.c, tables.entity_names.c
+    entity_of = {
+        row.chain: row.entity
+        for some in _batches(sorted({chain for chain, _ in names}))
+        for row in connection.execute(select(tables.entity_of).where(chain_of.chain.in_(some)))
+    }
+    wanted = {entity_of[chain]: name for chain, name in names if chain in entity_of and name}
+    for id, name in sorted(wanted.items()):
+        row = connection.execute(select(tables.entities).where(columns.id == id)).one()
+        if row.found_name is not None or row.name == name:
+            continue
+        others = select(name_of.name).where(name_of.entity == id).order_by(name_of.position)
+        known = tuple(connection.execute(others).scalars())
+        entity = Entity(id, row.kind, row.name, known, described=row.described).renamed(name)
+        values = {"name": entity.name, "described": entity.described, "found_name": entity.found_name}
+        connection.execute(update(tables.entities).where(columns.id == id).values(**values))
+        connection.execute(delete(tables.entity_names).where(name_of.entity == id))
+        told = [{"entity": id, "position": n, "name": other} for n, other in enumerate(entity.names)]
+        if told:
+            connection.execute(insert(tables.entity_names), told)
 
 
 def note_given(connection: Connection, document: Document) -> None:
