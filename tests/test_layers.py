@@ -68,6 +68,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "reasons",
         "changes",
         "disputes",
+        "news",
         "questions",
         "rereading",
         "desk",

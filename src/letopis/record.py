@@ -23,6 +23,7 @@ from letopis.claim import Claim
 from letopis.document import Document
 from letopis.entity import Entity
 from letopis.errors import NothingReadError, UsageError
+from letopis.news import News, news_of
 from letopis.outlet import TraitKind
 from letopis.outlets import Outlets
 from letopis.profile import Line, Wanted
@@ -77,6 +78,18 @@ class Record(Questions):
         """What this record has otherwise than another, on a day, or on the newest of either."""
         before, after = States(other.store), States(self.store)
         return Changes(before, after).between(day or before.newest, day or after.newest, sources=True)
+
+    def new(self, since: str | None = None) -> News:
+        """What has entered the record since a date or run, or since it was last marked as seen.
+
+        Raises:
+            UsageError: `since` is neither.
+        """
+        return news_of(self.store, since)
+
+    def mark_seen(self, run: str) -> None:
+        """Notes that what came in up to a run is seen."""
+        self.store.mark_seen(run)
 
     def close(self) -> None:
         """Lets the file go; a record in memory is lost."""

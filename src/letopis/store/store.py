@@ -28,10 +28,11 @@ from letopis.store.decided import Decided
 from letopis.store.facts import Facts
 from letopis.store.kin import Kin
 from letopis.store.retold import Retold
+from letopis.store.seen import Seen
 from letopis.store.write import Findings
 
 
-class Store(Decided, Facts, Kin, Retold):
+class Store(Decided, Facts, Kin, Retold, Seen):
     """One record file, or one in memory, open.
 
     Raises (every method): RecordError when the file is broken, full or held by another.

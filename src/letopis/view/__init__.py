@@ -17,6 +17,7 @@ from letopis.view.figures import FigureAsked, FigureRow, figure_rows
 from letopis.view.holders import Held, Offices
 from letopis.view.lists import offices, search, ties
 from letopis.view.names import ACTING_KINDS, find_member, suggestions, telling_words
+from letopis.view.news import NewsRow, news
 from letopis.view.outlets import OutletProfile, TraitRow, outlet_key, outlet_profile
 from letopis.view.panels import ApartRow, Panel, PanelRow, PanelShape, panel, panel_series, rows_of
 from letopis.view.people import cast_rows, profile
@@ -78,6 +79,7 @@ __all__ = [
     "Held",
     "HitRow",
     "LineRow",
+    "NewsRow",
     "OfficeRow",
     "Offices",
     "OutletProfile",
@@ -128,6 +130,7 @@ __all__ = [
     "is_about",
     "latest_figures",
     "line_row",
+    "news",
     "office_rows",
     "offices",
     "once",
