@@ -17,5 +17,11 @@ def why_one(store: Store, entity: Entity) -> list[view.ReasonRow]:
     chains = frozenset(entity.chains)
     judged = [*store.judgements(), *attach(store).judgements]
     own = [one for one in judged if one.left in chains or one.right in chains]
-    words = store.words_of({chain for one in own for chain in (one.left, one.right)})
-    return view.reason_rows(own, {chain: view.ChainWords(*told) for chain, told in words.items()})
+    told = store.words_of({chain for one in own for chain in (one.left, one.right)})
+    words = {chain: view.ChainWords(*named) for chain, named in told.items()}
+    seen = [
+        one
+        for one in own
+        if all(side in words or side.startswith(view.LIST) for side in (one.left, one.right))
+    ]
+    return view.reason_rows(seen, words)

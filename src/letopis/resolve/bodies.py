@@ -59,7 +59,7 @@ def parse_body(text: str) -> BodyName:
     """The parts of a body's name."""
     shown = _shown(text)
     known = gazetteer.organisation(shown)
-    known = known or _without_sort(shown)
+    known = known or _without_sort(shown) or _party_of(shown)
     if known is not None:
         return BodyName(shown, _core(known), known.country, known.generic, True, known.kind == PARTY)
     country, rest = _split_country(shown)
@@ -97,6 +97,14 @@ def _without_sort(text: str) -> gazetteer.Organisation | None:
     while len(words) > 1 and words[-1].islower():
         words = words[:-1]
     return gazetteer.organisation(" ".join(words)) if len(words) < len(text.split()) else None
+
+
+def _party_of(text: str) -> gazetteer.Organisation | None:
+    """The listed party of "Democratic Unionists": its people for it."""
+    if " " not in text or not text.endswith("s"):
+        return None
+    party = gazetteer.organisation(f"{text[:-1]} Party")
+    return party if party is not None and party.kind == PARTY else None
 
 
 def _shown(text: str) -> str:

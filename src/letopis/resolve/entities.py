@@ -65,10 +65,10 @@ def _draft(group: list[Thread], listed: str | None = None) -> Draft:
         country = most(parse_body(text).country for text in counts.elements())
     chains = tuple(thread.chain for thread in group)
     name, described = _name(kind, group, counts, country)
+    told: tuple[str, ...] = ()
     if listed is not None and (described or not parse_name(name).is_full):
-        counts.update([name] if described else [])
-        name, described = listed, False
-    others = _others(kind, name, counts)
+        told, name, described = ((name,) if described else ()), listed, False
+    others = _others(kind, name, counts) or told
     return (str(kind), name, country, others, described, chains)
 
 

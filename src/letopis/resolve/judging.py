@@ -51,8 +51,9 @@ def _of_group(group: Sequence[Thread], meant: Mapping[str, Meant]) -> Iterator[J
             yield _judgement(thread.chain, other, BY_OFFICE, basis.basis)
         elif anchor is not None and first is not None and thread is not anchor:
             found = compare(first, portrait_of(thread))
-            # At least SAME: context joined what the names alone leave open.
-            yield _judgement(anchor.chain, thread.chain, max(SAME, found.score), told(found.reasons))
+            # At least SAME: that nobody else fits joined what the names alone leave open.
+            alone = "" if found.score >= SAME else "; nobody else fits as well"
+            yield _judgement(anchor.chain, thread.chain, max(SAME, found.score), told(found.reasons) + alone)
 
 
 def _judgement(one: str, other: str, score: float, reason: str) -> Judgement:

@@ -24,7 +24,7 @@ from letopis.view.people import cast_rows, profile
 from letopis.view.plan_rows import PlanRow, TurnRow, is_about, plan_rows, status_of
 from letopis.view.planning import find_plans
 from letopis.view.quotes import QuoteRow, between, first_and_latest, undated
-from letopis.view.reasons import ChainWords, ReasonRow, reason_rows
+from letopis.view.reasons import LIST, ChainWords, ReasonRow, reason_rows
 from letopis.view.relations import Point, Relation, RelationShape, relation, relation_series
 from letopis.view.reports import ReportRow, Reports, reports
 from letopis.view.retold import RetoldEvent, ToldThing, ToldValue, VersionRow, once, retold_event
@@ -58,6 +58,7 @@ from letopis.view.where import country_of
 
 __all__ = [
     "ACTING_KINDS",
+    "LIST",
     "SECTIONS",
     "ApartRow",
     "Asked",
