@@ -17,7 +17,7 @@ from typing import Any
 
 from bench.quality.score import Score, f1, files_of
 from letopis.mention import MentionKind
-from letopis.resolve.portraits import Portrait, Post
+from letopis.resolve.portraits import Holding, Portrait
 from letopis.times import Interval, parse_date
 
 SUFFIXES = (".toml", ".tsv", ".csv")
@@ -108,7 +108,7 @@ def _portrait(side: Any, kind: MentionKind, country: str | None, gender: str | N
         kind=kind,
         country=side.get("country") or country,
         gender=side.get("gender") or gender,
-        posts=tuple(_post(told) for told in side.get("offices", ())),
+        holdings=tuple(_post(told) for told in side.get("offices", ())),
         seen=_days(side["seen"]) if "seen" in side else None,
         born=_born(side),
         died=_days(side["died"]) if "died" in side else None,
@@ -116,15 +116,15 @@ def _portrait(side: Any, kind: MentionKind, country: str | None, gender: str | N
     )
 
 
-def _post(told: dict[str, str]) -> Post:
+def _post(told: dict[str, str]) -> Holding:
     from letopis import gazetteer
     from letopis.resolve.evidence import trade_kind
 
     listed = gazetteer.office(told["office"])
     days = _days(told["when"]) if "when" in told else Interval()
     if listed is None:
-        return Post(told["office"], trade_kind(told["office"]), told.get("of"), told.get("body"), days)
-    return Post(listed.name, listed.kind, told.get("of"), told.get("body"), days, listed.unique)
+        return Holding(told["office"], trade_kind(told["office"]), told.get("of"), told.get("body"), days)
+    return Holding(listed.name, listed.kind, told.get("of"), told.get("body"), days, listed.unique)
 
 
 def _days(text: str) -> Interval:

@@ -152,9 +152,9 @@ class _Holders:
                 continue
             key = keys[chain]
             self.names[key].update(parse_name(text).text for text, _ in thread.names)
-            for post in thread.posts:
-                if post.country and post.unique and not post.days.is_open:
-                    self.days[post.office, post.country][key].append(post.days)
+            for holding in thread.holdings:
+                if holding.country and holding.unique and not holding.days.is_open:
+                    self.days[holding.office, holding.country][key].append(holding.days)
         self.bearers: dict[str, set[Key]] = defaultdict(set)
         for key, names in self.names.items():
             for name in names:

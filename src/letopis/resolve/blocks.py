@@ -32,9 +32,8 @@ def block_keys(thread: Thread, company: frozenset[str] = frozenset()) -> frozens
     """
     found: set[BlockKey] = {("document", thread.document)}
     if thread.kind is MentionKind.PERSON:
-        found |= {
-            ("holder", post.office, post.country) for post in thread.posts if post.unique and post.country
-        }
+        unique = [holding for holding in thread.holdings if holding.unique and holding.country]
+        found |= {("holder", holding.office, holding.country or "") for holding in unique}
         if thread.names:
             found |= person_keys(best_name(thread), thread) | {("company", name) for name in company}
     elif thread.kind is MentionKind.ORGANISATION:

@@ -12,16 +12,16 @@ from functools import lru_cache
 from letopis import gazetteer
 from letopis.mention import MentionKind
 from letopis.resolve.bodies import body_score, in_country, parse_body
-from letopis.resolve.evidence import SAME_COUNTRY, Reason, listed_holders, shared_posts, vetoes, weights
+from letopis.resolve.evidence import SAME_COUNTRY, Reason, listed_holders, shared_holdings, vetoes, weights
 from letopis.resolve.people import LONE, PersonName, parse_name, person_score
 from letopis.resolve.portraits import Portrait
 from letopis.resolve.spelling import SPELLING, likeness
 
 OTHER_PLACE = 0.6  # factor: towns of one name in two countries are two
 ALIAS = 0.92  # two names of one public figure by data/lexicon/en/aliases.tsv
-SUFFIX = 0.8  # one post at one time, names that are one but for a suffix
-MARRIED = 0.72  # one given name and one post at one time under two surnames
-FAR_SPELLING = 0.75  # one surname and one post at one time, given names that only begin alike
+SUFFIX = 0.8  # one office at one time, names that are one but for a suffix
+MARRIED = 0.72  # one given name and one office at one time under two surnames
+FAR_SPELLING = 0.75  # one surname and one office at one time, given names that only begin alike
 BORN_ALIKE = 0.72  # one given name and one day of birth under two surnames
 
 
@@ -88,13 +88,13 @@ def _rescued(left: Portrait, right: Portrait) -> Reason | None:
     names = [(parse_name(one), parse_name(other)) for one in left.names for other in right.names]
     full = [(one, other) for one, other in names if one.is_full and other.is_full]
     given = any(one.words[0] == other.words[0] and len(one.words[0]) > 1 for one, other in full)
-    post = next(shared_posts(left, right), None)
-    if post is not None and post.country and any(_differ_by_suffix(one, other) for one, other in names):
-        return Reason("office", f"but for the suffix, and both {post.office} at one time", added=SUFFIX)
-    if post is not None and post.country and given:
-        return Reason("office", f"one given name, both {post.office} at one time", added=MARRIED)
-    if post is not None and post.country and any(_begin_alike(one, other) for one, other in full):
-        return Reason("office", f"like surnames, both {post.office} at one time", added=FAR_SPELLING)
+    holding = next(shared_holdings(left, right), None)
+    if holding is not None and holding.country and any(_differ_by_suffix(one, other) for one, other in names):
+        return Reason("office", f"but for the suffix, and both {holding.office} at one time", added=SUFFIX)
+    if holding is not None and holding.country and given:
+        return Reason("office", f"one given name, both {holding.office} at one time", added=MARRIED)
+    if holding is not None and holding.country and any(_begin_alike(one, other) for one, other in full):
+        return Reason("office", f"like surnames, both {holding.office} at one time", added=FAR_SPELLING)
     if given and _is_one_day(left, right):
         return Reason("days", "one given name, one day of birth", added=BORN_ALIKE)
     return None

@@ -4,7 +4,7 @@ In:   two portraits of people.
 Out:  reasons, each with what it does to a score: times a factor, or a veto.
 
 Days are a veto: who is dead takes no office, nobody acts for ninety years, two birth dates are two people. Offices
-join (one post at one time has one holder) and part (posts of two states at one time have two).
+join (one office at one time has one holder) and part (offices of two states at one time have two).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from letopis import gazetteer, lexicon
 from letopis.resolve.people import parse_name, person_score
-from letopis.resolve.portraits import NATIONAL, TOP, Portrait, Post, surely_meet, years_apart
+from letopis.resolve.portraits import NATIONAL, TOP, Holding, Portrait, surely_meet, years_apart
 
 # The weights below were set on tests/cases/resolve/profiles.toml by `python -m bench.quality pairs --sweep`.
 SAME_COUNTRY = 0.1  # added: lifts a lone surname over SAME
@@ -55,7 +55,11 @@ def vetoes(left: Portrait, right: Portrait) -> Iterator[Reason]:
     if left.born and right.born and not left.born.overlaps(right.born):
         yield Reason("days", f"born {left.born.edtf} and {right.born.edtf}", 0.0)
     for one, other in ((left, right), (right, left)):
-        if one.died and one.died.end and any(_begins_after(post, one.died.end) for post in other.posts):
+        if (
+            one.died
+            and one.died.end
+            and any(_begins_after(holding, one.died.end) for holding in other.holdings)
+        ):
             yield Reason("days", f"dead since {one.died.edtf}", 0.0)
         if one.born and one.born.end and _ends_before(other, one.born.end):
             yield Reason("days", f"not born before {one.born.edtf}", 0.0)
@@ -73,7 +77,7 @@ def weights(left: Portrait, right: Portrait) -> Iterator[Reason]:
             yield Reason("country", left.country, added=SAME_COUNTRY)
         else:
             yield Reason("country", f"{left.country} and {right.country}", OTHER_COUNTRY)
-    shared = next(shared_posts(left, right), None)
+    shared = next(shared_holdings(left, right), None)
     if shared is not None:
         yield Reason("office", f"both {shared.office}{_of(shared)} at one time", added=SAME_POST)
     else:
@@ -83,23 +87,25 @@ def weights(left: Portrait, right: Portrait) -> Iterator[Reason]:
         yield Reason("company", "both beside " + " and ".join(company), added=COMPANY * len(company))
 
 
-def dated_posts(portrait: Portrait) -> tuple[Post, ...]:
-    """The posts; those of untold days at the time at which their holder is seen."""
+def dated_holdings(portrait: Portrait) -> tuple[Holding, ...]:
+    """The holdings; those of untold days at the time at which their holder is seen."""
     seen = portrait.seen
     if seen is None:
-        return portrait.posts
-    return tuple(replace(post, days=seen) if post.days.is_open else post for post in portrait.posts)
+        return portrait.holdings
+    return tuple(
+        replace(holding, days=seen) if holding.days.is_open else holding for holding in portrait.holdings
+    )
 
 
-def shared_posts(left: Portrait, right: Portrait) -> Iterator[Post]:
-    """Posts of one holder that both are told to hold at a time that can be one."""
-    for one in dated_posts(left):
-        for other in dated_posts(right):
-            if _is_same_post(one, other) and one.days.overlaps(other.days):
+def shared_holdings(left: Portrait, right: Portrait) -> Iterator[Holding]:
+    """Offices held of one holder that both are told to hold at a time that can be one."""
+    for one in dated_holdings(left):
+        for other in dated_holdings(right):
+            if _is_same_holding(one, other) and one.days.overlaps(other.days):
                 yield one
 
 
-def _is_same_post(one: Post, other: Post) -> bool:
+def _is_same_holding(one: Holding, other: Holding) -> bool:
     if not (one.unique and other.unique and one.office == other.office):
         return False
     states = {one.country, other.country} - {None}
@@ -108,16 +114,16 @@ def _is_same_post(one: Post, other: Post) -> bool:
 
 
 def _clashes(left: Portrait, right: Portrait) -> Iterator[Reason]:
-    for one in dated_posts(left):
-        for other in dated_posts(right):
+    for one in dated_holdings(left):
+        for other in dated_holdings(right):
             found = _clash(one, other)
             if found is not None:
                 yield found
                 return
 
 
-def _clash(one: Post, other: Post) -> Reason | None:
-    """Why two posts are hardly one person's."""
+def _clash(one: Holding, other: Holding) -> Reason | None:
+    """Why two holdings are hardly one person's."""
     words = f"{one.office}{_of(one)} and {other.office}{_of(other)} at one time"
     if one.is_national and other.is_national and surely_meet(one.days, other.days):
         if one.country != other.country:
@@ -136,9 +142,9 @@ def _clash(one: Post, other: Post) -> Reason | None:
     return None
 
 
-def _is_aside(post: Post) -> bool:
+def _is_aside(holding: Holding) -> bool:
     """True for a trade or a calling that leaves no time for an office of a state."""
-    return post.kind in ("trade", "religious")
+    return holding.kind in ("trade", "religious")
 
 
 def trade_kind(noun: str) -> str:
@@ -151,36 +157,37 @@ def _trades() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon.table("name_parts") if row["class"] == "trade")
 
 
-def _of(post: Post) -> str:
-    return f" of {post.body or post.country}" if post.body or post.country else ""
+def _of(holding: Holding) -> str:
+    return f" of {holding.body or holding.country}" if holding.body or holding.country else ""
 
 
 def listed_holders(portrait: Portrait) -> frozenset[str]:
     """Whom the list of heads of state and government knows by these names in these offices at these times."""
     found: set[str] = set()
-    for post in dated_posts(portrait):
-        if post.kind not in TOP or not post.country or post.days.is_open:
+    for holding in dated_holdings(portrait):
+        if holding.kind not in TOP or not holding.country or holding.days.is_open:
             continue
-        for holder in gazetteer.holders(post.office, post.country, post.days):
+        for holder in gazetteer.holders(holding.office, holding.country, holding.days):
             listed = parse_name(holder.name)
             if any(person_score(parse_name(name), listed) > 0 for name in portrait.names):
                 found.add(holder.name)
     return frozenset(found)
 
 
-def _begins_after(post: Post, day: date) -> bool:
-    return post.days.start is not None and post.days.start >= day
+def _begins_after(holding: Holding, day: date) -> bool:
+    return holding.days.start is not None and holding.days.start >= day
 
 
 def _ends_before(portrait: Portrait, day: date) -> bool:
     """True when an office was over before somebody was born."""
-    return any(post.days.end is not None and post.days.end <= day for post in portrait.posts)
+    return any(holding.days.end is not None and holding.days.end <= day for holding in portrait.holdings)
 
 
 def _gap(left: Portrait, right: Portrait) -> float:
     """Years between what the two did, at least."""
     lived = [
-        [post.days for post in one.posts if not post.days.is_open] or ([one.seen] if one.seen else [])
+        [holding.days for holding in one.holdings if not holding.days.is_open]
+        or ([one.seen] if one.seen else [])
         for one in (left, right)
     ]
     return min((years_apart(one, other) for one in lived[0] for other in lived[1]), default=0.0)

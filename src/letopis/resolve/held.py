@@ -1,7 +1,7 @@
 """Which offices the chains of each document hold, and when, as its tenures tell.
 
 In:   mentions; what the record tells of documents and tenures.
-Out:  chain → posts with their days.
+Out:  chain → holdings with their days.
 
 An office that is told of as of now is held on the day of the report; "former" and "designate" say nothing of that day.
 """
@@ -16,7 +16,7 @@ from letopis import gazetteer
 from letopis.background import Background
 from letopis.claim import Argument, Claim, Modality, Polarity
 from letopis.mention import Mention, MentionKind
-from letopis.resolve.portraits import NO_DAYS, Post
+from letopis.resolve.portraits import NO_DAYS, Holding
 from letopis.times import Interval
 
 DAY = timedelta(days=1)
@@ -24,8 +24,8 @@ LONGEST_DAY = 31  # days within which a report is dated well enough to be a day 
 NOT_NOW = frozenset({"former", "designate", "outgoing"})
 
 
-def posts_of(mentions: Iterable[Mention], background: Background) -> dict[str, tuple[Post, ...]]:
-    """Chain → its posts, sorted."""
+def holdings_of(mentions: Iterable[Mention], background: Background) -> dict[str, tuple[Holding, ...]]:
+    """Chain → its holdings, sorted."""
     wanted = {
         argument.mention
         for claim in background.tenures
@@ -33,19 +33,24 @@ def posts_of(mentions: Iterable[Mention], background: Background) -> dict[str, t
         if argument.mention is not None
     }
     known = {mention.id: mention for mention in mentions if mention.id in wanted}
-    found: dict[str, set[Post]] = {}
+    found: dict[str, set[Holding]] = {}
     for claim in background.tenures:
         holder = claim.first("holder")
         mention = known.get(holder.mention or "") if holder is not None else None
         if mention is not None and mention.number == "sg" and _is_told(claim):
             day = background.days.get(claim.document, NO_DAYS)
             found.setdefault(mention.chain, set()).add(_post(claim, known, day))
-    return {chain: tuple(sorted(posts, key=post_order)) for chain, posts in found.items()}
+    return {chain: tuple(sorted(holdings, key=holding_order)) for chain, holdings in found.items()}
 
 
-def post_order(post: Post) -> tuple[str, str, str, str]:
-    """Sorts posts, by office, state, body and days."""
-    return (post.office, post.country or "", post.body or "", f"{post.days.start} {post.days.end}")
+def holding_order(holding: Holding) -> tuple[str, str, str, str]:
+    """Sorts holdings, by office, state, body and days."""
+    return (
+        holding.office,
+        holding.country or "",
+        holding.body or "",
+        f"{holding.days.start} {holding.days.end}",
+    )
 
 
 def is_day(days: Interval) -> bool:
@@ -53,26 +58,26 @@ def is_day(days: Interval) -> bool:
     return days.start is not None and days.end is not None and (days.end - days.start).days <= LONGEST_DAY
 
 
-def merged(posts: Iterable[Post]) -> tuple[Post, ...]:
-    """The posts; of one that is told for many days of a year only the first and the last day."""
-    edges: dict[tuple[str, str | None, str | None, int], list[Post]] = {}
-    kept: set[Post] = set()
-    for post in sorted(set(posts), key=post_order):
-        if is_day(post.days) and post.days.start is not None:
-            key = (post.office, post.country, post.body, post.days.start.year)
-            edges.setdefault(key, []).append(post)
+def merged(holdings: Iterable[Holding]) -> tuple[Holding, ...]:
+    """The holdings; of one that is told for many days of a year only the first and the last day."""
+    edges: dict[tuple[str, str | None, str | None, int], list[Holding]] = {}
+    kept: set[Holding] = set()
+    for holding in sorted(set(holdings), key=holding_order):
+        if is_day(holding.days) and holding.days.start is not None:
+            key = (holding.office, holding.country, holding.body, holding.days.start.year)
+            edges.setdefault(key, []).append(holding)
         else:
-            kept.add(post)
+            kept.add(holding)
     for same in edges.values():
         kept.update((same[0], same[-1]))
-    return tuple(sorted(kept, key=post_order))
+    return tuple(sorted(kept, key=holding_order))
 
 
 def _is_told(claim: Claim) -> bool:
     return claim.polarity is Polarity.AFFIRMED and claim.modality is Modality.ASSERTED
 
 
-def _post(claim: Claim, known: Mapping[str, Mention], day: Interval) -> Post:
+def _post(claim: Claim, known: Mapping[str, Mention], day: Interval) -> Holding:
     office, owner = claim.first("office"), claim.first("organisation")
     title = _title(office, known)
     listed = gazetteer.office(title) if title else None
@@ -81,8 +86,8 @@ def _post(claim: Claim, known: Mapping[str, Mention], day: Interval) -> Post:
         owner is not None and owner.mention is None and office is not None and owner.start == office.start
     )
     unique = bool(listed and listed.unique)
-    post = Post(title or claim.type, claim.type, country, body, _days(claim, day), unique, implied)
-    return replace(post, office=listed.name) if listed is not None else post
+    holding = Holding(title or claim.type, claim.type, country, body, _days(claim, day), unique, implied)
+    return replace(holding, office=listed.name) if listed is not None else holding
 
 
 def _title(office: Argument | None, known: Mapping[str, Mention]) -> str | None:

@@ -75,7 +75,7 @@ def portrait_of(thread: Thread) -> Portrait:
         thread.kind,
         thread.country,
         thread.gender,
-        thread.posts,
+        thread.holdings,
         thread.day if is_day(thread.day) else None,
     )
 

@@ -3,7 +3,7 @@
 In:   threads of people with a name; the company that each document names.
 Out:  for each of their chains the key of a person; chains of one key are one person.
 
-First full names with each other, inside blocks of one surname's sound, one post or one alias; then surnames alone
+First full names with each other, inside blocks of one surname's sound, one office or one alias; then surnames alone
 (surnames.py). A name that fits two people who are not each other joins neither.
 """
 
@@ -78,15 +78,19 @@ def person_keys(name: PersonName, thread: Thread) -> set[tuple[str, ...]]:
     found: set[tuple[str, ...]] = {("sound", sound) for word in words for sound in sounds_of(word)}
     if name.is_full:
         found |= {("name", name.key)} | _pair_keys(name)
-        found |= {("post", office, country, name.words[0][:1]) for office, country in _unique_posts(thread)}
+        found |= {
+            ("office", office, country, name.words[0][:1]) for office, country in _unique_holdings(thread)
+        }
     found |= {
         ("alias", known) for text, _ in thread.names for known in gazetteer.known_as(text, thread.country)
     }
     return found
 
 
-def _unique_posts(thread: Thread) -> set[tuple[str, str]]:
-    return {(post.office, post.country) for post in thread.posts if post.unique and post.country}
+def _unique_holdings(thread: Thread) -> set[tuple[str, str]]:
+    return {
+        (holding.office, holding.country) for holding in thread.holdings if holding.unique and holding.country
+    }
 
 
 def _pair_keys(name: PersonName) -> set[tuple[str, ...]]:
@@ -99,7 +103,7 @@ def _pair_keys(name: PersonName) -> set[tuple[str, ...]]:
 
 
 def _score(left: Person, right: Person) -> float:
-    """How sure we are; nothing is weighed where neither names nor posts nor aliases can make them one."""
+    """How sure we are; nothing is weighed where neither names nor holdings nor aliases can make them one."""
     if not person_score(left.name, right.name) and left.offices.isdisjoint(right.offices):
         known = [gazetteer.known_as(one.name.text, one.country) for one in (left, right)]
         if known[0].isdisjoint(known[1]):
@@ -126,7 +130,7 @@ def _join_full(full: dict[str, Person]) -> Unions[str]:
 
 
 def _blocks(full: dict[str, Person]) -> list[list[str]]:
-    """Sorted names worth comparing: of one surname's sound, with two words of one sound, of one post or alias."""
+    """Sorted names worth comparing: of one surname's sound, with two words of one sound, of one office or alias."""
     blocks: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for key, person in full.items():
         for surname in person.name.surnames:
@@ -135,7 +139,7 @@ def _blocks(full: dict[str, Person]) -> list[list[str]]:
         for pair in _pair_keys(person.name):
             blocks[pair].add(key)
         for office, country in person.offices:
-            blocks[("post", office, country, person.name.words[0][:1])].add(key)
+            blocks[("office", office, country, person.name.words[0][:1])].add(key)
         for known in gazetteer.known_as(person.name.text, person.country):
             blocks[("alias", known)].add(key)
     return [sorted(block) for block in blocks.values() if len(block) > 1]

@@ -19,7 +19,7 @@ from letopis import gazetteer
 from letopis.resolve.evidence import listed_holders
 from letopis.resolve.held import merged
 from letopis.resolve.people import PersonName, first_gender, parse_name
-from letopis.resolve.portraits import Portrait, Post, surely_meet
+from letopis.resolve.portraits import Holding, Portrait, surely_meet
 from letopis.resolve.threads import Thread, most
 
 
@@ -29,7 +29,7 @@ class Person:
 
     Attributes:
         portrait: what the threads tell together.
-        offices: (office, state) of the posts that have one holder.
+        offices: (office, state) of the holdings that have one holder.
     """
 
     name: PersonName
@@ -77,7 +77,7 @@ def make_persons(named: Iterable[tuple[PersonName, Thread]]) -> dict[str, Person
 
 def parted(name: PersonName, threads: Sequence[Thread]) -> dict[str, list[Thread]]:
     """Label → threads of one name; one empty label where nothing parts them."""
-    if not any(thread.posts for thread in threads):
+    if not any(thread.holdings for thread in threads):
         return {"": list(threads)}
     labels = {thread.chain: _holder(name, thread) for thread in threads}
     if len(set(labels.values()) - {None}) < 2:
@@ -89,31 +89,31 @@ def parted(name: PersonName, threads: Sequence[Thread]) -> dict[str, list[Thread
 
 def _holder(name: PersonName, thread: Thread) -> str | None:
     """The only leader of the list who can be meant."""
-    if not thread.posts:
+    if not thread.holdings:
         return None
-    listed = listed_holders(Portrait((name.text,), posts=thread.posts))
+    listed = listed_holders(Portrait((name.text,), holdings=thread.holdings))
     return min(listed) if len(listed) == 1 else None
 
 
 def _state(thread: Thread) -> str | None:
     """The only state in whose offices the thread is, where it is not told to be of another."""
-    states = {post.country for post in thread.posts if post.is_national}
+    states = {holding.country for holding in thread.holdings if holding.is_national}
     state = min((one for one in states if one), default=None)
     return state if len(states) == 1 and thread.country in (None, state) else None
 
 
 def _clash(threads: Sequence[Thread], labels: dict[str, str | None]) -> bool:
     """True where two states' offices are held at one time."""
-    posts: dict[str, list[Post]] = defaultdict(list)
+    holdings: dict[str, list[Holding]] = defaultdict(list)
     for thread in threads:
         label = labels[thread.chain]
         if label is not None:
-            posts[label] += [post for post in thread.posts if post.is_national]
+            holdings[label] += [holding for holding in thread.holdings if holding.is_national]
     return any(
         surely_meet(one.days, other.days)
-        for left, right in combinations(sorted(posts), 2)
-        for one in posts[left]
-        for other in posts[right]
+        for left, right in combinations(sorted(holdings), 2)
+        for one in holdings[left]
+        for other in holdings[right]
     )
 
 
@@ -138,12 +138,14 @@ def _by_label(threads: Sequence[Thread], labels: dict[str, str | None]) -> dict[
 
 
 def _person(name: PersonName, threads: list[Thread]) -> Person:
-    posts = merged(post for thread in threads for post in thread.posts)
+    holdings = merged(holding for thread in threads for holding in thread.holdings)
     portrait = Portrait(
         names=(name.text,),
         country=most(thread.country for thread in threads),
         gender=most(thread.gender for thread in threads) or first_gender(name),
-        posts=posts,
+        holdings=holdings,
     )
-    offices = frozenset((post.office, post.country) for post in posts if post.unique and post.country)
+    offices = frozenset(
+        (holding.office, holding.country) for holding in holdings if holding.unique and holding.country
+    )
     return Person(name, threads, portrait, offices)

@@ -1,7 +1,7 @@
 """What is told of one person, body, place or office beside its name.
 
 In:   nothing; values.
-Out:  `Portrait`, `Post`, and whether two stretches of days can or must share a day.
+Out:  `Portrait`, `Holding`, and whether two stretches of days can or must share a day.
 
 A portrait may be of one mention of one article or of everything that a record tells: the fewer is told, the less it
 says. Who is who is decided in comparing.py.
@@ -26,7 +26,7 @@ TOP = ("head_of_state", "head_of_government")  # nobody holds both in one state 
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class Holding:
     """An office or a trade of somebody.
 
     Attributes:
@@ -67,7 +67,7 @@ class Portrait:
     kind: MentionKind = MentionKind.PERSON
     country: str | None = None
     gender: str | None = None
-    posts: tuple[Post, ...] = ()
+    holdings: tuple[Holding, ...] = ()
     seen: Interval | None = None
     born: Interval | None = None
     died: Interval | None = None

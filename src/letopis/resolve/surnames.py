@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from itertools import combinations
 
-from letopis.resolve.evidence import listed_holders, shared_posts, vetoes, weights
+from letopis.resolve.evidence import listed_holders, shared_holdings, vetoes, weights
 from letopis.resolve.people import PersonName, parse_name, person_score
 from letopis.resolve.persons import Person
 from letopis.resolve.portraits import Portrait
@@ -55,7 +55,7 @@ def place_lone(
 def lone_portrait(thread: Thread) -> Portrait:
     """What a thread of one word of a name tells."""
     names = tuple(text for text, _ in thread.names)
-    return Portrait(names, country=thread.country, gender=thread.gender, posts=thread.posts)
+    return Portrait(names, country=thread.country, gender=thread.gender, holdings=thread.holdings)
 
 
 class _Bearers:
@@ -95,7 +95,7 @@ class _Bearers:
         portrait = lone_portrait(thread)
         fit = {key: score for key, score in candidates.items() if self._fits(key, portrait, thread)}
         here = [key for key in fit if thread.document in self.documents[key]]
-        for pool in (here, self._same_post(here, portrait), self._same_country(here, thread)):
+        for pool in (here, self._same_holding(here, portrait), self._same_country(here, thread)):
             if len(pool) == 1:
                 return pool[0]
         if here:
@@ -104,7 +104,7 @@ class _Bearers:
         pool = [key for key in fit if key not in apart]
         best = [key for key in pool if fit[key] == max(fit[other] for other in pool)]
         for choice in (
-            self._same_post(pool, portrait),
+            self._same_holding(pool, portrait),
             best,
             self._same_country(best, thread),
             self._same_company(best, thread),
@@ -117,7 +117,7 @@ class _Bearers:
         gender = self.about[key][1]
         if gender and thread.gender and gender != thread.gender:
             return False
-        if not portrait.posts:
+        if not portrait.holdings:
             return True
         people = [person.portrait for person in self.people[key]]
         listed = listed_holders(portrait)
@@ -129,10 +129,12 @@ class _Bearers:
         home = self.about[key][0]
         return bool(home and thread.country and home != thread.country)
 
-    def _same_post(self, keys: list[Key], portrait: Portrait) -> list[Key]:
-        if not portrait.posts:
+    def _same_holding(self, keys: list[Key], portrait: Portrait) -> list[Key]:
+        if not portrait.holdings:
             return []
-        return [key for key in keys if any(_share_post(portrait, one.portrait) for one in self.people[key])]
+        return [
+            key for key in keys if any(_share_holding(portrait, one.portrait) for one in self.people[key])
+        ]
 
     def _same_country(self, keys: list[Key], thread: Thread) -> list[Key]:
         return [key for key in keys if thread.country and self.about[key][0] == thread.country]
@@ -180,8 +182,8 @@ def _is_barred(lone: Portrait, full: Portrait) -> bool:
     )
 
 
-def _share_post(left: Portrait, right: Portrait) -> bool:
-    return any(True for _ in shared_posts(left, right))
+def _share_holding(left: Portrait, right: Portrait) -> bool:
+    return any(True for _ in shared_holdings(left, right))
 
 
 def _about(members: list[Person]) -> tuple[str | None, str | None]:
@@ -214,6 +216,6 @@ def _group_lone(left: list[tuple[PersonName, Thread, bool]]) -> dict[str, Key]:
         word, told = min(unions.members(name.key)), countries[unions.find(name.key)]
         only = min(told) if len(told) == 1 and not is_ambiguous else ""
         place = thread.country or only or (thread.document if is_ambiguous else "")
-        listed = listed_holders(lone_portrait(thread)) if thread.posts else frozenset()
+        listed = listed_holders(lone_portrait(thread)) if thread.holdings else frozenset()
         found[thread.chain] = (LONE, word, place, *(listed if len(listed) == 1 else ()))
     return found

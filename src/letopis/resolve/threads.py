@@ -16,8 +16,8 @@ from functools import lru_cache
 from letopis import gazetteer
 from letopis.background import NOTHING, Background
 from letopis.mention import Form, Mention, MentionKind
-from letopis.resolve.held import posts_of
-from letopis.resolve.portraits import NO_DAYS, Post
+from letopis.resolve.held import holdings_of
+from letopis.resolve.portraits import NO_DAYS, Holding
 from letopis.times import Interval
 
 NO_THREAD = frozenset({MentionKind.TIME, MentionKind.QUANTITY})
@@ -35,7 +35,7 @@ class Thread:
         country, gender: what most mentions tell, or None.
         description: the longest nominal, or the first words at all; used when there is no name.
         owner: chain of the country, body or person that it belongs to, or None.
-        posts: offices that it is told to hold, with their days.
+        holdings: offices that it is told to hold, with their days.
         day: the publication of its document, as far as it is known.
     """
 
@@ -48,7 +48,7 @@ class Thread:
     gender: str | None
     description: str
     owner: str | None = None
-    posts: tuple[Post, ...] = ()
+    holdings: tuple[Holding, ...] = ()
     day: Interval = NO_DAYS
 
 
@@ -56,21 +56,21 @@ def make_threads(mentions: Iterable[Mention], background: Background = NOTHING) 
     """Chain → thread, sorted by chain."""
     mentions = list(mentions)
     found = _threads(mentions)
-    posts = posts_of(mentions, background)
+    holdings = holdings_of(mentions, background)
     days = background.days
     return {
-        chain: _in_office(thread, posts.get(chain, ()), days.get(thread.document, NO_DAYS))
-        if chain in posts or thread.document in days
+        chain: _in_office(thread, holdings.get(chain, ()), days.get(thread.document, NO_DAYS))
+        if chain in holdings or thread.document in days
         else thread
         for chain, thread in found.items()
     }
 
 
-def _in_office(thread: Thread, posts: tuple[Post, ...], day: Interval) -> Thread:
+def _in_office(thread: Thread, holdings: tuple[Holding, ...], day: Interval) -> Thread:
     """The thread with its offices and day; who holds offices of one state only is of it, where nothing else is told."""
-    states = {post.country for post in posts if post.is_national and not post.implied}
+    states = {holding.country for holding in holdings if holding.is_national and not holding.implied}
     home = states.pop() if len(states) == 1 and thread.kind is MentionKind.PERSON else None
-    return replace(thread, posts=posts, day=day, country=thread.country or home)
+    return replace(thread, holdings=holdings, day=day, country=thread.country or home)
 
 
 def _threads(mentions: Iterable[Mention]) -> dict[str, Thread]:
