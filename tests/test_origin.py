@@ -8,7 +8,7 @@ import pytest
 
 from letopis.copied import Copy, Relation
 from letopis.origin import origins, rests_on, support_of, without_copies
-from letopis.profile import Line, Support
+from letopis.profile import Line, Source, Support
 from tests.view.spoken import relay, statement
 
 WORDS = "Norland and Sudland signed the treaty in the old town hall of Port Sud."
@@ -69,6 +69,18 @@ def test_who_speaks_is_a_source_of_what_is_asserted_and_not_of_the_saying() -> N
     ]
     claimed = [replace(line, sources=(relay("Berg"),)) for line in heard]
     assert (support_of(heard).independent, support_of(claimed).independent) == (2, 1)
+
+
+def test_a_leak_in_two_papers_is_one_origin() -> None:
+    """A memo that is nobody's by name is one memo, as far as one fact goes; a memo and a map are two."""
+
+    def leaked(paper: str, words: str) -> Line:
+        return replace(report(paper), sources=(Source(0, len(words), words, cue="according to"),))
+
+    memo = leaked("Inland Post", "a leaked memo")
+    assert support_of([memo, leaked("Valley News", "leaked memos")]) == Support(2, 1)
+    assert support_of([memo, leaked("Valley News", "a secret map")]) == Support(2, 2)
+    assert rests_on(memo) == "a leaked memo"
 
 
 def test_quoted_words_make_no_two_sentences_one() -> None:

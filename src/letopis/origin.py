@@ -87,6 +87,7 @@ def marks(line: Line) -> list[str]:
     for source in named:
         found += [f"name {name_key(name)}" for name in (source.name, source.text) if name]
         found += [source.entity] if source.entity else []
+    found += [f"thing {_head(source)}" for source in line.sources if is_thing(source)]
     if not named:
         found += [f"name {name_key(name)}" for name in own_names(line)]
     same = _sentence_key(line.claim.evidence[0].quote)
@@ -109,14 +110,19 @@ def is_known(source: Source) -> bool:
     return not source.nameless and source.name is not None
 
 
-def is_at_first_hand(line: Line) -> bool:
-    """True where nobody named stands between the page and what is told: the paper itself, or a speaker it heard."""
-    return not any(is_known(source) for source in line.sources)
+def is_thing(source: Source) -> bool:
+    """True for a writing or the like that is nobody's by name: "a leaked memo"; of one fact, two are taken for one."""
+    nobody = source.kind is None and source.entity is None and not source.unnamed
+    return nobody and source.described is None and source.form != Form.PRONOUN
+
+
+def _head(source: Source) -> str:
+    return (source.head or source.text.split()[-1]).casefold().removesuffix("s")
 
 
 def rests_on(line: Line) -> str:
     """The name of the origin, for a reader: the source nearest to the fact, else an agency credited, else the paper."""
-    named = [source.shown for source in line.sources if is_known(source)]
+    named = [source.shown for source in line.sources if is_known(source) or is_thing(source)]
     credited = line.copy.credit if line.copy is not None else None
     return named[-1] if named else credited or paper_of(line)
 
