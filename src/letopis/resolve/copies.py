@@ -111,13 +111,16 @@ def copies(papers: Sequence[Paper], overlaps: Iterable[Overlap]) -> list[Copy]:
     """What each document is among its copies, by id; every overlap is between two of them."""
     found = {paper.document.id: paper for paper in papers}
     known = [o for o in overlaps if o.relation.is_copy and o.left in found and o.right in found]
-    versions = _joined(found, [o for o in known if o.relation is Relation.VERSION])
-    newer: dict[str, list[str]] = {}
-    for several in versions:
-        newer |= dict.fromkeys(several, sorted(several, key=lambda d: _age(found[d])))
+    newer: dict[str, list[str]] = {document: [document] for document in found}
+    for several in _joined(found, [o for o in known if o.relation is Relation.VERSION]):
+        if len(several) > 1:  # the words of a text without kin need not be counted
+            newer |= dict.fromkeys(several, sorted(several, key=lambda d: _age(found[d])))
     made = []
+    of: dict[str, list[Overlap]] = {}
+    for each in known:
+        of.setdefault(each.left, []).append(each)
     for group in _joined(found, known):
-        made += _group(group, found, newer, [o for o in known if o.left in group])
+        made += _group(group, found, newer, [o for document in sorted(group) for o in of.get(document, ())])
     return sorted(made, key=lambda copy: copy.document)
 
 
@@ -129,7 +132,9 @@ def _group(
 ) -> list[Copy]:
     """The copies of one group."""
     last = [document for document in group if newer[document][-1] == document]
-    head = min(last, key=lambda document: _first(papers[document], papers[newer[document][0]]))
+    head = last[0]
+    if len(last) > 1:
+        head = min(last, key=lambda document: _first(papers[document], papers[newer[document][0]]))
     key = content_id("cpy", head)
     made = []
     for document in group:

@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
+import numpy as np
+
 from letopis.document import content_id
 from letopis.resolve.tellings import Telling
 from letopis.resolve.unions import Unions
@@ -24,6 +26,7 @@ FEW = 3  # words that must be shared; of shorter contents all must be
 PART, ALIKE = 0.75, 0.5  # of the shorter content; of all words of both
 NEAR, NEAR_ALIKE = 0.8, 0.25  # cosine of two contents, and words they must share with it
 VERBATIM = 0.9  # words of both that make it the same quotation, whenever it is printed
+STORED = np.dtype("<f2")  # of a vector
 CLOSE = 0.25  # by how much two values of one thing differ that reports can disagree about
 BY_NAME = frozenset({"head_of_state", "head_of_government", "monarch"})  # one body has one of these
 ACTS_APART = frozenset({"deny", "ask", "decline"})
@@ -126,7 +129,10 @@ def _is_over(one: Telling, other: Telling) -> bool:
 def _cosine(one: Telling, other: Telling) -> float:
     if one.vector is None or other.vector is None or len(one.vector) != len(other.vector):
         return 0.0
-    return round(float(one.vector @ other.vector), 4)
+    left, right = (
+        np.frombuffer(each, dtype=STORED).astype(np.float32) for each in (one.vector, other.vector)
+    )
+    return round(float(left @ right), 4)
 
 
 def joined(

@@ -13,10 +13,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
-
-import numpy as np
-import numpy.typing as npt
 
 from letopis import lexicon
 from letopis.claim import ClaimKind
@@ -36,7 +34,6 @@ SCHEME = "tellings 1"
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 Span = tuple[date, date]  # first and last day
-Vector = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ class Telling:
         amount: low and high of a figure, or None.
         keys: what it meets others by.
         feature: equal of two that no rule tells apart.
-        vector: of what was said, of length 1.
+        vector: of what was said, of length 1, as it is stored.
     """
 
     claim: str
@@ -66,7 +63,7 @@ class Telling:
     amount: tuple[float, float] | None
     keys: tuple[int, ...] = field(compare=False)
     feature: int = field(compare=False)
-    vector: Vector | None = field(compare=False, default=None)
+    vector: bytes | None = field(compare=False, default=None)
 
     def about(self, role: str) -> frozenset[str]:
         """Whom it is about in a role."""
@@ -96,9 +93,8 @@ def telling_of(line: Line, vector: bytes | None = None) -> Telling | None:
     shown = [f"{role}: {sorted(names)}" for role, names in whom]
     shown += [str(sorted(v) if isinstance(v, frozenset) else v) for _, v in sorted(rest.items())]
     feature = digest(*shown, *([vector.hex()] if vector else []))
-    states = np.frombuffer(vector, dtype="<f2").astype(np.float32) if vector else None
     return (
-        Telling(line.claim.id, whom=whom, keys=keys, feature=feature, vector=states, **rest) if keys else None
+        Telling(line.claim.id, whom=whom, keys=keys, feature=feature, vector=vector, **rest) if keys else None
     )
 
 
@@ -251,6 +247,7 @@ def _years(span: Span | None) -> Sequence[int]:
     return range(max(span[0].year, span[1].year - MOST_YEARS), span[1].year + 2)
 
 
+@cache
 def _negations() -> frozenset[str]:
     rows = (row for row in lexicon.table("modality") if row["pos"] == "A" and row["class"] == "negated")
     return frozenset(next(words for row in rows if "never" in (words := row["lemma"].split("|"))))

@@ -383,13 +383,23 @@ def _name(row: dict[str, Any]) -> str | None:
 
 
 def _part(row: dict[str, Any]) -> Part:
-    part = Part(row["role"], row["start"], row["end"], row["text"], _name(row), row["entity"], **_sort(row))
-    part = replace(part, coding=_coding(row), location=rows.location_from(row["location"]), home=row["home"])
+    known = row["entity"] is not None and not row["nameless"]
     counted = row["role"] in COUNTED
-    told = read_amount(row["mention_value"] or row["value"]) if counted else None
-    part = replace(part, measure=row["measure"], amount=told)
-    known = part.entity is not None and not part.nameless
-    return part if known else replace(part, unnamed_because=row["unnamed_because"])
+    return Part(
+        row["role"],
+        row["start"],
+        row["end"],
+        row["text"],
+        _name(row),
+        row["entity"],
+        **_sort(row),
+        coding=_coding(row),
+        location=rows.location_from(row["location"]),
+        home=row["home"],
+        measure=row["measure"],
+        amount=read_amount(row["mention_value"] or row["value"]) if counted else None,
+        unnamed_because=None if known else row["unnamed_because"],
+    )
 
 
 def _coding(row: dict[str, Any]) -> Coding | None:
