@@ -383,23 +383,16 @@ def _name(row: dict[str, Any]) -> str | None:
 
 
 def _part(row: dict[str, Any]) -> Part:
-    known = row["entity"] is not None and not row["nameless"]
-    counted = row["role"] in COUNTED
-    return Part(
-        row["role"],
-        row["start"],
-        row["end"],
-        row["text"],
-        _name(row),
-        row["entity"],
+    told = read_amount(row["mention_value"] or row["value"]) if row["role"] in COUNTED else None
+    because = row["unnamed_because"] if row["entity"] is None or row["nameless"] else None
+    place = row["role"], row["start"], row["end"], row["text"], _name(row), row["entity"]
+    sort = {
         **_sort(row),
-        coding=_coding(row),
-        location=rows.location_from(row["location"]),
-        home=row["home"],
-        measure=row["measure"],
-        amount=read_amount(row["mention_value"] or row["value"]) if counted else None,
-        unnamed_because=None if known else row["unnamed_because"],
-    )
+        "measure": row["measure"],
+        "home": row["home"],
+        "location": rows.location_from(row["location"]),
+    }
+    return Part(*place, **sort, coding=_coding(row), amount=told, unnamed_because=because)
 
 
 def _coding(row: dict[str, Any]) -> Coding | None:
