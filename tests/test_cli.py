@@ -149,7 +149,7 @@ def test_theme_says_what_it_could_find_by_words_alone(record: Path) -> None:
     for words in (["said", "--about", "border"], ["quotes", "Berg", "--about", "border"]):
         told = run(*words).stderr
         assert "by words alone: 2 statements without a sentence vector" in told
-        assert "read the articles into a new record" in told
+        assert "letopis reread --all" in told
     assert "vector" not in run("said").stderr
 
 

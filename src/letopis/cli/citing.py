@@ -110,7 +110,7 @@ def _tell_without_vectors(record: Record, about: str | None) -> None:
         told = number(missing, "statement")
         say(
             f"by words alone: {told} without a sentence vector (read by another version of Letopis); to find them by "
-            "meaning too, read the articles into a new record"
+            "meaning too, read them again: letopis reread --all"
         )
 
 
