@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from letopis.bound import UNDATED, Bound, published_between
+from letopis.bound import Bound, published_between
 from letopis.claim import ClaimKind
 from letopis.document import Document
 from letopis.profile import Line, Wanted
@@ -20,17 +20,33 @@ Join = Callable[[Sequence[Line], Sequence[str]], Mapping[str, Sequence[Bound]]]
 
 def join_bounds(store: Store, join: Join, find: Callable[[Document], Findings], run: str) -> None:
     """Bounds the documents without a date; only those for which other documents prove something new are found again."""
-    undated = [document.id for document in store.documents() if document.published.basis in UNDATED]
+    undated = store.undated()
     if not undated:
         return
     before = store.date_bounds(joined=True)
-    found = join(store.lines(Wanted(kinds=(ClaimKind.TENURE,))), undated)
+    found = join(_tenures(store, undated), undated)
     for document in undated:
         bounds = list(found.get(document, ()))
         if bounds != before.get(document, []):
             store.replace_joined_bounds(document, bounds)
             dated = store.document(document)
             store.refind(dated, find(dated), run)
+
+
+def _tenures(store: Store, undated: Sequence[str]) -> list[Line]:
+    """The tenures of the documents without a date, and all of those who hold an office in them."""
+    own = store.bare_lines(Wanted(kinds=(ClaimKind.TENURE,), documents=tuple(undated)))
+    holders = {part.entity for line in own for part in line.all("holder") if part.entity}
+    lines = {line.claim.id: line for line in own}
+    for holder in sorted(holders):
+        wanted = Wanted(kinds=(ClaimKind.TENURE,), entity=holder, roles=("holder",))
+        lines |= {line.claim.id: line for line in store.bare_lines(wanted)}
+    return sorted(lines.values(), key=_place)
+
+
+def _place(line: Line) -> tuple[str, str, int, str]:
+    """Where a line stands: the order of its path, its text and its id."""
+    return line.path, line.claim.document, line.claim.evidence[0].start, line.claim.id
 
 
 def bounded(document: Document, bounds: Sequence[Bound]) -> Document:

@@ -253,6 +253,11 @@ class Store(Decided, Facts, Kin, Retold, Seen):
         with self._transaction() as connection:
             return ask.holdings(connection)
 
+    def undated(self) -> list[str]:
+        """The documents without a date, in which at most bounds of it are known, by path."""
+        with self._transaction() as connection:
+            return told.undated(connection)
+
     def date_bounds(self, *, joined: bool | None = None) -> dict[str, list[Bound]]:
         """What bounds the date of each document without one: what its own text proves, then what others do."""
         with self._transaction() as connection:

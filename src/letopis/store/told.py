@@ -83,6 +83,15 @@ def mentions(connection: Connection) -> list[Mention]:
     return found
 
 
+def undated(connection: Connection) -> list[str]:
+    """The documents that neither say when they appeared nor were dated by a person, by path."""
+    columns = tables.documents.c
+    query = select(columns.id).where(columns.published["basis"].as_string() == "unknown")
+    given = ask.given_dates(connection)
+    found = connection.execute(query.order_by(columns.path, columns.id)).scalars()
+    return [document for document in found if document not in given]
+
+
 def words_of(connection: Connection, chains: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Chain → its longest name, or else longest words, and the path of its document."""
     mentions, documents = tables.mentions.c, tables.documents.c
