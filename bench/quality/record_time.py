@@ -13,6 +13,7 @@ from functools import lru_cache
 from bench.quality.expected_names import plain, same_name
 from bench.quality.record_facts import Check, Checked, Entry
 from bench.quality.record_places import Places, Range, edtf_range, fits
+from letopis.disputes import Disputes
 from letopis.holders import Holders
 from letopis.record import Record
 from letopis.tenure import Office, Spell, Succession
@@ -88,13 +89,28 @@ def plans(places: Places, entry: Entry) -> Checked:
 
 
 def disagreements(places: Places, entry: Entry) -> Checked:
-    """The versions stand side by side."""
-    return False, []
+    """The versions stand side by side: one disagreement has a claim at each of their places."""
+    found = _disagreements(places.record)
+    told = [{line.claim.id for line in places.told(version)} for version in entry["versions"]]
+    reached = [sum(bool(ids & claims) for claims in told) for ids in found]
+    if not reached or max(reached) == 0:
+        return False, []
+    best = max(reached)
+    return True, [] if best == len(told) else [f"{best} of {len(told)} versions"]
+
+
+@lru_cache(maxsize=1)
+def _disagreements(record: Record) -> list[set[str]]:
+    """The claims of each disagreement."""
+    found = Disputes(record.store).found()
+    return [{line.claim.id for version in one.versions for line in version.lines} for one in found]
 
 
 def no_disagreements(places: Places, entry: Entry) -> Checked:
     """The places tell no versions of one fact."""
-    return False, []
+    told = [{line.claim.id for line in places.told(place)} for place in entry["told"]]
+    wrong = [ids for ids in _disagreements(places.record) if sum(bool(ids & claims) for claims in told) > 1]
+    return True, ["told as a disagreement"] if wrong else []
 
 
 def shifts(places: Places, entry: Entry) -> Checked:

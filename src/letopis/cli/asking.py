@@ -139,7 +139,7 @@ def who(
         elif name is None:
             print_rows(kept.cast(kind or ()), CAST, form)
         else:
-            _print_profile(kept.who(name), form)
+            _print_profile(kept, kept.who(name), form)
 
 
 @app.command()
@@ -203,7 +203,7 @@ def show(
     with opened(record, known) as kept:
         full = kept.full_id(id)
         if full.startswith("ent:"):
-            _print_profile(kept.who(full), form)
+            _print_profile(kept, kept.who(full), form)
         elif full.startswith("evt:"):
             print_retold(kept.event(full), form)
         elif full.startswith("doc:"):
@@ -212,7 +212,8 @@ def show(
             _print_claim(kept.show(full), form)
 
 
-def _print_profile(profile: Profile, form: Form) -> None:
+def _print_profile(record: Record, profile: Profile, form: Form) -> None:
+    from letopis.cli.offices import CAREER, spell_for_table
     from letopis.view import line_row
 
     shelves: dict[str, Sequence[LineRow]] = {
@@ -233,14 +234,18 @@ def _print_profile(profile: Profile, form: Form) -> None:
         "documents": profile.member.documents,
         "claims": profile.member.claims,
     }
+    career = record.career(entity.id) if profile.offices else []
     if form is Form.JSON:
-        print_json({**about, **{name: [as_mapping(row) for row in rows] for name, rows in shelves.items()}})
+        listed = {name: [as_mapping(row) for row in rows] for name, rows in shelves.items()}
+        print_json({**about, "career": [as_mapping(row) for row in career], **listed})
         return
     told = ", ".join(str(part) for part in (entity.kind, entity.country) if part)
     print_heading(f"{entity.name} ({told})  {entity.id}")
     if entity.names:
         print_line(f"also: {', '.join(entity.names)}")
     print_line(f"{profile.member.mentions} mentions in {profile.member.documents} documents")
+    if career:
+        print_table([spell_for_table(row) for row in career], CAREER, title=f"Career ({len(career)})")
     titles = ("Offices", "Ties", "Said", "Did", "Also in")
     for title, rows in zip(titles, shelves.values(), strict=True):
         if rows:

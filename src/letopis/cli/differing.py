@@ -36,11 +36,10 @@ def disagreements(
 ) -> None:
     """Where reports of one fact differ: numbers, dates, who, whether it is so; each version with who says so."""
     from letopis.disputes import DisagreementsAsked
-    from letopis.record import period
 
     form = form_of(as_json, as_csv)
-    asked = DisagreementsAsked(types=tuple(types or ()), known=period(None, known), all_states=all_states)
-    with opened(record) as kept:
+    asked = DisagreementsAsked(types=tuple(types or ()), all_states=all_states)
+    with opened(record, known) as kept:
         rows = kept.disagreements(about, asked)
     if form is Form.JSON:
         print_json([as_mapping(row) for row in rows])

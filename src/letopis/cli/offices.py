@@ -106,7 +106,7 @@ def _print_office(rows: Sequence[SpellRow], newest: date, *, evidence: bool, is_
     if not is_first:
         print_line("")
     years = years_of(rows, newest)
-    told = [_shown(row) for row in rows]
+    told = [spell_for_table(row) for row in rows]
     if years is not None:
         is_terminal = sys.stdout.isatty()
         width = _bar_width(told) if is_terminal else PIPE_WIDTH
@@ -127,9 +127,13 @@ def _print_office(rows: Sequence[SpellRow], newest: date, *, evidence: bool, is_
             )
 
 
-def _shown(row: SpellRow) -> dict[str, object]:
+def spell_for_table(row: SpellRow) -> dict[str, object]:
+    """The columns of a spell; contradictions are counted only where there are some."""
     told = as_mapping(row)
-    return {name: told[name] or "" if name == "disputed" else told[name] for name in SPELL}
+    return {
+        name: told[name] or "" if name == "disputed" else told[name]
+        for name in dict.fromkeys((*SPELL, *CAREER))
+    }
 
 
 def _bar_width(told: Sequence[dict[str, object]]) -> int:
