@@ -91,7 +91,8 @@ def plans(places: Places, entry: Entry) -> Checked:
 def disagreements(places: Places, entry: Entry) -> Checked:
     """The versions stand side by side: one disagreement has a claim at each of their places."""
     found = _disagreements(places.record)
-    told = [{line.claim.id for line in places.told(version)} for version in entry["versions"]]
+    kinds = ("figure", "event") if entry["kind"] == "number" else ()
+    told = [{line.claim.id for line in places.told(version, *kinds)} for version in entry["versions"]]
     reached = [sum(bool(ids & claims) for claims in told) for ids in found]
     if not reached or max(reached) == 0:
         return False, []

@@ -175,12 +175,18 @@ def _at_its_time(reading: Reading, holder: Mention, held: Held) -> Interval | No
     published = reading.document.published.interval.start
     verb = _verb_above(reading, reading.word_at(holder.head_start))
     when = time_of(reading, verb) if verb is not None and held.shift in (None, "acting") else None
-    if published is None or when is None or when.end is None or when.end > published - A_WEEK:
+    if published is None or when is None or when.start is None or when.end is None or when.end > published:
         return _at_publication(reading, held)
-    if when.start is None or when.end - when.start > DAY:
-        return None
+    if when.end - when.start > DAY:
+        return _at_publication(reading, held) if when.end > published - A_WEEK else None
+    is_news = when.end > published - A_WEEK  # then it is held when the report appears, too
+    last = reading.document.published.interval.end if is_news else when.end
     return Interval(
-        start_latest=when.start, end_earliest=when.end, extent="throughout", basis=when.basis, edtf=when.edtf
+        start_latest=when.start,
+        end_earliest=last,
+        extent="throughout",
+        basis=when.basis,
+        text=when.text,
     )
 
 

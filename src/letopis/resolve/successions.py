@@ -237,8 +237,23 @@ def _close(runs: Sequence[Run], spells: list[Spell]) -> list[Conflict]:
         if _overlap(before, after):
             conflicts += _two_holders(before, after)
             continue
-        spells[one], spells[other] = _closed(before, after), _opened(before, after)
+        before, after = _closed(before, after), _opened(before, after)
+        spells[one], spells[other] = _handed_over(before, after)
     return conflicts
+
+
+def _handed_over(before: Spell, after: Spell) -> tuple[Spell, Spell]:
+    """Both cut to one day where an article tells that the one was replaced and the next took office."""
+    left = {proof.document for proof in before.proofs if proof.manner == "replaced"}
+    taken = any(
+        proof.document in left
+        for proof in after.proofs
+        if proof.part is Part.START and proof.surely is Surely.TOLD and proof.rule != "predecessor"
+    )
+    day = before.end.meet(after.start) if taken else None
+    if day is None or (day == before.end and day == after.start):
+        return before, after
+    return replace(before, end=day, is_over=True), replace(after, start=day)
 
 
 def _closed(before: Spell, after: Spell) -> Spell:
