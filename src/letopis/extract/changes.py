@@ -389,7 +389,7 @@ def bounded(reading: Reading, when: Interval | None, part: str, word: int) -> In
             extent="throughout",
             text=when.text,
             basis=when.basis,
-            edtf=f"{when.edtf}/.." if when.edtf else None,
+            edtf=_open_edtf(when, "{}/..", 0),
         )
     if part == "end" and when.end is None and reading.deps[word] != "acl:relcl":  # "since" dates no end
         return _ended_by_now(reading, word)
@@ -404,8 +404,14 @@ def bounded(reading: Reading, when: Interval | None, part: str, word: int) -> In
         extent="throughout",
         text=when.text,
         basis=when.basis,
-        edtf=f"../{when.edtf}" if when.edtf else None,
+        edtf=_open_edtf(when, "../{}", -1),
     )
+
+
+def _open_edtf(when: Interval, form: str, side: int) -> str | None:
+    """The EDTF of what begins or ends at a time; of a time that is a stretch itself its first or last part."""
+    part = (when.edtf or "").split("/")[side]
+    return form.format(part) if part and part != ".." else None
 
 
 def _ended_by_now(reading: Reading, word: int) -> Interval | None:

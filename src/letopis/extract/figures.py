@@ -22,6 +22,7 @@ from letopis.extract.measured import (
     ROWS,
     find_measured,
     head_of,
+    is_of_count,
     is_place,
     mark_before,
     of_rival,
@@ -65,7 +66,7 @@ def extract_figures(reading: Reading, events: Iterable[Claim] = ()) -> list[Clai
         work.used.update(m.start for _, m in here if m.start in inside)
         found += _voted(reading, tally)
     for quantity in sorted(reading.quantities.values(), key=lambda mention: mention.start):
-        if quantity.start in work.used or is_known(reading, quantity):
+        if quantity.start in work.used or is_known(reading, quantity) or is_of_count(reading, quantity):
             continue
         claims = _compared(reading, quantity) or list(_told(reading, quantity, work))
         found += claims

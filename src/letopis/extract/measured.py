@@ -44,6 +44,8 @@ CLIMB = 4  # steps from a figure up to the verb that it hangs on
 NOBODY = frozenset({"this", "that", "what", "there", "which", "who", "these", "those", "such", "each"})
 Found = tuple[int, int]
 
+COUNTED_WITHIN = 7  # words between a share of the ballots and "counted"
+
 
 def unit_of(quantity: Mention) -> str:
     """The unit in a quantity's value, or ""."""
@@ -297,3 +299,14 @@ def _first(reading: Reading, verb: int, words: list[int] | None, word: int) -> F
 def is_place(mention: Mention) -> bool:
     """True for a country or place."""
     return mention.kind in (MentionKind.PLACE, MentionKind.COUNTRY)
+
+
+def is_of_count(reading: Reading, quantity: Mention) -> bool:
+    """True for "with 99 percent of the polling stations counted": how far a count has come, and nobody's share."""
+    after = reading.words_in(quantity.start, quantity.end)[-1] + 1
+    for word in range(after, min(after + COUNTED_WITHIN, len(reading.words))):
+        if reading.words[word] in (",", ".", ";"):
+            return False
+        if reading.tags[word] == "VBN" and reading.lemmas[word] in ("count", "tally", "process", "report"):
+            return True
+    return False
