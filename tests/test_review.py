@@ -179,12 +179,12 @@ def test_name_that_is_right_is_not_asked_again(path: Path) -> None:
 
 
 def test_skipped_is_not_shown_again_unless_asked_for(path: Path) -> None:
-    """Every question skipped leaves none; --again shows all; nothing of it is a decision for others."""
+    """Every question skipped leaves none; --again shows all, and so does it to another; it is no decision for others."""
     total = len(asked())
     run("review", answers="s\n" * total)
     assert asked() == []
     assert "nothing to decide" in run("review").stderr
-    assert len(asked("--again")) == total
+    assert len(asked("--again")) == len(asked("--by", "bob")) == total
     with Record.open(path) as record:
         assert record.desk().rows() == []
         assert "[[decision]]" not in record.desk().written()

@@ -146,21 +146,18 @@ class Inbox:
         return self.store.lines(Wanted(ids=(claim,)))[0]
 
     def _is_answered(self, one: Open) -> bool:
-        """True where a decision that stands is about it, or a person has put it off."""
+        """True where a decision that stands is about it, or this person has put it off."""
         attached = self._attached
+        put_off = [] if self._again else [pair[:2] for pair in attached.put_off if pair[2] == self.desk.by]
         if one.sort == "claim":
-            return not self._again and (one.left, one.left) in attached.put_off
+            return (one.left, one.left) in put_off
+        judged = [(judgement.left, judgement.right) for judgement in attached.judgements]
         if one.sort == "joined":
-            pairs = [{judged.left, judged.right} for judged in attached.judgements]
-            put_off = [] if self._again else [set(pair) for pair in attached.put_off]
-            return {one.left, one.right} in pairs + put_off
+            return {one.left, one.right} in [set(pair) for pair in (*judged, *put_off)]
         if one.right is None:
             known = {self._entity_of.get(chain) for chain in (*attached.fine, *dict(attached.names))}
-            known |= set() if self._again else {self._entity_of.get(a) for a, b in attached.put_off if a == b}
-            return one.left in known
-        pairs = [self._entities(judged.left, judged.right) for judged in attached.judgements]
-        pairs += [] if self._again else [self._entities(*pair) for pair in attached.put_off]
-        return {one.left, one.right} in pairs
+            return one.left in known | {self._entity_of.get(left) for left, right in put_off if left == right}
+        return {one.left, one.right} in [self._entities(*pair) for pair in (*judged, *put_off)]
 
     def _entities(self, left: str, right: str) -> set[str]:
         return {self._entity_of.get(left, ""), self._entity_of.get(right, "")}

@@ -43,7 +43,8 @@ class Attached:
         names: (chain, name) of things that a person named, in the order in which they were; the last counts.
         none: chains of what is no person, body or place at all.
         fine: chains of what is well named, as a person said.
-        put_off: pairs of chains that a person did not want to decide in a review; of one thing, twice the same.
+        put_off: pairs of chains that a person did not want to decide in a review, with the person; of one thing, or of
+            a claim, twice the same.
         reviews: by the id of the claim.
         unattached: decisions that fit nothing now, in order.
     """
@@ -54,7 +55,7 @@ class Attached:
     names: list[tuple[str, str]] = field(default_factory=list)
     none: set[str] = field(default_factory=set)
     fine: set[str] = field(default_factory=set)
-    put_off: list[tuple[str, str]] = field(default_factory=list)
+    put_off: list[tuple[str, str, str]] = field(default_factory=list)
     reviews: dict[str, Review] = field(default_factory=dict)
     unattached: list[Decision] = field(default_factory=list)
 
@@ -159,7 +160,7 @@ def _tell(decision: Decision, found: Attached) -> bool:
         found.fine.add(on[0])
         found.none.discard(on[0])
     elif decision.act is Act.SKIP:
-        found.put_off.append((on[0], other[0] if other else on[0]))
+        found.put_off.append((on[0], other[0] if other else on[0], decision.by))
     return True
 
 
