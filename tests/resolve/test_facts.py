@@ -51,6 +51,8 @@ BORDER = "the border with Sudland would be open to lorries before the end of the
         (said("she would resign"), said("she would resign", "2021-05-06"), True),
         (said("she would resign"), said("she would not think of it", "2021-05-06"), False),
         (said(BORDER), said(BORDER, "2021-11-20"), True),
+        (said(BORDER), said(BORDER, "2021-11-20", who="unnamed officials"), True),
+        (said(BORDER, who="unnamed aides"), said(BORDER, "2021-11-20", who="unnamed officials"), False),
     ],
 )  # fmt: skip
 def test_statements_are_one_by_speaker_days_and_words(one: Line, other: Line, is_one: bool) -> None:

@@ -46,11 +46,13 @@ def is_same(one: Telling, other: Telling) -> bool:
 
 def _is_same_statement(one: Telling, other: Telling) -> bool:
     shared = len(one.words & other.words)
-    if not shared or not _meet(one, other, "speaker"):
+    if not shared:
         return False
-    alike = shared / len(one.words | other.words)
-    if alike >= VERBATIM and shared >= 2 * FEW:
+    alike, is_one = shared / len(one.words | other.words), _meet(one, other, "speaker")
+    if alike >= VERBATIM and shared >= 2 * FEW and (is_one or one.about("unnamed") != other.about("unnamed")):
         return True
+    if not is_one:
+        return False
     if one.negated != other.negated or (one.numbers and other.numbers and not one.numbers & other.numbers):
         return False
     acts = one.about("act") ^ other.about("act")

@@ -30,7 +30,7 @@ LONG = 40  # days: a time that reaches further is met by years
 MOST_YEARS = 60
 QUOTE = 8  # words that are the same quotation whenever they are printed
 DAY = timedelta(days=1)
-SCHEME = "tellings 1"
+SCHEME = "tellings 2"
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 Span = tuple[date, date]  # first and last day
@@ -107,7 +107,7 @@ def _statement(line: Line) -> dict[str, Any]:
         keys.append(("quoted", *words))
     return {
         "same": (str(line.claim.kind), str(line.claim.polarity)),
-        "whom": {"speaker": speakers, "act": {line.claim.mode or ""}},
+        "whom": {"speaker": speakers, "act": {line.claim.mode or ""}, "unnamed": _unnamed(line)},
         "span": span,
         "words": stems(words),
         "numbers": frozenset(n for text in contents for n in _DIGITS.findall(text)),
@@ -176,6 +176,13 @@ def _figure(line: Line) -> dict[str, Any]:
 def _same(line: Line) -> tuple[str | None, ...]:
     claim = line.claim
     return str(claim.kind), claim.type, claim.mode or "", str(claim.polarity), str(claim.modality)
+
+
+def _unnamed(line: Line) -> set[str]:
+    """ "yes" where nobody's name is known for who speaks: then it can be anybody's whose words they are."""
+    speakers = line.all("speaker")
+    nameless = [part.nameless or part.described is not None or part.entity is None for part in speakers]
+    return {"yes"} if all(nameless) else set()
 
 
 def _names(parts: Iterable[Part]) -> set[str]:
