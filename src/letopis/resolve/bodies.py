@@ -29,7 +29,8 @@ class BodyName:
         country: code of the country that the name itself tells ("Belarus' KGB", "Bundestag"), or None.
         generic: True when the core is a listed name that many states use.
         listed: True when the gazetteer knows it.
-        is_party: True of a listed party; parties of several countries share a name.
+        is_shared: True of a listed party, and of a generic name with its usual bearer ("Supreme Soviet"): where the
+            words around it tell another country, it is another body.
     """
 
     text: str
@@ -37,7 +38,7 @@ class BodyName:
     country: str | None = None
     generic: bool = False
     listed: bool = False
-    is_party: bool = False
+    is_shared: bool = False
 
     @property
     def is_abbreviation(self) -> bool:
@@ -61,7 +62,9 @@ def parse_body(text: str) -> BodyName:
     known = gazetteer.organisation(shown)
     known = known or _without_sort(shown) or _party_of(shown)
     if known is not None:
-        return BodyName(shown, _core(known), known.country, known.generic, True, known.kind == PARTY)
+        return BodyName(
+            shown, _core(known), known.country, known.generic, True, known.kind == PARTY or known.generic
+        )
     country, rest = _split_country(shown)
     if country is not None:
         known = gazetteer.organisation(rest)
@@ -72,10 +75,11 @@ def parse_body(text: str) -> BodyName:
 
 
 def in_country(name: BodyName, country: str | None) -> BodyName:
-    """The name where the words around it tell a country; a party listed for another country is another one there."""
+    """The name where the words around it tell a country; a party listed for another country is another
+    one there, and a generic name is that country's."""
     if name.country is None or country is None or name.country == country:
         return replace(name, country=name.country or country)
-    return replace(name, country=country, listed=False) if name.is_party else name
+    return replace(name, country=country, listed=name.generic) if name.is_shared else name
 
 
 def _core(body: gazetteer.Organisation) -> str:

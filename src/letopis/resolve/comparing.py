@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from letopis import gazetteer
+from letopis import gazetteer, lexicon
 from letopis.mention import MentionKind
 from letopis.resolve.bodies import body_score, in_country, parse_body
 from letopis.resolve.evidence import SAME_COUNTRY, Reason, listed_holders, shared_holdings, vetoes, weights
 from letopis.resolve.people import LONE, PersonName, parse_name, person_score
 from letopis.resolve.portraits import Portrait
-from letopis.resolve.spelling import SPELLING, likeness
+from letopis.resolve.spelling import likeness, sounds_of
 
+LOOSE = "?"  # in posts.tsv: a title that can mean any headship
 OTHER_PLACE = 0.6  # factor: towns of one name in two countries are two
 ALIAS = 0.92  # two names of one public figure by data/lexicon/en/aliases.tsv
 SUFFIX = 0.8  # one office at one time, names that are one but for a suffix
@@ -108,7 +109,9 @@ def _differ_by_suffix(one: PersonName, other: PersonName) -> bool:
 
 
 def _begin_alike(one: PersonName, other: PersonName) -> bool:
-    return one.words[0][0] == other.words[0][0] and likeness(one.words[-1], other.words[-1]) >= SPELLING
+    return one.words[0][0] == other.words[0][0] and not sounds_of(one.words[-1]).isdisjoint(
+        sounds_of(other.words[-1])
+    )
 
 
 def _is_one_day(left: Portrait, right: Portrait) -> bool:
@@ -129,21 +132,38 @@ def _score(left: Portrait, one: str, right: Portrait, other: str) -> float:
         return body_score(*bodies)
     countries = left.country, right.country
     if left.kind is MentionKind.OFFICE:
-        return _office_score(one, other) if None in countries or len(set(countries)) == 1 else 0.0
+        return _office_score(one, other, countries) if None in countries or len(set(countries)) == 1 else 0.0
     score = _place_score(one, other)
     if None in countries or not score:
         return score
     return min(1.0, score + SAME_COUNTRY) if countries[0] == countries[1] else score * OTHER_PLACE
 
 
-def _office_score(left: str, right: str) -> float:
-    """Of titles: one office by the list, or the same words."""
-    return 1.0 if _office_name(left) == _office_name(right) else 0.0
+def _office_score(left: str, right: str, countries: tuple[str | None, str | None]) -> float:
+    """Of titles: one office by the lists, or the same words."""
+    country = countries[0] or countries[1] or ""
+    return 1.0 if _office_name(left, country) == _office_name(right, country) else 0.0
 
 
-def _office_name(title: str) -> str:
+def _office_name(title: str, country: str) -> str:
+    """What the office is under any title: "foreign_affairs" of "Foreign Secretary"."""
     listed = gazetteer.office(title)
-    return listed.name if listed is not None else gazetteer.fold(title).casefold()
+    if listed is None:
+        return gazetteer.fold(title).casefold()
+    ways = ((listed.name, listed.kind, country), (listed.name, listed.kind, ""))
+    return next((_posts()[way] for way in ways if _posts().get(way, LOOSE) != LOOSE), listed.name)
+
+
+@lru_cache(maxsize=1)
+def _posts() -> dict[tuple[str, str, str], str]:
+    """Post by title, class and country, as posts of data/lexicon/en has them."""
+    rows = lexicon.table("posts")
+    return {
+        (name, row["kind"], code): row["post"]
+        for row in rows
+        for name in row["name"].split("|")
+        for code in row["body"].split("|")
+    }
 
 
 def _place_score(left: str, right: str) -> float:

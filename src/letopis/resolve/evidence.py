@@ -23,7 +23,7 @@ SAME_COUNTRY = 0.1  # added: lifts a lone surname over SAME
 OTHER_COUNTRY = 0.75  # factor: a good name stands alone against it, a guessed spelling does not
 SAME_POST = 0.15  # added: one office of one state or body at one time
 TWO_STATES = 0.6  # factor: offices of two states at one time
-TWO_POSTS = 0.75  # factor: head of state and head of government of one state at one time
+TWO_POSTS = 0.7  # factor: head of state and head of government of one state at one time
 OTHER_TRADE = 0.55  # factor: in office, and in a trade that leaves no time for it, in one year
 COMPANY = 0.04  # added for each name that both stand beside, at most twice
 MOST_SHARED = 2
@@ -168,8 +168,8 @@ def listed_holders(portrait: Portrait) -> frozenset[str]:
         if holding.kind not in TOP or not holding.country or holding.days.is_open:
             continue
         for holder in gazetteer.holders(holding.office, holding.country, holding.days):
-            listed = parse_name(holder.name)
-            if any(person_score(parse_name(name), listed) > 0 for name in portrait.names):
+            listed = replace(parse_name(holder.name), suffix="")
+            if any(person_score(replace(parse_name(name), suffix=""), listed) > 0 for name in portrait.names):
                 found.add(holder.name)
     return frozenset(found)
 

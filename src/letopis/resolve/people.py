@@ -15,13 +15,16 @@ from functools import lru_cache
 
 from letopis import gazetteer, lexicon
 from letopis.resolve.romanised import families_of, same_given
-from letopis.resolve.spelling import SPELLING, are_other_gender, likeness
+from letopis.resolve.spelling import SPELLING, are_other_gender, likeness, sound_alike
 
 INITIAL = 0.85  # "B." for "Boris"
 CUT = 0.75  # "Alexa" for "Alexandra": the beginning of the other
 LONE = 0.65  # a last name alone: likely one person, and only if nobody else has it
 CONTAINED = 0.9  # "Ana Ruiz" for "Ana Ruiz Soto"
 MIDDLE = 0.72  # a lone word that is an inner part of the other's name
+GIVEN_ELSEWHERE = 0.9  # one given name in another language or spelling
+STYLED = 0.75  # one word of a name, in front of which one of the two has a crown's or a church's title
+CROWNS = frozenset({"monarch", "religious"})
 NUMERAL_LEFT_OUT = 0.85  # factor: "James Baker" for "James Baker III"
 _SHORTEST_CUT = 3
 _NUMERAL = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")  # I to XXXIX, as kings and popes have them
@@ -37,12 +40,14 @@ class PersonName:
         words: all words, particles ("al", "de", "van") and suffix left out.
         surnames: the words that can be the last name: the last one, and the first where families stand first.
         suffix: "jr", "ii" …, or "".
+        styled: True where a title of a crown or a church stands before it: such people have one name.
     """
 
     text: str
     words: tuple[str, ...]
     surnames: tuple[str, ...]
     suffix: str = ""
+    styled: bool = False
 
     @property
     def regnal(self) -> bool:
@@ -96,7 +101,9 @@ def parse_name(text: str) -> PersonName:
     surnames = kept[-1:]
     if len(kept) > 1 and kept[0] in family_first:
         surnames = (kept[-1], kept[0])
-    return PersonName(shown, kept, surnames, suffix)
+    if kept[-1:] and kept[-1].endswith("dottir"):
+        surnames = (kept[-1], kept[0])  # Icelanders are called by the given name
+    return PersonName(shown, kept, surnames, suffix, _is_styled(text))
 
 
 def _ends_in_numeral(shown: str, words: list[str]) -> bool:
@@ -122,6 +129,12 @@ def is_formal(name: PersonName) -> bool:
 def may_be_given(left: PersonName, right: PersonName) -> bool:
     """True when the first words of two names may be one given name."""
     return _given(left.words[0], right.words[0]) >= INITIAL
+
+
+def _is_styled(text: str) -> bool:
+    """True for "Queen Elizabeth", "Emperor Akihito", "Pope Francis"."""
+    match = gazetteer.office_title(text.split())
+    return match is not None and match.office.kind in CROWNS
 
 
 def _words(text: str) -> list[str]:
@@ -176,7 +189,9 @@ def person_score(left: PersonName, right: PersonName) -> float:
     if left.suffix != right.suffix:
         return _suffix_score(left, right)
     if left.words == right.words:
-        return 1.0 if left.is_full or left.regnal else LONE
+        if left.is_full or left.regnal:
+            return 1.0
+        return STYLED if left.styled or right.styled else LONE
     if not left.is_full or not right.is_full:
         return _lone_score(left, right)
     if sorted(left.words) == sorted(right.words):
@@ -191,7 +206,9 @@ def _suffix_score(left: PersonName, right: PersonName) -> float:
     if other.suffix or not with_suffix.regnal:
         return 0.0
     bare = PersonName(with_suffix.text, with_suffix.words, with_suffix.surnames)
-    return NUMERAL_LEFT_OUT * person_score(bare, other) if other.is_full else person_score(bare, other)
+    if other.is_full:
+        return NUMERAL_LEFT_OUT * person_score(bare, other)
+    return STYLED if bare.words == other.words and other.styled else person_score(bare, other)
 
 
 def _turned(left: tuple[str, ...], right: tuple[str, ...]) -> float:
@@ -214,10 +231,12 @@ def _lone_score(left: PersonName, right: PersonName) -> float:
 
 def _aligned(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     """Of two full names, read as given names and a last name."""
+    given = _given(left[0], right[0])
     last = likeness(left[-1], right[-1])
+    if not last and given >= GIVEN_ELSEWHERE and left[0] != right[0] and sound_alike(left[-1], right[-1]):
+        last = SPELLING  # both names are spelled otherwise: "Osama Laden", "Usama Ladin"
     if not last:
         return 0.0
-    given = _given(left[0], right[0])
     middle = _middle(left[1:-1], right[1:-1])
     return min(last, given, middle) if given and middle else 0.0
 
@@ -277,6 +296,8 @@ def _contained(left: tuple[str, ...], right: tuple[str, ...]) -> float:
         return CONTAINED
     if longer[-len(shorter) :] == shorter and not gazetteer.is_given_name(shorter[0]):
         return CONTAINED  # "Suu Kyi"
+    if len(shorter) == 2 and _is_like(shorter[0], longer[1]) and _is_like(shorter[1], longer[-1]):
+        return MIDDLE  # "Boris Johnson" of "Alexander Boris Pfeffel Johnson"
     return MIDDLE if len(shorter) > 1 and _stands_in(shorter, longer) else 0.0
 
 
