@@ -16,7 +16,7 @@ from letopis.profile import Wanted
 from letopis.store import Store
 
 AT_ONCE = 400  # documents read at a time
-SCHEME = "2"  # of keys and points; another one works out all events anew
+SCHEME = "3"  # of keys and points; another one works out all events anew
 
 
 def merge_events(store: Store, changed: Collection[str]) -> None:

@@ -24,6 +24,10 @@ from letopis.profile import Line, Part
 
 DAY = timedelta(days=1)
 RECENT = timedelta(days=8)  # before its report lies what a report tells without a date
+OF_ONE = frozenset(
+    {"APPOINT", "DISMISS", "ELECT", "RESIGN"}
+)  # acts that hardly happen to one twice in a season
+SINCE = timedelta(days=120)  # likewise, of these acts: "she resigned", told weeks later
 NEAR = timedelta(days=31)  # a publication date wider than this dates nothing
 AHEAD = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.HYPOTHETICAL})
 STATE_KINDS = frozenset({"country", "place"})
@@ -167,7 +171,8 @@ def span_of(line: Line) -> Span:
         return Span(None, None, False)
     if claim.modality in AHEAD:
         return Span(published, None, False)
-    return Span(None if claim.background else published - RECENT, published + DAY, False)
+    before = SINCE if claim.type in OF_ONE else RECENT
+    return Span(None if claim.background else published - before, published + DAY, False)
 
 
 def _published(line: Line) -> date | None:

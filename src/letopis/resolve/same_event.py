@@ -17,7 +17,7 @@ from functools import cache
 
 from letopis.lexicon import table
 from letopis.location import REGION, TOWN, Location
-from letopis.resolve.event_tellings import Span, Telling, Where, Who
+from letopis.resolve.event_tellings import OF_ONE, Span, Telling, Where, Who
 
 Act = tuple[str, str | None]
 
@@ -43,7 +43,7 @@ EARTH_KM = 6371.0
 COUNTS_OF_VOTES = frozenset({"votes_for", "votes_against", "abstentions", "votes", "seats", "share"})
 CLOSE_VOTES, CLOSE, FAR = 0.05, 0.1, 0.8  # by which share of the greater one the smaller is smaller
 BY_RECIPIENT = frozenset({"APPOINT", "DISMISS", "ELECT"})  # acts that are one only if they are done to one
-OF_ONE, ONCE = BY_RECIPIENT | {"RESIGN"}, 1.2  # acts that one text hardly tells of twice for one person
+ONCE = 1.2  # one text hardly tells of two such acts for one person
 BY_THEME = frozenset(  # acts that are one only if they are about one thing
     {
         "SIGN",

@@ -1,0 +1,38 @@
+"""Columns of pairs of event mentions, and how pairs become events."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from letopis.resolve.event_columns import BAGS, VECTORS, EventMention, Rarity, linked, pair_columns
+
+TEXTS = {"doc:1": ["berg", "resign"], "doc:2": ["berg", "quit"], "doc:3": ["rain", "fall"]}
+RARITY = Rarity.of(TEXTS.values())
+
+
+def mention(document: str, lemma: str, axis: int) -> EventMention:
+    vector = np.zeros(4, dtype=np.float32)
+    vector[axis] = 1
+    bags = dict.fromkeys(BAGS, TEXTS[document])
+    return EventMention(document, lemma, True, frozenset({lemma}), bags, dict.fromkeys(VECTORS, vector))
+
+
+def test_columns_do_not_depend_on_which_mention_comes_first() -> None:
+    """A pair is a pair."""
+    pair = [mention("doc:1", "resign", 0), mention("doc:2", "quit", 1)]
+    forth, back = (pair_columns(each, TEXTS, RARITY)[2] for each in (pair, pair[::-1]))
+    assert np.allclose(forth, back)
+
+
+def test_a_word_that_all_documents_have_says_less() -> None:
+    """Rarity goes down with the share of documents."""
+    assert RARITY.weight("rain") > RARITY.weight("berg")
+
+
+def test_groups_are_joined_by_the_mean_over_their_pairs() -> None:
+    """A chain of likely neighbours is no event where its ends are not likely one."""
+    one, other = np.array([0, 0, 1]), np.array([1, 2, 2])
+    chances = np.array([0.9, 0.0, 0.8], dtype=np.float32)
+    assert linked(chances, 3, one, other, 0.5) == [0, 0, 2]
+    assert linked(chances, 3, one, other, 0.3) == [0, 0, 0]
+    assert linked(np.zeros(0, dtype=np.float32), 1, one[:0], other[:0], 0.5) == [0]
