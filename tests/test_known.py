@@ -33,10 +33,18 @@ ARGUMENTS: dict[str, list[str]] = {
     "plan": ["pln:"],
     "as-of": ["2021-12"],
     "event": ["CLAIM"],
+    "story": ["sty:"],
     "diff": ["2021-01", "2021-12"],
     "sources-of": ["CLAIM"],  # the first of the article that is known
 }
-CHANGING = {"publisher", "read", "published", "remove", "explain"}  # or tell how an article was read
+CHANGING = {
+    "publisher",
+    "read",
+    "published",
+    "remove",
+    "explain",
+    "dossier",
+}  # or tell how an article was read
 DECIDING = {"letopis.cli.deciding", "letopis.cli.review"}  # what is decided, and by whom, is of no article
 BETWEEN = "2021-05-31"  # the first article is of May 5, the other of June 1
 

@@ -69,6 +69,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "changes",
         "disputes",
         "news",
+        "stories",
         "questions",
         "rereading",
         "desk",

@@ -37,7 +37,8 @@ class Act(StrEnum):
 
     MERGE: `on` and `other` are one. SPLIT: they are not. RENAME: `on` is called so. REJECT, ACCEPT: the claim on `on`
     is wrong, or right; a thing is none, or is well named. CORRECT: a claim's fields are these. DATE: a document
-    appeared then. OUTLET: an outlet is that. SKIP: not now, in a review. UNDO: another decision no longer stands.
+    appeared then. OUTLET: an outlet is that. SKIP: not now, in a review. DOSSIER: a thing is in a collection, or
+    no longer. UNDO: another decision no longer stands.
     """
 
     MERGE = "merge"
@@ -49,6 +50,7 @@ class Act(StrEnum):
     DATE = "date"
     OUTLET = "outlet"
     SKIP = "skip"
+    DOSSIER = "dossier"
     UNDO = "undo"
 
 

@@ -320,7 +320,7 @@ class Desk:
         target, known = decision, {one.id: one for one in self.store.decisions()}
         while target.act is Act.UNDO and target.get("decision") in known:
             target = known[target.get("decision") or ""]
-        if is_of_claim(target) or target.act in (Act.DATE, Act.OUTLET):
+        if is_of_claim(target) or target.act in (Act.DATE, Act.OUTLET, Act.DOSSIER):
             return False
         if target.act is Act.ACCEPT:
             return self._is_told(Act.REJECT, target)

@@ -31,6 +31,7 @@ from letopis.questions import Questions
 from letopis.run import Run
 from letopis.states import States
 from letopis.store import Store, open_store
+from letopis.stories import Stories
 from letopis.times import Interval, parse_date
 
 if TYPE_CHECKING:
@@ -90,6 +91,23 @@ class Record(Questions):
     def mark_seen(self, run: str) -> None:
         """Notes that what came in up to a run is seen."""
         self.store.mark_seen(run)
+
+    @property
+    def stories(self) -> Stories:
+        """The stories of the record, and the dossiers that people made of it."""
+        return Stories(self.store)
+
+    def only(self, documents: Iterable[str], claims: Iterable[str] | None = None) -> Record:
+        """The same record with these documents alone, and of their claims these, to be asked and to be closed."""
+        return Record(self.store.only(set(documents), None if claims is None else set(claims)))
+
+    def in_dossier(self, name: str) -> Record:
+        """The same record with what is in a dossier alone, to be asked and to be closed.
+
+        Raises:
+            UsageError: there is no such dossier.
+        """
+        return self.only(*Stories(self.store).claims_in(name))
 
     def close(self) -> None:
         """Lets the file go; a record in memory is lost."""

@@ -76,8 +76,8 @@ def attach(store: Store) -> Attached:
     _find_places(store, decisions, found)
     known = set(store.document_ids()) if any(one.act is Act.DATE for one in decisions) else set()
     for decision in decisions:
-        if decision.act in (Act.DATE, Act.OUTLET):
-            fits = decision.act is Act.OUTLET or decision.get("document") in known
+        if decision.act in (Act.DATE, Act.OUTLET, Act.DOSSIER):
+            fits = decision.act is not Act.DATE or decision.get("document") in known
         elif is_of_claim(decision):
             fits = _review(decision, found)
         else:

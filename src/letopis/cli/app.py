@@ -108,3 +108,4 @@ from letopis.cli import reports  # noqa: E402, F401
 from letopis.cli import explain  # noqa: E402, F401
 from letopis.cli import states  # noqa: E402, F401
 from letopis.cli import news  # noqa: E402, F401
+from letopis.cli import stories  # noqa: E402, F401

@@ -14,6 +14,7 @@ from letopis.cli.options import (
     DEFAULT,
     AsCsv,
     AsJson,
+    InDossier,
     KnownBy,
     RecordPath,
     Since,
@@ -81,6 +82,7 @@ def timeline(
     kind: Annotated[list[ClaimKind] | None, typer.Option(help="Only this kind; can be repeated.")] = None,
     min_score: Annotated[float, typer.Option(min=0, max=1, help="Only claims at least this sure.")] = 0.0,
     rejected: WithRejected = False,
+    inside: InDossier = None,
     known: KnownBy = None,
     record: RecordPath = DEFAULT,
     as_json: AsJson = False,
@@ -92,7 +94,7 @@ def timeline(
     from letopis.view.timeline import UNPUBLISHED
 
     form, days = form_of(as_json, as_csv), period(since, until)
-    with opened(record, known, form=form) as kept:
+    with opened(record, known, inside, form=form) as kept:
         wanted = Wanted(kinds=tuple(kind or ()), min_score=min_score, rejected=rejected)
         found = kept.timeline(days, actor=actor, wanted=wanted)
     for document in dict.fromkeys(row.document for row in found.undated if UNPUBLISHED in str(row.reason)):

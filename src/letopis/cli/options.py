@@ -21,6 +21,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, safe for spreadsheets.")]
 Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD.")]
 Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The same; the last day is within.")]
+InDossier = Annotated[
+    str | None, typer.Option("--in", metavar="DOSSIER", help="Only what is in this dossier.")
+]
 KnownBy = Annotated[
     str | None,
     typer.Option("--known", metavar="DATE", help="Only what a reader could know by the end of it."),
@@ -51,10 +54,15 @@ def form_of(as_json: bool, as_csv: bool) -> Form:
 
 @contextmanager
 def opened(
-    path: Path, known: str | None = None, *, create: bool = False, form: Form = Form.JSON
+    path: Path,
+    known: str | None = None,
+    dossier: str | None = None,
+    *,
+    create: bool = False,
+    form: Form = Form.JSON,
 ) -> Iterator[Record]:
-    """The record at `path`, closed at the end; with `known` as it could be known by the end of that date; for a table
-    lists leave out what copies only tell again, and say so.
+    """The record at `path`, closed at the end; with `known` as it could be known by the end of that date; with
+    `dossier` only what is in it; for a table lists leave out what copies only tell again, and say so.
 
     Raises:
         RecordError: it cannot be opened.
@@ -65,10 +73,11 @@ def opened(
     day = last_day(known, "--known")
     with (
         Record.open(path, create=create) as whole,
-        whole.known_by(day) if day else nullcontext(whole) as record,
+        whole.known_by(day) if day else nullcontext(whole) as seen,
+        seen.in_dossier(dossier) if dossier is not None else nullcontext(seen) as record,
     ):
-        if record.left_out:
-            left = number(record.left_out, "document")
+        if seen.left_out:
+            left = number(seen.left_out, "document")
             say(f"{left} left out: nothing tells that they had appeared by {known}; see letopis documents")
         record.folds_copies = form is Form.TABLE
         yield record

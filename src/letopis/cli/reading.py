@@ -12,7 +12,17 @@ import typer
 
 from letopis.cli.app import app
 from letopis.cli.files import whole
-from letopis.cli.options import DEFAULT, By, CodebookPath, KnownBy, RecordPath, Why, WithRejected, opened
+from letopis.cli.options import (
+    DEFAULT,
+    By,
+    CodebookPath,
+    InDossier,
+    KnownBy,
+    RecordPath,
+    Why,
+    WithRejected,
+    opened,
+)
 from letopis.cli.output import clean, say
 
 if TYPE_CHECKING:
@@ -163,6 +173,7 @@ def remove(
 @app.command()
 def export(
     what: Annotated[What, typer.Argument(help="What to write.")],
+    inside: InDossier = None,
     known: KnownBy = None,
     record: RecordPath = DEFAULT,
     form: Annotated[ExportFormat, typer.Option("--format", help="How.")] = ExportFormat.JSONL,
@@ -176,7 +187,7 @@ def export(
 
     assert what is What.CLAIMS
     assert form is ExportFormat.JSONL
-    with opened(record, known) as kept:
+    with opened(record, known, inside) as kept:
         lines = kept.export(Wanted(rejected=rejected), codebook=codebook, plover=plover)
         if output is None:
             for line in lines:

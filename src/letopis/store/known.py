@@ -10,7 +10,7 @@ it was changed, and hides those before it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -50,13 +50,23 @@ def known_by(connection: Connection, day: date) -> Known:
     return Known(tuple(sorted(ids - _replaced(ids, newer))), undated)
 
 
-def hide_later(connection: Connection, known: Known) -> None:
-    """Puts temporary views in the place of the tables; they last as long as the connection."""
+def hide_later(connection: Connection, known: Known, claims: Collection[str] | None = None) -> None:
+    """Puts temporary views in the place of the tables; they last as long as the connection. With `claims` only these
+    are left of what the documents claim.
+    """
+    if claims is not None:
+        connection.execute(text("CREATE TEMP TABLE known_claims (id TEXT PRIMARY KEY) WITHOUT ROWID"))
+        if claims:
+            rows = [{"id": claim} for claim in sorted(claims)]
+            connection.execute(text("INSERT INTO temp.known_claims VALUES (:id)"), rows)
     connection.execute(text("CREATE TEMP TABLE known_documents (id TEXT PRIMARY KEY) WITHOUT ROWID"))
     if known.documents:
         rows = [{"id": document} for document in known.documents]
         connection.execute(text("INSERT INTO temp.known_documents VALUES (:id)"), rows)
-    for name, condition in _views().items():
+    views = dict(_views())
+    if claims is not None:
+        views["claims"] += " AND t.id IN (SELECT id FROM temp.known_claims)"
+    for name, condition in views.items():
         connection.exec_driver_sql(
             f"CREATE TEMP VIEW {name} AS SELECT {_columns(name)} FROM main.{name} t WHERE {condition}"
         )

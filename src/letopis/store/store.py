@@ -5,7 +5,7 @@ own.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -26,13 +26,14 @@ from letopis.run import Run
 from letopis.store import ask, changes, known, reviewing, rows, spoken, sqlite, support, tables, told, write
 from letopis.store.decided import Decided
 from letopis.store.facts import Facts
+from letopis.store.gathered import Gathered
 from letopis.store.kin import Kin
 from letopis.store.retold import Retold
 from letopis.store.seen import Seen
 from letopis.store.write import Findings
 
 
-class Store(Decided, Facts, Kin, Retold, Seen):
+class Store(Decided, Facts, Kin, Retold, Seen, Gathered):
     """One record file, or one in memory, open.
 
     Raises (every method): RecordError when the file is broken, full or held by another.
@@ -51,11 +52,17 @@ class Store(Decided, Facts, Kin, Retold, Seen):
         """
         with self._transaction() as connection:
             seen = known.known_by(connection, day)
-        engine = sqlite.second(self._engine, self.path)
-        narrowed = Store(engine, self.path)
+        return self._narrowed(seen), seen.undated
+
+    def only(self, documents: Collection[str], claims: Collection[str] | None = None) -> Store:
+        """The same record with these documents alone, and of their claims these alone, where some are given."""
+        return self._narrowed(known.Known(tuple(sorted(documents))), claims)
+
+    def _narrowed(self, seen: known.Known, claims: Collection[str] | None = None) -> Store:
+        narrowed = Store(sqlite.second(self._engine, self.path), self.path)
         with narrowed._transaction() as connection:
-            known.hide_later(connection, seen)
-        return narrowed, seen.undated
+            known.hide_later(connection, seen, claims)
+        return narrowed
 
     def close(self) -> None:
         """Lets the file go; it has no other beside it then."""

@@ -84,6 +84,9 @@ def told_decision(decision: Decision, known: Mapping[str, Decision], paths: Mapp
     if decision.act is Act.DATE:
         document = told.get("document", "")
         return f"{paths.get(document, document)} appeared {told.get('published')}"
+    if decision.act is Act.DOSSIER:
+        way = "taken out of" if told.get("do") == "remove" else "put into"
+        return f"{told.get('what') or told.get('item')}: {way} the dossier {told.get('dossier')}"
     if decision.act is Act.OUTLET:
         return f"{told.get('outlet')}: {str(told.get('trait')).replace('_', '-')} {told.get('value')}"
     if decision.act is Act.CORRECT:
