@@ -26,6 +26,7 @@ from letopis.resolve.unions import Unions
 from letopis.times import Interval
 
 WEEK = timedelta(days=7)  # a figure without a day is of the week before its report
+YEAR = timedelta(days=366)
 APPROXIMATE = 0.10  # "about 100" covers 90 to 110
 ROUND = 0.05  # a rounder number that is no further off says the same less precisely
 TOLLS = frozenset({"killed", "injured", "missing", "displaced", "arrested", "infected"})  # counts that grow
@@ -71,9 +72,7 @@ def number_groups(lines: Sequence[Line]) -> list[list[Telling]]:
     for own_key, several in alike.items():
         for one in several:
             for other in several:
-                if one < other and (
-                    own_key[0] == "former" or _can_share_a_day(tellings[one], tellings[other])
-                ):
+                if one < other and _is_one_subject(own_key, tellings[one], tellings[other]):
                     groups.join(one, other)
     found = sorted(sorted(group) for group in groups.sets() if len(group) > 1)
     return [[tellings[n] for n in group] for group in found]
@@ -154,12 +153,15 @@ def _subject_key(told: Telling) -> tuple[object, ...] | None:
 
 
 def _is_one_subject(key: tuple[object, ...], one: Telling, other: Telling) -> bool:
-    """True where the days can be the same (of what was before now, any) and, of a turnout, no other place is named."""
+    """True where the days can be the same and, of a turnout, no other place is named; of what was before now, where
+    both are told within a year."""
     if key[0] == "turnout":
         first, second = (_names_in(told.line) for told in (one, other))
         if first and second and not first & second:
             return False
-    return key[0] == "former" or _can_share_a_day(one, other)
+    if key[0] == "former" and one.since and other.since:
+        return abs(one.since - other.since) <= YEAR
+    return _can_share_a_day(one, other)
 
 
 def _names_in(line: Line) -> set[str]:
