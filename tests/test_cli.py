@@ -272,6 +272,18 @@ def test_date_can_be_given_later(record: Path) -> None:
     run("published", "articles/none.txt", "2021", code=2)
 
 
+def test_removed_article_is_gone_and_can_be_read_again(record: Path) -> None:
+    """`remove DOC` by path, id or its beginning; an article that is not there is one clear line."""
+    told = json.loads(run("remove", "articles/b_reply.txt", "--json").stdout)
+    assert (told["path"], told["removed"]) == ("articles/b_reply.txt", True)
+    assert "b_reply" not in run("documents").stdout
+    assert "Zak" not in run("who").stdout
+    assert "articles/b_reply.txt" in run("remove", "articles/b_reply.txt", code=2).stderr
+    run("read", "articles/b_reply.txt")
+    run("remove", told["id"][:12])
+    assert "b_reply" not in run("documents").stdout
+
+
 def test_export_goes_to_stdout_or_a_whole_file(record: Path, tmp_path: Path) -> None:
     """The same bytes; no part of a file is left beside it."""
     told = run("export", "claims", "--format", "jsonl").stdout

@@ -14,6 +14,7 @@ from letopis.cli.app import app
 from letopis.cli.files import whole
 from letopis.cli.options import (
     DEFAULT,
+    AsJson,
     By,
     CodebookPath,
     InDossier,
@@ -23,7 +24,7 @@ from letopis.cli.options import (
     WithRejected,
     opened,
 )
-from letopis.cli.output import clean, say
+from letopis.cli.output import clean, print_json, say
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -163,11 +164,14 @@ def remove(
         str, typer.Argument(metavar="DOC", help="Id of the document, its beginning, or the path.")
     ],
     record: RecordPath = DEFAULT,
+    as_json: AsJson = False,
 ) -> None:
     """Take an article out of the record, with all that rests on it alone. What you decided about it stays."""
     with opened(record) as kept:
         gone = kept.remove(document)
     say(f"{gone.path}: removed from {record}; read it again to have it back")
+    if as_json:
+        print_json({"id": gone.id, "path": gone.path, "title": gone.title, "removed": True})
 
 
 @app.command()
