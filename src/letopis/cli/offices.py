@@ -32,6 +32,7 @@ SPELL = ("holder", "start", "end", "how", "status", "on", "seen", "reports", "in
 CAREER = ("office", *SPELL[1:])
 CLAIMED = ("office", "organisation", "holder", "start", "end", "known", "words", "support", "source", "id")
 PROOF = ("bound", "days", "how", "surely", "rule", "known", "words", "source", "id")
+PLAIN_STATUS = ("in office", "out of office")
 PIPE_WIDTH, LEAST, MOST = 40, 10, 60  # signs of a bar: in a pipe; on a terminal at least and at most
 OnDay = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="Only who held it on that day, and how surely.")
@@ -128,8 +129,10 @@ def _print_office(rows: Sequence[SpellRow], newest: date, *, evidence: bool, is_
 
 
 def spell_for_table(row: SpellRow) -> dict[str, object]:
-    """The columns of a spell; contradictions are counted only where there are some."""
+    """The columns of a spell; contradictions are counted where there are some, a status is told where the end does not
+    tell it."""
     told = as_mapping(row)
+    told["status"] = "" if row.status in PLAIN_STATUS else row.status
     return {
         name: told[name] or "" if name == "disputed" else told[name]
         for name in dict.fromkeys((*SPELL, *CAREER))

@@ -15,7 +15,7 @@ from letopis.times import iso
 from letopis.view.names import fold, telling_words
 
 PLAIN = {"sure": "=", "may": "-", "none": "."}
-DRAWN = {"sure": "█", "may": "░", "none": " "}
+DRAWN = {"sure": "█", "may": "░", "none": "·"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ def bar(row: SpellRow, years: tuple[int, int], newest: date, width: int, signs: 
     for at in range(width):
         since, until = first + step * at, first + step * (at + 1)
         drawn.append(signs[_state(row, since, max(until, since + DAY), newest)])
-    return "".join(drawn).rstrip()
+    return "".join(drawn)
 
 
 def _state(row: SpellRow, since: date, until: date, newest: date) -> str:
