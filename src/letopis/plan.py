@@ -91,6 +91,8 @@ class PlanWords:
         fulfils: of a planned and a done type and mode: True where the one can come true as the other.
         family: the type under which all types lie that can be one plan.
         once: types of what is done once, so that another day is another date and not another plan.
+        alone: types of what one does alone, so that nobody else need be named.
+        symmetric: types whose parties all do it with one another.
         countries: codes of the countries that words name.
         common: beginnings of words that tell no plan from another of its type ("treaty", "visit").
         planning: words that name a plan ("plans", "intention").
@@ -102,6 +104,7 @@ class PlanWords:
     fulfils: Callable[[str, str | None, str, str | None], bool]
     family: Callable[[str], str]
     once: frozenset[str]
+    alone: frozenset[str]
     symmetric: frozenset[str]
     countries: Callable[[str], frozenset[str]]
     common: frozenset[str]

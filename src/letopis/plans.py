@@ -137,6 +137,7 @@ def plan_words() -> PlanWords:
         fulfils=_fulfils,
         family=lambda kind: families.get(kind, kind),
         once=frozenset(told["once"]),
+        alone=frozenset(told["alone"]),
         symmetric=frozenset(code for code, kind in ontology.event_types().items() if kind.mutual),
         countries=_countries,
         common=_common() | {word[:_LIKE] for word in listed["idle"]},

@@ -23,6 +23,7 @@ from letopis.holders import Holders, SpellsAsked
 from letopis.origin import without_copies
 from letopis.outlets import Outlets
 from letopis.plans import Plans, PlansAsked
+from letopis.positions import positions_of
 from letopis.profile import ACTING, CastMember, Line, Match, Profile, Wanted
 from letopis.states import StateAsked, States
 from letopis.store import Store
@@ -261,6 +262,14 @@ class Questions:
             UsageError: a name that nobody has.
         """
         return Plans(self.store).rows(asked)
+
+    def positions(self, name: str, theme: str, known: Interval | None = None) -> list[view.PositionRow]:
+        """What one said and did for and against a theme, oldest first, with the shifts between plain stances.
+
+        Raises:
+            UsageError: a name that nobody has, or the theme has no word.
+        """
+        return positions_of(self.store, self.find(name).entity.id, theme, self.about(theme), known)
 
     def plan(self, id: str, asked: PlansAsked | None = None) -> view.PlanRow:
         """One plan, by its id or that of a claim that tells of it.

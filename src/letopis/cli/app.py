@@ -100,6 +100,7 @@ from letopis.cli import events  # noqa: E402, F401
 from letopis.cli import retelling  # noqa: E402, F401
 from letopis.cli import panels  # noqa: E402, F401
 from letopis.cli import planned  # noqa: E402, F401
+from letopis.cli import positions  # noqa: E402, F401
 from letopis.cli import offices  # noqa: E402, F401
 from letopis.cli import differing  # noqa: E402, F401
 from letopis.cli import deciding  # noqa: E402, F401

@@ -23,6 +23,7 @@ from letopis.view.panels import ApartRow, Panel, PanelRow, PanelShape, panel, pa
 from letopis.view.people import cast_rows, profile
 from letopis.view.plan_rows import PlanRow, TurnRow, is_about, plan_rows, status_of
 from letopis.view.planning import find_plans
+from letopis.view.positions import PositionRow, ShiftRow, positions
 from letopis.view.quotes import QuoteRow, between, first_and_latest, undated
 from letopis.view.reasons import LIST, ChainWords, ReasonRow, reason_rows
 from letopis.view.relations import Point, Relation, RelationShape, relation, relation_series
@@ -89,6 +90,7 @@ __all__ = [
     "PanelShape",
     "PlanRow",
     "Point",
+    "PositionRow",
     "ProofRow",
     "QuoteRow",
     "ReasonRow",
@@ -98,6 +100,7 @@ __all__ = [
     "Reports",
     "RetoldEvent",
     "Saying",
+    "ShiftRow",
     "Shown",
     "SourceRow",
     "SourceShown",
@@ -144,6 +147,7 @@ __all__ = [
     "plan_rows",
     "plan_state",
     "position_rows",
+    "positions",
     "profile",
     "rank_matches",
     "reason_rows",

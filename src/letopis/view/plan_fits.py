@@ -85,8 +85,9 @@ def fulfils(plan: Outline, line: Outline, words: PlanWords) -> float | None:
     if sides == 0:
         return theme + time if theme and time >= 1 else None
     open_ended = plan.due is None or plan.due.end is None
-    if open_ended and not theme and _days_between(plan, line) > LONG:
-        return None
+    by_one = len(plan.sides.all) < 2 and plan.type not in words.alone
+    if open_ended and not theme and (by_one or _days_between(plan, line) > LONG):
+        return None  # one party, no theme and no day: too little to know it by
     score = sides + theme + time
     return score if score >= ENOUGH else None
 

@@ -62,17 +62,9 @@ def sides_of(line: Line, words: PlanWords) -> Sides:
     """Who is in what a line tells."""
     doers = _sides(line.all("actor", "holder", "speaker"), words)
     others = _sides(line.all("recipient", "addressee"), words)
-    if not doers and not others:
-        doers = _by_sentence(line, words)
     places = frozenset(part.entity or fold(part.shown) for part in line.all("place"))
     theme = theme_words((part.text for part in line.all("theme", "office")), words)
     return Sides(doers, others, places, theme)
-
-
-def _by_sentence(line: Line, words: PlanWords) -> tuple[Side, ...]:
-    """Where nobody is told to do it, the only country that the sentence names: "a referendum is to follow in Mali"."""
-    named = words.countries(line.claim.evidence[0].quote)
-    return tuple(Side(f"c:{code}", code, True) for code in named) if len(named) == 1 else ()
 
 
 def _sides(parts: Iterable[Part], words: PlanWords) -> tuple[Side, ...]:

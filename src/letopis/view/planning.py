@@ -23,6 +23,7 @@ from letopis.times import Interval
 from letopis.view.names import fold
 from letopis.view.plan_fits import (
     ABOUT,
+    LATE,
     Outline,
     fits_plan,
     fulfils,
@@ -167,6 +168,8 @@ class _Table:
             if draft.is_closed and not hindsight and draft.outline.document != own.document:
                 continue
             seen = draft.seen_from(own)
+            if turn is not None and _is_past(seen, own):
+                continue
             fit = fits_plan(replace(seen, due=None) if turn else seen, own, self.words)
             if fit is not None and fit > score:
                 best, score = draft, fit
@@ -184,14 +187,16 @@ class _Table:
         """The plan of this type, told last, all of whose parties a sentence names: "the signing of the treaty between A
         and B was delayed"."""
         near = self._near_named(own, line, frozenset({own.type}))
-        fitting = [d for d in near if not d.is_closed and names_all(d.outline.sides, line, self.words)]
+        live = [d for d in near if not d.is_closed and not _is_past(d.outline, own)]
+        fitting = [draft for draft in live if names_all(draft.outline.sides, line, self.words)]
         return fitting[-1] if fitting else None
 
     def _turn(self, line: Line, own: Outline, turn: Turn) -> None:
         kinds = self._names(line)
         best, rank = None, (False, 0.0)
         for draft in self._near_named(own, line, kinds):
-            fit = None if draft.is_closed else is_target(draft.seen_from(own), line, own, self.words)
+            off = draft.is_closed or _is_past(draft.outline, own)
+            fit = None if off else is_target(draft.seen_from(own), line, own, self.words)
             before = draft.documents != {
                 own.document
             }  # what was told before is called off, not what is told now
@@ -313,6 +318,13 @@ def _is_over(own: Outline) -> bool:
     return (
         own.known is not None and own.due is not None and own.due.end is not None and own.due.end <= own.known
     )
+
+
+def _is_past(plan: Outline, own: Outline) -> bool:
+    """True for a plan whose time was long over when a line was told: nobody puts that off or calls it off any more."""
+    if plan.due is None or plan.due.end is None:
+        return False
+    return own.known is None or plan.due.end + LATE < own.known
 
 
 def _is_after(own: Outline, plan: Outline) -> bool:

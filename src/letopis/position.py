@@ -1,0 +1,43 @@
+"""Where somebody stands on a theme: the stances, and the words and deeds by which they show.
+
+A stance is read only from words that plainly show one; the rest is unclear, which is the common case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stance(StrEnum):
+    """How a line stands to a theme."""
+
+    FOR = "for"
+    AGAINST = "against"
+    MIXED = "mixed"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWords:
+    """What language and ontology know of stances.
+
+    Attributes:
+        words: class (for, against, reverse, negation, condition, joke, own) → words, each a tuple of those that stand
+            side by side; "*" at the end of one stands for any ending.
+        deeds: type, or type and mode, of an event or tie → the stance that it shows.
+        acts: act of a statement → the stance that it shows, where no word says otherwise.
+    """
+
+    words: Mapping[str, tuple[tuple[str, ...], ...]]
+    deeds: Mapping[str, Stance]
+    acts: Mapping[str, Stance]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme by its words, and by words for it: each a tuple of which all must stand there."""
+
+    name: str
+    told: tuple[tuple[str, ...], ...]

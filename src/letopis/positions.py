@@ -1,0 +1,57 @@
+"""What actors of a record have said and done for and against a theme.
+
+In:   a store; a name and a theme as typed; the statements that are about it.
+Out:  rows of view/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from letopis import lexicon, meanings, view
+from letopis.claim import ClaimKind
+from letopis.position import Stance, StanceWords, Theme
+from letopis.profile import Match, Wanted
+from letopis.store import Store
+from letopis.times import Interval
+
+_KINDS = (ClaimKind.STATEMENT, ClaimKind.EVENT, ClaimKind.TIE)
+_ROLES = ("speaker", "actor", "subject")
+
+
+def positions_of(
+    store: Store, entity: str, theme: str, matches: Mapping[str, Match], known: Interval | None = None
+) -> list[view.PositionRow]:
+    """What one said and did about a theme, oldest first; with `known` only what a reader could know by its end."""
+    before = known.end if known is not None else None
+    wanted = Wanted(kinds=_KINDS, entity=entity, roles=_ROLES, known_before=before)
+    return view.positions(store.lines(wanted), entity, theme_of(theme), stance_words(), matches)
+
+
+def theme_of(theme: str) -> Theme:
+    """The theme with its words and the words for it."""
+    own = tuple(view.telling_words(theme))
+    others = tuple(tuple(view.telling_words(told)) for told in meanings.words_for(theme))
+    return Theme(theme, (own, *others))
+
+
+@cache
+def stance_words() -> StanceWords:
+    """What the lexicon knows of stances.
+
+    Raises:
+        DataError: the table breaks the format.
+    """
+    words: dict[str, tuple[tuple[str, ...], ...]] = {}
+    deeds, acts = dict[str, Stance](), dict[str, Stance]()
+    for row in lexicon.table("stances"):
+        kind, _, stance = row["class"].partition(" ")
+        told = row["words"].split("|")
+        if kind == "deed":
+            deeds |= dict.fromkeys(told, Stance(stance))
+        elif kind == "act":
+            acts |= dict.fromkeys(told, Stance(stance))
+        else:
+            words[kind] = words.get(kind, ()) + tuple(tuple(one.split()) for one in told)
+    return StanceWords(words, deeds, acts)

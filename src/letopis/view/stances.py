@@ -1,0 +1,172 @@
+"""Read from a line how somebody stands to a theme.
+
+In:   a line in which somebody speaks, acts or relates; a theme; words of stance.
+Out:  a stance, and the words that show it; unclear unless words or deed plainly show one.
+
+The words must stand near the theme, in what the speaker says of himself or of the thing; a condition, a joke, a denial,
+and what others are said to think show nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from letopis.claim import ClaimKind, Modality, Polarity
+from letopis.position import Stance, StanceWords, Theme
+from letopis.profile import Line
+from letopis.view.names import fold
+
+NEAR = 9  # words between a word of stance and the theme: a clause of news is seldom longer
+BEFORE = 3  # words in which "not" stands before what it denies
+_OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
+_LIKE = 5  # letters at which two forms of a word are one
+_WORD = re.compile(r"[\w'-]+")
+
+Words = Sequence[str]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return _WORD.findall(fold(text.replace("’", "'")))
+
+
+def places_of(words: Words, theme: Theme) -> list[int]:
+    """Where the theme stands among words: the places of the words of the first telling of it that is there whole."""
+    for told in theme.told:
+        at = [[n for n, word in enumerate(words) if _is_like(word, part)] for part in told]
+        if told and all(at):
+            return sorted({n for places in at for n in places})
+    return []
+
+
+def _is_like(word: str, part: str) -> bool:
+    """True for a form of the word: "treaties" for "treaty"."""
+    if len(part) <= _LIKE:
+        return word == part or word == part + "s"
+    return word.startswith(part[: max(_LIKE, len(part) - 3)])
+
+
+def is_about(line: Line, theme: Theme) -> bool:
+    """True where what is said, done or wanted has the theme in it."""
+    return any(places_of(words_of(text), theme) for text in _texts(line))
+
+
+def _texts(line: Line) -> list[str]:
+    """What is said; of deeds and ties, what they are done to or about."""
+    if line.claim.kind is ClaimKind.STATEMENT:
+        contents = [part.text for part in line.all("content")]
+        return contents or [line.claim.evidence[0].quote]
+    parts = line.all("theme", "recipient", "object")
+    return [f"{part.text} {part.name or ''}" for part in parts]
+
+
+def stance_of(line: Line, theme: Theme, known: StanceWords) -> tuple[Stance, str]:
+    """How the one who speaks or acts in a line stands to the theme, and the words that show it ("" where none do)."""
+    claim = line.claim
+    if claim.modality not in (Modality.ASSERTED, Modality.PLANNED) or _is_joke(line, known):
+        return Stance.UNCLEAR, ""
+    if claim.kind is ClaimKind.STATEMENT:
+        return _of_statement(line, theme, known)
+    return _of_deed(line, theme, known)
+
+
+def _is_joke(line: Line, known: StanceWords) -> bool:
+    cues = " ".join(part.text for part in line.all("cue"))
+    return bool(_find(words_of(cues), known, "joke"))
+
+
+def _of_deed(line: Line, theme: Theme, known: StanceWords) -> tuple[Stance, str]:
+    claim = line.claim
+    shown = known.deeds.get(f"{claim.type} {claim.mode}") or known.deeds.get(claim.type)
+    if shown is None or (claim.modality is Modality.PLANNED and line.sources):  # others say that he will
+        return Stance.UNCLEAR, ""
+    if claim.polarity is Polarity.NEGATED:
+        shown = Stance.AGAINST if shown is Stance.FOR else Stance.UNCLEAR
+    for text in _texts(line):
+        words = words_of(text)
+        places = places_of(words, theme)
+        if places and shown is not Stance.UNCLEAR:
+            turned = _is_reversed(words, places, known)
+            return (_OPPOSITE[shown] if turned else shown), claim.type.lower().replace("_", " ")
+    return Stance.UNCLEAR, ""
+
+
+def _of_statement(line: Line, theme: Theme, known: StanceWords) -> tuple[Stance, str]:
+    claim = line.claim
+    act = known.acts.get(claim.mode or "")
+    if claim.polarity is Polarity.NEGATED or act is Stance.UNCLEAR:
+        return Stance.UNCLEAR, ""
+    found: dict[Stance, str] = {}
+    for text in _texts(line):
+        for clause in re.split(r"[.;:!?]\s|, (?:while|although|though)\b", text):
+            stance, shown = _of_clause(words_of(clause), theme, known, act)
+            if stance is not Stance.UNCLEAR:
+                found.setdefault(stance, shown)
+    if len(found) > 1 or Stance.MIXED in found:
+        return Stance.MIXED, " … ".join(found.values())
+    return next(iter(found.items()), (Stance.UNCLEAR, ""))
+
+
+def _of_clause(words: Words, theme: Theme, known: StanceWords, act: Stance | None) -> tuple[Stance, str]:
+    places = places_of(words, theme)
+    if not places or _find(words, known, "condition") or not _is_own(words, places, known):
+        return Stance.UNCLEAR, ""
+    turned = _is_reversed(words, places, known)
+    found: dict[Stance, str] = {}
+    for stance in (Stance.FOR, Stance.AGAINST):
+        for start, end in _find(words, known, str(stance)):
+            if min(abs(place - start) for place in places) > NEAR or any(start <= p < end for p in places):
+                continue
+            told = _denied(words, start, stance, known)
+            if told is not None:
+                found.setdefault(_OPPOSITE[told] if turned else told, " ".join(words[start:end]))
+    if len(found) > 1:
+        return Stance.MIXED, " … ".join(found.values())
+    if found:
+        return next(iter(found.items()))
+    if turned:
+        return Stance.AGAINST, " ".join(words[turned[0] : turned[1]])
+    negated = _find(words, known, "negation")
+    return (act, "") if act is not None and not negated and words[0] not in _ASKING else (Stance.UNCLEAR, "")
+
+
+_ASKING = frozenset({"when", "why", "how", "who", "what", "where", "which", "whether"})
+
+
+def _is_own(words: Words, places: Sequence[int], known: StanceWords) -> bool:
+    """True where the first words are the speaker's own, or the thing itself: not "his opponents reject it"."""
+    first = list(words[1:] if words[:1] == ["that"] else words)
+    at = len(words) - len(first)
+    own = {told[0] for told in known.words.get("own", ())}
+    plain = any(start == at for kind in _OPPOSITE for start, _ in _find(words, known, str(kind)))
+    return bool(first) and (first[0] in own or plain or min(places) - at <= 3)
+
+
+def _is_reversed(words: Words, places: Sequence[int], known: StanceWords) -> tuple[int, int] | None:
+    """Where a word right before the theme turns round what is done to it: "an end to the sanctions"."""
+    for start, end in _find(words, known, "reverse"):
+        if start not in places and 0 < min(places) - end + 1 <= 4:
+            return start, end
+    return None
+
+
+def _denied(words: Words, at: int, stance: Stance, known: StanceWords) -> Stance | None:
+    """The stance of a word as it stands: "not support" is against, "not oppose" shows nothing."""
+    before = words[max(0, at - BEFORE) : at]
+    denied = bool(_find(before, known, "negation"))
+    return stance if not denied else Stance.AGAINST if stance is Stance.FOR else None
+
+
+def _find(words: Words, known: StanceWords, kind: str) -> list[tuple[int, int]]:
+    """Where words of a class stand, half-open."""
+    found = []
+    for told in known.words.get(kind, ()):
+        for at in range(len(words) - len(told) + 1):
+            if all(_fits(words[at + n], part) for n, part in enumerate(told)):
+                found.append((at, at + len(told)))
+    return sorted(found)
+
+
+def _fits(word: str, part: str) -> bool:
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part
