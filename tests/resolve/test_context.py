@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from letopis import gazetteer
 from letopis.background import Background
@@ -249,3 +252,52 @@ def test_solemn_name_of_a_state_is_the_state(record: Record) -> None:
     """ "Republic of North Macedonia" is North Macedonia, also where it is taken for a place."""
     state = record.tell("a", "North Macedonia", kind="country", value="North Macedonia", country="MK")
     assert record.are_one(state, record.tell("b", "Republic of North Macedonia", kind="place", value=None))
+
+
+HELD = st.lists(
+    st.tuples(
+        st.sampled_from("abcdef"),
+        st.sampled_from(
+            [
+                "George Bush",
+                "George W. Bush",
+                "Bush",
+                "Marie Lindqvist",
+                "Marie Holm",
+                "Lindqvist",
+                "Ivan Ivanov",
+                "Abu Mazen",
+            ]
+        ),
+        st.sampled_from(["president", "justice minister", "governor", "prime minister"]),
+        st.sampled_from(["US", "SE", "BG", "RU", "PS"]),
+    ),
+    max_size=9,
+)
+DAYS = {
+    "a": "1991-02-01",
+    "b": "2003-03-20",
+    "c": "2011-05-03",
+    "d": "2011-05-03",
+    "e": "2018-06-01",
+    "f": "",
+}
+
+
+@settings(max_examples=80, deadline=None)
+@given(HELD, st.lists(st.sampled_from("abcdef"), max_size=4), st.randoms(use_true_random=False))
+def test_order_does_not_matter_where_offices_are_told(
+    held: list[tuple[str, str, str, str]], bare: list[str], chance: random.Random
+) -> None:
+    """Mentions, tenures and days in any order give the same entities, judgements and reasons."""
+    record = Record()
+    for document, name, title, code in held:
+        record.hold(document, DAYS[document], name, title, code)
+    for document in bare:
+        record.dated(document, DAYS[document])
+        record.bare(document, "U.S. president")
+    before = record.resolved
+    chance.shuffle(record.mentions)
+    chance.shuffle(record.tenures)
+    record.days = dict(sorted(record.days.items(), key=lambda _: chance.random()))
+    assert record.resolved == before
