@@ -104,11 +104,19 @@ def _pair_keys(name: PersonName) -> set[tuple[str, ...]]:
 
 def _score(left: Person, right: Person) -> float:
     """How sure we are; nothing is weighed where neither names nor holdings nor aliases can make them one."""
-    if not person_score(left.name, right.name) and left.offices.isdisjoint(right.offices):
+    if not person_score(left.name, right.name) and not _may_share_office(left, right):
         known = [gazetteer.known_as(one.name.text, one.country) for one in (left, right)]
         if known[0].isdisjoint(known[1]):
             return 0.0
     return compare(left.portrait, right.portrait).score
+
+
+def _may_share_office(left: Person, right: Person) -> bool:
+    """True where one office may make one of two names that have a given name or a surname in common."""
+    if left.offices.isdisjoint(right.offices):
+        return False
+    one, other = left.name.words, right.name.words
+    return one[0] == other[0] or not sounds_of(one[-1]).isdisjoint(sounds_of(other[-1]))
 
 
 def _join_full(full: dict[str, Person]) -> Unions[str]:
