@@ -13,8 +13,11 @@ from functools import lru_cache
 from bench.quality.expected_names import plain, same_name
 from bench.quality.record_facts import Check, Checked, Entry
 from bench.quality.record_places import Places, Range, edtf_range, fits
+from letopis import view
 from letopis.disputes import Disputes
 from letopis.holders import Holders
+from letopis.plan import Plan
+from letopis.plans import Plans
 from letopis.record import Record
 from letopis.tenure import Office, Spell, Succession
 
@@ -84,8 +87,28 @@ def _range(first: datetime.date | None, last: datetime.date | None) -> Range:
 
 
 def plans(places: Places, entry: Entry) -> Checked:
-    """What is announced at the places is one plan that stands on the days as it should."""
-    return False, []
+    """What is announced at the places is one plan that stands on the days as it should, as all articles tell."""
+    made = {line.claim.id for place in entry["made"] for line in places.told(place, "event")}
+    own = [plan for plan in _plans(places.record) if made & {step.line.claim.id for step in plan.steps}]
+    faults = [list(_wrong_statuses(entry, plan)) for plan in own]
+    return (True, min(faults, key=len)) if faults else (False, [])
+
+
+@lru_cache(maxsize=1)
+def _plans(record: Record) -> list[Plan]:
+    return Plans(record.store).plans()
+
+
+def _wrong_statuses(entry: Entry, plan: Plan) -> Iterator[str]:
+    """The days on which a plan does not stand as it should; one that is put off may as well be open."""
+    for expected in entry["status"]:
+        day = edtf_range(expected["on"])[1]
+        assert day is not None
+        cut = view.plan_as_of(plan, day)
+        status = str(view.status_of(cut, day)[0]) if cut is not None else "not made"
+        alike = {expected["status"], *({"open", "due"} if expected["status"] == "postponed" else ())}
+        if status not in alike:
+            yield f"{status} on {expected['on']}, not {expected['status']}"
 
 
 def disagreements(places: Places, entry: Entry) -> Checked:
