@@ -476,3 +476,10 @@ def test_narrow_terminal_keeps_office_way_and_chain_of_a_statement() -> None:
     names, cells = fit(header, body, 72)
     assert names == ["date", "what", "words", "id"]
     assert cells[0][1].endswith("; Coast Agency ← Anna Berg")
+
+
+def test_columns_are_merged_whichever_stands_first() -> None:
+    """A table that has what before who is as narrow as one that has who before what."""
+    names, cells = fit(["what", "who", "words"], [["x" * 40, "y" * 30, "z" * 90]], 40)
+    assert names == ["what", "words"]
+    assert cells == [["y" * 30 + ": " + "x" * 40, "z" * 90]]

@@ -104,7 +104,8 @@ def _merged(names: list[str], cells: Cells, how: tuple[str, str, str]) -> tuple[
         row[first] = both
         del row[second]
     name = how[1] if how[0] == "who" and how[1] == "what" else how[0]
-    return [*names[:first], name, *names[first + 1 : second], *names[second + 1 :]], cells
+    kept = [name if at == first else one for at, one in enumerate(names) if at != second]
+    return kept, cells
 
 
 def print_fitted(header: Sequence[str], body: Cells, title: str | None = None) -> None:
