@@ -33,6 +33,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "plan": ["pln:"],
     "as-of": ["2021-12"],
     "event": ["CLAIM"],
+    "positions": ["Berg", "border"],
     "story": ["sty:"],
     "diff": ["2021-01", "2021-12"],
     "sources-of": ["CLAIM"],  # the first of the article that is known

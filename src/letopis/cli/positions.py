@@ -44,7 +44,7 @@ def positions(
     from letopis.record import period
 
     form = form_of(as_json, as_csv)
-    with opened(record) as kept:
+    with opened(record, known) as kept:
         rows = kept.positions(name, theme, period(None, known))
     rows = [row for row in rows if not clear or row.stance != "unclear"]
     if form is Form.JSON:
