@@ -19,7 +19,7 @@ from letopis.profile import CastMember, Line, Wanted
 from letopis.standing import Attached, attach
 from letopis.view import wording
 
-UNSURE = 0.7  # of a claim: of those below about one in three is wrong
+UNSURE = 0.7  # score of a claim below which it is worth a question
 DESCRIBED = 2  # claims of one who is only described, that are worth a name
 NAMED = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION})  # kinds of what somebody could name
 
