@@ -45,6 +45,12 @@ def test_a_new_holder_and_one_who_left_are_two_changes_each_with_its_evidence() 
     assert silent == 0
 
 
+def test_a_holder_whose_beginning_nobody_tells_is_first_seen() -> None:
+    """A title in an article says that somebody holds the office, not that he has come into it."""
+    rows, _ = changes_of([], [replace(ROW, since="by 2021-05-05")], lambda row: None)
+    assert [row.change for row in rows] == ["first seen"]
+
+
 def test_what_is_just_no_longer_told_of_is_counted_and_no_change() -> None:
     """A change needs words; silence is none."""
     assert changes_of([ROW], [], lambda row: None) == ([], 1)

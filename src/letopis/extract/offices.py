@@ -110,6 +110,7 @@ def _body(
     if mention.number == "pl" and (own := _behind_name(reading, mention, holder)) is not None:
         return own, None  # "ministers X of Poland and Y of Latvia"
     candidates = [w for w in reading.parties if _belongs(reading, w, word, mention, holder)]
+    candidates = [w for w in candidates if not _is_nobody(reading, reading.parties[w])]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
     if ranked and reading.parties[ranked[0]].kind != MentionKind.PERSON:
         region = _region_in(reading, reading.parties[ranked[0]])
@@ -138,6 +139,12 @@ def _body(
         code = told_state(reading, holder)
     past = _is_past(reading, word, mention)
     return state_argument(mention, code or implied_state(reading, mention, holder, past=past)), None
+
+
+def _is_nobody(reading: Reading, mention: Mention) -> bool:
+    """True for "their" of whom the document does not tell who they are."""
+    chain = reading.by_chain.get(mention.chain, ())
+    return mention.form == Form.PRONOUN and all(m.form == Form.PRONOUN for m in chain)
 
 
 def _region_in(reading: Reading, body: Mention) -> int | None:

@@ -40,7 +40,8 @@ class ChangeRow:
 
     Attributes:
         section: office, tie, plan, conflict, position, figure or source.
-        change: new holder, left, status; new, ended; made, met, missed, postponed, dropped; moved; gained, lost.
+        change: new holder, first seen, left, status; new, ended; made, met, missed, postponed, dropped; moved;
+            gained, lost.
         before, after: how it stood, for reading; "" where it did not.
     """
 
@@ -110,8 +111,7 @@ def changes_of(
     for key, row in new.items():
         was = old.get(key)
         if was is None and row.section in ("office", "tie", "conflict"):
-            change = "new holder" if row.section == "office" else "new"
-            rows.append(change_row(row.section, change, row, after=stood(row)))
+            rows.append(change_row(row.section, _arrival(row), row, after=stood(row)))
         elif was is not None and row.section == "office" and was.status != row.status:
             rows.append(change_row("office", "status", row, before=stood(was), after=stood(row)))
         elif was is not None and row.section == "figure" and was.what != row.what:
@@ -126,6 +126,13 @@ def changes_of(
         gone = change_row(row.section, "left" if row.section == "office" else "ended", row, before=stood(row))
         rows.append(shown_by(gone, shown) if isinstance(shown, Line) else shown_by_proof(gone, shown))
     return rows, silent
+
+
+def _arrival(row: StateRow) -> str:
+    """What is new of something that did not stand before: of a holder whose beginning nobody tells only the sight."""
+    if row.section != "office":
+        return "new"
+    return "first seen" if row.since.startswith("by ") or not row.since else "new holder"
 
 
 Stood = tuple[Plan, Status, str | None]  # a plan with what had been told by a day, how it stood, and a note
