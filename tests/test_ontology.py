@@ -80,7 +80,16 @@ def test_measures_of_the_lexicon_are_defined() -> None:
     types = ontology.event_types()
     for row in lexicon.table("measures"):
         assert row["measure"] in ontology.measures(), row
-        assert row["role"] in ("actor", "recipient", "theme", "instrument", "place", "state", "unit"), row
+        assert row["role"] in (
+            "actor",
+            "recipient",
+            "theme",
+            "instrument",
+            "place",
+            "state",
+            "subject",
+            "unit",
+        ), row
         if row["key"].isupper() or "/" in row["key"]:
             code, _, mode = row["key"].partition("/")
             assert not mode or mode in types[code].modes, row

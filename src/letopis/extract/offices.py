@@ -72,8 +72,9 @@ def _fitting(reading: Reading, kind: str, title: Mention, body: Argument | None)
     if kind not in ("head_of_state", "executive"):
         return kind
     mention = reading.by_id.get(body.mention or "") if body else None
-    if mention is None and body is not None and organisation(body.value or "") is not None:
-        return _headship(body.value or "", kind)
+    name = (body.value or "") if body is not None else ""
+    if mention is None and (organisation(name) is not None or name.endswith(" Party")):
+        return _headship(name, kind)
     if mention is not None and mention.kind == MentionKind.ORGANISATION:
         leads = "party_leader" if title.value == "Leader" else "executive"
         return _headship(mention.value or mention.text, leads)
@@ -109,6 +110,11 @@ def _body(
     before or after the title, else the title's, the holder's or the document's country."""
     if mention.number == "pl" and (own := _behind_name(reading, mention, holder)) is not None:
         return own, None  # "ministers X of Poland and Y of Latvia"
+    before = reading.word_at(mention.start - 2) if mention.start > 1 else None
+    if before is not None and reading.words[before].lower() in classes()["partisan"]:
+        party = _party_before(reading, mention)  # "Ulster Unionist leader": of no place
+        if party is not None:
+            return party, None
     candidates = [w for w in reading.parties if _belongs(reading, w, word, mention, holder)]
     candidates = [w for w in candidates if not _is_nobody(reading, reading.parties[w])]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
@@ -215,10 +221,18 @@ def _party_before(reading: Reading, mention: Mention) -> Argument | None:
     if before is None or not reading.words[before][:1].isupper():
         return None
     known = organisation(f"{reading.words[before]} Party")
-    if known is None:
+    if known is None and reading.words[before].lower() not in classes()["partisan"]:
         return None
-    start, end = reading.starts[before], reading.ends[before]
-    return Argument("organisation", start, end, reading.text[start:end], None, known.name)
+    first = before
+    while (
+        known is None
+        and reading.words[first - 1][:1].isupper()
+        and reading.sent_of[first - 1] == reading.sent_of[before]
+    ):
+        first -= 1  # "Ulster Unionist leader"
+    start, end = reading.starts[first], reading.ends[before]
+    name = known.name if known is not None else f"{reading.text[start:end]} Party"
+    return Argument("organisation", start, end, reading.text[start:end], None, name)
 
 
 def _firm_before(reading: Reading, word: int, mention: Mention) -> Argument | None:
