@@ -134,10 +134,14 @@ def _is_implied(line: Line) -> bool:
 
 
 def _portfolio(line: Line) -> str | None:
-    """The post of whoever heads a ministry: "head of the Interior Ministry" is the interior minister."""
+    """The post of whoever heads a ministry: "head of the Interior Ministry" is the interior minister, of the Foreign
+    Office the foreign minister."""
     part = line.first("organisation")
-    words = part.shown.lower().replace("ministry", "").replace(" of ", " ").split() if part else []
-    known = listed_office(" ".join((*(word for word in words if word not in ("the", "for")), "minister")))
+    words = part.shown.lower().replace(" of ", " ").split() if part else []
+    theme = [word for word in words if word not in ("the", "for", "ministry", "office", "department")]
+    known = next(
+        filter(None, (listed_office(" ".join((*theme, title))) for title in ("minister", "secretary"))), None
+    )
     if known is None:
         return None
     return _posts().get((known.name, "minister", ""), known.name.lower().replace(" ", "_"))
