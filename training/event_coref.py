@@ -35,7 +35,7 @@ from bench.quality.event_coref import (
 )
 from letopis.model.event_pairs import FORMAT, LEAF, MANIFEST, WEIGHTS, load_event_pairs
 from letopis.model.weights import FOLDER, read_manifest
-from letopis.resolve.event_columns import Rarity, pair_columns
+from letopis.resolve.events.event_columns import Rarity, pair_columns
 
 HERE = Path(__file__).parent
 

@@ -26,7 +26,7 @@ import numpy as np
 from bench.quality.chain_scores import METRICS, chain_figures, count_chains
 from bench.quality.score import Score
 from letopis.model.event_pairs import load_event_pairs
-from letopis.resolve.event_columns import (
+from letopis.resolve.events.event_columns import (
     EventMention,
     Floats,
     Ints,
@@ -35,7 +35,7 @@ from letopis.resolve.event_columns import (
     pair_columns,
     weighted,
 )
-from letopis.resolve.event_tellings import stem
+from letopis.resolve.events.event_tellings import stem
 
 NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "?", "!", ")", "'s", "n't", "%", "'", "''", "’s"})
 TIMES = frozenset(

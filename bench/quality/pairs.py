@@ -17,7 +17,7 @@ from typing import Any
 
 from bench.quality.score import Score, f1, files_of
 from letopis.mention import MentionKind
-from letopis.resolve.portraits import Holding, Portrait
+from letopis.resolve.names.portraits import Holding, Portrait
 from letopis.times import Interval, parse_date
 
 SUFFIXES = (".toml", ".tsv", ".csv")
@@ -118,7 +118,7 @@ def _portrait(side: Any, kind: MentionKind, country: str | None, gender: str | N
 
 def _post(told: dict[str, str]) -> Holding:
     from letopis import gazetteer
-    from letopis.resolve.evidence import trade_kind
+    from letopis.resolve.names.evidence import trade_kind
 
     listed = gazetteer.office(told["office"])
     days = _days(told["when"]) if "when" in told else Interval()

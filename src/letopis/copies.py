@@ -19,7 +19,7 @@ AT_ONCE = 400  # documents, or pairs of them, in memory at a time
 
 def find_copies(store: Store, changed: Collection[str]) -> None:
     """Brings copies up to date with the documents that changed, are new, or have lost a copy."""
-    from letopis.resolve.shingles import SCHEME, copy_keys
+    from letopis.resolve.facts.shingles import SCHEME, copy_keys
 
     unkeyed = store.unkeyed(SCHEME)
     due = set(changed) | set(unkeyed) | set(store.bereft())
@@ -36,7 +36,7 @@ def find_copies(store: Store, changed: Collection[str]) -> None:
 
 def _overlaps(store: Store, pairs: Collection[tuple[str, str]]) -> list[Overlap]:
     """The overlaps among pairs of documents."""
-    from letopis.resolve.copies import Paper, overlap
+    from letopis.resolve.facts.copies import Paper, overlap
 
     found, in_order = [], sorted(pairs)
     for n in range(0, len(in_order), AT_ONCE):
@@ -48,7 +48,7 @@ def _overlaps(store: Store, pairs: Collection[tuple[str, str]]) -> list[Overlap]
 
 def _group(store: Store, documents: Collection[str]) -> None:
     """Groups these documents anew, with all that hang together with them."""
-    from letopis.resolve.copies import Paper, copies
+    from letopis.resolve.facts.copies import Paper, copies
 
     found, overlaps = store.kin_of(documents)
     hanging = {each for overlap in overlaps for each in (overlap.left, overlap.right)}

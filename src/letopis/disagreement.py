@@ -1,6 +1,6 @@
 """That reports differ about one fact: its versions, each with the lines that tell it.
 
-How they are found: resolve/disagreements.py; how they are told to a reader: view/disagreements.py.
+How they are found: resolve/disputes/disagreements.py; how they are told to a reader: view/disagreements.py.
 """
 
 from __future__ import annotations

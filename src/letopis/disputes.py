@@ -45,7 +45,7 @@ class Disputes:
 
     def found(self, known: Interval | None = None) -> list[Disagreement]:
         """All, in every state; with `known` as they stood for a reader by its end."""
-        from letopis.resolve.disagreements import disagreements
+        from letopis.resolve.disputes.disagreements import disagreements
 
         lines = self._store.lines(Wanted(known_before=known.end if known else None))
         holders = Holders(self._store)

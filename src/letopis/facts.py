@@ -16,15 +16,15 @@ from letopis.profile import Wanted
 from letopis.store import Met, Store
 
 if TYPE_CHECKING:
-    from letopis.resolve.tellings import Telling
+    from letopis.resolve.facts.tellings import Telling
 
 AT_ONCE = 200  # documents, or claims in tens, in memory at a time
 
 
 def find_facts(store: Store, changed: Collection[str]) -> None:
     """Brings facts up to date with the documents that changed."""
-    from letopis.resolve.facts import facts_of, joined
-    from letopis.resolve.tellings import SCHEME
+    from letopis.resolve.facts.facts import facts_of, joined
+    from letopis.resolve.facts.tellings import SCHEME
 
     documents = sorted(changed if store.begin_facts(SCHEME) else store.document_ids())
     fresh: set[str] = set()
@@ -47,7 +47,7 @@ def find_facts(store: Store, changed: Collection[str]) -> None:
 
 def _keyed(store: Store, documents: Collection[str], tellings: dict[int, Telling]) -> set[str]:
     """The claims of documents whose keys are new or others; all keys are kept, and the tellings by their feature."""
-    from letopis.resolve.tellings import COMPARED, telling_of
+    from letopis.resolve.facts.tellings import COMPARED, telling_of
 
     lines = store.bare_lines(Wanted(kinds=COMPARED, documents=tuple(documents)))
     vectors = store.vectors_of([line.claim.id for line in lines])
@@ -58,7 +58,7 @@ def _keyed(store: Store, documents: Collection[str], tellings: dict[int, Telling
 
 def _tell(store: Store, blocks: Iterable[dict[int, list[str]]], tellings: dict[int, Telling]) -> None:
     """Adds one telling for each feature of the blocks that has none yet."""
-    from letopis.resolve.tellings import telling_of
+    from letopis.resolve.facts.tellings import telling_of
 
     first = {feature: claims[0] for block in blocks for feature, claims in block.items()}
     claims = sorted(claim for feature, claim in first.items() if feature not in tellings)

@@ -39,7 +39,7 @@ class Holders:
 
     def successions(self, known: Interval | None = None) -> list[Succession]:
         """All of them; with `known` as a reader could know them by its end."""
-        from letopis.resolve.successions import successions
+        from letopis.resolve.offices.successions import successions
 
         return successions(self._lines(known), self.superseded(known))
 
@@ -76,7 +76,7 @@ class Holders:
         )
 
     def _lines(self, known: Interval | None) -> list[Line]:
-        from letopis.resolve.successions import EVENTS
+        from letopis.resolve.offices.successions import EVENTS
 
         by = known.end if known else None
         wanted = (

@@ -101,7 +101,7 @@ class Inbox:
         yield from map(self.proposal, self.questions()[:limit])
 
     def _pairs(self) -> Iterator[Open]:
-        from letopis.resolve.doubts import doubtful_pairs
+        from letopis.resolve.names.doubts import doubtful_pairs
 
         for doubt in doubtful_pairs(member.entity for member in self._cast.values()):
             left, right = self._cast[doubt.left], self._cast[doubt.right or ""]
@@ -109,7 +109,7 @@ class Inbox:
             yield Open("same", first.entity.id, second.entity.id, second.claims, doubt.score, doubt.reason)
 
     def _joins(self) -> Iterator[Open]:
-        from letopis.resolve.doubts import SURE, doubtful_joins
+        from letopis.resolve.names.doubts import SURE, doubtful_joins
 
         judged = self.store.judgements()
         unsure = [one for one in judged if one.score < SURE and one.left in self._entity_of]
@@ -133,7 +133,7 @@ class Inbox:
                 yield Open("described", id, None, member.claims, 0.5, "no article of the record names it")
 
     def _names(self) -> Iterator[Open]:
-        from letopis.resolve.doubts import odd_names
+        from letopis.resolve.names.doubts import odd_names
 
         for doubt in odd_names(member.entity for member in self._cast.values()):
             yield Open("name", doubt.left, None, self._cast[doubt.left].claims, doubt.score, doubt.reason)

@@ -21,8 +21,8 @@ SCHEME = "3"  # of keys and points; another one works out all events anew
 
 def merge_events(store: Store, changed: Collection[str]) -> None:
     """Brings the events of the record up to date with the documents that changed."""
-    from letopis.resolve.event_tellings import tellings
-    from letopis.resolve.retold import Tellings, asked_keys, event_id, events_of, own_keys
+    from letopis.resolve.events.event_tellings import tellings
+    from letopis.resolve.events.retold import Tellings, asked_keys, event_id, events_of, own_keys
 
     changed = {*changed, *store.unkeyed_events(SCHEME)}
     known, read = Tellings(), set[str]()

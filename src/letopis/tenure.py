@@ -2,7 +2,7 @@
 
 A tenure is what one article claims; a spell is what all of them leave of one person's time in one office. A day that
 is not known exactly is a range of days, both ends within; the end of a spell is the first day on which it held no more.
-How spells are made of claims: resolve/successions.py.
+How spells are made of claims: resolve/offices/successions.py.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import pytest
 from letopis.coding import Coding
 from letopis.entity import Entity
 from letopis.mention import Form, Mention, MentionKind, mention_id
-from letopis.resolve.coded import with_codings
+from letopis.resolve.names.coded import with_codings
 
 BERG = Entity("ent:1", "person", "Anna Berg", chains=("chn:1", "chn:2"))
 MENTION = Mention(

@@ -18,9 +18,9 @@ from letopis.claim import Argument, Claim, ClaimKind, Evidence
 from letopis.entity import Entity
 from letopis.mention import MentionKind, Unnamed
 from letopis.resolve import Resolution, resolve
-from letopis.resolve.namesakes import person_keys
-from letopis.resolve.persons import best_name
-from letopis.resolve.threads import make_threads
+from letopis.resolve.names.namesakes import person_keys
+from letopis.resolve.names.persons import best_name
+from letopis.resolve.names.threads import make_threads
 from letopis.times import parse_date
 from tests.resolve.test_resolve import Press
 

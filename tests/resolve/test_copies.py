@@ -10,9 +10,9 @@ import pytest
 
 from letopis.copied import Copy, Relation
 from letopis.document import Document, content_id
-from letopis.resolve.copies import Paper, copies, overlap
-from letopis.resolve.credits import agency_of
-from letopis.resolve.shingles import address_of, copy_keys
+from letopis.resolve.facts.copies import Paper, copies, overlap
+from letopis.resolve.facts.credits import agency_of
+from letopis.resolve.facts.shingles import address_of, copy_keys
 from tests.handmade import document_of
 
 STORY = (

@@ -15,7 +15,7 @@ from letopis.disputes import DisagreementsAsked
 from letopis.document import content_id
 from letopis.profile import Line, Part, Source
 from letopis.record import Record
-from letopis.resolve.disagreements import disagreements
+from letopis.resolve.disputes.disagreements import disagreements
 from letopis.times import one_day, parse_date
 from tests.resolve.test_successions import RESTS
 

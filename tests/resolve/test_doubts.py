@@ -6,7 +6,7 @@ import pytest
 
 from letopis.decision import Judgement
 from letopis.entity import Entity
-from letopis.resolve.doubts import doubtful_joins, doubtful_pairs, odd_names
+from letopis.resolve.names.doubts import doubtful_joins, doubtful_pairs, odd_names
 
 
 def person(name: str, *names: str, country: str | None = None) -> Entity:

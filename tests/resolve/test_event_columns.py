@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from letopis.resolve.event_columns import BAGS, VECTORS, EventMention, Rarity, linked, pair_columns
+from letopis.resolve.events.event_columns import BAGS, VECTORS, EventMention, Rarity, linked, pair_columns
 
 TEXTS = {"doc:1": ["berg", "resign"], "doc:2": ["berg", "quit"], "doc:3": ["rain", "fall"]}
 RARITY = Rarity.of(TEXTS.values())

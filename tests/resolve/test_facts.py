@@ -12,8 +12,8 @@ from letopis.amount import Amount
 from letopis.claim import Claim, ClaimKind, Evidence
 from letopis.document import content_id
 from letopis.profile import Line, Part
-from letopis.resolve.facts import fact_id, facts_of, is_same, joined
-from letopis.resolve.tellings import telling_of
+from letopis.resolve.facts.facts import fact_id, facts_of, is_same, joined
+from letopis.resolve.facts.tellings import telling_of
 from letopis.times import Interval, parse_date
 from tests.view.spoken import entity_of, held, statement, tenure
 

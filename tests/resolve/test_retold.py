@@ -13,9 +13,9 @@ import pytest
 from bench.quality.retold import outcome
 from letopis.amount import Amount
 from letopis.location import TOWN, Location
-from letopis.resolve.event_tellings import Span, Telling, Where, Who
-from letopis.resolve.retold import Link, Tellings, came_to, event_id, events_of
-from letopis.resolve.same_event import compare, nearness
+from letopis.resolve.events.event_tellings import Span, Telling, Where, Who
+from letopis.resolve.events.retold import Link, Tellings, came_to, event_id, events_of
+from letopis.resolve.events.same_event import compare, nearness
 
 CASES = Path(__file__).parents[1] / "cases" / "resolve" / "retold.toml"
 PAIRS: list[dict[str, Any]] = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]

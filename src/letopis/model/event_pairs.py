@@ -1,6 +1,6 @@
 """Find the weights of the scorer of event pairs, check them against their manifest, and score pairs.
 
-In:   columns of pairs of event mentions, as resolve/event_columns.py makes them.
+In:   columns of pairs of event mentions, as resolve/events/event_columns.py makes them.
 Out:  for each pair the probability that both are of one event.
 
 Trees of decisions, run by numpy: every tree has a column, a bound and two children for each of its nodes, and adds the

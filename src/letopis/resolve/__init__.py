@@ -4,7 +4,9 @@ In:   mentions of all documents in the record, and what people decided.
 Out:  a `Resolution`: entities, the entity of each chain, and the machine's own judgements.
 
 Pure, and independent of the order of its input. Names are compared in blocks of one sound, so the work grows with the
-number of documents, not with its square. Rules of names are in people.py and bodies.py, of spellings in spelling.py.
+number of documents, not with its square. Its rooms: `names` (who is who), `facts` (copies, and what is told more than
+once), `events` (one event told twice), `offices` (successions), `disputes` (where reports differ); `attach` and `dating`
+serve decisions and days.
 """
 
 from __future__ import annotations
@@ -16,20 +18,20 @@ from letopis.background import NOTHING, Background
 from letopis.decision import Judgement
 from letopis.entity import Entity
 from letopis.mention import Mention, MentionKind
-from letopis.resolve.bare_offices import bare_offices, place_bare
-from letopis.resolve.coded import with_codings
-from letopis.resolve.companions import company_of
-from letopis.resolve.comparing import Comparison, compare
-from letopis.resolve.entities import make_entities
-from letopis.resolve.grouping import key_of
-from letopis.resolve.judging import judge
-from letopis.resolve.namesakes import group_people
-from letopis.resolve.recasting import recast
-from letopis.resolve.rosters import group_bodies
-from letopis.resolve.scores import SAME, pair_score
-from letopis.resolve.seating import reseat
-from letopis.resolve.threads import make_threads
-from letopis.resolve.verdicts import apply_judgements
+from letopis.resolve.names.bare_offices import bare_offices, place_bare
+from letopis.resolve.names.coded import with_codings
+from letopis.resolve.names.companions import company_of
+from letopis.resolve.names.comparing import Comparison, compare
+from letopis.resolve.names.entities import make_entities
+from letopis.resolve.names.grouping import key_of
+from letopis.resolve.names.judging import judge
+from letopis.resolve.names.namesakes import group_people
+from letopis.resolve.names.recasting import recast
+from letopis.resolve.names.rosters import group_bodies
+from letopis.resolve.names.scores import SAME, pair_score
+from letopis.resolve.names.seating import reseat
+from letopis.resolve.names.threads import make_threads
+from letopis.resolve.names.verdicts import apply_judgements
 
 __all__ = ["SAME", "Comparison", "Resolution", "compare", "pair_score", "resolve"]
 

@@ -1,0 +1,259 @@
+"""Find where reports of one fact differ: numbers, days, who, and whether it is so at all.
+
+In:   lines of the whole record; successions, for offices.
+Out:  disagreements, by the day on which they were first told; a pure function, whatever the order of the lines.
+
+A newer number of a toll that grows is an update, a rounder one a refinement, one that its own source or a newer
+version of the same article tells otherwise a correction; only what remains is disputed. A denial is no version of a
+number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
+from datetime import date
+from itertools import combinations
+
+from letopis.claim import ClaimKind, Polarity
+from letopis.disagreement import Differing, Disagreement, State, Version
+from letopis.document import content_id
+from letopis.profile import Line, Part
+from letopis.resolve.disputes.denials import denied
+from letopis.resolve.disputes.versions import (
+    TELLING,
+    Telling,
+    corrects,
+    is_same,
+    number_groups,
+    refines,
+    updates,
+    voice_between,
+)
+from letopis.tenure import Conflict, Succession
+from letopis.times import Interval
+
+NAMED = ("person", "organisation", "country")
+REJECTED = "rejected"
+WHO = ("actor", "recipient", "holder")
+
+
+def disagreements(
+    lines: Iterable[Line], successions: Sequence[Succession] = (), superseded: Container[str] = ()
+) -> list[Disagreement]:
+    """All of them, in every state; what a person has rejected is told by nobody.
+
+    Args:
+        superseded: ids of documents of which a newer version is known.
+    """
+    told = sorted((line for line in lines if line.review != REJECTED), key=lambda line: line.claim.id)
+    found = [
+        *_of_numbers(told, superseded),
+        *(_whether(so, not_so, superseded) for so, not_so in denied(told)),
+        *_of_events(told, superseded),
+        *_of_offices(successions, {line.claim.id: line for line in told}),
+    ]
+    return sorted(_once(found), key=lambda one: (_first(one), one.id))
+
+
+def _first(one: Disagreement) -> date:
+    return _known(one.versions[0].lines[0])
+
+
+def _known(line: Line) -> date:
+    known = line.claim.known
+    return (known.start or known.end or date.max) if known else date.max
+
+
+def _told_at(line: Line) -> tuple[date, str, int, str]:
+    """By publication, then as the texts have it."""
+    return _known(line), line.path, line.claim.evidence[0].start, line.claim.id
+
+
+def _by_known(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(sorted(lines, key=_told_at))
+
+
+def _made(differing: Differing, state: State, aspect: str, versions: Iterable[Version]) -> Disagreement:
+    ordered = tuple(sorted(versions, key=lambda one: (*_told_at(one.lines[0]), one.value)))
+    ids = sorted({line.claim.id for version in ordered for line in version.lines})
+    return Disagreement(content_id("dis", differing, aspect, *ids), differing, state, aspect, ordered)
+
+
+def _once(found: Sequence[Disagreement]) -> Iterable[Disagreement]:
+    """Each once: an event's number that is also told as a figure stands there only with the event."""
+    kept: list[Disagreement] = []
+    told: set[frozenset[tuple[str, int, float | None]]] = set()
+    for one in sorted(
+        found, key=lambda each: (each.versions[0].lines[0].claim.kind is ClaimKind.FIGURE, each.id)
+    ):
+        values = frozenset(
+            (line.claim.document, line.claim.evidence[0].start, version.low)
+            for version in one.versions
+            for line in version.lines
+        )
+        if one.differing is Differing.NUMBER and values in told:
+            continue
+        told.add(values)
+        kept.append(one)
+    return kept
+
+
+def _of_numbers(lines: Sequence[Line], superseded: Container[str]) -> Iterable[Disagreement]:
+    for group in number_groups(lines):
+        versions: list[list[Telling]] = []
+        for telling in group:
+            own = next((version for version in versions if is_same(version[0], telling)), None)
+            if own is None:
+                versions.append([telling])
+            else:
+                own.append(telling)
+        if len(versions) < 2:
+            continue
+        corrected = [
+            any(_corrects(one, other, superseded) for other in versions if other is not one)
+            for one in versions
+        ]
+        state = _state_of(versions, superseded)
+        yield _made(
+            Differing.NUMBER,
+            state,
+            group[0].aspect,
+            (_number(several, group, is_old) for several, is_old in zip(versions, corrected, strict=True)),
+        )
+
+
+def _number(tellings: Sequence[Telling], group: Sequence[Telling], is_corrected: bool) -> Version:
+    amount = tellings[0].amount
+    lines = _by_known({told.line.claim.id: told.line for told in tellings}.values())
+    others = [one for one in group if not any(one is told for told in tellings)]
+    voice = voice_between(tellings[0], others) if len(tellings) == 1 else None
+    return Version(tellings[0].part.text, lines, amount.low, amount.high, amount.unit, voice, is_corrected)
+
+
+def _corrects(old: Sequence[Telling], new: Sequence[Telling], superseded: Container[str]) -> bool:
+    return all(any(corrects(one, other, superseded) for other in new) for one in old)
+
+
+def _state_of(versions: Sequence[Sequence[Telling]], superseded: Container[str]) -> State:
+    """The sharpest of the states of any two versions."""
+    order = list(State)
+    return min(
+        (_between(one, other, superseded) for one, other in combinations(versions, 2)), key=order.index
+    )
+
+
+def _between(one: Sequence[Telling], other: Sequence[Telling], superseded: Container[str]) -> State:
+    pairs = [(a, b) for a in one for b in other]
+    if all(refines(a, b) for a, b in pairs):
+        return State.REFINED
+    for old, new in ((one, other), (other, one)):
+        if all(any(updates(a, b) for b in new) for a in old):
+            return State.UPDATED
+    if _corrects(one, other, superseded) or _corrects(other, one, superseded):
+        return State.CORRECTED
+    return State.DISPUTED
+
+
+def _whether(so: Sequence[Line], not_so: Sequence[Line], superseded: Container[str]) -> Disagreement:
+    groups = (_by_known(so), _by_known(not_so))
+    old = [all(line.claim.document in superseded for line in group) for group in groups]
+    state = State.CORRECTED if any(old) and not all(old) else State.DISPUTED
+    versions = (
+        Version(value, group, is_corrected=is_old and not all(old))
+        for value, group, is_old in zip(("so", "not so"), groups, old, strict=True)
+    )
+    return _made(Differing.WHETHER, state, "", versions)
+
+
+def _of_events(lines: Sequence[Line], superseded: Container[str]) -> Iterable[Disagreement]:
+    """Days and parties that reports of one event tell otherwise."""
+    events: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        claim = line.claim
+        is_told = claim.modality in TELLING and claim.polarity is Polarity.AFFIRMED
+        if line.same_as is not None and claim.kind is ClaimKind.EVENT and is_told:
+            events[line.same_as].append(line)
+    for several in events.values():
+        yield from _of_days(several, superseded)
+        for role in WHO:
+            yield from _of_parties(several, role, superseded)
+
+
+def _of_days(lines: Sequence[Line], superseded: Container[str]) -> Iterable[Disagreement]:
+    dated = [(line, when) for line in lines if (when := line.claim.when) and _is_told(when)]
+    groups: list[tuple[Interval, list[Line]]] = []
+    for line, when in dated:
+        own = next((several for days, several in groups if days.overlaps(when)), None)
+        if own is None:
+            groups.append((when, [line]))
+        else:
+            own.append(line)
+    documents = {line.claim.document for line, _ in dated}
+    if len(groups) > 1 and len(documents) > 1:
+        versions = [Version(days.edtf or str(days.start), _by_known(several)) for days, several in groups]
+        yield _made(Differing.DATE, _state_by_version(versions, superseded), "when", versions)
+
+
+def _is_told(when: Interval) -> bool:
+    """True for a day that the words tell, and not the tense."""
+    return when.start is not None and when.end is not None and when.text is not None
+
+
+def _of_parties(lines: Sequence[Line], role: str, superseded: Container[str]) -> Iterable[Disagreement]:
+    groups: list[tuple[dict[str, Part], list[Line]]] = []
+    for line in lines:
+        parts = {p.entity: p for p in line.all(role) if p.entity and not p.nameless and p.kind in NAMED}
+        if not parts:
+            continue
+        own = next((one for one in groups if not _are_others(one[0], parts)), None)
+        if own is None:
+            groups.append((parts, [line]))
+        else:
+            own[0].update(parts)
+            own[1].append(line)
+    documents = {line.claim.document for _, several in groups for line in several}
+    if len(groups) > 1 and len(documents) > 1:
+        versions = [
+            Version(", ".join(sorted(part.shown for part in parts.values())), _by_known(several))
+            for parts, several in groups
+        ]
+        yield _made(Differing.WHO, _state_by_version(versions, superseded), role, versions)
+
+
+def _are_others(one: dict[str, Part], other: dict[str, Part]) -> bool:
+    """True for parties of which none is in both, nor acts for one that is: "Moscow", the Russian foreign ministry."""
+    if one.keys() & other.keys():
+        return False
+    homes = ({part.home for part in parts.values() if part.home} for parts in (one, other))
+    first, second = homes
+    kinds = {part.kind for parts in (one, other) for part in parts.values()}
+    return not (first & second and kinds != {"person"})
+
+
+def _state_by_version(versions: Sequence[Version], superseded: Container[str]) -> State:
+    old = [all(line.claim.document in superseded for line in version.lines) for version in versions]
+    return State.CORRECTED if any(old) and not all(old) else State.DISPUTED
+
+
+def _of_offices(successions: Sequence[Succession], lines: dict[str, Line]) -> Iterable[Disagreement]:
+    """What a succession could not join: two starts, two ends, two holders on one day."""
+    for succession in successions:
+        conflicts = [conflict for spell in succession.spells for conflict in spell.conflicts]
+        for conflict in (*conflicts, *succession.conflicts):
+            yield from _of_conflict(conflict, lines)
+
+
+def _of_conflict(conflict: Conflict, lines: dict[str, Line]) -> Iterable[Disagreement]:
+    pair = (conflict.kept, conflict.lost)
+    told = [lines[proof.claim] for proof in pair if proof.claim in lines]
+    if len(told) < 2 or told[0].claim.id == told[1].claim.id:
+        return
+    is_who = conflict.about == "holder"
+    versions = [
+        Version(
+            ", ".join(line.names("holder", "recipient", "actor")[:1]) if is_who else proof.days.told, (line,)
+        )
+        for proof, line in zip(pair, told, strict=True)
+    ]
+    yield _made(Differing.WHO if is_who else Differing.DATE, State.DISPUTED, conflict.about, versions)

@@ -1,0 +1,1 @@
+"""Which reports tell one event, and which event a plan came to."""

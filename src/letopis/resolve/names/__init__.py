@@ -1,0 +1,1 @@
+"""Who is who: the chains of a whole record, grouped into people, bodies, offices and places."""

@@ -1,0 +1,102 @@
+"""Put right what a tagger took for another kind than the rest of the record does.
+
+In:   threads.
+Out:  the same; an unlisted "body" or "place" that bears a person's name is that person, a "person" that bears a
+      body's abbreviation is that body, and a title with the full name of somebody in the record is he.
+
+Only where names are equal to the letter: a full name of a person anywhere in the record, or the surname of one whom
+the same document names in full.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from letopis import gazetteer
+from letopis.mention import MentionKind
+from letopis.resolve.names.people import PersonName, name_parts, parse_name
+from letopis.resolve.names.persons import best_name
+from letopis.resolve.names.threads import Thread
+
+MISTAKEN = frozenset({MentionKind.ORGANISATION, MentionKind.PLACE, MentionKind.OTHER})
+
+
+def recast(threads: Mapping[str, Thread]) -> dict[str, Thread]:
+    """Chain → thread, with people's names under people, and bodies' under bodies."""
+    full: set[str] = set()
+    surnames: dict[str, set[str]] = defaultdict(set)
+    bodies = {
+        text
+        for thread in threads.values()
+        if thread.kind is MentionKind.ORGANISATION
+        for text, _ in thread.names
+    }
+    for thread in threads.values():
+        if thread.kind is MentionKind.PERSON and thread.names:
+            name = best_name(thread)
+            if name.is_full and not _is_body(thread, bodies):
+                full.add(name.key)
+                surnames[thread.document].update(name.surnames)
+    return {
+        chain: _recast(thread, full, surnames[thread.document], bodies) for chain, thread in threads.items()
+    }
+
+
+def _recast(thread: Thread, full: set[str], surnames: set[str], bodies: set[str]) -> Thread:
+    if _is_person(thread, full, surnames):
+        return replace(thread, kind=MentionKind.PERSON, value=None, gender=None)
+    if _is_body(thread, bodies) and parse_name(thread.names[0][0]).key not in surnames:
+        return replace(thread, kind=MentionKind.ORGANISATION, value=None, gender=None)
+    if thread.kind is MentionKind.PERSON and not thread.names:
+        return _named_within(thread, full)
+    return thread
+
+
+def _is_body(thread: Thread, bodies: set[str]) -> bool:
+    """True for a "person" of one name in capitals that is a body's elsewhere: "VMRO-DPMNE"."""
+    if thread.kind is not MentionKind.PERSON or len(thread.names) != 1:
+        return False
+    text = thread.names[0][0]
+    is_known = text in bodies or gazetteer.organisation(text) is not None
+    return is_known and text.isupper() and " " not in text
+
+
+def _named_within(thread: Thread, full: set[str]) -> Thread:
+    """A description that is a title and the full name of somebody in the record: "Socialist Ivan Rudenko"."""
+    words = thread.description.split()
+    for start in range(len(words) - 1):
+        if _ties_on(words[:start]):
+            break
+        for length in (3, 2):
+            text = " ".join(words[start : start + length])
+            name = parse_name(text)
+            if (
+                name.text == text
+                and text[:1].isupper()
+                and name.key in full
+                and not _ties_on(words[start:][:length])
+            ):
+                return replace(thread, names=((text, 1),))
+    return thread
+
+
+def _ties_on(words: list[str]) -> bool:
+    """True where a word is an owner's ("Rudenko's") or ties another on ("of")."""
+    joints = name_parts("joint")
+    return any(word.endswith(("'s", "’s", "s'", "s’")) or word.casefold() in joints for word in words)
+
+
+def _is_person(thread: Thread, full: set[str], surnames: set[str]) -> bool:
+    if thread.kind not in MISTAKEN or len(thread.names) != 1:
+        return False
+    text = thread.names[0][0]
+    if gazetteer.organisation(text) or gazetteer.country_of(text) or gazetteer.city(text):
+        return False
+    name = parse_name(text)
+    return name.key in full if name.is_full else _is_surname(name, surnames)
+
+
+def _is_surname(name: PersonName, surnames: set[str]) -> bool:
+    return name.text[:1].isupper() and not name.text.isupper() and name.key in surnames
