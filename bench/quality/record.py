@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from bench.quality import record_facts, record_time
+from bench.quality import record_facts, record_minds, record_time
 from bench.quality.record_places import Places
 from bench.quality.score import Score
 from letopis.record import Record, read
@@ -22,6 +22,7 @@ SHOWN = 64  # characters of what an entry is about
 CHECKS = {
     **record_facts.CHECKS,
     **record_time.CHECKS,
+    **record_minds.CHECKS,
 }  # list → check of one of its entries: was it found, is it right
 
 

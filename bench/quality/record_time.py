@@ -1,4 +1,4 @@
-"""Check what a record should say of offices, plans, disagreements and shifts.
+"""Check what a record should say of offices and plans.
 
 In:   a record by its places; an entry of `expected_record.json`.
 Out:  whether it was found at all, and what is wrong with it (nothing where it is right).
@@ -14,7 +14,6 @@ from bench.quality.expected_names import plain, same_name
 from bench.quality.record_facts import Check, Checked, Entry
 from bench.quality.record_places import Places, Range, edtf_range, fits
 from letopis import view
-from letopis.disputes import Disputes
 from letopis.holders import Holders
 from letopis.plan import Plan
 from letopis.plans import Plans
@@ -111,41 +110,7 @@ def _wrong_statuses(entry: Entry, plan: Plan) -> Iterator[str]:
             yield f"{status} on {expected['on']}, not {expected['status']}"
 
 
-def disagreements(places: Places, entry: Entry) -> Checked:
-    """The versions stand side by side: one disagreement has a claim at each of their places."""
-    found = _disagreements(places.record)
-    kinds = ("figure", "event") if entry["kind"] == "number" else ()
-    told = [{line.claim.id for line in places.told(version, *kinds)} for version in entry["versions"]]
-    reached = [sum(bool(ids & claims) for claims in told) for ids in found]
-    if not reached or max(reached) == 0:
-        return False, []
-    best = max(reached)
-    return True, [] if best == len(told) else [f"{best} of {len(told)} versions"]
-
-
-@lru_cache(maxsize=1)
-def _disagreements(record: Record) -> list[set[str]]:
-    """The claims of each disagreement."""
-    found = Disputes(record.store).found()
-    return [{line.claim.id for version in one.versions for line in version.lines} for one in found]
-
-
-def no_disagreements(places: Places, entry: Entry) -> Checked:
-    """The places tell no versions of one fact."""
-    told = [{line.claim.id for line in places.told(place)} for place in entry["told"]]
-    wrong = [ids for ids in _disagreements(places.record) if sum(bool(ids & claims) for claims in told) > 1]
-    return True, ["told as a disagreement"] if wrong else []
-
-
-def shifts(places: Places, entry: Entry) -> Checked:
-    """The positions stand side by side, flagged as a shift."""
-    return False, []
-
-
 CHECKS: dict[str, Check] = {
     "successions": successions,
     "plans": plans,
-    "disagreements": disagreements,
-    "no_disagreements": no_disagreements,
-    "shifts": shifts,
 }

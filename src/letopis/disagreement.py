@@ -1,4 +1,4 @@
-"""That reports differ about one fact: its versions, each with the lines that tell it.
+"""That reports differ about one fact: its accounts, each with the lines that tell it.
 
 How they are found: resolve/disputes/disagreements.py; how they are told to a reader: view/disagreements.py.
 """
@@ -12,7 +12,7 @@ from letopis.profile import Line
 
 
 class Differing(StrEnum):
-    """What the versions differ in."""
+    """What the accounts differ in."""
 
     NUMBER = "number"
     DATE = "date"
@@ -21,7 +21,7 @@ class Differing(StrEnum):
 
 
 class State(StrEnum):
-    """How versions stand to each other.
+    """How accounts stand to each other.
 
     DISPUTED: they cannot both be right. CORRECTED: the older was withdrawn by whoever told it. UPDATED: the newer takes
     the place of the older (a toll that grew, a final result). REFINED: both can be right, one is more precise.
@@ -34,7 +34,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class Account:
     """One value and who tells it.
 
     Attributes:
@@ -56,7 +56,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """One fact with two versions or more, the earliest told first.
+    """One fact with two accounts or more, the earliest told first.
 
     Attributes:
         id: "dis:" and a digest of the claims.
@@ -68,4 +68,4 @@ class Disagreement:
     differing: Differing
     state: State
     aspect: str
-    versions: tuple[Version, ...]
+    accounts: tuple[Account, ...]

@@ -105,7 +105,7 @@ def test_same_source_that_tells_otherwise_later_corrects_itself() -> None:
     """The police said 7 and a day later 5."""
     (one,) = disagreements([toll("7", "2021-05-06", by=["Police"]), toll("5", "2021-05-08", by=["Police"])])
     assert one.state is State.CORRECTED
-    assert [version.is_corrected for version in one.versions] == [True, False]
+    assert [account.is_corrected for account in one.accounts] == [True, False]
 
 
 def test_newer_version_of_an_article_corrects_the_older() -> None:
@@ -119,7 +119,7 @@ def test_denial_is_no_version_of_a_number() -> None:
     lines = toll("20", "2021-05-06", by=["Rebels"]), toll("20", "2021-05-07", polarity=Polarity.NEGATED)
     found: list[Disagreement] = disagreements(lines)
     assert [str(one.differing) for one in found] == ["whether"]
-    assert [version.value for version in found[0].versions] == ["so", "not so"]
+    assert [account.value for account in found[0].accounts] == ["so", "not so"]
 
 
 def test_plan_and_possibility_are_no_versions() -> None:

@@ -1,4 +1,4 @@
-"""Rows of disagreements: the fact, and each version with who tells it.
+"""Rows of disagreements: the fact, and each account with who tells it.
 
 In:   disagreements.
 Out:  rows with everything a page needs: values, sources and chains, reports, days, sentences, ids.
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from letopis.claim import ClaimKind, Polarity
-from letopis.disagreement import Differing, Disagreement, Version
+from letopis.disagreement import Account, Differing, Disagreement
 from letopis.origin import support_of
 from letopis.profile import ACTING, Line
 from letopis.view import wording
@@ -24,7 +24,7 @@ SPARSE = 12  # characters of a content that say nothing by themselves: "it", "th
 
 @dataclass(frozen=True, slots=True)
 class TellingRow:
-    """One report of a version: its chain of sources, outermost first, None in the paper's own voice."""
+    """One report of an account: its chain of sources, outermost first, None in the paper's own voice."""
 
     according_to: str | None
     words: str
@@ -84,7 +84,7 @@ def disagreement_rows(
     """Rows of those of these types that somebody has a part in, or that have the words of a theme."""
     rows = []
     for one in found:
-        lines = [line for version in one.versions for line in version.lines]
+        lines = [line for account in one.accounts for line in account.lines]
         if types and one.differing not in types:
             continue
         if entity is not None and not any(_concerns(line, entity) for line in lines):
@@ -108,7 +108,7 @@ def _has_words(row: DisagreementRow, theme: str) -> bool:
 
 
 def _row(one: Disagreement, lines: Sequence[Line]) -> DisagreementRow:
-    so = next((version.lines for version in one.versions if version.value == "so"), tuple(lines))
+    so = next((account.lines for account in one.accounts if account.value == "so"), tuple(lines))
     telling = next((line for line in so if line.claim.when), so[0])
     parts = {part.entity: part.shown for line in lines for part in line.all(*PARTIES) if part.entity}
     return DisagreementRow(
@@ -116,12 +116,12 @@ def _row(one: Disagreement, lines: Sequence[Line]) -> DisagreementRow:
         fact=_fact(one, telling),
         state=str(one.state),
         date=wording.when(telling.claim.when),
-        first=known(one.versions[0].lines[0]),
+        first=known(one.accounts[0].lines[0]),
         aspect=one.aspect,
         about=tuple(dict.fromkeys(parts.values())),
         entities=tuple(sorted(parts)),
         id=one.id,
-        versions=tuple(_version(one, version) for version in one.versions),
+        versions=tuple(_told(one, account) for account in one.accounts),
     )
 
 
@@ -147,23 +147,23 @@ def _without_numbers(line: Line) -> str:
     return f"{told} → {others}" if others else told
 
 
-def _version(one: Disagreement, version: Version) -> DisputedRow:
-    support = support_of(version.lines)
-    chains = [chain for line in version.lines if (chain := _chain(one, line))]
+def _told(one: Disagreement, account: Account) -> DisputedRow:
+    support = support_of(account.lines)
+    chains = [chain for line in account.lines if (chain := _chain(one, line))]
     return DisputedRow(
-        value=version.value,
-        according_to=version.voice or "; ".join(dict.fromkeys(chains)),
+        value=account.value,
+        according_to=account.voice or "; ".join(dict.fromkeys(chains)),
         reports=support.reports,
         independent=support.independent,
-        first=known(version.lines[0]),
-        last=known(version.lines[-1]),
-        corrected=version.is_corrected,
-        words=_words(version.lines[0]),
-        sources=", ".join(dict.fromkeys(line.path.rsplit("/", 1)[-1] for line in version.lines)),
-        low=version.low,
-        high=version.high,
-        unit=version.unit,
-        tellings=tuple(_telling(one, line) for line in version.lines),
+        first=known(account.lines[0]),
+        last=known(account.lines[-1]),
+        corrected=account.is_corrected,
+        words=_words(account.lines[0]),
+        sources=", ".join(dict.fromkeys(line.path.rsplit("/", 1)[-1] for line in account.lines)),
+        low=account.low,
+        high=account.high,
+        unit=account.unit,
+        tellings=tuple(_telling(one, line) for line in account.lines),
     )
 
 

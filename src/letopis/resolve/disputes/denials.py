@@ -16,7 +16,7 @@ from datetime import timedelta
 
 from letopis.claim import ClaimKind, Modality, Polarity
 from letopis.profile import Line
-from letopis.resolve.disputes.versions import TELLING
+from letopis.resolve.disputes.numbers import TELLING
 
 NEAR = timedelta(days=60)  # what has no day is of the time of its report
 BEHIND = 700  # characters behind an accusation in which "X denied it" stands: three sentences

@@ -4,7 +4,7 @@ In:   lines of the whole record; successions, for offices.
 Out:  disagreements, by the day on which they were first told; a pure function, whatever the order of the lines.
 
 A newer number of a toll that grows is an update, a rounder one a refinement, one that its own source or a newer
-version of the same article tells otherwise a correction; only what remains is disputed. A denial is no version of a
+version of the same article tells otherwise a correction; only what remains is disputed. A denial is no account of a
 number.
 """
 
@@ -16,11 +16,11 @@ from datetime import date
 from itertools import combinations
 
 from letopis.claim import ClaimKind, Polarity
-from letopis.disagreement import Differing, Disagreement, State, Version
+from letopis.disagreement import Account, Differing, Disagreement, State
 from letopis.document import content_id
 from letopis.profile import Line, Part
 from letopis.resolve.disputes.denials import denied
-from letopis.resolve.disputes.versions import (
+from letopis.resolve.disputes.numbers import (
     TELLING,
     Telling,
     corrects,
@@ -57,7 +57,7 @@ def disagreements(
 
 
 def _first(one: Disagreement) -> date:
-    return _known(one.versions[0].lines[0])
+    return _known(one.accounts[0].lines[0])
 
 
 def _known(line: Line) -> date:
@@ -74,9 +74,9 @@ def _by_known(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=_told_at))
 
 
-def _made(differing: Differing, state: State, aspect: str, versions: Iterable[Version]) -> Disagreement:
-    ordered = tuple(sorted(versions, key=lambda one: (*_told_at(one.lines[0]), one.value)))
-    ids = sorted({line.claim.id for version in ordered for line in version.lines})
+def _made(differing: Differing, state: State, aspect: str, accounts: Iterable[Account]) -> Disagreement:
+    ordered = tuple(sorted(accounts, key=lambda one: (*_told_at(one.lines[0]), one.value)))
+    ids = sorted({line.claim.id for account in ordered for line in account.lines})
     return Disagreement(content_id("dis", differing, aspect, *ids), differing, state, aspect, ordered)
 
 
@@ -85,12 +85,12 @@ def _once(found: Sequence[Disagreement]) -> Iterable[Disagreement]:
     kept: list[Disagreement] = []
     told: set[frozenset[tuple[str, int, float | None]]] = set()
     for one in sorted(
-        found, key=lambda each: (each.versions[0].lines[0].claim.kind is ClaimKind.FIGURE, each.id)
+        found, key=lambda each: (each.accounts[0].lines[0].claim.kind is ClaimKind.FIGURE, each.id)
     ):
         values = frozenset(
-            (line.claim.document, line.claim.evidence[0].start, version.low)
-            for version in one.versions
-            for line in version.lines
+            (line.claim.document, line.claim.evidence[0].start, account.low)
+            for account in one.accounts
+            for line in account.lines
         )
         if one.differing is Differing.NUMBER and values in told:
             continue
@@ -101,45 +101,45 @@ def _once(found: Sequence[Disagreement]) -> Iterable[Disagreement]:
 
 def _of_numbers(lines: Sequence[Line], superseded: Container[str]) -> Iterable[Disagreement]:
     for group in number_groups(lines):
-        versions: list[list[Telling]] = []
+        accounts: list[list[Telling]] = []
         for telling in group:
-            own = next((version for version in versions if is_same(version[0], telling)), None)
+            own = next((account for account in accounts if is_same(account[0], telling)), None)
             if own is None:
-                versions.append([telling])
+                accounts.append([telling])
             else:
                 own.append(telling)
-        if len(versions) < 2:
+        if len(accounts) < 2:
             continue
         corrected = [
-            any(_corrects(one, other, superseded) for other in versions if other is not one)
-            for one in versions
+            any(_corrects(one, other, superseded) for other in accounts if other is not one)
+            for one in accounts
         ]
-        state = _state_of(versions, superseded)
+        state = _state_of(accounts, superseded)
         yield _made(
             Differing.NUMBER,
             state,
             group[0].aspect,
-            (_number(several, group, is_old) for several, is_old in zip(versions, corrected, strict=True)),
+            (_number(several, group, is_old) for several, is_old in zip(accounts, corrected, strict=True)),
         )
 
 
-def _number(tellings: Sequence[Telling], group: Sequence[Telling], is_corrected: bool) -> Version:
+def _number(tellings: Sequence[Telling], group: Sequence[Telling], is_corrected: bool) -> Account:
     amount = tellings[0].amount
     lines = _by_known({told.line.claim.id: told.line for told in tellings}.values())
     others = [one for one in group if not any(one is told for told in tellings)]
     voice = voice_between(tellings[0], others) if len(tellings) == 1 else None
-    return Version(tellings[0].part.text, lines, amount.low, amount.high, amount.unit, voice, is_corrected)
+    return Account(tellings[0].part.text, lines, amount.low, amount.high, amount.unit, voice, is_corrected)
 
 
 def _corrects(old: Sequence[Telling], new: Sequence[Telling], superseded: Container[str]) -> bool:
     return all(any(corrects(one, other, superseded) for other in new) for one in old)
 
 
-def _state_of(versions: Sequence[Sequence[Telling]], superseded: Container[str]) -> State:
-    """The sharpest of the states of any two versions."""
+def _state_of(accounts: Sequence[Sequence[Telling]], superseded: Container[str]) -> State:
+    """The sharpest of the states of any two accounts."""
     order = list(State)
     return min(
-        (_between(one, other, superseded) for one, other in combinations(versions, 2)), key=order.index
+        (_between(one, other, superseded) for one, other in combinations(accounts, 2)), key=order.index
     )
 
 
@@ -159,11 +159,11 @@ def _whether(so: Sequence[Line], not_so: Sequence[Line], superseded: Container[s
     groups = (_by_known(so), _by_known(not_so))
     old = [all(line.claim.document in superseded for line in group) for group in groups]
     state = State.CORRECTED if any(old) and not all(old) else State.DISPUTED
-    versions = (
-        Version(value, group, is_corrected=is_old and not all(old))
+    accounts = (
+        Account(value, group, is_corrected=is_old and not all(old))
         for value, group, is_old in zip(("so", "not so"), groups, old, strict=True)
     )
-    return _made(Differing.WHETHER, state, "", versions)
+    return _made(Differing.WHETHER, state, "", accounts)
 
 
 def _of_events(lines: Sequence[Line], superseded: Container[str]) -> Iterable[Disagreement]:
@@ -191,8 +191,8 @@ def _of_days(lines: Sequence[Line], superseded: Container[str]) -> Iterable[Disa
             own.append(line)
     documents = {line.claim.document for line, _ in dated}
     if len(groups) > 1 and len(documents) > 1:
-        versions = [Version(days.edtf or str(days.start), _by_known(several)) for days, several in groups]
-        yield _made(Differing.DATE, _state_by_version(versions, superseded), "when", versions)
+        accounts = [Account(days.edtf or str(days.start), _by_known(several)) for days, several in groups]
+        yield _made(Differing.DATE, _state_by_age(accounts, superseded), "when", accounts)
 
 
 def _is_told(when: Interval) -> bool:
@@ -214,11 +214,11 @@ def _of_parties(lines: Sequence[Line], role: str, superseded: Container[str]) ->
             own[1].append(line)
     documents = {line.claim.document for _, several in groups for line in several}
     if len(groups) > 1 and len(documents) > 1:
-        versions = [
-            Version(", ".join(sorted(part.shown for part in parts.values())), _by_known(several))
+        accounts = [
+            Account(", ".join(sorted(part.shown for part in parts.values())), _by_known(several))
             for parts, several in groups
         ]
-        yield _made(Differing.WHO, _state_by_version(versions, superseded), role, versions)
+        yield _made(Differing.WHO, _state_by_age(accounts, superseded), role, accounts)
 
 
 def _are_others(one: dict[str, Part], other: dict[str, Part]) -> bool:
@@ -231,8 +231,8 @@ def _are_others(one: dict[str, Part], other: dict[str, Part]) -> bool:
     return not (first & second and kinds != {"person"})
 
 
-def _state_by_version(versions: Sequence[Version], superseded: Container[str]) -> State:
-    old = [all(line.claim.document in superseded for line in version.lines) for version in versions]
+def _state_by_age(accounts: Sequence[Account], superseded: Container[str]) -> State:
+    old = [all(line.claim.document in superseded for line in account.lines) for account in accounts]
     return State.CORRECTED if any(old) and not all(old) else State.DISPUTED
 
 
@@ -250,10 +250,10 @@ def _of_conflict(conflict: Conflict, lines: dict[str, Line]) -> Iterable[Disagre
     if len(told) < 2 or told[0].claim.id == told[1].claim.id:
         return
     is_who = conflict.about == "holder"
-    versions = [
-        Version(
+    accounts = [
+        Account(
             ", ".join(line.names("holder", "recipient", "actor")[:1]) if is_who else proof.days.told, (line,)
         )
         for proof, line in zip(pair, told, strict=True)
     ]
-    yield _made(Differing.WHO if is_who else Differing.DATE, State.DISPUTED, conflict.about, versions)
+    yield _made(Differing.WHO if is_who else Differing.DATE, State.DISPUTED, conflict.about, accounts)
