@@ -5,8 +5,8 @@ Out:  a `Resolution`: entities, the entity of each chain, and the machine's own 
 
 Pure, and independent of the order of its input. Names are compared in blocks of one sound, so the work grows with the
 number of documents, not with its square. Its rooms: `names` (who is who), `facts` (copies, and what is told more than
-once), `events` (one event told twice), `offices` (successions), `disputes` (where reports differ); `attach` and `dating`
-serve decisions and days.
+once), `events` (one event told twice), `offices` (successions), `disputes` (where reports differ); `attach`
+and `dating` serve decisions and days.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 In:   lines that tell numbers: of events what they count, of figures their quantity.
 Out:  groups of tellings of one fact; whether two values are one, refine, update or dispute each other.
 
-A number that a report denies is no account of it. Lines of one `same_as` tell one fact. So do figures of one subject and unit
-whose days can be the same, and the alternatives that one sentence gives ("the police counted 60,000, the organisers
-100,000").
+A number that a report denies is no account of it. Lines of one `same_as` tell one fact. So do figures of one subject
+and unit whose days can be the same, and the alternatives that one sentence gives ("the police counted 60,000, the
+organisers 100,000").
 """
 
 from __future__ import annotations
