@@ -28,11 +28,27 @@ class StanceWords:
             side by side; "*" at the end of one stands for any ending.
         deeds: type, or type and mode, of an event or tie → the stance that it shows.
         acts: act of a statement → the stance that it shows, where no word says otherwise.
+        towards: types of events that show a stance towards their recipient too.
+        articles, particles: small words before and behind a noun phrase; times: words that are no theme.
     """
 
     words: Mapping[str, tuple[tuple[str, ...], ...]]
     deeds: Mapping[str, Stance]
     acts: Mapping[str, Stance]
+    towards: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    times: frozenset[str] = frozenset()
+
+    def shows(self, word: str) -> bool:
+        """True for a word that by itself is for or against something."""
+        told = (
+            one[0]
+            for kind in (Stance.FOR, Stance.AGAINST)
+            for one in self.words.get(kind, ())
+            if len(one) == 1
+        )
+        return any(word.startswith(one[:-1]) if one.endswith("*") else word == one for one in told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What actors of a record have said and done for and against a theme.
 
-In:   a store; a name and a theme as typed; the statements that are about it.
+In:   a store; a name as typed; a theme as typed and the statements that are about it, or none.
 Out:  rows of view/.
 """
 
@@ -29,6 +29,21 @@ def positions_of(
     return view.positions(store.lines(wanted), entity, theme_of(theme), stance_words(), matches)
 
 
+def positions_of_all(store: Store, entity: str, known: Interval | None = None) -> list[view.PositionRow]:
+    """What one was for or against, theme by theme; with `known` only what a reader could know by its end."""
+    before = known.end if known is not None else None
+    lines = store.lines(Wanted(kinds=_KINDS, entity=entity, roles=_ROLES, known_before=before))
+    entities = [(one.id, (one.name, *one.names)) for one in store.entities() if not one.described]
+    themes = [theme_of(name) for name in named_themes()]
+    return view.all_positions(lines, entity, stance_words(), view.KnownThemes.of(entities, themes))
+
+
+@cache
+def named_themes() -> tuple[str, ...]:
+    """The first names of the themes that the lexicon has words for."""
+    return tuple(row["name"].split("|")[0] for row in lexicon.table("themes"))
+
+
 def theme_of(theme: str) -> Theme:
     """The theme with its words and the words for it."""
     own = tuple(view.telling_words(theme))
@@ -54,4 +69,7 @@ def stance_words() -> StanceWords:
             acts |= dict.fromkeys(told, Stance(stance))
         else:
             words[kind] = words.get(kind, ()) + tuple(tuple(one.split()) for one in told)
-    return StanceWords(words, deeds, acts)
+    small = {name: frozenset(one[0] for one in words.pop(name, ())) for name in ("article", "particle")}
+    towards = frozenset(one[0].upper() for one in words.pop("towards", ()))
+    times = frozenset(row["word"] for row in lexicon.table("times"))
+    return StanceWords(words, deeds, acts, towards, small["article"], small["particle"], times)

@@ -23,7 +23,7 @@ from letopis.holders import Holders, SpellsAsked
 from letopis.origin import without_copies
 from letopis.outlets import Outlets
 from letopis.plans import Plans, PlansAsked
-from letopis.positions import positions_of
+from letopis.positions import positions_of, positions_of_all
 from letopis.profile import ACTING, CastMember, Line, Match, Profile, Wanted
 from letopis.states import StateAsked, States
 from letopis.store import Store
@@ -263,12 +263,17 @@ class Questions:
         """
         return Plans(self.store).rows(asked)
 
-    def positions(self, name: str, theme: str, known: Interval | None = None) -> list[view.PositionRow]:
-        """What one said and did for and against a theme, oldest first, with the shifts between plain stances.
+    def positions(
+        self, name: str, theme: str | None = None, known: Interval | None = None
+    ) -> list[view.PositionRow]:
+        """What one said and did for and against a theme, oldest first, with the shifts between plain stances; without
+        a theme, all that one was for or against, theme by theme.
 
         Raises:
             UsageError: a name that nobody has, or the theme has no word.
         """
+        if theme is None:
+            return positions_of_all(self.store, self.find(name).entity.id, known)
         return positions_of(self.store, self.find(name).entity.id, theme, self.about(theme), known)
 
     def plan(self, id: str, asked: PlansAsked | None = None) -> view.PlanRow:

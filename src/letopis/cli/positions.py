@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -28,7 +29,10 @@ POSITION = ("date", "stance", "act", "shown_by", "words", "according_to", "suppo
 @app.command()
 def positions(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Whose positions.")],
-    theme: Annotated[str, typer.Argument(metavar="THEME", help="On what: words, as those of said --about.")],
+    theme: Annotated[
+        str | None,
+        typer.Argument(metavar="[THEME]", help="On what: words, as those of said --about; else all."),
+    ] = None,
     clear: Annotated[
         bool, typer.Option("--clear", help="Only what is plainly for or against, or both.")
     ] = False,
@@ -40,7 +44,7 @@ def positions(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """What somebody said and did for and against a theme, oldest first; shifts with both sentences."""
+    """What somebody said and did for and against a theme, or each theme, oldest first; shifts with both sentences."""
     from letopis.record import period
 
     form = form_of(as_json, as_csv)
@@ -52,12 +56,27 @@ def positions(
     elif form is Form.CSV:
         print_csv([_flat(row) for row in rows])
     elif not rows:
-        say(f"nothing in the record that {name} said or did about {theme!r}")
+        told = f"about {theme!r}" if theme is not None else "plainly for or against anything"
+        say(f"nothing in the record that {name} said or did {told}")
+    elif theme is not None:
+        _print(rows)
     else:
-        print_table([as_mapping(row) for row in rows], POSITION)
-        for row in rows:
-            if row.shift is not None:
-                _print_shift(row.shift)
+        for about, own in groupby(rows, key=lambda row: row.theme):
+            _print(list(own), about)
+
+
+def _print(rows: list[PositionRow], about: str | None = None) -> None:
+    """The rows of one theme, with its course as the title where several are told; then the shifts."""
+    course = " → ".join(
+        stance for stance, _ in groupby(row.stance for row in rows if row.stance != "unclear")
+    )
+    title = f"{about}: {course}" if about is not None else None
+    print_table([as_mapping(row) for row in rows], POSITION, title=title)
+    for row in rows:
+        if row.shift is not None:
+            _print_shift(row.shift)
+    if about is not None:
+        print_line("")
 
 
 def _flat(row: PositionRow) -> dict[str, Any]:

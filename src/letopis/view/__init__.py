@@ -19,11 +19,12 @@ from letopis.view.lists import offices, search, ties
 from letopis.view.names import ACTING_KINDS, find_member, suggestions, telling_words
 from letopis.view.news import NewsRow, news
 from letopis.view.outlets import OutletProfile, TraitRow, outlet_key, outlet_profile
+from letopis.view.own_themes import KnownThemes
 from letopis.view.panels import ApartRow, Panel, PanelRow, PanelShape, panel, panel_series, rows_of
 from letopis.view.people import cast_rows, profile
 from letopis.view.plan_rows import PlanRow, TurnRow, is_about, plan_rows, status_of
 from letopis.view.planning import find_plans
-from letopis.view.positions import PositionRow, ShiftRow, positions
+from letopis.view.positions import PositionRow, ShiftRow, all_positions, positions
 from letopis.view.quotes import QuoteRow, between, first_and_latest, undated
 from letopis.view.reasons import LIST, ChainWords, ReasonRow, reason_rows
 from letopis.view.relations import Point, Relation, RelationShape, relation, relation_series
@@ -80,6 +81,7 @@ __all__ = [
     "FigureRow",
     "Held",
     "HitRow",
+    "KnownThemes",
     "LineRow",
     "NewsRow",
     "OfficeRow",
@@ -114,6 +116,7 @@ __all__ = [
     "TraitRow",
     "TurnRow",
     "VersionRow",
+    "all_positions",
     "between",
     "cast_rows",
     "conflict_rows",

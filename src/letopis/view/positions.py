@@ -14,6 +14,7 @@ from letopis.claim import ClaimKind
 from letopis.position import Stance, StanceWords, Theme
 from letopis.profile import Line, Match
 from letopis.view import wording
+from letopis.view.own_themes import KnownThemes, own_themes
 from letopis.view.rows import known
 from letopis.view.stances import is_about, stance_of
 from letopis.view.statements import date_of
@@ -46,6 +47,7 @@ class PositionRow:
         stance: for, against, mixed or unclear; shown_by: the words or the deed that show it, "" where none do.
         match: "words", "related" or "meaning": why it is about the theme.
         shift: what changed since the plain stance before, or None.
+        theme: what it is about.
     """
 
     date: str
@@ -64,6 +66,7 @@ class PositionRow:
     quote: str
     document: str
     shift: ShiftRow | None = None
+    theme: str = ""
 
 
 def positions(
@@ -78,6 +81,21 @@ def positions(
     found.sort(key=_by_time)
     rows = [_row(line, theme, words, matches.get(line.claim.id)) for line in found]
     return _with_shifts(rows, found)
+
+
+def all_positions(
+    lines: Iterable[Line], entity: str, words: StanceWords, known_themes: KnownThemes
+) -> list[PositionRow]:
+    """What one was for or against, theme by theme: first where the stance moved, then what is told most; each oldest
+    first.
+    """
+    own = sorted((line for line in lines if _is_theirs(line, entity)), key=_by_time)
+    told = []
+    for one in own_themes(own, entity, words, known_themes):
+        rows = [_row(line, one.theme, words, None) for line in one.lines]
+        told.append(_with_shifts(rows, list(one.lines)))
+    told.sort(key=lambda rows: not any(row.shift for row in rows))
+    return [row for rows in told for row in rows]
 
 
 def _is_theirs(line: Line, entity: str) -> bool:
@@ -113,6 +131,7 @@ def _row(line: Line, theme: Theme, words: StanceWords, match: Match | None) -> P
         independent=line.support.independent,
         quote=claim.evidence[0].quote,
         document=claim.document,
+        theme=theme.name,
     )
 
 

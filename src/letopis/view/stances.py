@@ -19,6 +19,7 @@ from letopis.view.names import fold
 
 NEAR = 9  # words between a word of stance and the theme: a clause of news is seldom longer
 BEFORE = 3  # words in which "not" stands before what it denies
+GIVEN_UP = 4  # words before a cue in which its end is told: "gave up its long resistance"
 _OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 _LIKE = 5  # letters at which two forms of a word are one
 _WORD = re.compile(r"[\w'-]+")
@@ -49,10 +50,10 @@ def _is_like(word: str, part: str) -> bool:
 
 def is_about(line: Line, theme: Theme) -> bool:
     """True where what is said, done or wanted has the theme in it."""
-    return any(places_of(words_of(text), theme) for text in _texts(line))
+    return any(places_of(words_of(text), theme) for text in texts_of(line))
 
 
-def _texts(line: Line) -> list[str]:
+def texts_of(line: Line) -> list[str]:
     """What is said; of deeds and ties, what they are done to or about."""
     if line.claim.kind is ClaimKind.STATEMENT:
         contents = [part.text for part in line.all("content")]
@@ -64,14 +65,15 @@ def _texts(line: Line) -> list[str]:
 def stance_of(line: Line, theme: Theme, known: StanceWords) -> tuple[Stance, str]:
     """How the one who speaks or acts in a line stands to the theme, and the words that show it ("" where none do)."""
     claim = line.claim
-    if claim.modality not in (Modality.ASSERTED, Modality.PLANNED) or _is_joke(line, known):
+    if claim.modality not in (Modality.ASSERTED, Modality.PLANNED) or is_joke(line, known):
         return Stance.UNCLEAR, ""
     if claim.kind is ClaimKind.STATEMENT:
         return _of_statement(line, theme, known)
     return _of_deed(line, theme, known)
 
 
-def _is_joke(line: Line, known: StanceWords) -> bool:
+def is_joke(line: Line, known: StanceWords) -> bool:
+    """True where the words of saying tell that it was said in jest."""
     cues = " ".join(part.text for part in line.all("cue"))
     return bool(_find(words_of(cues), known, "joke"))
 
@@ -81,9 +83,14 @@ def _of_deed(line: Line, theme: Theme, known: StanceWords) -> tuple[Stance, str]
     shown = known.deeds.get(f"{claim.type} {claim.mode}") or known.deeds.get(claim.type)
     if shown is None or (claim.modality is Modality.PLANNED and line.sources):  # others say that he will
         return Stance.UNCLEAR, ""
+    cue = _cue(line)
+    if _find(cue, known, "regret"):
+        return Stance.UNCLEAR, ""
     if claim.polarity is Polarity.NEGATED:
         shown = Stance.AGAINST if shown is Stance.FOR else Stance.UNCLEAR
-    for text in _texts(line):
+    elif _find(cue, known, "abandoning") or (shown is Stance.FOR and _find(cue[-2:], known, "reverse")):
+        shown = _OPPOSITE[shown]
+    for text in texts_of(line):
         words = words_of(text)
         places = places_of(words, theme)
         if places and shown is not Stance.UNCLEAR:
@@ -92,13 +99,24 @@ def _of_deed(line: Line, theme: Theme, known: StanceWords) -> tuple[Stance, str]
     return Stance.UNCLEAR, ""
 
 
+def _cue(line: Line) -> list[str]:
+    """The words by which a deed is told, with those right before: "gave up its resistance"."""
+    evidence = line.claim.evidence[0]
+    if evidence.cue is None:
+        return []
+    start, end = (place - evidence.start for place in evidence.cue)
+    return [*words_of(evidence.quote[:start])[-GIVEN_UP:], *words_of(evidence.quote[start:end])]
+
+
 def _of_statement(line: Line, theme: Theme, known: StanceWords) -> tuple[Stance, str]:
     claim = line.claim
     act = known.acts.get(claim.mode or "")
     if claim.polarity is Polarity.NEGATED or act is Stance.UNCLEAR:
         return Stance.UNCLEAR, ""
+    if any("?" in text for text in texts_of(line)):  # a question asks for nothing
+        act = None
     found: dict[Stance, str] = {}
-    for text in _texts(line):
+    for text in texts_of(line):
         for clause in re.split(r"[.;:!?]\s|, (?:while|although|though)\b", text):
             stance, shown = _of_clause(words_of(clause), theme, known, act)
             if stance is not Stance.UNCLEAR:
@@ -116,7 +134,8 @@ def _of_clause(words: Words, theme: Theme, known: StanceWords, act: Stance | Non
     found: dict[Stance, str] = {}
     for stance in (Stance.FOR, Stance.AGAINST):
         for start, end in _find(words, known, str(stance)):
-            if min(abs(place - start) for place in places) > NEAR or any(start <= p < end for p in places):
+            near = min(abs(place - start) for place in places) <= NEAR
+            if not near or any(start <= p < end for p in places) or not _is_held(words, start, places, known):
                 continue
             told = _denied(words, start, stance, known)
             if told is not None:
@@ -129,6 +148,13 @@ def _of_clause(words: Words, theme: Theme, known: StanceWords, act: Stance | Non
         return Stance.AGAINST, " ".join(words[turned[0] : turned[1]])
     negated = _find(words, known, "negation")
     return (act, "") if act is not None and not negated and words[0] not in _ASKING else (Stance.UNCLEAR, "")
+
+
+def _is_held(words: Words, at: int, places: Sequence[int], known: StanceWords) -> bool:
+    """False for an attitude of the theme itself: "the treaty supports …" """
+    passive = at > 0 and any(start == at - 1 for start, _ in _find(words, known, "passive"))
+    held = any(start == at for start, _ in _find(words, known, "held"))
+    return not held or passive or max(places) > at
 
 
 _ASKING = frozenset({"when", "why", "how", "who", "what", "where", "which", "whether"})
