@@ -41,6 +41,7 @@ from letopis.detect.timex.tense import (
     UNTOLD,
     Tenses,
     aged_nouns,
+    comparing,
     standing_nouns,
 )
 from letopis.document import Document, content_id
@@ -52,6 +53,7 @@ STAND_IN = date(
 )  # told against, where the publication date is unknown; only what does not depend on it is kept
 NAMES = ("PER", "ORG", "MISC")  # kinds of names that are not read for bare months and years
 YEARS_OF_REPORTS = range(1500, 2500)  # a date outside of them is none of publication
+COMPARED_WITHIN = 80  # characters between "compared with" and the time
 NOUN_WITHIN = 3  # words after "26-year" in which its noun is looked for: "26-year iron-fisted rule"
 
 LIMITS = ("until", "by", "through", "beyond")  # what they close lies ahead, unless the tense is past
@@ -160,8 +162,9 @@ class _Finder:
         is_adjective = match.build == "set" or (match.build in ("duration", "age") and match.has("dash"))
         lead = Lead("", match.first) if is_adjective else lead_of(tokens, match.first, match.last)
         offset = tokens.spans[match.first][0]
-        sentence_year = self._year_before(offset)
-        story_year = self._year_of_story(offset)
+        is_latest = lead.word == "through"  # "in 1987 agreed that … through September"
+        sentence_year = None if is_latest else self._year_before(offset)
+        story_year = None if is_latest else self._year_of_story(offset)
         before = _neighbour(tokens, match.first - 1)
 
         is_due = lead.word == "for" and self._tenses.at(offset) == PAST
@@ -181,6 +184,7 @@ class _Finder:
                 before,
                 _neighbour(tokens, match.last),
                 is_due,
+                self._is_compared(offset),
             )
             return self._build(tokens, match, lead, context)
 
@@ -282,7 +286,7 @@ class _Finder:
     def _remember(self, reading: Reading, match: Match, lead: Lead, offset: int, known: bool) -> None:
         if reading.unit in ("quarter", "half") and reading.type == "DATE" and reading.basis != NARRATIVE:
             self._quarter = self._later_told(reading, self._tenses.at(offset) == FUTURE)
-        elif match.rule == "first_count" and reading.unit in ("month", "quarter"):
+        elif reading.unit in ("month", "quarter") and (match.rule == "first_count" or self._sums_up(match)):
             day = self._published_days[0]
             self._quarter = reading_of(day, "year") if day else None
         if not known or not reading.is_point or reading.type == "DURATION" or reading.value.endswith("_REF"):
@@ -290,6 +294,10 @@ class _Finder:
         self._story = reading
         if match.build == "year" and lead.word == "in":
             self._sentence_year = (self._sentence(offset), int(reading.value))
+
+    def _sums_up(self, match: Match) -> bool:
+        """True for "the nine months" where figures of a quarter are told: the year so far, to be compared next."""
+        return match.rule == "duration_count" and match.has("the") and self._quarter is not None
 
     def _later_told(self, reading: Reading, is_ahead: bool) -> Reading:
         """The period that a report of figures compares: the latest that is over, not what is expected or recalled."""
@@ -315,6 +323,11 @@ class _Finder:
             return None
         before = self._sentence(self._sentence(offset)) if self._sentence(offset) > 0 else -1
         return told[1] if told[0] == before else None
+
+    def _is_compared(self, offset: int) -> bool:
+        """True where a word of comparing stands before, in the same sentence: "compared with … last year"."""
+        words = self._text[max(self._sentence(offset), offset - COMPARED_WITHIN, 0) : offset].lower().split()
+        return not comparing().isdisjoint(words)
 
     def _sentence(self, offset: int) -> int:
         return max(self._text.rfind(". ", 0, offset), self._text.rfind("\n\n", 0, offset))

@@ -24,6 +24,7 @@ class Context:
         year: a past year that was named before in the same sentence ("In 1991 … on August 25"), or None.
         limit: True after until, by, through: the nearest one, whatever the tense.
         is_due: True after "for" in a past tense ("had been set for Friday"): the nearest one, whatever the tense.
+        is_compared: True where the sentence compares with it ("compared with $2 million last year").
         before, after: the neighbouring tokens, or None at the edge of the block.
     """
 
@@ -36,6 +37,7 @@ class Context:
     before: Token | None = None
     after: Token | None = None
     is_due: bool = False
+    is_compared: bool = False
 
     @property
     def nearest(self) -> str:

@@ -14,7 +14,7 @@ from datetime import date
 
 from letopis.detect.timex.calendar import add_months, period, shift
 from letopis.detect.timex.context import Builder, Context
-from letopis.detect.timex.points import SHIFTS, month, shifted_year, told_period
+from letopis.detect.timex.points import SHIFTS, month, same_a_year_before, shifted_year, told_period
 from letopis.detect.timex.reading import EXPLICIT, NARRATIVE, PUBLICATION, TENSE, Reading, reading_of
 from letopis.detect.timex.rules import Match
 from letopis.detect.timex.spans import length, until_named
@@ -30,6 +30,8 @@ def quarter(match: Match, context: Context) -> Reading | None:
         return None
     written = _written_year(match, context)
     year = written or shifted_year(match, context)
+    if match.has("ago", "earlier"):
+        year = context.anchor.year - 1
     if year is None:
         return _near_quarter(number, context)
     day = date(year, number * 3 - 2, 1)
@@ -113,7 +115,7 @@ def period_latest(match: Match, context: Context) -> Reading:
 def period_same(match: Match, context: Context) -> Reading | None:
     """the same period last year, the 2019 quarter: the period told of, in that year; else the year."""
     written = _written_year(match, context)
-    back = match.has("ago", "earlier", "before")
+    back = match.has("ago", "earlier", "before") or (match.has("previous") and match.has("dash"))
     named = replace(match, tokens=tuple(token for token in match.tokens if token.cls != "same"))
     year = written or (None if back else shifted_year(named, context))
     told = context.quarter
@@ -129,12 +131,9 @@ def period_same(match: Match, context: Context) -> Reading | None:
 
 def year_ago(match: Match, context: Context) -> Reading:
     """the year-ago quarter: the period that was told of, a year before."""
-    plain = reading_of(shift(context.anchor, "year", -1), "year", PUBLICATION, loose="XXXX")
-    if context.quarter is None or context.quarter.start is None:
-        return plain
-    day = shift(context.quarter.start, "year", -1)
-    told = reading_of(day, context.quarter.unit, NARRATIVE, loose="XXXX")
-    return told.beside("a year before the report, not before what was told", plain)
+    if match.has("months") and (counted := match.find("small", "numword")) and int(counted.value) > 3:
+        return reading_of(shift(context.anchor, "year", -1), "year", PUBLICATION, loose="XXXX")
+    return same_a_year_before(context)
 
 
 def first_count(match: Match, context: Context) -> Reading:

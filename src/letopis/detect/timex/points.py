@@ -13,18 +13,32 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
-from letopis.detect.timex.calendar import SEASON_MONTH, period, safe_date, shift, weekday_near
+from letopis.detect.timex.calendar import DAY, SEASON_MONTH, period, safe_date, shift, weekday_near
 from letopis.detect.timex.context import Builder, Context
 from letopis.detect.timex.lexer import Token
 from letopis.detect.timex.numbers import year_in_words
 from letopis.detect.timex.reading import EXPLICIT, NARRATIVE, PUBLICATION, TENSE, Reading, reading_of
 from letopis.detect.timex.rules import Match
 
-SHIFTS = ("last", "next", "this", "past", "coming", "previous", "following", "current", "that", "same")
+SHIFTS = (
+    "last",
+    "latest",
+    "next",
+    "this",
+    "past",
+    "coming",
+    "previous",
+    "following",
+    "current",
+    "that",
+    "same",
+)
 MONTH_LEADS = ("in", "since", "until", "during", "late", "early", "through", "month", "year4")
+WEEKS_OF_MONTH = 5
 NEAR_DAYS = 45  # a day or month so near is meant, where tense tells little
 FROM_REPORT = "told from the report, not from what was last told"
 OTHER_WAY = "the nearest one the other way, were the tense not to decide"
+LAST_MONTH = "the month before the report, which is mostly called last month"
 BACK_TO_STORY = ("previous", "following", "that", "same")
 UNITS = (
     "minute", "hour", "day", "week", "weekend", "month_", "quarter", "year", "decade_", "century",
@@ -108,17 +122,16 @@ def weekday_shifted(match: Match, context: Context) -> Reading:
 
 def month(match: Match, context: Context) -> Reading | None:
     """March: the nearest one in the direction of the tense, this month included."""
-    token = match.tokens[0]
-    if not _is_month_name(match, context):
+    token = match.tokens[-1]
+    if len(match.tokens) == 1 and not _is_month_name(match, context):
         return None
     number = int(token.value)
     if context.year and context.year < context.anchor.year:
         return reading_of(date(context.year, number, 1), "month", NARRATIVE)
     ahead, behind = (_near_month(number, context, way) for way in ("future", "past"))
     chosen = ahead if context.nearest == "future" else behind
-    if context.limit or (
-        context.direction() in ("untold", "of a noun") and _days_off(ahead, context) <= NEAR_DAYS
-    ):
+    is_near = context.direction() in ("untold", "of a noun") and _days_off(ahead, context) <= NEAR_DAYS
+    if context.limit or is_near:
         chosen = ahead if _days_off(ahead, context) <= _days_off(behind, context) else behind
     return chosen.beside(OTHER_WAY, behind if chosen is ahead else ahead)
 
@@ -156,6 +169,11 @@ def month_shifted(match: Match, context: Context) -> Reading | None:
             date(context.anchor.year, number, 1), "month", PUBLICATION, loose=f"XXXX-{number:02d}"
         )
     way = "past" if match.has("last", "past", "previous") else "future"
+    latest = shift(context.anchor, "month", -1)
+    if match.has("last") and latest.month == number:  # "last February" in March: this year's is "last month"
+        before = date(latest.year - 1, number, 1)
+        told = reading_of(before, "month", PUBLICATION, loose=f"XXXX-{number:02d}")
+        return told.beside(LAST_MONTH, reading_of(latest, "month", PUBLICATION))
     return replace(_near_month(number, context, way, strictly=True), basis=PUBLICATION)
 
 
@@ -177,6 +195,22 @@ def month_year(match: Match, context: Context) -> Reading | None:
     if year is None:
         year, basis = shifted_year(match, context), PUBLICATION
     return reading_of(date(year, number, 1), "month", basis, loose=f"XXXX-{number:02d}") if year else None
+
+
+def month_week(match: Match, context: Context) -> Reading | None:
+    """the first week of October 2020, the last week of March: the week that holds most of those days."""
+    named, token = match.find("month", "month_short"), match.find("ordword", "last")
+    if named is None or token is None:
+        return None
+    written = match.find("year4")
+    number = int(named.value)
+    near = _near_month(number, context, context.nearest)
+    first = date(int(written.value), number, 1) if written else near.start
+    week = int(token.value)
+    if first is None or week > WEEKS_OF_MONTH:
+        return None
+    middle = shift(first, "month", 1) - 4 * DAY if week < 0 else first + (week * 7 - 4) * DAY
+    return reading_of(middle, "week", EXPLICIT if written else TENSE, loose="XXXX-WXX")
 
 
 def date_parts(match: Match, context: Context) -> Reading | None:
@@ -309,9 +343,11 @@ def edge(match: Match, context: Context) -> Reading | None:
     token = match.find(*SHIFTS)
     base = shift(context.anchor, unit, int(token.value or 0) if token else 0)
     named = match.find("edge")
-    if match.has("dash") and unit == "year":
+    if unit == "year" and (match.has("dash") or match.tokens[0].cls == "year"):
         past = context.nearest == "past" and not context.limit
         end = date(context.anchor.year - past, 12, 31)
+        if any(token.cls == "approx" for token in match.mod):
+            return reading_of(end, "month", TENSE, loose="XXXX-12")
         return reading_of(end, "day", TENSE, loose="XXXX-12-31")
     whole = reading_of(base, unit, PUBLICATION, loose="XXXX")
     return replace(whole, mod=named.value if named else "END")
@@ -327,6 +363,8 @@ def unit_bare(match: Match, context: Context) -> Reading | None:
         )
     if unit == "quarter":
         return told_period(context)
+    if unit in ("day", "month") and context.narrative and context.narrative.unit == unit:
+        return replace(context.narrative, basis=NARRATIVE)
     return reading_of(context.anchor, unit, PUBLICATION, loose="XXXX")
 
 
@@ -344,6 +382,10 @@ def unit_shifted(match: Match, context: Context) -> Reading | None:
     if unit == "day":
         return None
     count = int(token.value or 0)
+    if unit == "quarter" and count == 0 and context.nearest == "past" and context.quarter:
+        return told_period(context)  # "this quarter's loss": the one that figures are told of
+    if unit == "year" and count == -1 and context.is_compared and context.quarter:
+        return same_a_year_before(context)
     base = shift(context.anchor, unit, count)
     if unit == "weekend" and count == -1 and context.anchor.isoweekday() == 7:
         base = shift(context.anchor, "day", -7)
@@ -373,6 +415,16 @@ def told_period(context: Context) -> Reading:
     if context.quarter and context.quarter.unit == "quarter":
         return replace(context.quarter, basis=NARRATIVE, loose="XXXX-QX")
     return reading_of(shift(context.anchor, "quarter", -1), "quarter", PUBLICATION, loose="XXXX-QX")
+
+
+def same_a_year_before(context: Context) -> Reading:
+    """The period that figures are told of, a year before; the year before where none is told of."""
+    plain = reading_of(shift(context.anchor, "year", -1), "year", PUBLICATION, loose="XXXX")
+    if context.quarter is None or context.quarter.start is None:
+        return plain
+    day = shift(context.quarter.start, "year", -1)
+    told = reading_of(day, context.quarter.unit, NARRATIVE, loose="XXXX")
+    return told.beside("a year before the report, not before what was told", plain)
 
 
 def day_beside(match: Match, context: Context) -> Reading:
@@ -417,6 +469,7 @@ BUILDERS: dict[str, Builder] = {
     "weekday_shifted": weekday_shifted,
     "month": month,
     "month_shifted": month_shifted,
+    "month_week": month_week,
     "month_year": month_year,
     "date_parts": date_parts,
     "date_days": date_days,

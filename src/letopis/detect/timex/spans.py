@@ -136,9 +136,12 @@ def ago(match: Match, context: Context) -> Reading:
             basis=PUBLICATION,
             loose=value,
         )
-    if match.has("half"):
-        least = 18 if match.has("and") and unit == "year" else 6
-        unit = "month" if unit == "year" else unit
+    if match.has("half") and (unit == "year" or unit in YEARS_IN):
+        months = 12 * YEARS_IN.get(unit, 1)
+        least = months + months // 2 if match.has("and") else months // 2
+        if unit in YEARS_IN:
+            return _years_before(context.anchor, least // 12)
+        unit = "month"
     if unit == "year" and least == 1 and context.quarter and context.quarter.start:
         return reading_of(
             shift(context.quarter.start, "year", -1), context.quarter.unit, NARRATIVE, loose="XXXX"
@@ -146,11 +149,16 @@ def ago(match: Match, context: Context) -> Reading:
     unit, least = ("week", least * 2) if unit == "fortnight" else (unit, least)
     found = reading_of(shift(context.anchor, unit, -least), unit, PUBLICATION, loose="PAST_REF")
     if unit in YEARS_IN:
-        found = replace(found, value=f"{shift(context.anchor, unit, -least).year:04d}")
-        middle = shift(context.anchor, unit, -least).year
-        start, end = date(max(middle - 2, 1), 1, 1), date(middle + 3, 1, 1)
-        found = replace(found, start=start, end=end, mod="APPROX")
+        found = _years_before(context.anchor, least * YEARS_IN[unit])
     return replace(found, mod=mod_of(match) or found.mod)
+
+
+def _years_before(anchor: date, years: int) -> Reading:
+    """About so many years before: two years more or less."""
+    middle = max(anchor.year - years, 3)
+    start, end = date(middle - 2, 1, 1), date(middle + 3, 1, 1)
+    plain = Reading("DATE", f"{middle:04d}", start, end, unit="year", basis=PUBLICATION, loose="PAST_REF")
+    return replace(plain, mod="APPROX")
 
 
 def from_now_on(match: Match, context: Context) -> Reading:

@@ -48,6 +48,12 @@ def aged_nouns() -> frozenset[str]:
 
 
 @cache
+def comparing() -> frozenset[str]:
+    """Words that set one figure beside another: compared, versus."""
+    return frozenset(row["word"] for row in table("times_tense") if row["class"] == "comparing")
+
+
+@cache
 def invariant() -> frozenset[str]:
     """Verbs whose past looks like their present: cut, hit, put."""
     return frozenset(row["word"] for row in table("times_tense") if row["class"] == "invariant")
