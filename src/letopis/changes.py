@@ -12,6 +12,7 @@ from datetime import date
 
 from letopis import view
 from letopis.plans import plan_words
+from letopis.positions import moved
 from letopis.profile import Line
 from letopis.states import States
 from letopis.tenure import Part, Proof, Surely
@@ -44,6 +45,7 @@ class Changes:
         new = [row for section in _TIMED for row in self._after.section(section, last)]
         rows, silent = changes_of(old, new, self._ended)
         rows += plan_changes(self._stood(self._before, first), self._stood(self._after, last), self._plan_row)
+        rows += moved(self._before.store, self._after.store, first, last)
         if sources:
             rows += source_changes(self._before.store.lines(), self._after.store.lines())
         rows.sort(key=lambda row: (ORDER.index(row.section), row.what, row.change, row.who, row.id))

@@ -30,6 +30,7 @@ class StanceWords:
         acts: act of a statement → the stance that it shows, where no word says otherwise.
         towards: types of events that show a stance towards their recipient too.
         articles, particles: small words before and behind a noun phrase; times: words that are no theme.
+        plain, stems: single words of for and against, and the beginnings of those with any ending.
     """
 
     words: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -39,16 +40,12 @@ class StanceWords:
     articles: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
 
     def shows(self, word: str) -> bool:
         """True for a word that by itself is for or against something."""
-        told = (
-            one[0]
-            for kind in (Stance.FOR, Stance.AGAINST)
-            for one in self.words.get(kind, ())
-            if len(one) == 1
-        )
-        return any(word.startswith(one[:-1]) if one.endswith("*") else word == one for one in told)
+        return word in self.plain or word.startswith(self.stems)
 
 
 @dataclass(frozen=True, slots=True)

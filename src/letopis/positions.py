@@ -7,6 +7,7 @@ Out:  rows of view/.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 
 from letopis import lexicon, meanings, view
@@ -33,9 +34,22 @@ def positions_of_all(store: Store, entity: str, known: Interval | None = None) -
     """What one was for or against, theme by theme; with `known` only what a reader could know by its end."""
     before = known.end if known is not None else None
     lines = store.lines(Wanted(kinds=_KINDS, entity=entity, roles=_ROLES, known_before=before))
+    return view.all_positions(lines, entity, stance_words(), known_themes(store))
+
+
+def moved(before: Store, after: Store, first: date, last: date) -> list[view.ChangeRow]:
+    """Whose position moved from one day, as one store has it, to another, as the other has it."""
+    old, new = (
+        [line for line in store.lines(Wanted(kinds=_KINDS)) if line.superseded_by is None]
+        for store in (before, after)
+    )
+    return view.moved_positions(old, new, (first, last), stance_words(), known_themes(after))
+
+
+def known_themes(store: Store) -> view.KnownThemes:
+    """What can be a theme: those that the lexicon has words for, and everybody who has a name."""
     entities = [(one.id, (one.name, *one.names)) for one in store.entities() if not one.described]
-    themes = [theme_of(name) for name in named_themes()]
-    return view.all_positions(lines, entity, stance_words(), view.KnownThemes.of(entities, themes))
+    return view.KnownThemes.of(entities, [theme_of(name) for name in named_themes()])
 
 
 @cache
@@ -72,4 +86,15 @@ def stance_words() -> StanceWords:
     small = {name: frozenset(one[0] for one in words.pop(name, ())) for name in ("article", "particle")}
     towards = frozenset(one[0].upper() for one in words.pop("towards", ()))
     times = frozenset(row["word"] for row in lexicon.table("times"))
-    return StanceWords(words, deeds, acts, towards, small["article"], small["particle"], times)
+    shows = [one[0] for kind in (Stance.FOR, Stance.AGAINST) for one in words.get(kind, ()) if len(one) == 1]
+    return StanceWords(
+        words,
+        deeds,
+        acts,
+        towards,
+        small["article"],
+        small["particle"],
+        times,
+        frozenset(word for word in shows if not word.endswith("*")),
+        tuple(word[:-1] for word in shows if word.endswith("*")),
+    )

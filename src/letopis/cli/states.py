@@ -136,7 +136,8 @@ def diff(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """What changed from one day to another: holders, ties, plans, conflicts, figures, reports; or between records."""
+    """What changed from one day to another: holders, ties, plans, conflicts, positions, figures, reports; or between
+    records."""
     form = form_of(as_json, as_csv)
     days = [
         day for each, name in ((first, "FROM"), (last, "TO")) if (day := last_day(each, name)) is not None

@@ -16,6 +16,7 @@ from letopis.view.explain import at_place as explain_place
 from letopis.view.figures import FigureAsked, FigureRow, figure_rows
 from letopis.view.holders import Held, Offices
 from letopis.view.lists import offices, search, ties
+from letopis.view.moved import moved_positions
 from letopis.view.names import ACTING_KINDS, find_member, suggestions, telling_words
 from letopis.view.news import NewsRow, news
 from letopis.view.outlets import OutletProfile, TraitRow, outlet_key, outlet_profile
@@ -137,6 +138,7 @@ __all__ = [
     "is_about",
     "latest_figures",
     "line_row",
+    "moved_positions",
     "news",
     "office_rows",
     "offices",

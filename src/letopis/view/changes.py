@@ -42,7 +42,8 @@ class ChangeRow:
         section: office, tie, plan, conflict, position, figure or source.
         change: new holder, first seen, left, status; new, ended; made, met, missed, postponed, dropped; moved;
             gained, lost.
-        before, after: how it stood, for reading; "" where it did not.
+        before, after: how it stood, for reading; "" where it did not; of a position its stance and when, `before` with
+            its words.
     """
 
     section: str

@@ -78,7 +78,7 @@ def positions(
         for line in lines
         if _is_theirs(line, entity) and (line.claim.id in matches or is_about(line, theme))
     ]
-    found.sort(key=_by_time)
+    found.sort(key=by_time)
     rows = [_row(line, theme, words, matches.get(line.claim.id)) for line in found]
     return _with_shifts(rows, found)
 
@@ -89,7 +89,7 @@ def all_positions(
     """What one was for or against, theme by theme: first where the stance moved, then what is told most; each oldest
     first.
     """
-    own = sorted((line for line in lines if _is_theirs(line, entity)), key=_by_time)
+    own = sorted((line for line in lines if _is_theirs(line, entity)), key=by_time)
     told = []
     for one in own_themes(own, entity, words, known_themes):
         rows = [_row(line, one.theme, words, None) for line in one.lines]
@@ -104,7 +104,8 @@ def _is_theirs(line: Line, entity: str) -> bool:
     )
 
 
-def _by_time(line: Line) -> tuple[date, str, int, str]:
+def by_time(line: Line) -> tuple[date, str, int, str]:
+    """The order in time: by the day of it, else of publication; what has none is last."""
     told = told_when(line)
     first = (told.start or told.end) if told else None
     return (first or date.max, line.claim.document, line.claim.evidence[0].start, line.claim.id)
