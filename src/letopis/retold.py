@@ -3,53 +3,87 @@
 In:   the record, open and resolved; the ids of the documents that changed.
 Out:  in the record the event of each claim (`same_as`), and links from plans to what came of them.
 
-A claim is compared only with those that share a key with it; from the claims that changed the pass goes on to all that
-hang together with them, and no further.
+What a claim tells is kept with the keys by which others find it. A claim is compared only with those that have a key it
+asks for; from the claims that changed the pass goes on to those that they are linked with, and no further.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from letopis.claim import ClaimKind
 from letopis.profile import Wanted
-from letopis.store import Store
+from letopis.store import Store, Told
 
-AT_ONCE = 400  # documents read at a time
-SCHEME = "3"  # of keys and points; another one works out all events anew
+if TYPE_CHECKING:
+    from letopis.resolve.events.event_tellings import Telling
+    from letopis.resolve.events.retold import Link, Tellings
+
+AT_ONCE = 200  # documents read at a time
+ASKING = 4_000  # claims compared at a time
+SCHEME = "4"  # of keys and points; another one works out all events anew
 
 
 def merge_events(store: Store, changed: Collection[str]) -> None:
     """Brings the events of the record up to date with the documents that changed."""
-    from letopis.resolve.events.event_tellings import tellings
-    from letopis.resolve.events.retold import Tellings, asked_keys, event_id, events_of, own_keys
+    from letopis.resolve.events.packing import unpack
+    from letopis.resolve.events.retold import Tellings, event_id, events_of
 
-    changed = {*changed, *store.unkeyed_events(SCHEME)}
-    known, read = Tellings(), set[str]()
+    def fetch(claims: Collection[str]) -> Iterable[Telling]:
+        return (unpack(one, around) for one, around in store.event_tellings(claims))
 
-    def take_in(documents: Iterable[str]) -> None:
-        new = sorted(set(documents) - read)
-        read.update(new)
-        for first in range(0, len(new), AT_ONCE):
-            part = tuple(new[first : first + AT_ONCE])
-            known.add(tellings(store.bare_lines(Wanted(kinds=(ClaimKind.EVENT,), documents=part))))
-
-    take_in(changed)
-    store.replace_event_keys(changed, {claim: own_keys(one) for claim, one in known.of.items()})
-    due = {*known.of, *store.told_alike(known.of)}
-    done, same, foretold = set[str](), set(), set()
+    known = Tellings(fetch)
+    fresh = _keep(store, sorted({*changed, *store.unkeyed_events(SCHEME)}))
+    due = {*fresh, *store.told_alike(fresh)}
+    done: set[str] = set()
+    same: set[Link] = set()
+    foretold: set[Link] = set()
     while due:
-        take_in(store.documents_with_events(due - known.of.keys()))
-        due &= known.of.keys()
-        asked = {key for claim in due for key in asked_keys(known.of[claim])}
-        take_in(store.documents_with_events(keys=asked))
-        new_same, new_foretold = known.links(due)
-        same.update(new_same)
-        foretold.update(new_foretold)
+        new_same, new_foretold = _links(store, known, due)
+        same |= new_same
+        foretold |= new_foretold
         done |= due
         due = {claim for link in new_same for claim in (link.left, link.right)} - done
     event_of = dict.fromkeys(done)
-    for claims in events_of(known.of, sorted(same, key=lambda link: (link.left, link.right))):
-        event_of |= dict.fromkeys(claims, event_id(known.of, claims))
+    for claims in events_of(known, sorted(same, key=lambda link: (link.left, link.right))):
+        event_of |= dict.fromkeys(claims, event_id(known, claims))
     plans = [(link.left, link.right, link.score) for link in foretold]
     store.replace_events(event_of, sorted(plans))
+
+
+def _keep(store: Store, documents: Collection[str]) -> set[str]:
+    """The event claims of documents; what they tell is kept in the place of what these documents told before."""
+    from letopis.resolve.events.event_tellings import tellings
+    from letopis.resolve.events.packing import pack, pack_around
+    from letopis.resolve.events.retold import own_keys
+
+    fresh, in_order = set[str](), list(documents)
+    for first in range(0, len(in_order), AT_ONCE):
+        part = tuple(in_order[first : first + AT_ONCE])
+        found = tellings(store.bare_lines(Wanted(kinds=(ClaimKind.EVENT,), documents=part)))
+        told = [Told(one.id, pack(one), own_keys(one)) for one in found]
+        store.keep_events(part, told, {one.document: pack_around(one.around) for one in found})
+        fresh |= {one.id for one in found}
+    return fresh
+
+
+def _links(store: Store, known: Tellings, due: Collection[str]) -> tuple[set[Link], set[Link]]:
+    """The links of claims, of one event and of plans, with whatever claims of the record."""
+    from letopis.resolve.events.retold import asked_keys, links
+
+    same: set[Link] = set()
+    foretold: set[Link] = set()
+    in_order = store.in_order_of_time(due)
+    for first in range(0, len(in_order), ASKING):
+        part = in_order[first : first + ASKING]
+        known.get_ready(part)
+        owners: dict[int, list[str]] = defaultdict(list)
+        for key, claim in store.event_claims({key for claim in part for key in asked_keys(known[claim])}):
+            owners[key].append(claim)
+        known.get_ready({*part, *(claim for several in owners.values() for claim in several)})
+        new_same, new_foretold = links(known, part, owners)
+        same.update(new_same)
+        foretold.update(new_foretold)
+    return same, foretold

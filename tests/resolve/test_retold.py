@@ -14,7 +14,8 @@ from bench.quality.retold import outcome
 from letopis.amount import Amount
 from letopis.location import TOWN, Location
 from letopis.resolve.events.event_tellings import Span, Telling, Where, Who
-from letopis.resolve.events.retold import Link, Tellings, came_to, event_id, events_of
+from letopis.resolve.events.packing import pack, pack_around, unpack
+from letopis.resolve.events.retold import Link, came_to, event_id, events_of, links, own_keys
 from letopis.resolve.events.same_event import compare, nearness
 
 CASES = Path(__file__).parents[1] / "cases" / "resolve" / "retold.toml"
@@ -126,9 +127,19 @@ def test_event_keeps_its_id_when_a_later_report_joins_it() -> None:
 def test_plan_is_linked_with_what_came_of_it_and_not_merged() -> None:
     """A plan and a deed stand in two events; what was over when the plan was made did not come of it."""
     plan = replace(MET, id="clm:9", document="doc:9", is_ahead=True, known=date(2021, 3, 1))
-    known = Tellings()
-    known.add([plan, RETOLD])
-    same, foretold = known.links(["clm:9"])
+    known = {one.id: one for one in (plan, RETOLD)}
+    owners = {key: [RETOLD.id] for key in own_keys(RETOLD)}
+    same, foretold = links(known, ["clm:9"], owners)
     assert same == []
     assert [(link.left, link.right) for link in foretold] == [("clm:9", "clm:2")]
     assert came_to(replace(plan, known=date(2021, 3, 6)), RETOLD).veto == "before the plan"
+
+
+def test_telling_that_was_packed_is_the_same_again() -> None:
+    """Everything that is compared comes back, with what its document shares."""
+    for one in (
+        MET,
+        replace(RETOLD, around=frozenset({"ent:1", "NO"})),
+        replace(MET, span=Span(None, None, False)),
+    ):
+        assert unpack(pack(one), pack_around(one.around)) == one

@@ -8,7 +8,8 @@ appended and revoked. `tables` is for any SQL database, `sqlite` is what is SQLi
 """
 
 from letopis.store.facts import Met
+from letopis.store.retold import Told
 from letopis.store.store import Store, open_store
 from letopis.store.write import Findings
 
-__all__ = ["Findings", "Met", "Store", "open_store"]
+__all__ = ["Findings", "Met", "Store", "Told", "open_store"]

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from letopis.store import tables
-from letopis.store.kin import AT_ONCE, parts_of
+from letopis.store.kin import parts_of
 
 SCHEME = "event keys"
 PREFIX = "evt:"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an event claim tells, in a form that is not looked into here, and the keys by which others find it."""
+
+    claim: str
+    told: str
+    keys: Collection[int]
 
 
 class Retold:
@@ -28,15 +39,27 @@ class Retold:
         with self._transaction() as connection:
             return unkeyed(connection, scheme)
 
-    def replace_event_keys(self, documents: Collection[str], keys: Mapping[str, Collection[int]]) -> None:
-        """Puts keys of event claims, by claim, in the place of all that those of these documents had."""
+    def keep_events(
+        self, documents: Collection[str], told: Iterable[Told], around: Mapping[str, str]
+    ) -> None:
+        """Puts what event claims tell, and what is around them by document, in the place of all these documents had."""
         with self._transaction() as connection:
-            replace_keys(connection, documents, keys)
+            keep_events(connection, documents, told, around)
 
-    def documents_with_events(self, claims: Iterable[str] = (), keys: Iterable[int] = ()) -> set[str]:
-        """The documents of these claims, and those with an event claim that has one of the keys."""
+    def event_tellings(self, claims: Collection[str]) -> list[tuple[str, str]]:
+        """What these event claims tell and what is around it, as they were kept; by claim."""
         with self._transaction() as connection:
-            return documents_of(connection, claims) | documents_with(connection, keys)
+            return event_tellings(connection, claims)
+
+    def event_claims(self, keys: Iterable[int]) -> list[tuple[int, str]]:
+        """Each of these keys with each event claim that has it."""
+        with self._transaction() as connection:
+            return claims_with(connection, keys)
+
+    def in_order_of_time(self, claims: Iterable[str]) -> list[str]:
+        """Those of these event claims whose telling is kept, by their first day and id; what has none comes first."""
+        with self._transaction() as connection:
+            return in_order_of_time(connection, claims)
 
     def told_alike(self, claims: Iterable[str]) -> set[str]:
         """The claims that were one event with one of these."""
@@ -95,36 +118,61 @@ def unkeyed(connection: Connection, scheme: str) -> list[str]:
     return list(connection.execute(select(tables.documents.c.id).order_by(tables.documents.c.id)).scalars())
 
 
-def replace_keys(
-    connection: Connection, documents: Collection[str], keys: Mapping[str, Collection[int]]
+def keep_events(
+    connection: Connection, documents: Collection[str], told: Iterable[Told], around: Mapping[str, str]
 ) -> None:
-    """Puts keys of claims in the place of all that the claims of these documents had."""
-    column, claim = tables.event_keys.c, tables.claims.c
+    """Puts what event claims tell, and what is around them by document, in the place of all that documents had."""
+    claim, found = tables.claims.c, sorted(told, key=lambda one: one.claim)
     for part in parts_of(documents):
         own = select(claim.id).where(claim.document.in_(part))
-        connection.execute(delete(tables.event_keys).where(column.claim.in_(own)))
-    rows = [{"key": key, "claim": one} for one in sorted(keys) for key in sorted(keys[one])]
-    if rows:
-        connection.execute(insert(tables.event_keys), rows)
+        for table in (tables.event_keys, tables.event_tellings):
+            connection.execute(delete(table).where(table.c.claim.in_(own)))
+        connection.execute(delete(tables.event_around).where(tables.event_around.c.document.in_(part)))
+    for table, rows in (
+        (tables.event_keys, [{"key": key, "claim": one.claim} for one in found for key in sorted(one.keys)]),
+        (tables.event_tellings, [{"claim": one.claim, "told": one.told} for one in found]),
+        (tables.event_around, [{"document": each, "around": around[each]} for each in sorted(around)]),
+    ):
+        if rows:
+            connection.execute(insert(table), rows)
 
 
-def documents_of(connection: Connection, claims: Iterable[str]) -> set[str]:
-    """The documents of claims."""
-    column, found = tables.claims.c, set[str]()
-    for part in parts_of(claims):
-        found |= set(connection.execute(select(column.document).where(column.id.in_(part))).scalars())
-    return found
+def event_tellings(connection: Connection, claims: Collection[str]) -> list[tuple[str, str]]:
+    """What event claims tell and what is around it, by claim."""
+    claim, told, around = tables.claims.c, tables.event_tellings, tables.event_around
+    query = (
+        select(told.c.told, around.c.around)
+        .join_from(told, tables.claims, claim.id == told.c.claim)
+        .join(around, around.c.document == claim.document)
+    )
+    return [
+        (row[0], row[1])
+        for part in parts_of(claims)
+        for row in connection.execute(query.where(told.c.claim.in_(part)).order_by(told.c.claim))
+    ]
 
 
-def documents_with(connection: Connection, keys: Iterable[int]) -> set[str]:
-    """The documents with a claim that has one of the keys."""
-    column, claim, found = tables.event_keys.c, tables.claims.c, set[str]()
-    in_order = sorted(set(keys))
-    for first in range(0, len(in_order), AT_ONCE):
-        part = in_order[first : first + AT_ONCE]
-        query = select(claim.document).join(tables.event_keys, column.claim == claim.id)
-        found |= set(connection.execute(query.where(column.key.in_(part)).distinct()).scalars())
-    return found
+def claims_with(connection: Connection, keys: Iterable[int]) -> list[tuple[int, str]]:
+    """Each of these keys with each event claim that has it."""
+    column = tables.event_keys.c
+    query = select(column.key, column.claim)
+    return [
+        (row[0], row[1])
+        for part in parts_of(keys)
+        for row in connection.execute(query.where(column.key.in_(part)))
+    ]
+
+
+def in_order_of_time(connection: Connection, claims: Iterable[str]) -> list[str]:
+    """Event claims whose telling is kept, by their first day, then by id."""
+    claim, told = tables.claims.c, tables.event_tellings.c
+    query = select(claim.when_start, claim.id).join(tables.event_tellings, told.claim == claim.id)
+    found = [
+        (row[0] or date.min, row[1])
+        for part in parts_of(claims)
+        for row in connection.execute(query.where(claim.id.in_(part)))
+    ]
+    return [each for _, each in sorted(found)]
 
 
 def told_alike(connection: Connection, claims: Iterable[str]) -> set[str]:

@@ -11,8 +11,9 @@ A table, column or index that is added raises SCHEMA once a release and stands i
 `migrations/versions`, which brings older records to it. `vector` is 16-bit floats of
 what was said, `space` names the weights that made them.
 
-`event_keys` are those by which event claims that can be one event find each other, `foretold` the claims that tell what
-came of a plan.
+`event_keys` are those by which event claims that can be one event find each other, `event_tellings` what of each is
+then compared, `event_around` what all events of a document are about, `foretold` the claims that tell what came of a
+plan.
 
 `same_as` of a claim and the documents of decisions are no foreign keys: a decision outlives a document that is removed.
 """
@@ -38,7 +39,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = 6
+SCHEMA = 7
 
 metadata = MetaData()
 
@@ -337,6 +338,20 @@ event_keys = Table(
     Column("claim", ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
     Index("event_keys_claim", "claim"),
     sqlite_with_rowid=False,
+)
+
+event_tellings = Table(
+    "event_tellings",
+    metadata,
+    Column("claim", ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
+    Column("told", Text, nullable=False),
+)
+
+event_around = Table(
+    "event_around",
+    metadata,
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("around", Text, nullable=False),
 )
 
 foretold = Table(

@@ -1,6 +1,6 @@
 """Find which tellings are of one event, and which plans came to which event.
 
-In:   tellings: all of a document, where one of it is there.
+In:   tellings; the claims that have a key.
 Out:  keys by which those that can be one event find each other; links; events as sets of claims, each with an id.
 
 Only tellings of near acts that share a party, a place or what they are about, and can share a day, are compared: the
@@ -11,10 +11,10 @@ tellings that rule each other out never stand in one event, whatever links them.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from letopis.document import content_id
@@ -44,11 +44,11 @@ class Link:
 def own_keys(telling: Telling) -> frozenset[int]:
     """The keys by which others find a telling."""
     act, anchors = family(telling.act[0]), _anchors(telling)
-    days, pairs = telling.span.days, _timeless(act, anchors)
+    days, timeless = telling.span.days, _timeless(act, anchors) | _beside(act, telling)
     if days is None or days > COARSE:
-        return frozenset(pairs)
+        return frozenset(timeless)
     years = _years(telling)
-    keys = pairs | {_key(act, "y", year, anchor) for year in years for anchor in anchors}
+    keys = timeless | {_key(act, "y", year, anchor) for year in years for anchor in anchors}
     if days > FINE:
         return frozenset(keys | {_key(act, "Y", year, anchor) for year in years for anchor in anchors})
     return frozenset(keys | _fine(telling, act, anchors))
@@ -56,15 +56,14 @@ def own_keys(telling: Telling) -> frozenset[int]:
 
 def asked_keys(telling: Telling) -> frozenset[int]:
     """The keys by which a telling finds others: of what is dated as closely, all near in time; of what is dated less
-    closely, all of the year; of what has no date, all with the same two parties or places. Of two tellings that can be
-    one event each finds the other.
+    closely, all of the year; of what has no date, all with the same two parties or places; and all of the document. Of
+    two tellings that can be one event each finds the other.
     """
     act, anchors = family(telling.act[0]), _anchors(telling)
-    days = telling.span.days
+    days, keys = telling.span.days, _timeless(act, anchors) | _beside(act, telling)
     if days is None or days > COARSE:
-        return frozenset(_timeless(act, anchors))
+        return frozenset(keys)
     years = _years(telling)
-    keys = _timeless(act, anchors)
     if days > FINE:
         return frozenset(keys | {_key(act, "y", year, anchor) for year in years for anchor in anchors})
     keys |= {_key(act, "Y", year, anchor) for year in years for anchor in anchors}
@@ -81,6 +80,11 @@ def _timeless(act: str, anchors: set[str]) -> set[int]:
     return {_key(act, "n", 0, f"{one}|{other}") for one, other in combinations(close, 2)}
 
 
+def _beside(act: str, telling: Telling) -> set[int]:
+    return {_key(act, "d", 0, telling.document)}
+
+
+@lru_cache(maxsize=200_000)
 def _key(act: str, sort: str, number: int, anchor: str) -> int:
     """63 bits of a digest."""
     digest = hashlib.blake2b(f"{act}|{sort}{number}|{anchor}".encode(), digest_size=8).digest()
@@ -120,51 +124,69 @@ def _years(telling: Telling) -> range:
 # --- links -----------------------------------------------------------------------------------------------------------
 
 
-class Tellings:
-    """Tellings that are compared with one another.
+class Tellings(Mapping[str, Telling]):
+    """Tellings by the ids of their claims; got when they are asked for, the last of them kept.
 
-    Attributes:
-        of: the tellings, by the ids of their claims.
+    Args:
+        fetch: gives the tellings of claims, those that there are.
+        most: so many are kept at once.
     """
 
-    def __init__(self) -> None:
-        self.of: dict[str, Telling] = {}
-        self._owners: dict[int, list[str]] = defaultdict(list)
-        self._siblings: dict[tuple[str, str], list[str]] = defaultdict(list)
+    def __init__(self, fetch: Callable[[Collection[str]], Iterable[Telling]], most: int = 100_000) -> None:
+        self._fetch, self._most = fetch, most
+        self._kept: dict[str, Telling] = {}
 
-    def add(self, found: Iterable[Telling]) -> None:
-        """Takes in further tellings."""
-        for telling in found:
-            self.of[telling.id] = telling
-            self._siblings[telling.document, family(telling.act[0])].append(telling.id)
-            for key in own_keys(telling):
-                self._owners[key].append(telling.id)
+    def __getitem__(self, claim: str) -> Telling:
+        if claim not in self._kept:
+            self.get_ready([claim])
+        return self._kept[claim]
 
-    def links(self, asking: Iterable[str]) -> tuple[list[Link], list[Link]]:
-        """Links between tellings of which one at least is `asking`: of one event; of a plan and what came of it."""
-        same, foretold = [], []
-        for one, other in self._pairs(asking):
-            if one.is_ahead == other.is_ahead:
-                comparison = compare(one, other)
-                if comparison.is_one:
-                    same.append(Link(one.id, other.id, comparison.score))
-            elif one.document != other.document or one.place_in_text[0] != other.place_in_text[0]:
-                plan, deed = (one, other) if one.is_ahead else (other, one)
-                comparison = came_to(plan, deed)
-                if comparison.is_one:
-                    foretold.append(Link(plan.id, deed.id, comparison.score))
-        return same, foretold
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
 
-    def _pairs(self, asking: Iterable[str]) -> Iterator[tuple[Telling, Telling]]:
-        """Tellings that can be one event, or a plan and what came of it; each pair once, in the order of their ids."""
-        seen = set[tuple[str, str]]()
-        for claim in set(asking) & self.of.keys():
-            telling = self.of[claim]
-            others = {other for key in asked_keys(telling) for other in self._owners.get(key, ())}
-            others.update(self._siblings[telling.document, family(telling.act[0])])
-            seen.update((min(claim, other), max(claim, other)) for other in others - {claim})
-        for one, other in sorted(seen):
-            yield self.of[one], self.of[other]
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def get_ready(self, claims: Collection[str]) -> None:
+        """Has the tellings of these claims at hand, if need be in the place of others."""
+        missing = set(claims) - self._kept.keys()
+        if len(self._kept) + len(missing) > self._most:
+            self._kept = {claim: self._kept[claim] for claim in set(claims) & self._kept.keys()}
+        self._kept |= {telling.id: telling for telling in self._fetch(missing)} if missing else {}
+
+
+def links(
+    found: Mapping[str, Telling], asking: Iterable[str], owners: Mapping[int, Collection[str]]
+) -> tuple[list[Link], list[Link]]:
+    """Links of tellings that ask with those that have a key they ask for: of one event; of a plan and what came of it.
+
+    Args:
+        owners: key → claims that have it.
+    """
+    same, foretold = [], []
+    for one, other in _pairs(found, asking, owners):
+        if one.is_ahead == other.is_ahead:
+            comparison = compare(one, other)
+            if comparison.is_one:
+                same.append(Link(one.id, other.id, comparison.score))
+        elif one.document != other.document or one.place_in_text[0] != other.place_in_text[0]:
+            plan, deed = (one, other) if one.is_ahead else (other, one)
+            comparison = came_to(plan, deed)
+            if comparison.is_one:
+                foretold.append(Link(plan.id, deed.id, comparison.score))
+    return same, foretold
+
+
+def _pairs(
+    found: Mapping[str, Telling], asking: Iterable[str], owners: Mapping[int, Collection[str]]
+) -> Iterator[tuple[Telling, Telling]]:
+    """Tellings that can be one event, or a plan and what came of it; each pair once, in the order of their ids."""
+    seen = set[tuple[str, str]]()
+    for claim in set(asking):
+        others = {other for key in asked_keys(found[claim]) for other in owners.get(key, ())}
+        seen.update((min(claim, other), max(claim, other)) for other in others - {claim})
+    for one, other in sorted(seen):
+        yield found[one], found[other]
 
 
 def came_to(plan: Telling, deed: Telling) -> Comparison:
