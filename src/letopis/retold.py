@@ -80,8 +80,9 @@ def _links(store: Store, known: Tellings, due: Collection[str]) -> tuple[set[Lin
         part = in_order[first : first + ASKING]
         known.get_ready(part)
         owners: dict[int, list[str]] = defaultdict(list)
-        for key, claim in store.event_claims({key for claim in part for key in asked_keys(known[claim])}):
-            owners[key].append(claim)
+        asked = {key for claim in part for key in asked_keys(known[claim])}
+        for key, owner in store.event_claims(asked):
+            owners[key].append(owner)
         known.get_ready({*part, *(claim for several in owners.values() for claim in several)})
         new_same, new_foretold = links(known, part, owners)
         same.update(new_same)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 DAY = timedelta(days=1)
@@ -82,17 +83,18 @@ class Interval:
     @classmethod
     def from_json(cls, found: dict[str, Any]) -> Interval:
         """The interval that `to_json` wrote."""
-        return cls(
-            start=from_iso(found.get("start")),
-            end=from_iso(found.get("end")),
-            start_latest=from_iso(found.get("start_latest")),
-            end_earliest=from_iso(found.get("end_earliest")),
-            extent=found.get("extent") or "within",
-            edtf=found.get("edtf"),
-            text=found.get("text"),
-            basis=found.get("basis"),
-            rule=found.get("rule"),
-        )
+        return _interval(*map(found.get, _KEPT))
+
+
+_KEPT = ("start", "end", "start_latest", "end_earliest", "extent", "edtf", "text", "basis", "rule")
+
+
+@lru_cache(maxsize=20_000)
+def _interval(*kept: str | None) -> Interval:
+    """The interval of what `to_json` wrote; one and the same stands in many claims and mentions of a day."""
+    start, end, start_latest, end_earliest = map(from_iso, kept[:4])
+    extent, edtf, text, basis, rule = kept[4:]
+    return Interval(start, end, start_latest, end_earliest, extent or "within", edtf, text, basis, rule)
 
 
 @dataclass(frozen=True, slots=True)

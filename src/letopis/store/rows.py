@@ -7,6 +7,7 @@ Out:  rows as dicts, ready for `insert`; or nouns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from letopis.anchor import Anchor
@@ -99,6 +100,7 @@ def coding_text(coding: Coding | None) -> str | None:
     return coding.to_text() if coding is not None else None
 
 
+@lru_cache(maxsize=10_000)
 def coding_from(text: str | None) -> Coding | None:
     """The coding of a cell."""
     return Coding.from_text(text) if text else None
