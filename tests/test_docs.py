@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from importlib import resources
+from dataclasses import fields, is_dataclass
+from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,17 @@ DOCS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("train
 GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
 COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 HELP_OPTIONS = {"--help", "--version"}
+INNER_ROWS = {"PanelRow"}  # its counts stand in columns of their own
+VIEWS = sorted(path.stem for path in (ROOT / "src" / "letopis" / "view").glob("[a-z]*.py"))
+ROWS = sorted(
+    {
+        each
+        for module in (*(f"letopis.view.{name}" for name in VIEWS), "letopis.stories")
+        for name, each in vars(import_module(module)).items()
+        if name.endswith("Row") and is_dataclass(each) and name not in INNER_ROWS
+    },
+    key=lambda row: str(row.__name__),
+)
 
 
 def page_id(path: Path) -> str:
@@ -134,6 +146,13 @@ def test_format_page_tells_every_exported_field() -> None:
     page = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
     missing = [field for field in sorted(fields_of(schema())) if f"`{field}`" not in page]
     assert not missing
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.__name__)
+def test_format_page_tells_every_field_of_a_list(row: type) -> None:
+    """What a list gives with `--json` is told there too."""
+    page = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    assert not [field.name for field in fields(row) if f"`{field.name}`" not in page]
 
 
 def test_glossary_is_in_order_and_says_a_word_once() -> None:
