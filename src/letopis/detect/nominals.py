@@ -8,7 +8,9 @@ A title that stands before a name is no description of its own ("Prime Minister"
 
 from __future__ import annotations
 
-from letopis import gazetteer
+from functools import cache
+
+from letopis import gazetteer, lexicon
 from letopis.detect.draft import Draft
 from letopis.detect.offices import owner_of
 from letopis.detect.wordlists import word_class
@@ -254,6 +256,9 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
         first, after = words.subtree(k)
         after = next((m for m in range(first, after) if words.text[m] == ","), after)
         bare = words.dep[k] in ("acl", "amod") and after - first == 1
+        dated = words.preposition(k) in ("on", "in", "since", "until") and bool(_dates() & {*words.lower[first:after]})
+        if dated:
+            break  # "the speaker on Monday set the vote"
         if first == end and after - start <= LONGEST and not bare and not _has_clause(words, first, after):
             end = after
     while end > i + 1 and words.pos[end - 1] == "PUNCT":
@@ -261,6 +266,12 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
     draft = Draft(start, end, i, kind, Form.NOMINAL, core=i + 1)
     draft.fixed = not _is_definite(words, i)
     return draft
+
+
+@cache
+def _dates() -> frozenset[str]:
+    """Names of days and months, by which a phrase is a date."""
+    return frozenset(row["word"] for row in lexicon.table("times") if row["class"] in ("weekday", "month"))
 
 
 def _has_clause(words: Words, first: int, after: int) -> bool:

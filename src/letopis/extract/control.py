@@ -15,12 +15,21 @@ from letopis.lexicon import classes
 def is_judged(reading: Reading, verb: int) -> bool:
     """True for what somebody is accused of, or praised or punished for: "condemned the army for shelling"."""
     marks = {reading.lemmas[kid] for kid in reading.kids[verb] if reading.deps[kid] == "mark"}
+    head = reading.heads[verb]
     judging = classes().get("judging", frozenset())
+    punished = reading.lemmas[head] in classes().get("sentencing", frozenset()) and any(
+        reading.deps[kid] == "iobj" for kid in reading.kids[head]
+    )
     return (
         reading.tags[verb] == "VBG"
         and bool(marks & {"of", "for"})
-        and (reading.lemmas[reading.heads[verb]] in judging)
+        and (reading.lemmas[head] in judging or punished)
     )
+
+
+def punished(upper: Mapping[str, list[int]]) -> list[int]:
+    """Who is judged: whom a fine or a prize is given, else whom the verb is about, else its subject."""
+    return upper.get("iobj") or upper.get("obj") or upper.get("subj", [])
 
 
 def called(reading: Reading, verb: int, upper: Mapping[str, list[int]]) -> list[int]:

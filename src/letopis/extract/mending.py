@@ -33,6 +33,7 @@ def mend(trees: Trees) -> None:
     _free_phrases(trees)
     _mend_naming(trees)
     _mend_acting(trees)
+    _mend_wanting(trees)
 
 
 def _join_second_subjects(trees: Trees) -> None:
@@ -104,6 +105,18 @@ def _mend_acting(trees: Trees) -> None:
         trees.heads[title], trees.deps[title] = (title if above == word else above), trees.deps[word]
         trees.heads[word], trees.deps[word], trees.pos[word] = title, "amod", "ADJ"
         trees.deps[helpers[-1]] = "cop"
+
+
+def _mend_wanting(trees: Trees) -> None:
+    """Make a participle behind what is wanted what is to be done to it: "wants the treaty signed by May"."""
+    wanting = classes()["wanting"]
+    for word, tag in enumerate(trees.tags):
+        noun = trees.heads[word]
+        verb = trees.heads[noun]
+        if tag != "VBN" or trees.deps[word] != "acl" or trees.deps[noun] != "obj" or verb > noun or word < noun:
+            continue
+        if trees.lemmas[verb] in wanting and trees.pos[verb] == "VERB" and "," not in trees.words[noun:word]:
+            trees.heads[word], trees.deps[word] = verb, "xcomp"
 
 
 def _be_active(trees: Trees, word: int, kids: list[int]) -> None:

@@ -18,6 +18,7 @@ from letopis.extract.control import (
     is_headline_passive,
     is_judged,
     is_set_off,
+    punished,
 )
 from letopis.extract.reading import Reading
 from letopis.extract.relatives import antecedent, has_relative
@@ -106,11 +107,13 @@ def _named(reading: Reading, word: int) -> int:
         named = reading.parties.get(kid) if reading.deps[kid] == "flat" else None
         if named is not None and (mention is None or _is_another(mention, named)):
             return kid
-    if mention is not None or reading.pos[word] != "NOUN":
+    one_of = reading.lemmas[word] == "one" and any(reading.deps[k] == "nmod" for k in reading.kids[word])
+    if not one_of and (mention is not None or reading.pos[word] != "NOUN"):
         return word
-    for kid in reading.kids[word]:
+    above = [word, *(kid for kid in reading.kids[word] if one_of and reading.deps[kid] == "nmod")]
+    for kid in [kid for noun in above for kid in reading.kids[noun]]:
         if reading.deps[kid] == "appos" and reading.pos[kid] == "PROPN" and kid in reading.parties:
-            return kid  # "the gas giant Sonara"
+            return kid  # "the gas giant Sonara", "one of the envoys, Ana Kos"
     head = reading.heads[word]
     return head if reading.deps[word] == "appos" and head in reading.parties else word
 
@@ -388,7 +391,7 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
     if reading.pos[head] not in ("VERB", "AUX", "ADJ"):
         return []
     if dep in ("xcomp", "ccomp") and is_judged(reading, verb):
-        return slots_of(reading, head).get("obj") or slots_of(reading, head).get("subj", [])
+        return punished(slots_of(reading, head))
     if dep == "xcomp":
         upper = slots_of(reading, head)
         if reading.tags[verb] == "VBN":  # "kept the internet switched off"
@@ -406,7 +409,7 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
         if dep == "advcl" and verb in upper.get("xcomp", ()):  # what is asked for, taken for a purpose
             return called(reading, verb, upper)
         if dep == "advcl" and is_judged(reading, verb):
-            return upper.get("obj") or upper.get("subj", [])
+            return punished(upper)
         appoints = dep == "advcl" and reading.tags[verb] == "VB" and is_appointing(reading, head)
         return (upper.get("obj") if appoints or is_passive(reading, head) else None) or upper.get("subj", [])
     return []

@@ -33,6 +33,7 @@ from letopis.extract.reading import PARTIES, SENTENCE_LIMIT, Reading
 from letopis.extract.relays import Place, Relays, find_relays, relaying_verb, source_span
 from letopis.extract.sayings import Attributed, Saying, Span
 from letopis.extract.slots import is_passive, slots_of
+from letopis.extract.topics import topic_of
 from letopis.extract.utterances import utterance_time
 from letopis.extract.uttering import Told, told_of
 from letopis.extract.voices import as_clause, is_citing
@@ -243,6 +244,8 @@ def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, 
     if name in DENYING or (cue_word is not None and estimated_by(reading, cue_word) is not None):
         return True
     if cue_word is not None and is_held_of(reading, cue_word, attribution.content):
+        return True
+    if cue_word is not None and topic_of(reading, cue_word) is not None:
         return True
     if cue_word is not None and name in ATTITUDES and not tells_proposition(reading, attribution.content):
         return False

@@ -15,6 +15,7 @@ from letopis.extract.quoting import is_speech, is_title, subject_after, subject_
 from letopis.extract.reading import Reading
 from letopis.extract.sayings import Attributed, Saying, Span
 from letopis.extract.slots import slots_of
+from letopis.extract.topics import find_topics
 from letopis.extract.voices import is_citing
 from letopis.mention import MentionKind
 from letopis.quotemarks import Quotation
@@ -28,7 +29,7 @@ def find_untagged(reading: Reading, attributions: Sequence[Attributed]) -> list[
     """Attributions beside the given ones, none of which shares content with them."""
     taken = [span for attribution in attributions for span in attribution.content]
     found: list[Attributed] = []
-    for attribution in (*_quotations(reading), *_clauses(reading), *find_estimates(reading)):
+    for attribution in (*_quotations(reading), *_clauses(reading), *find_estimates(reading), *find_topics(reading)):
         if not any(_overlap(span, other) for span in attribution.content for other in taken):
             found.append(attribution)
             taken += attribution.content

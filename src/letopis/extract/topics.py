@@ -1,0 +1,58 @@
+"""Find sayings of which only the topic is told: "spoke of a historic day", "had announced the decision on Sunday".
+
+In:   a `Reading`.
+Out:  attributions of which the topic is the content.
+
+Verbs and nouns: classes.tsv. What is announced and named by an act of its own ("announced her resignation") is an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letopis.claim import Polarity
+from letopis.extract.factuality import factuality_of
+from letopis.extract.quotations import trim
+from letopis.extract.reading import Reading
+from letopis.extract.sayings import Attributed
+from letopis.extract.slots import is_passive, slots_of
+from letopis.lexicon import classes
+from letopis.mention import MentionKind
+
+SCORE = 0.6  # as of other sayings that only the tree shows
+SPEAKERS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GROUP)
+MARKS = ("of", "about")
+BESIDE = frozenset({"case", "cc", "parataxis"})
+
+
+def find_topics(reading: Reading) -> Iterator[Attributed]:
+    """ "X spoke of Y", "X announced Y": what X says is Y."""
+    for verb, pos in enumerate(reading.pos):
+        topic = topic_of(reading, verb) if pos == "VERB" else None
+        if topic is None:
+            continue
+        speakers = [
+            word
+            for word in slots_of(reading, verb).get("subj", ())
+            if word in reading.parties and reading.parties[word].kind in SPEAKERS
+        ]
+        if not speakers or factuality_of(reading, verb).polarity == Polarity.NEGATED:
+            continue
+        span = trim(reading.text, *reading.span_of(topic, without=BESIDE))
+        if span and not span[0] <= reading.starts[verb] < span[1]:
+            cue = (reading.starts[verb], reading.ends[verb])
+            yield Attributed((), cue, (span,), SCORE, speakers[0], form="indirect")
+
+
+def topic_of(reading: Reading, verb: int) -> int | None:
+    """The noun that says of what somebody speaks, or what is announced; None of any other verb."""
+    if reading.pos[verb] != "VERB" or is_passive(reading, verb):
+        return None
+    lemma, slots = reading.lemmas[verb], slots_of(reading, verb)
+    if lemma in classes()["speaking_of"]:
+        mark = next((mark for mark in MARKS if mark in slots), None)
+        below = [kid for kid in reading.kids[verb] if reading.deps[kid].startswith("obl")]
+        return next((kid for kid in slots.get(mark or "", ()) if kid in below), None)
+    if lemma in classes()["announcing"]:
+        return next((k for k in slots.get("obj", ()) if reading.lemmas[k] in classes()["announced_noun"]), None)
+    return None
