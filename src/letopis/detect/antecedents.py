@@ -206,6 +206,8 @@ def _barred(chains: Chains, told: Pronoun, draft: Draft) -> set[int]:
             if found is not None and found.form is Form.NAME:
                 barred.add(id(found.chain))
     governor = words.head[i]
+    if words.dep[i] in SUBJECTS:
+        _bar_askers(chains, barred, governor)
     for k in words.kids[governor]:
         if k != i and words.dep[k].split(":")[0] in ("nsubj", "obj", "iobj", "obl"):
             _bar(chains, barred, k)
@@ -220,6 +222,20 @@ def _barred(chains: Chains, told: Pronoun, draft: Draft) -> set[int]:
     elif words.head[governor] != governor and words.kid(governor, "cop") >= 0:
         _bar(chains, barred, governor)
     return barred
+
+
+def _bar_askers(chains: Chains, barred: set[int], verb: int) -> None:
+    """Bar whoever a participle beside or above a verb has as its agent: "asked by X whether he lied, he denied it"."""
+    words = chains.words
+    participles = [k for k in words.kids[verb] if words.dep[k] == "advcl" and words.tag[k] == "VBN"]
+    if words.dep[verb] in ("ccomp", "xcomp", "advcl") and words.tag[words.head[verb]] == "VBN":
+        participles.append(words.head[verb])
+    for participle in participles:
+        if words.dep[participle] != "advcl" or words.subject(participle) >= 0:
+            continue
+        for k in words.kids[participle]:
+            if words.dep[k].startswith("obl") and words.preposition(k) == "by":
+                _bar(chains, barred, k)
 
 
 def _bar(chains: Chains, barred: set[int], i: int) -> None:

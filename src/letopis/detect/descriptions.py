@@ -55,6 +55,8 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
             holders = holders or [c for c in people if _holds_so(c, draft) and salience.of(c, sentence)]
         if holders and not _is_narrowed(chains, draft):
             return max(holders, key=lambda c: (salience.of(c, sentence), -c.first.start))
+        if lasting and not holders and (only := _only_named(salience, people)) is not None:
+            return only
     lemma = chains.words.lemma[draft.head]
     called = [c for c in people if lemma in c.nouns and salience.last(c) >= 0]
     if called:
@@ -79,6 +81,12 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         if weights and weights[0][0] >= NEAR and (len(weights) == 1 or weights[1][0] < weights[0][0] / 3):
             return weights[0][2]
     return _same_noun(chains, salience, draft) or _called_so(chains, salience, draft, people)
+
+
+def _only_named(salience: Salience, people: list[Chain]) -> Chain | None:
+    """The one person named so far, where no office of theirs is told: whom "the president of Norland" goes on with."""
+    named = [c for c in people if c.is_named and salience.last(c) >= 0]
+    return named[0] if len(named) == 1 and not named[0].titles else None
 
 
 def _called_so(chains: Chains, salience: Salience, draft: Draft, people: list[Chain]) -> Chain | None:
@@ -161,12 +169,20 @@ def _leader(salience: Salience, draft: Draft, people: list[Chain], sentence: int
     if draft.country is not None:
         leading = [c for c in leading if c.country == draft.country]
         return max(leading, key=lambda c: salience.of(c, sentence)) if leading else None
-    near = [c for c in leading if salience.of(c, sentence) >= NEAR]
+    near = [c for c in leading if salience.of(c, sentence) >= NEAR] or _main(leading)
     if not near:
         near = [c for c in people if c.is_named and salience.of(c, sentence) >= 2 * NEAR]
         if len(near) > 1:
             return None
     return max(near, key=lambda c: salience.of(c, sentence)) if near else None
+
+
+def _main(leading: list[Chain]) -> list[Chain]:
+    """Of those who lead the one that a report is mainly about, however long ago it spoke of them; else none."""
+    ranked = sorted(leading, key=lambda c: -len(c.drafts))
+    if not ranked or (len(ranked) > 1 and len(ranked[0].drafts) < MAINLY * len(ranked[1].drafts)):
+        return []
+    return ranked[:1]
 
 
 def _body(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
@@ -197,7 +213,8 @@ def _only_body(salience: Salience, lemma: str, bodies: list[Chain], sentence: in
     """The one body of unknown kind that was named just before: "the firm", "the group"."""
     if lemma not in word_class("kind_noun"):
         return None
-    near = [c for c in bodies if c.is_named and salience.last(c) >= sentence - 1]
+    reach = 3 if lemma in word_class("media") else 1
+    near = [c for c in bodies if c.is_named and salience.last(c) >= sentence - reach]
     return (
         near[0] if len(near) == 1 and not any(d.sort for d in near[0].drafts if d.form is Form.NAME) else None
     )

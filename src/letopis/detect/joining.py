@@ -53,6 +53,8 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
         return False
     if draft.form is Form.PRONOUN:
         return _pronoun_may_join(chains, draft, target)
+    if _are_others(chains, draft, target):
+        return False
     if own.kind is not other and target.kind is not other:
         if own.kind is not target.kind or own.number != target.number:
             return False
@@ -62,6 +64,22 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
             )  # "an official" is nobody named; whose title it is, the rules have asked
         return not target.is_named or score > TO_NAMED
     return own.number == target.number
+
+
+def _are_others(chains: Chains, draft: Draft, target: Chain) -> bool:
+    """True for one thing of two owners: "the president's office" and "her office", where she is not the president."""
+    owner = _owner(chains, draft)
+    if owner is None:
+        return False
+    owners = [found for d in target.drafts if (found := _owner(chains, d)) is not None]
+    return bool(owners) and all(other is not owner for other in owners)
+
+
+def _owner(chains: Chains, draft: Draft) -> Chain | None:
+    """The chain of the person or body in the possessive before a description."""
+    k = chains.words.kid(draft.head, "nmod:poss") if draft.form is Form.NOMINAL else -1
+    found = chains.at(k) if k >= 0 else None
+    return found.chain if found is not None else None
 
 
 def _pronoun_may_join(chains: Chains, draft: Draft, target: Chain) -> bool:

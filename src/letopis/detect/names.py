@@ -16,7 +16,7 @@ from letopis.detect.draft import Draft
 from letopis.detect.fullnames import EDGES, after_titles, is_full_name, titled_names, whole_name
 from letopis.detect.listed import Listed, find_listed, longest_at, office_at
 from letopis.detect.metonyms import acts_as_government
-from letopis.detect.wordlists import word_class
+from letopis.detect.wordlists import date_words, word_class
 from letopis.detect.words import Words
 from letopis.gazetteer import Bloc, City, CountryForm, Metonym, Organisation
 from letopis.mention import Form, MentionKind
@@ -87,10 +87,18 @@ def _trimmed(words: Words, ent: Ent) -> Ent | None:
         end -= 1
     while start < end and words.lower[end - 1] in ("'s", "’s", "and", "the", "of"):
         end -= 1
+    while label == "ORG" and start + 1 < end and _is_sort(words, start):
+        start += 1
     if label == "ORG" and start < end and words.lower[end - 1] in word_class("body"):
         end = _of_phrase(words, end - 1, [])
     named = any(sign.isupper() or sign.isdecimal() for text in words.text[start:end] for sign in text)
     return (start, end, label, score) if start < end and named else None
+
+
+def _is_sort(words: Words, i: int) -> bool:
+    """True for the noun before a name that says what bears it: "daily" of "the daily Kapital"."""
+    plain = words.text[i].islower() and words.lemma[i] in word_class("kind_noun")
+    return plain and words.text[i + 1][:1].isupper()
 
 
 def _merge(words: Words, tagged: list[Ent], listed: list[Listed]) -> list[Draft]:
@@ -383,6 +391,8 @@ def _of_phrase(words: Words, i: int, taken: list[bool]) -> int:
     end, k = i + 1, i + 1
     while k < len(words) and words.readable[k] and words.sentence[k] == words.sentence[i]:
         named = words.text[k][0].isupper() and words.pos[k] in ("PROPN", "NOUN", "ADJ")
+        if words.lower[k] in date_words() and words.lower[k - 1] == "on":
+            break  # "the Assembly on Wednesday elected"
         if named and is_full_name(words, k):
             break  # "the Union of Ada Vance" is her party
         if named and not (

@@ -8,12 +8,10 @@ A title that stands before a name is no description of its own ("Prime Minister"
 
 from __future__ import annotations
 
-from functools import cache
-
-from letopis import gazetteer, lexicon
+from letopis import gazetteer
 from letopis.detect.draft import Draft
 from letopis.detect.offices import owner_of
-from letopis.detect.wordlists import word_class
+from letopis.detect.wordlists import date_words, word_class
 from letopis.detect.words import Words
 from letopis.mention import Form, MentionKind
 
@@ -160,6 +158,7 @@ def _body(words: Words, i: int) -> Draft | None:
         return None
     draft = _phrase(words, i, MentionKind.GROUP if is_plural else MentionKind.ORGANISATION)
     draft.gender, draft.sort = "n", "body"
+    whole = draft.start
     for k in range(draft.start, i):
         if words.tag[k] == "POS":  # "Latvia's foreign ministry": whose it is, is a mention of its own
             draft.start = k + 1
@@ -182,6 +181,8 @@ def _body(words: Words, i: int) -> Draft | None:
         draft.sort = "institution"
     elif not _determiner(words, i) and not _has_possessor(words, i):
         return None
+    elif whole < draft.start and words.pos[draft.start - 2] == "NOUN":
+        draft.start = whole  # "the president's office": nothing else tells which
     return draft
 
 
@@ -256,7 +257,9 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
         first, after = words.subtree(k)
         after = next((m for m in range(first, after) if words.text[m] == ","), after)
         bare = words.dep[k] in ("acl", "amod") and after - first == 1
-        dated = words.preposition(k) in ("on", "in", "since", "until") and bool(_dates() & {*words.lower[first:after]})
+        dated = words.preposition(k) in ("on", "in", "since", "until") and bool(
+            date_words() & {*words.lower[first:after]}
+        )
         if dated:
             break  # "the speaker on Monday set the vote"
         if first == end and after - start <= LONGEST and not bare and not _has_clause(words, first, after):
@@ -266,12 +269,6 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
     draft = Draft(start, end, i, kind, Form.NOMINAL, core=i + 1)
     draft.fixed = not _is_definite(words, i)
     return draft
-
-
-@cache
-def _dates() -> frozenset[str]:
-    """Names of days and months, by which a phrase is a date."""
-    return frozenset(row["word"] for row in lexicon.table("times") if row["class"] in ("weekday", "month"))
 
 
 def _has_clause(words: Words, first: int, after: int) -> bool:

@@ -55,8 +55,24 @@ class Salience:
             weight *= SCENE
         weights[sentence] = max(weights.get(sentence, 0.0), weight)
         self._counts[key] += 1
-        if speaks(self.words, draft.head) and not self.words.quote[draft.head]:
+        if (
+            speaks(self.words, draft.head)
+            and not self.words.quote[draft.head]
+            and not self._is_reported(draft)
+        ):
             self.speaker = (draft, self.words.block[draft.head])
+
+    def _is_reported(self, draft: Draft) -> bool:
+        """True for a speaker inside what the last one says: "the spokesman said he agreed with what X had said"."""
+        words = self.words
+        if self.speaker is None or words.sentence[self.speaker[0].head] != words.sentence[draft.head]:
+            return False
+        outer, verb = words.head[self.speaker[0].head], words.head[draft.head]
+        while words.head[verb] != verb:
+            verb = words.head[verb]
+            if verb == outer:
+                return words.dep[words.head[draft.head]] not in ("conj", "parataxis")
+        return False
 
     def add(self, chain: Chain, head: int, weight: float) -> None:
         """Take in a chain that is no mention of its own ("Ana and Bo"), `head` the first of what is joined."""

@@ -20,3 +20,9 @@ def _classes() -> dict[str, frozenset[str]]:
 def word_class(name: str) -> frozenset[str]:
     """The lemmas of one class; empty when the table has no such class."""
     return _classes().get(name, frozenset())
+
+
+@cache
+def date_words() -> frozenset[str]:
+    """Names of days and months, by which a phrase is a date."""
+    return frozenset(row["word"] for row in lexicon.table("times") if row["class"] in ("weekday", "month"))

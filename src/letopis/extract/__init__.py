@@ -27,6 +27,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     from letopis.extract.inside import asked_for, hold_inside, without_own_links
     from letopis.extract.layouts import find_laid_out, with_laid_out
     from letopis.extract.nested import find_nested, without_echoes
+    from letopis.extract.parting import parted
     from letopis.extract.placing import place_events
     from letopis.extract.reading import Reading
     from letopis.extract.statements import extract_statements, tagged_attributions
@@ -37,7 +38,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     from letopis.extract.utterances import date_sayings
 
     reading = Reading(document, doc, mentions)
-    tagged = untangle(reading, tagged_attributions(reading))
+    tagged = parted(reading, untangle(reading, tagged_attributions(reading)))
     attributions = with_laid_out(reading, tagged, find_laid_out(reading))
     attributions += find_untagged(reading, attributions)
     attributions = place_within(reading, [*attributions, *find_nested(reading, attributions)])

@@ -84,12 +84,13 @@ def _passes_on(saying: Saying, sayings: Sequence[Saying]) -> bool:
 
 
 def _within(claim: Claim, saying: Saying) -> Claim:
-    link = _link(saying)
+    link = link_to(saying)
     chain = (*saying.claim.attribution, *((link,) if link else ()), *claim.attribution)
     return replace(claim, attribution=tuple(dict.fromkeys(chain)))
 
 
-def _link(saying: Saying) -> Link | None:
+def link_to(saying: Saying) -> Link | None:
+    """The speaker of a saying as a source of something else; None where nobody speaks."""
     speaker, cue, medium = (saying.claim.first(role) for role in ("speaker", "cue", "medium"))
     if speaker is None:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from letopis.lexicon import classes
+from letopis.lexicon import classes, words
 
 VERBAL = ("VERB", "AUX")
 
@@ -34,6 +34,7 @@ def mend(trees: Trees) -> None:
     _mend_naming(trees)
     _mend_acting(trees)
     _mend_wanting(trees)
+    _free_days(trees)
 
 
 def _join_second_subjects(trees: Trees) -> None:
@@ -63,6 +64,7 @@ def _mend_naming(trees: Trees) -> None:
         if trees.tags[word] == "VBN" and trees.deps[word] in ("advcl", "conj", "acl"):
             _be_active(trees, word, kids)
         _part_title(trees, word, kids)
+        _part_name(trees, word, kids)
         things = [
             k for k in kids if k > word and trees.deps[k] in ("obj", "xcomp") and trees.pos[k] == "NOUN"
         ]
@@ -89,6 +91,37 @@ def _part_title(trees: Trees, word: int, kids: list[int]) -> None:
             trees.heads[titles[0]], trees.deps[titles[0]] = word, "xcomp"
 
 
+def _part_name(trees: Trees, word: int, kids: list[int]) -> None:
+    """As `_part_title`, where the tree takes the name for a part of the title behind it ("named Ana Kos premier"), or
+    the title behind it for an apposition of the name ("named Minister Ana Kos acting premier")."""
+    holders = classes()["officeholder"]
+    for title in kids:
+        if title < word or trees.deps[title] not in ("xcomp", "obj"):
+            continue
+        inner = [kid for kid, head in enumerate(trees.heads) if head == title and word < kid]
+        names = [k for k in inner if k < title and trees.pos[k] == "PROPN" and _has_flat(trees, k)]
+        if (
+            names
+            and trees.lemmas[title] in holders
+            and trees.deps[names[0]] in ("compound", "nmod", "nmod:desc")
+        ):
+            trees.heads[names[0]], trees.deps[names[0]], trees.deps[title] = word, "obj", "xcomp"
+            return
+        for name in [k for k in inner if k > title and trees.deps[k] == "flat"]:
+            behind = [
+                kid
+                for kid, head in enumerate(trees.heads)
+                if head == name and trees.deps[kid] == "appos" and trees.lemmas[kid] in holders
+            ]
+            if behind and "," not in trees.words[name : behind[0]]:
+                trees.heads[behind[0]], trees.deps[behind[0]] = word, "xcomp"
+                return
+
+
+def _has_flat(trees: Trees, name: int) -> bool:
+    return any(head == name and trees.deps[kid] == "flat" for kid, head in enumerate(trees.heads))
+
+
 def _mend_acting(trees: Trees) -> None:
     """Make "had been acting prime minister" a title with "acting" before it, where a tree takes it for a verb."""
     for word, lemma in enumerate(trees.lemmas):
@@ -113,10 +146,25 @@ def _mend_wanting(trees: Trees) -> None:
     for word, tag in enumerate(trees.tags):
         noun = trees.heads[word]
         verb = trees.heads[noun]
-        if tag != "VBN" or trees.deps[word] != "acl" or trees.deps[noun] != "obj" or verb > noun or word < noun:
+        if (
+            tag != "VBN"
+            or trees.deps[word] != "acl"
+            or trees.deps[noun] != "obj"
+            or verb > noun
+            or word < noun
+        ):
             continue
         if trees.lemmas[verb] in wanting and trees.pos[verb] == "VERB" and "," not in trees.words[noun:word]:
             trees.heads[word], trees.deps[word] = verb, "xcomp"
+
+
+def _free_days(trees: Trees) -> None:
+    """Hang a month or day that a tree takes for an apposition on the verb: "for the third time last July"."""
+    dates = words("months") | classes()["weekday"]
+    for word, dep in enumerate(trees.deps):
+        above = trees.heads[word]
+        if dep == "appos" and trees.words[word].lower() in dates and trees.deps[above].startswith("obl"):
+            trees.heads[word], trees.deps[word] = trees.heads[above], "obl:unmarked"
 
 
 def _be_active(trees: Trees, word: int, kids: list[int]) -> None:

@@ -1,7 +1,7 @@
-"""What a relative pronoun stands for.
+"""What a relative pronoun stands for, and whom an apposition names one by one.
 
 In:   a `Reading` and the index of a word.
-Out:  the index of the noun it stands for.
+Out:  the index of the noun it stands for; the indices of those named.
 """
 
 from __future__ import annotations
@@ -50,3 +50,16 @@ def has_relative(reading: Reading, verb: int, relation: str) -> bool:
         reading.deps[kid].startswith(relation) and reading.lemmas[kid] in RELATIVES
         for kid in reading.kids[verb]
     )
+
+
+def members(reading: Reading, word: int) -> list[int]:
+    """Those whom an apposition names one by one: "the two countries, Serbia and Bosnia"; else the word itself."""
+    mention = reading.parties.get(word)
+    if reading.tags[word] != "NNS" or (mention is not None and mention.members):
+        return [word]
+    for kid in reading.kids[word]:
+        if reading.deps[kid] == "appos" and kid in reading.parties and reading.pos[kid] == "PROPN":
+            named = [one for one in reading.conjuncts(kid) if one in reading.parties]
+            if len(named) > 1:
+                return named
+    return [word]

@@ -46,6 +46,20 @@ BESIDE = frozenset(
 )  # before a meeting held beside an act
 
 
+def join_asked(reading: Reading, match: Match) -> Match:
+    """The match; who is to do what is asked for in a clause is asked: "demanded that the judge resign"."""
+    if match.frame.type != "REQUEST" or match.roles.get("recipient"):
+        return match
+    actors = match.roles.get("actor", ())
+    verbs = [w for w in match.roles.get("theme", ()) if reading.pos[w] == "VERB"]
+    clauses = [w for w in verbs if any(reading.deps[kid].startswith("nsubj") for kid in reading.kids[w])]
+    asked = [
+        w for clause in clauses for w in slots_of(reading, clause).get("subj", ()) if can_act(reading, w)
+    ]
+    new = tuple(w for w in asked if w not in actors and is_party(reading, w))
+    return replace(match, roles={**match.roles, "recipient": new}) if new else match
+
+
 def join_repeated(reading: Reading, matches: list[Match]) -> list[Match]:
     """The matches; a noun that says its verb's deed again ("marched in protest against X") gives it its roles."""
     by_word = {match.word: match for match in matches}

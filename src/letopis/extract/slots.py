@@ -21,7 +21,7 @@ from letopis.extract.control import (
     punished,
 )
 from letopis.extract.reading import Reading
-from letopis.extract.relatives import antecedent, has_relative
+from letopis.extract.relatives import antecedent, has_relative, members
 from letopis.lexicon import classes
 from letopis.mention import Mention, MentionKind
 
@@ -78,23 +78,10 @@ def _add(reading: Reading, slots: Slots, name: str, word: int) -> None:
     for kid in reading.kids[word]:  # "bank chief Lev Minin and his deputy": the tree may join at the name
         if reading.deps[kid] == "flat":
             joint += reading.conjuncts(kid)[1:]
-    for joined in [one for each in joint for one in _members(reading, each)]:
+    for joined in [one for each in joint for one in members(reading, each)]:
         each = _named(reading, reading.acting(joined))
         if each not in slots.setdefault(name, []):
             slots[name].append(each)
-
-
-def _members(reading: Reading, word: int) -> list[int]:
-    """Those whom an apposition names one by one: "the two countries, Serbia and Bosnia"; else the word itself."""
-    mention = reading.parties.get(word)
-    if reading.tags[word] != "NNS" or (mention is not None and mention.members):
-        return [word]
-    for kid in reading.kids[word]:
-        if reading.deps[kid] == "appos" and kid in reading.parties and reading.pos[kid] == "PROPN":
-            named = [one for one in reading.conjuncts(kid) if one in reading.parties]
-            if len(named) > 1:
-                return named
-    return [word]
 
 
 def _named(reading: Reading, word: int) -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from letopis.claim import Argument, Claim, ClaimKind, Evidence, claim_id
 from letopis.extract.anonymity import describe
+from letopis.extract.attribution import link_to
 from letopis.extract.circumstances import circumstances_of
 from letopis.extract.citing import is_bare_citing, is_held_of
 from letopis.extract.contents import (
@@ -85,7 +86,26 @@ def extract_statements(reading: Reading, attributions: Sequence[Attributed]) -> 
         saying, last = _read_one(reading, attribution, last)
         if saying is not None:
             found.append(saying)
+    found = _through_tellers(reading, found)
     return _without_echoes(reading, _without_doubles(reading, _without_relays(found)))
+
+
+def _through_tellers(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:
+    """The sayings; of "X told friends, according to Y, that she would run" Y is the one through whom it is known."""
+    kept = list(sayings)
+    for teller in sayings:
+        if teller.word is None or reading.words[teller.word].lower() != "according":
+            continue
+        for place, told in enumerate(kept):
+            if told is teller or told.word is None or not told.content or told.word >= teller.word:
+                continue
+            between = told.content[0][0] > reading.starts[teller.word]
+            if between and reading.sent_of[told.word] == reading.sent_of[teller.word]:
+                links = told.claim.attribution or tuple(filter(None, (link_to(teller),)))
+                kept[place] = replace(told, claim=replace(told.claim, attribution=links))
+                kept = [one for one in kept if one is not teller]
+                break
+    return kept
 
 
 def _without_echoes(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:

@@ -3,7 +3,7 @@
 In:   a `Reading`.
 Out:  attributions of which the topic is the content.
 
-Verbs and nouns: classes.tsv. What is announced and named by an act of its own ("announced her resignation") is an event.
+Verbs and nouns: classes.tsv. What is announced by an act of its own ("announced her resignation") is an event.
 """
 
 from __future__ import annotations
@@ -54,5 +54,7 @@ def topic_of(reading: Reading, verb: int) -> int | None:
         below = [kid for kid in reading.kids[verb] if reading.deps[kid].startswith("obl")]
         return next((kid for kid in slots.get(mark or "", ()) if kid in below), None)
     if lemma in classes()["announcing"]:
-        return next((k for k in slots.get("obj", ()) if reading.lemmas[k] in classes()["announced_noun"]), None)
+        return next(
+            (k for k in slots.get("obj", ()) if reading.lemmas[k] in classes()["announced_noun"]), None
+        )
     return None

@@ -29,7 +29,12 @@ def find_untagged(reading: Reading, attributions: Sequence[Attributed]) -> list[
     """Attributions beside the given ones, none of which shares content with them."""
     taken = [span for attribution in attributions for span in attribution.content]
     found: list[Attributed] = []
-    for attribution in (*_quotations(reading), *_clauses(reading), *find_estimates(reading), *find_topics(reading)):
+    for attribution in (
+        *_quotations(reading),
+        *_clauses(reading),
+        *find_estimates(reading),
+        *find_topics(reading),
+    ):
         if not any(_overlap(span, other) for span in attribution.content for other in taken):
             found.append(attribution)
             taken += attribution.content

@@ -18,7 +18,7 @@ from letopis.extract.hanging import FAR, distance, distance_above, is_prenominal
 from letopis.extract.offsets import is_counted_from, offsets, shifted
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
-from letopis.lexicon import words
+from letopis.lexicon import classes, words
 from letopis.mention import Mention
 from letopis.times import Interval, parse_date
 
@@ -79,6 +79,8 @@ def _told(
             continue
         if preposition(reading, head) == "since":
             cost += 5  # "their first talks since 2013 on Wednesday"
+        if mention.interval.start is None and reading.lemmas[word] in classes()["lasting_until"]:
+            continue  # "gave them until Friday", "prolonged it until the autumn"
         if mention.interval.is_open:
             cost += FAR  # "held on Friday for four hours": how long, and not when
         rank = (cost, abs(head - word))
