@@ -53,7 +53,8 @@ def work_out(store: Store, resolve: Resolve, passes: Sequence[Pass]) -> None:
             entities = decided(resolution.entities, resolution.entity_of, attached)
             store.replace_resolution(*entities, resolution.judgements)
     for each in passes:
-        each(store, store.changed_documents())
+        with uncollected():
+            each(store, store.changed_documents())
     store.forget_changes()
 
 

@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, distinct, func, or_, select
 
 from letopis.amount import read_amount
 from letopis.bound import Bound, published_between
-from letopis.claim import Evidence
+from letopis.claim import Described, Evidence
 from letopis.coding import Coding
 from letopis.decision import ACCEPTED, CORRECTED, REJECTED, Act, Decision, standing
 from letopis.document import Document, Published, Rejected
@@ -35,6 +35,15 @@ COUNTED = frozenset(
 )  # roles of numbers
 
 Conditions = list[ColumnElement[bool]]
+
+
+class Known(NamedTuple):
+    """An entity that is found by its name alone."""
+
+    id: str
+    kind: str
+    country: str | None
+    name: str
 
 
 def documents(connection: Connection, ids: Iterable[str] | None = None) -> list[Document]:
@@ -192,13 +201,9 @@ def lines(connection: Connection, wanted: Wanted) -> list[Line]:
     found = []
     for row in connection.execute(query).mappings():
         own, links = parts[row["id"]], sources[row["id"]]
-        claim = rows.claim_from(
-            row,
-            tuple(rows.argument_from(part) for part in own),
-            tuple(evidence[row["id"]]),
-            tuple(rows.link_from(link) for link in links),
-        )
-        told = tuple(_part(part) for part in own), tuple(_source(link) for link in links)
+        arguments = tuple(rows.argument_from(part) for part, _ in own)
+        claim = rows.claim_from(row, arguments, tuple(evidence[row["id"]]), tuple(map(rows.link_from, links)))
+        told = tuple(_part(part, entity) for part, entity in own), tuple(map(_source, links))
         rest = row["path"], row["title"], row["publisher"], row["same_as"], row["verdict"]
         found.append(Line(claim, *told, *rest, copy=copies.get(claim.document)))
     return found
@@ -314,19 +319,17 @@ def _named(table: Any, ids: Select[tuple[str]]) -> Select[Any]:
     )
 
 
-def _parts(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list[dict[str, Any]]]:
-    """Rows of arguments by claim; an argument with a normal form and no mention gets the entity of that
-    name.
-    """
-    several = [dict(row) for row in connection.execute(_named(tables.arguments, ids)).mappings()]
+def _parts(
+    connection: Connection, ids: Select[tuple[str]]
+) -> dict[str, list[tuple[RowMapping, Known | None]]]:
+    """Rows of arguments by claim; beside an argument with a normal form and no mention the entity of that name."""
+    several = connection.execute(_named(tables.arguments, ids)).mappings().all()
     known = _entities_by_name(
         connection, {part["value"] for part in several if part["mention"] is None and part["value"]}
     )
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    found: dict[str, list[tuple[RowMapping, Known | None]]] = defaultdict(list)
     for part in several:
-        if part["mention"] is None and part["value"] in known:
-            part["entity"], part["entity_kind"], part["home"], part["name"] = known[part["value"]]
-        found[part["claim"]].append(part)
+        found[part["claim"]].append((part, known.get(part["value"]) if part["mention"] is None else None))
     return found
 
 
@@ -335,15 +338,15 @@ def _found_name() -> ColumnElement[str]:
     return func.coalesce(tables.entities.c.found_name, tables.entities.c.name)
 
 
-def _entities_by_name(connection: Connection, names: set[str]) -> dict[str, tuple[str, str, str | None, str]]:
-    """Id, kind, country and canonical name by the name that was found, of those names that only one entity has."""
+def _entities_by_name(connection: Connection, names: set[str]) -> dict[str, Known]:
+    """Entities by the name that was found, of those names that only one entity has."""
     entity, name = tables.entities.c, _found_name()
     columns = (entity.id, entity.kind, entity.country, entity.name)
     query = select(name, *(func.min(column) for column in columns)).group_by(name).having(func.count() == 1)
-    found: dict[str, tuple[str, str, str | None, str]] = {}
+    found: dict[str, Known] = {}
     for some in batches(sorted(names), AT_ONCE):
         for row in connection.execute(query.where(name.in_(some))):
-            found[row[0]] = (row[1], row[2], row[3], row[4])
+            found[row[0]] = Known(row[1], row[2], row[3], row[4])
     return found
 
 
@@ -365,37 +368,38 @@ def namings(connection: Connection) -> list[Naming]:
     return [Naming(d.id, d.published.interval, frozenset(found[d.id])) for d in documents(connection)]
 
 
-def _sources(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+def _sources(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list[RowMapping]]:
+    found: dict[str, list[RowMapping]] = defaultdict(list)
     for row in connection.execute(_named(tables.attributions, ids)).mappings():
-        found[row["claim"]].append(dict(row))
+        found[row["claim"]].append(row)
     return found
 
 
-def _name(row: dict[str, Any]) -> str | None:
-    """The name that a row of `_named` gives its words."""
+def _name(row: RowMapping, value: str | None = None) -> str | None:
+    """The name that a row of `_named` gives its words; `value` is their normal form, where no mention has one."""
     if row["name"] is not None:
         return str(row["name"])
     if row["mention"] is None:
-        return row.get("value")
+        return value
     fallback = row["text"] if row["form"] != "pronoun" else None
-    return row["mention_value"] or row.get("value") or fallback
+    return row["mention_value"] or value or fallback
 
 
-def _part(row: dict[str, Any]) -> Part:
+def _part(row: RowMapping, known: Known | None) -> Part:
+    entity = known.id if known is not None else row["entity"]
     told = read_amount(row["mention_value"] or row["value"]) if row["role"] in COUNTED else None
-    because = row["unnamed_because"] if row["entity"] is None or row["nameless"] else None
-    place = row["role"], row["start"], row["end"], row["text"], _name(row), row["entity"]
-    sort = {
-        **_sort(row),
-        "measure": row["measure"],
-        "home": row["home"],
-        "location": rows.location_from(row["location"]),
-    }
-    return Part(*place, **sort, coding=_coding(row), amount=told, unnamed_because=because)
+    because = row["unnamed_because"] if entity is None or row["nameless"] else None
+    name = known.name if known is not None else _name(row, row["value"])
+    kind, described, nameless, head, form = _sort(row)
+    return Part(
+        *(row["role"], row["start"], row["end"], row["text"], name, entity),
+        *(known.kind if known is not None else kind, described, nameless, head, form, because),
+        *(_coding(row), rows.location_from(row["location"]), row["measure"], told),
+        home=known.country if known is not None else row["home"],
+    )
 
 
-def _coding(row: dict[str, Any]) -> Coding | None:
+def _coding(row: RowMapping) -> Coding | None:
     """What the document says of a party; what it does not say, what the whole record says of whoever it is."""
     own = rows.coding_from(row["mention_coding"] or row["coding"])
     whole = rows.coding_from(row["entity_coding"])
@@ -406,23 +410,22 @@ def _coding(row: dict[str, Any]) -> Coding | None:
     return own.filled(whole)
 
 
-def _source(row: dict[str, Any]) -> Source:
-    rest = row["cue"], row["medium"], row["unnamed"], row["cue_start"], row["cue_end"]
-    return Source(row["start"], row["end"], row["text"], _name(row), row["entity"], *rest, **_sort(row))
+def _source(row: RowMapping) -> Source:
+    kind, described, nameless, head, form = _sort(row)
+    return Source(
+        *(row["start"], row["end"], row["text"], _name(row), row["entity"]),
+        *(row["cue"], row["medium"], row["unnamed"], row["cue_start"], row["cue_end"]),
+        *(described, kind, nameless, head, form),
+    )
 
 
-def _sort(row: dict[str, Any]) -> dict[str, Any]:
-    """What sort of thing a row of `_named` stands for."""
+def _sort(row: RowMapping) -> tuple[str | None, Described | None, bool, str | None, str | None]:
+    """What sort of thing a row of `_named` stands for: kind, how described, whether nameless, head, form."""
     head = None
     if row["head_start"] is not None:
         head = row["text"][row["head_start"] - row["start"] : row["head_end"] - row["start"]] or None
-    return {
-        "kind": row["entity_kind"] or row["mention_kind"],
-        "described": rows.described_from(row["described"]),
-        "nameless": bool(row["nameless"]),
-        "head": head,
-        "form": row["form"],
-    }
+    described = rows.described_from(row["described"])
+    return row["entity_kind"] or row["mention_kind"], described, bool(row["nameless"]), head, row["form"]
 
 
 def _evidence(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list[Evidence]]:

@@ -235,23 +235,20 @@ def attribution_rows(claim: Claim) -> list[Values]:
 def evidence_from(row: Row) -> Evidence:
     """The evidence of a row."""
     cue = (row["cue_start"], row["cue_end"]) if row["cue_start"] is not None else None
-    fields = ("document", "start", "end", "quote", "prefix", "suffix")
-    return Evidence(**{field: row[field] for field in fields}, cue=cue)
+    place = row["document"], row["start"], row["end"]
+    return Evidence(*place, row["quote"], row["prefix"], row["suffix"], cue=cue)
 
 
 def argument_from(row: Row) -> Argument:
     """The argument of a row."""
-    return Argument(**{**_values(Argument, row), "coding": coding_from(row["coding"])})
+    place = row["role"], row["start"], row["end"], row["text"], row["mention"], row["value"]
+    return Argument(*place, described_from(row["described"]), coding_from(row["coding"]), row["measure"])
 
 
 def link_from(row: Row) -> Link:
     """The link of a row."""
-    return Link(**_values(Link, row))
-
-
-def _values(noun: type[Argument] | type[Link], row: Row) -> Values:
-    values = {field: row[field] for field in noun.__slots__}
-    return {**values, "described": described_from(row["described"])}
+    place = row["start"], row["end"], row["text"], row["cue"], row["mention"], row["medium"], row["unnamed"]
+    return Link(*place, row["cue_start"], row["cue_end"], described_from(row["described"]))
 
 
 def claim_from(

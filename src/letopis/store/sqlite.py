@@ -6,7 +6,9 @@ foreign or a newer file is known before anything in it is touched. Closed, it ha
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,32 +58,39 @@ def open_file(path: Path, *, create: bool) -> Engine:
         raise RecordError(f"{path}: the folder {path.parent} does not exist")
     if not is_new:
         _check_magic(path)
-    engine = create_engine("sqlite://", creator=lambda: _connect(str(path)), hide_parameters=True)
-    _set_up(engine)
-    return _checked(engine, str(path), is_new=is_new)
+    return _checked(_engine(str(path)), str(path), is_new=is_new)
 
 
 def open_memory() -> Engine:
     """An engine on a new record that lives only in memory."""
+    return _checked(_engine(":memory:", poolclass=StaticPool), "memory", is_new=True)
+
+
+def _engine(place: str, **how: Any) -> Engine:
     engine = create_engine(
-        "sqlite://", creator=lambda: _connect(":memory:"), poolclass=StaticPool, hide_parameters=True
+        "sqlite://",
+        creator=lambda: _connect(place),
+        json_deserializer=_read_json,
+        hide_parameters=True,
+        **how,
     )
     _set_up(engine)
-    return _checked(engine, "memory", is_new=True)
+    return engine
+
+
+@lru_cache(maxsize=20_000)
+def _read_json(text: str) -> Any:
+    """What a cell holds. The same day, context or description stands in many rows, so that it is read once; what is
+    given is never changed in place.
+    """
+    return json.loads(text)
 
 
 def second(engine: Engine, path: Path | None) -> Engine:
     """Another engine on the same record, with one connection of its own; of a record in memory on a copy of it."""
     if path is not None:
-        other = create_engine(
-            "sqlite://", creator=lambda: _connect(str(path)), poolclass=StaticPool, hide_parameters=True
-        )
-        _set_up(other)
-        return other
-    other = create_engine(
-        "sqlite://", creator=lambda: _connect(":memory:"), poolclass=StaticPool, hide_parameters=True
-    )
-    _set_up(other)
+        return _engine(str(path), poolclass=StaticPool)
+    other = _engine(":memory:", poolclass=StaticPool)
     source, copy = engine.raw_connection(), other.raw_connection()
     try:
         source.driver_connection.backup(copy.driver_connection)  # type: ignore[union-attr]
