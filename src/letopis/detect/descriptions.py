@@ -39,10 +39,11 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     sentence = chains.words.sentence[draft.head]
     if chains.words.kid(draft.head, "nmod:poss") >= 0:
         return None  # "his father" is told by whose he is
+    barred = _barred(chains, draft)
     people = [
         c
         for c in chains.each()
-        if c.kind is MentionKind.PERSON and c is not draft.chain and _may_be(c, draft)
+        if c.kind is MentionKind.PERSON and c is not draft.chain and id(c) not in barred and _may_be(c, draft)
     ]
     if draft.title:
         office = gazetteer.office(draft.title)
@@ -81,6 +82,25 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         if weights and weights[0][0] >= NEAR and (len(weights) == 1 or weights[1][0] < weights[0][0] / 3):
             return weights[0][2]
     return _same_noun(chains, salience, draft) or _called_so(chains, salience, draft, people)
+
+
+def _barred(chains: Chains, draft: Draft) -> set[int]:
+    """Chains that a description cannot stand for: whom it is joined with ("X and the former governor"), and subjects
+    of its own clause and of those above whose content it stands in ("X said that the former governor …").
+    """
+    words = chains.words
+    first = words.head[draft.head] if words.dep[draft.head] == "conj" else draft.head
+    others = [k for k in words.conjuncts(first) if k != draft.head] if words.pos[first] != "VERB" else []
+    clause = words.predicate(first)
+    for _ in range(4):
+        subject = words.subject(clause)
+        if subject not in (-1, first, draft.head):
+            others.append(subject)
+        if words.dep[clause] not in ("ccomp", "xcomp"):
+            break
+        clause = words.predicate(words.head[clause])
+    found = (chains.at(k) for k in others)
+    return {id(one.chain) for one in found if one is not None}
 
 
 def _only_named(salience: Salience, people: list[Chain]) -> Chain | None:

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 from letopis.extract.bearers import bearers
 from letopis.extract.reading import Reading
-from letopis.gazetteer import City, longest_name, office, state_of_leader
+from letopis.gazetteer import City, longest_name, office, state_of_leader, state_of_title
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention, MentionKind
 
@@ -56,7 +56,9 @@ def implied_state(reading: Reading, title: Mention, holder: Mention, *, past: bo
     led = _led(reading, known.name, holder, past=past) if known is not None else None
     if led is not None or (known is not None and known.kind == "monarch"):
         return led  # few states have a king: the one that a report is about need not
-    return subject_state(reading, () if past else _posts_taken(reading, title, holder))
+    about = subject_state(reading, () if past else _posts_taken(reading, title, holder))
+    only = state_of_title(known.name) if known is not None else None
+    return about if only is None or about in only.also else only.state
 
 
 def _led(reading: Reading, office_name: str, holder: Mention, *, past: bool) -> str | None:

@@ -78,6 +78,13 @@ def _fitting(reading: Reading, kind: str, title: Mention, body: Argument | None)
     if mention is not None and mention.kind == MentionKind.ORGANISATION:
         leads = "party_leader" if title.value == "Leader" else "executive"
         return _headship(mention.value or mention.text, leads)
+    if (
+        kind == "head_of_state"
+        and title.value == "President"
+        and mention is not None
+        and mention.kind == "group"
+    ):
+        return "executive"  # of a club
     is_loose = kind == "head_of_state" and title.value == "Leader"
     return "party_leader" if is_loose and (body is None or (mention and mention.kind == "group")) else kind
 

@@ -240,12 +240,25 @@ def _by_predicate(reading: Reading) -> Iterator[Told]:
             if holder is None or not is_named(reading, holder):
                 continue
             held = office_of(reading, word, holder)
-            if not _is_post(reading, word, held):
+            if not _is_post(reading, word, held) or _is_praise(reading, word, held):
                 continue
             when = time_behind(reading, word) or own_time(reading, word)
             if when is None and _is_over(reading, word, copulas[0]):
                 held = replace(held, shift=held.shift or "former")
             yield from _make(reading, word, holder, held, when or _at_publication(reading, held), "copula")
+
+
+def _is_praise(reading: Reading, word: int, held: Held) -> bool:
+    """True for "is a gifted speaker", "would be an infinitely better president": one of many, where an office has but
+    one holder, says what somebody is like.
+    """
+    title = reading.offices[word]
+    known = listed_office(title.value or title.text)
+    if known is None or held.shift is not None or not (known.unique or known.name in ("Leader", "Speaker")):
+        return False
+    slots = slots_of(reading, word)
+    told = any(slots.get(name) for name in ("of", "poss", "compound"))
+    return not told and any(reading.lemmas[kid] == "a" for kid in reading.kids[word])
 
 
 def _copulas(reading: Reading, word: int) -> list[int]:

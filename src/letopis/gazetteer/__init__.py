@@ -10,7 +10,7 @@ hyphens are spaces. The tables are in data/lexicon/en, each with its source.
 
 from letopis.gazetteer.aliases import known_as
 from letopis.gazetteer.atlas import Town, regions, towns
-from letopis.gazetteer.leaders import Holder, holder_on, holders, state_of_leader
+from letopis.gazetteer.leaders import Holder, holder_on, holders, state_of_leader, state_of_title
 from letopis.gazetteer.people import (
     PersonNoun,
     fold,
@@ -102,6 +102,7 @@ __all__ = [
     "sort_of",
     "state_coding",
     "state_of_leader",
+    "state_of_title",
     "state_of_word",
     "title_gender",
     "towns",

@@ -53,6 +53,27 @@ def state_of_leader(office: str, surname: str, year: int | None, *, past: bool =
     return found.pop() if len(found) == 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class StateOfTitle:
+    """The state that an office is of where none is told, and those that have an office of this name too."""
+
+    state: str
+    also: tuple[str, ...]
+
+
+def state_of_title(office: str) -> StateOfTitle | None:
+    """Of which state an office is by its name alone ("Taoiseach"), None of one that many states have."""
+    return _states_of_titles().get(office)
+
+
+@lru_cache
+def _states_of_titles() -> dict[str, StateOfTitle]:
+    return {
+        row["title"]: StateOfTitle(row["state"], tuple(row["also"].split()))
+        for row in table("titles_of_states")
+    }
+
+
 def holders(office: str, country: str, days: Interval) -> tuple[Holder, ...]:
     """Those who held an office of a state on some day of an interval, in the order of the table."""
     found = _by_office().get((office, country), ())
