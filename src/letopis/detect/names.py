@@ -28,6 +28,9 @@ KIND_OF_LABEL = {
     "LOC": MentionKind.PLACE,
     "MISC": MentionKind.OTHER,
 }
+STATE_PARTS = frozenset(
+    {"ministry", "parliament", "government", "court", "central_bank"}
+)  # every state has them
 PAST = frozenset({"ex", "post", "former", "non", "anti", "pro", "pre"})
 
 
@@ -189,7 +192,7 @@ def _owned(words: Words, ent: Ent, owner: Listed) -> list[Draft]:
         gazetteer.organisation(words.span(rest, end)) or words.lemma[end - 1] in word_class("body")
     )
     splits = words.tag[rest - 1] == "POS" or has_body or (label != "ORG" and words.pos[rest] != "PROPN")
-    if rest >= end or not splits:
+    if rest >= end or not splits or _is_in_its_name(words, ent, owner):
         draft = _plain(words, ent)
         draft.country = _country_code(owner.thing)
         return [draft]
@@ -203,6 +206,26 @@ def _owned(words: Words, ent: Ent, owner: Listed) -> list[Draft]:
         draft.owner = possessor[0] if possessor else None
         draft.country = draft.country or _country_code(owner.thing)
     return possessor + body
+
+
+def _is_in_its_name(words: Words, ent: Ent, owner: Listed) -> bool:
+    """True for "Malawi Electoral Commission", "Uganda People's Defence Forces": the country's noun is a word of the
+    body's own name; not for a part of the state that every state has ("Kenya Foreign Ministry")."""
+    _, end, label, _ = ent
+    noun = isinstance(owner.thing, CountryForm) and owner.thing.form == "name"
+    if (
+        label != "ORG"
+        or not noun
+        or words.tag[owner.end - 1] == "POS"
+        or words.lower[owner.end] in ("'s", "’s")
+    ):
+        return False
+    if not all(words.text[i][0].isupper() or words.tag[i] == "POS" for i in range(owner.end, end)):
+        return False
+    known = gazetteer.organisation(words.span(owner.end, end))
+    if known is not None:
+        return known.kind not in STATE_PARTS
+    return words.lemma[end - 1] not in word_class("state_part")
 
 
 def _country_code(thing: object) -> str | None:

@@ -170,6 +170,8 @@ def _body(words: Words, i: int) -> Draft | None:
     first = _field_start(words, i)
     title = " ".join([words.lower[k] for k in range(first, i)] + [lemma])
     known = gazetteer.organisation(_title_case(title))
+    if known is not None and known.country and not known.generic and first == i:
+        known = None  # "the party's congress" is not the Congress of the United States
     if lemma in word_class("media"):
         return draft if draft.start < i or _determiner(words, i) else None
     if (

@@ -43,7 +43,7 @@ def carried_time(reading: Reading, word: int) -> Interval | None:
             continue
         when = time_of(reading, verb)
         if when is not None:
-            return replace(when, basis="narrative") if _is_day(when) and _is_told(reading, verb) else None
+            return replace(when, basis="narrative") if _is_day(when) and told_plainly(reading, verb) else None
         if any(is_dated(reading, time) for time in times_in(reading, back)):
             return None
     return None
@@ -53,7 +53,7 @@ def told_verb(reading: Reading, word: int) -> int | None:
     """The main verb that the word is or is joined to, where it tells what happened next; else None."""
     current = word
     for _ in range(4):
-        if not _is_told(reading, current):
+        if not told_plainly(reading, current):
             return None
         head, dep = reading.heads[current], reading.deps[current]
         if head == current or (dep == "ccomp" and head > current and is_speech_verb(reading, head)):
@@ -82,7 +82,7 @@ def says(reading: Reading, verb: int) -> bool:
     return not deed and is_speech_verb(reading, verb)
 
 
-def _is_told(reading: Reading, verb: int) -> bool:
+def told_plainly(reading: Reading, verb: int) -> bool:
     """True for a plain past of something that happens: "left", "was arrested"."""
     if reading.pos[verb] != "VERB" or reading.lemmas[verb] in classes()["state_verb"]:
         return False

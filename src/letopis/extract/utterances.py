@@ -4,7 +4,8 @@ In:   a `Reading`, the word of saying, what heads its medium and occasion, what 
 Out:  intervals, each with its basis.
 
 First the time beside the word of saying, then that of the medium or occasion ("in Tuesday's interview"), then that
-of the same occasion or run of speech told before ("narrative"); at last the bound that the tense proves: what "said"
+of the same occasion or run of speech told before ("narrative"), then the days that the story leaves for it
+(story_days.py); at last the bound that the tense proves: what "said"
 tells was said by the day of the report, what "will announce" announces will be from that day on ("tense").
 """
 
@@ -15,8 +16,10 @@ from dataclasses import replace
 
 from letopis.claim import Argument, Modality
 from letopis.extract.circumstances import speaking_participles
+from letopis.extract.factuality import is_speech_verb
 from letopis.extract.reading import SENTENCE_LIMIT, Reading
 from letopis.extract.sayings import Saying
+from letopis.extract.story_days import story_days
 from letopis.extract.when import ahead, time_of
 from letopis.lexicon import classes
 from letopis.times import DAY, Interval
@@ -41,11 +44,15 @@ def utterance_time(
 
 
 def _carriers(reading: Reading, word: int) -> list[int]:
-    """The word of saying and the verbs that govern it as an infinitive."""
+    """The word of saying, the verbs that govern it as an infinitive, and the saying that it passes on ("she told
+    reporters on Wednesday, the agency reported")."""
     found = [word]
     while reading.deps[found[-1]] == "xcomp" and len(found) < STEPS_UP:
         found.append(reading.heads[found[-1]])
-    return found
+    head = reading.heads[word]
+    passed = [head] if reading.deps[word] == "parataxis" else []
+    passed += [kid for kid in reading.kids[word] if reading.deps[kid] == "ccomp"]
+    return found + [verb for verb in passed if verb < word and is_speech_verb(reading, verb)]
 
 
 def _outside(reading: Reading, verb: int, content: Sequence[Span]) -> Interval | None:
@@ -91,9 +98,18 @@ def date_sayings(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:
         if not saying.nested:
             last = saying if saying.claim.when is not None and claim.modality == Modality.ASSERTED else None
         if saying.claim.when is None:
-            saying = replace(saying, claim=replace(claim, when=bound_of(reading, claim.modality)))
+            when = _within_story(reading, saying) or bound_of(reading, claim.modality)
+            saying = replace(saying, claim=replace(claim, when=when))
         found.append(saying)
     return found
+
+
+def _within_story(reading: Reading, saying: Saying) -> Interval | None:
+    """The days that the course of the report leaves for a saying that is told as having taken place, or None."""
+    if saying.word is None or saying.nested or saying.claim.modality not in TOLD:
+        return None
+    carriers = _carriers(reading, saying.word)
+    return story_days(reading, carriers[-1])
 
 
 def bound_of(reading: Reading, modality: Modality) -> Interval | None:
