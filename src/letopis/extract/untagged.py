@@ -1,4 +1,5 @@
-"""Find the sayings that the language model left alone: quotations nobody was given, plain "X said that", estimates.
+"""Find the sayings that the language model left alone: quotations nobody was given, plain "X said that",
+denials, estimates.
 
 In:   a `Reading`, the attributions found so far.
 Out:  further attributions, each with the word that heads its speaker.
@@ -17,6 +18,7 @@ from letopis.extract.sayings import Attributed, Saying, Span
 from letopis.extract.slots import slots_of
 from letopis.extract.topics import find_topics
 from letopis.extract.voices import is_citing
+from letopis.lexicon import classes
 from letopis.mention import MentionKind
 from letopis.quotemarks import Quotation
 
@@ -32,6 +34,7 @@ def find_untagged(reading: Reading, attributions: Sequence[Attributed]) -> list[
     for attribution in (
         *_quotations(reading),
         *_clauses(reading),
+        *_denials(reading),
         *find_estimates(reading),
         *find_topics(reading),
     ):
@@ -153,5 +156,20 @@ def _clauses(reading: Reading) -> Iterator[Attributed]:
             continue
         span = trim(reading.text, reading.starts[min(words)], reading.ends[max(words)])
         if span and not span[0] <= reading.starts[verb] < span[1]:
+            cue = (reading.starts[verb], reading.ends[verb])
+            yield Attributed((), cue, (span,), CLAUSE_SCORE, speakers[0])
+
+
+def _denials(reading: Reading) -> Iterator[Attributed]:
+    """ "The ministry denied this on Tuesday": a verb of denial with a named speaker and what it denies."""
+    for verb, pos in enumerate(reading.pos):
+        if pos != "VERB" or reading.lemmas[verb] not in classes()["denying"]:
+            continue
+        things = [w for w in slots_of(reading, verb).get("obj", []) if w > verb]
+        speakers = _speakers(reading, verb)
+        if not things or not speakers:
+            continue
+        span = trim(reading.text, *reading.span_of(things[0]))
+        if span and span[0] >= reading.ends[verb]:
             cue = (reading.starts[verb], reading.ends[verb])
             yield Attributed((), cue, (span,), CLAUSE_SCORE, speakers[0])

@@ -128,6 +128,8 @@ def _row(one: Disagreement, lines: Sequence[Line]) -> DisagreementRow:
 def _fact(one: Disagreement, line: Line) -> str:
     """What it is about, without what differs: "killed: Army: ASSAULT → Port Sud", "turnout", "start: President"."""
     kind, who = line.claim.kind, wording.who(line)
+    if kind is ClaimKind.STATEMENT:
+        return wording.words(line)
     if kind is ClaimKind.FIGURE:
         subject = wording.short(", ".join(line.names("subject")), width=wording.PART)
         return " ".join(dict.fromkeys((subject, line.claim.mode or line.claim.type)))
@@ -177,7 +179,7 @@ def _chain(one: Disagreement, line: Line) -> str | None:
     """The chain of sources; of a statement with its speaker, who denies or accuses."""
     if line.claim.kind is ClaimKind.STATEMENT:
         return wording.chain(line) or ", ".join(line.names("speaker"))
-    if one.differing is Differing.WHETHER and line.claim.type == "ACCUSE" and not line.sources:
+    if one.differing is Differing.WHETHER and line.claim.type in ("ACCUSE", "REJECT") and not line.sources:
         return ", ".join(line.names("actor")) or None
     return wording.according_to(line)
 

@@ -36,6 +36,7 @@ from letopis.times import Interval
 NAMED = ("person", "organisation", "country")
 REJECTED = "rejected"
 WHO = ("actor", "recipient", "holder")
+SO, NOT_SO = "so", "not so"
 
 
 def disagreements(
@@ -75,7 +76,9 @@ def _by_known(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def _made(differing: Differing, state: State, aspect: str, accounts: Iterable[Account]) -> Disagreement:
-    ordered = tuple(sorted(accounts, key=lambda one: (*_told_at(one.lines[0]), one.value)))
+    ordered = tuple(
+        sorted(accounts, key=lambda one: (*_told_at(one.lines[0])[:3], one.value == NOT_SO, one.value))
+    )
     ids = sorted({line.claim.id for account in ordered for line in account.lines})
     return Disagreement(content_id("dis", differing, aspect, *ids), differing, state, aspect, ordered)
 
@@ -161,7 +164,7 @@ def _whether(so: Sequence[Line], not_so: Sequence[Line], superseded: Container[s
     state = State.CORRECTED if any(old) and not all(old) else State.DISPUTED
     accounts = (
         Account(value, group, is_corrected=is_old and not all(old))
-        for value, group, is_old in zip(("so", "not so"), groups, old, strict=True)
+        for value, group, is_old in zip((SO, NOT_SO), groups, old, strict=True)
     )
     return _made(Differing.WHETHER, state, "", accounts)
 
