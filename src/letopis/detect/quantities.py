@@ -18,6 +18,7 @@ from letopis.detect.words import Words
 from letopis.lexicon import classes
 from letopis.mention import Form, MentionKind
 
+LARGE = 10_000  # a number that large, written out, is the name of nothing
 SMALL = 10  # numbers in words below it count only with a unit
 YEARS = range(1000, 2200)
 AHEAD = 5  # words from a number to the noun that it counts: "200 young Israeli infantry soldiers"
@@ -146,6 +147,8 @@ def _is_label(words: Words, i: int, amount: Amount) -> bool:
     year = end - i == 1 and words.text[i].isdecimal() and int(size) in YEARS and len(words.text[i]) == 4
     if year or (size < 2 and amount.in_words):
         return True
+    if size >= LARGE and ("," in words.text[i] or not words.text[i].isdecimal()):
+        return False  # "the organisers 1.5 million": nothing is called so
     top = next((k for k in range(i, end) if not i <= words.head[k] < end), i)
     named = words.head[top] < i and words.dep[top] in ("nummod", "compound", "appos", "flat")
     return named or words.dep[top] not in (COUNTING_ALONE if size < SMALL else COUNTING)

@@ -22,6 +22,7 @@ from letopis.mention import Mention
 def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) -> list[Claim]:
     """The claims of one document, each once, ordered by the place of their evidence."""
     from letopis.extract.attribution import attribute, drop_relays
+    from letopis.extract.counts_told import counts_told, without_counts
     from letopis.extract.events import extract_events
     from letopis.extract.figures import extract_figures
     from letopis.extract.inside import asked_for, hold_inside, without_own_links
@@ -57,6 +58,8 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     claims += ties + extract_tenures(reading) + extract_figures(reading, events)
     claims = without_own_links(reading, attribute(hold_inside(reading, claims, sayings), sayings))
     claims = drop_relays(claims, sayings)
+    counts = counts_told(reading, events)
+    claims = [*without_counts(claims, counts), *counts]
     known = document.published.interval if document.published.basis not in ("unknown", "bounds") else None
     unique = {claim.id: replace(claim, known=known) for claim in claims}
     return sorted(unique.values(), key=_place)

@@ -132,6 +132,8 @@ def _fact(one: Disagreement, line: Line) -> str:
         return wording.words(line)
     if kind is ClaimKind.FIGURE:
         subject = wording.short(", ".join(line.names("subject")), width=wording.PART)
+        if line.claim.mode == "count":
+            return f"{one.aspect}: {subject}"
         return " ".join(dict.fromkeys((subject, line.claim.mode or line.claim.type)))
     if one.differing is Differing.WHO or who == "—":
         who = ""

@@ -21,6 +21,7 @@ from letopis.document import content_id
 from letopis.profile import Line, Part
 from letopis.resolve.disputes.denials import denied
 from letopis.resolve.disputes.numbers import (
+    COUNT,
     TELLING,
     Telling,
     corrects,
@@ -130,7 +131,8 @@ def _number(tellings: Sequence[Telling], group: Sequence[Telling], is_corrected:
     amount = tellings[0].amount
     lines = _by_known({told.line.claim.id: told.line for told in tellings}.values())
     others = [one for one in group if not any(one is told for told in tellings)]
-    voice = voice_between(tellings[0], others) if len(tellings) == 1 else None
+    alone = len(tellings) == 1 and tellings[0].line.claim.mode != COUNT
+    voice = voice_between(tellings[0], others) if alone else None
     return Account(tellings[0].part.text, lines, amount.low, amount.high, amount.unit, voice, is_corrected)
 
 

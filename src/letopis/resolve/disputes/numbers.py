@@ -34,6 +34,7 @@ VOICE = re.compile(
     r"\W*(?:and|but|while|whereas|or)?\s*(?P<who>[^\d.;:]{3,60}?)\s+(?:at|to|of|with|spoke of|said|put it at)\s+",
     re.I,
 )
+COUNT = "count"  # the mode of a figure that somebody gives of an event told right before
 VOTES = ("votes", "seats")  # one body votes often on a day: only what the record has joined is one vote
 TELLING = frozenset({Modality.ASSERTED, Modality.ALLEGED})
 
@@ -125,6 +126,10 @@ def _fact_keys(told: Telling) -> Iterable[tuple[object, ...]]:
     if line.claim.kind is ClaimKind.FIGURE and told.part.role == "quantity" and subject is not None:
         # "Police put their number at 60,000 and the organisers at 100,000": both are of "their number"
         yield evidence.document, evidence.start, line.claim.type, unit, subject.start
+    if line.claim.kind is ClaimKind.FIGURE and line.claim.mode == COUNT and subject is not None:
+        yield evidence.document, COUNT, told.aspect, subject.start
+    if line.claim.kind is ClaimKind.EVENT and evidence.cue is not None:
+        yield evidence.document, COUNT, told.aspect, evidence.cue[0]
     if line.claim.kind is ClaimKind.EVENT and told.since is not None and told.until is not None:
         place = line.first("place")
         if place is not None and told.aspect not in VOTES and (told.until - told.since).days <= 1:
@@ -258,6 +263,12 @@ def corrects(old: Telling, new: Telling, superseded: Container[str]) -> bool:
 
 
 def _is_later(old: Telling, new: Telling) -> bool:
+    """True where it was told later: by a later article, or by the same source further on in one ("by Friday they put
+    the number at six")."""
+    one, other = old.line.claim.evidence[0], new.line.claim.evidence[0]
+    if one.document == other.document:
+        same = rests_on(old.line) == rests_on(new.line) and bool(old.line.sources)
+        return same and one.start < other.start
     before, after = old.line.claim.known, new.line.claim.known
     return bool(before and after and before.end and after.start and before.end <= after.start)
 
