@@ -73,6 +73,8 @@ def _fitting(reading: Reading, kind: str, title: Mention, body: Argument | None)
         return kind
     mention = reading.by_id.get(body.mention or "") if body else None
     name = (body.value or "") if body is not None else ""
+    if mention is None and body is not None and body.value is None and title.end < body.start:
+        return _headship(body.text, "executive")
     if mention is None and (organisation(name) is not None or name.endswith(" Party")):
         return _headship(name, kind)
     if mention is not None and mention.kind == MentionKind.ORGANISATION:
@@ -139,6 +141,9 @@ def _body(
     party = party or _firm_before(reading, word, mention)
     if party is not None:
         return party, None
+    unlisted = _complement(reading, word)
+    if unlisted is not None:
+        return unlisted, None
     code, known = mention.country, office(mention.value or mention.text)
     of_state = known is not None and (known.takes == "country" or known.kind == "diplomat")
     if code is None and known is not None and known.kind == "executive":
@@ -152,6 +157,18 @@ def _body(
         code = told_state(reading, holder)
     past = _is_past(reading, word, mention)
     return state_argument(mention, code or implied_state(reading, mention, holder, past=past)), None
+
+
+def _complement(reading: Reading, word: int) -> Argument | None:
+    """The words behind "of" that begin with a name and are no mention: "president of the New Network think tank"."""
+    for kid in reading.kids[word]:
+        if kid < word or reading.deps[kid].split(":")[0] != "nmod" or preposition(reading, kid) != "of":
+            continue
+        within = sorted(w for w in reading.subtree(kid) if w <= kid and reading.tags[w] not in ("IN", "DT"))
+        if within and reading.words[within[0]][:1].isupper() and kid not in reading.times:
+            start, end = reading.starts[within[0]], reading.ends[kid]
+            return Argument("organisation", start, end, reading.text[start:end])
+    return None
 
 
 def _is_nobody(reading: Reading, mention: Mention) -> bool:
