@@ -20,7 +20,7 @@ from letopis.claim import Modality
 from letopis.document import Document
 from letopis.extract.counted import counted_bounds, written_days
 from letopis.extract.factuality import factuality_of, is_speech_verb
-from letopis.extract.hanging import is_prenominal
+from letopis.extract.governing import is_prenominal
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition, slots_of
 from letopis.lexicon import classes, table

@@ -14,6 +14,7 @@ from __future__ import annotations
 from functools import cache
 
 from letopis.extract.factuality import is_speech_verb
+from letopis.extract.governing import APART, governor_of, is_figure, is_prenominal, uphill
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.lexicon import classes, frames
@@ -24,10 +25,8 @@ BOTH = {"now", "then"}
 SINCE = frozenset(
     {"over", "after", "following", "since"}
 )  # "a crisis over the polls on August 9": from then on
-BOUNDING = frozenset({"for", "until", "till", "from", "since", "between", "to", "through"})
 MOVED_TO = frozenset({"to", "until", "till", "for"})
 SAME_TIME = frozenset({"when", "as", "while", "whilst"})
-APART = frozenset({"after", "before", "until", "till", "since"})
 ABOUT = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "RULE", "LEGISLATE", "CONCEDE"}
 )  # types of acts that are about another happening, and not at its time
@@ -41,7 +40,7 @@ def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
     moved = moved_to(reading, time)
     if moved:  # "postponed the vote to June": the vote is in June, and not the postponing
         return (0 if word in moved else FAR), False
-    governor = _governor(reading, time)
+    governor = governor_of(reading, time)
     hung = reading.heads[time] == word and reading.pos[word] == "NOUN"  # "his mission in December"
     if word == governor or hung:
         return 0, False
@@ -75,14 +74,6 @@ def moved_to(reading: Reading, time: int) -> frozenset[int]:
     return frozenset(things) if known else frozenset()
 
 
-def is_prenominal(reading: Reading, time: int) -> bool:
-    """True for a time in front of the noun that it describes: "Sunday's riots", "the 1987 massacre"."""
-    head = reading.heads[time]
-    if head <= time or reading.pos[head] not in ("NOUN", "PROPN"):
-        return False
-    return reading.deps[time].split(":")[0] in ("compound", "nmod", "nummod", "amod", "det")
-
-
 def _is_length(reading: Reading, time: int) -> bool:
     """True for the "26-year" of "against his 26-year rule": how long that lasts, and no date of anything else."""
     interval = reading.times[time].interval
@@ -90,18 +81,21 @@ def _is_length(reading: Reading, time: int) -> bool:
 
 
 def _distance_as_name(reading: Reading, word: int, noun: int) -> int:
-    """The cost for a word joined to a noun that a time describes ("Sunday's march and rally"), and for what a figure
-    of that time did ("second-quarter output fell"); else FAR."""
+    """The cost for a word joined to a noun that a time describes ("Sunday's march and rally"), for the deed that made
+    what it names ("the 2 May accord signed by both") and for what a figure of that time did ("second-quarter output
+    fell"); else FAR."""
     if reading.deps[word] == "conj" and reading.heads[word] == noun:
         return 1
-    figure = reading.deps[noun] == "nsubj" and reading.lemmas[noun] in classes()["figure_noun"]
+    if reading.heads[word] == noun and reading.deps[word] == "acl" and reading.tags[word] == "VBN":
+        return 4 if reading.lemmas[word] in classes()["making"] else FAR  # "the 2 May accord signed by both"
+    figure = reading.deps[noun] in ("nsubj", "nsubj:pass") and is_figure(reading, noun)
     return INDIRECT + 4 if figure and reading.heads[noun] == word else FAR
 
 
 def _stands_behind(reading: Reading, noun: int, time: int, governor: int) -> bool:
     """True for an event noun with a time behind it and nothing but its own words between: "put to a vote next year",
     "two killings in the port last week"."""
-    if reading.pos[noun] != "NOUN" or time < noun or governor not in _uphill(reading, noun):
+    if reading.pos[noun] != "NOUN" or time < noun or governor not in uphill(reading, noun):
         return False
     if preposition(reading, noun) in APART | {"about", "over"} or _is_about(reading, reading.heads[noun]):
         return False
@@ -109,75 +103,6 @@ def _stands_behind(reading: Reading, noun: int, time: int, governor: int) -> boo
     first = reading.words_in(mention.start, mention.end)[0]
     own = {*reading.subtree(noun), *reading.subtree(time)}
     return all(word in own and reading.pos[word] not in ("VERB", "PUNCT") for word in range(noun + 1, first))
-
-
-def _governor(reading: Reading, time: int) -> int:
-    current = reading.heads[time]
-    for _ in range(4):
-        if current in reading.times or current == time:
-            current = reading.heads[current]
-    inner = _between(reading, current, time)
-    if inner is not None:
-        return inner
-    for _ in range(6):  # "for $340 million last month", "at its plant in January": a thing has no date
-        if not _is_undated(reading, current, time):
-            break
-        current = reading.heads[current]
-    return int(current)
-
-
-def _between(reading: Reading, governor: int, time: int) -> int | None:
-    """What a time stands right behind though the tree hangs it higher: the verb of a relative clause ("a mayor who
-    took office in May"), the noun of "welcomed the release on Tuesday of two pilots"; else None."""
-    if reading.pos[governor] in ("NOUN", "PROPN", "PRON"):
-        clauses = [
-            word
-            for word in range(governor + 1, time)
-            if reading.deps[word] == "acl:relcl" and governor in _uphill(reading, word)
-        ]
-        return clauses[-1] if clauses else None
-    mention = reading.times[time]
-    inside = reading.words_in(mention.start, mention.end)
-    before, after = inside[0] - 1, inside[-1] + 1
-    mark = reading.words[before].lower() if reading.pos[before] == "ADP" else ""
-    if mark:
-        before -= 1
-    if mark == "for" and reading.deps[before] == "obj" and reading.heads[before] == governor:
-        return before  # "approved the budget for 2016"
-    if before <= governor or reading.heads[before] != governor or reading.pos[before] != "NOUN":
-        return None
-    if (reading.lemmas[before], "N") not in frames("events"):
-        return None
-    if any(reading.heads[other] == governor for other in reading.times if governor < other < before):
-        return before  # "called on Monday for a strike on 20 March": the verb has its own
-    if after >= len(reading.words):
-        return None
-    hung = reading.heads[reading.heads[after]] in (time, before)  # the tree may hang it on the day
-    return before if hung and reading.words[after].lower() in ("of", "by") else None
-
-
-def _uphill(reading: Reading, word: int) -> list[int]:
-    """The heads over a word, the nearest first."""
-    found = []
-    for _ in range(6):
-        word = reading.heads[word]
-        found.append(word)
-    return found
-
-
-def _is_undated(reading: Reading, noun: int, time: int) -> bool:
-    """True for a sum, a thing or a name that a time hangs on but does not date: the time is the clause's."""
-    if reading.pos[noun] not in ("NOUN", "PROPN", "SYM", "NUM") or reading.heads[noun] == noun:
-        return False
-    if any(reading.deps[kid] in ("cop", "nsubj") for kid in reading.kids[noun]):
-        return False
-    mark = preposition(reading, time)
-    if mark in BOUNDING or is_prenominal(reading, time):
-        return False  # "minister until 2015", "the budget for 2016", "the 2014 treaty": the noun's own
-    bare = reading.deps[time].endswith(":unmarked") and mark is None
-    event = (reading.lemmas[noun], "N") in frames("events")
-    actor = noun in reading.parties or noun in reading.offices or noun in reading.quantities
-    return not event and (bare or actor or mark == "on" or reading.pos[noun] in ("PROPN", "SYM"))
 
 
 def _is_apart(reading: Reading, verb: int) -> bool:
@@ -285,6 +210,8 @@ def _passes_up(reading: Reading, low: int, high: int) -> bool:
     """True where the time of the lower word is the upper one's too."""
     dep, holds = reading.deps[low], reading.lemmas[high] in _holding()
     if dep == "xcomp":
+        if reading.lemmas[high] == "vote":
+            return tense_of(reading, high) == "then"  # "voted to end the union on Friday"
         return holds or (tense_of(reading, high) == "then" and not _is_about(reading, high))
     if dep in ("obj", "nsubj", "nsubj:pass") and reading.pos[high] == "VERB":
         return holds

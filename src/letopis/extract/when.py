@@ -14,7 +14,8 @@ from contextlib import suppress
 from dataclasses import replace
 
 from letopis.extract.around import eve_of, is_of_anniversary, recalled, spread
-from letopis.extract.hanging import FAR, distance, distance_above, is_prenominal, moved_to
+from letopis.extract.governing import is_prenominal
+from letopis.extract.hanging import FAR, distance, distance_above, moved_to
 from letopis.extract.offsets import is_counted_from, offsets, shifted
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
