@@ -34,6 +34,8 @@ def is_found(mentions: list[Mention], mark: Marked) -> bool:
             m.kind is not MentionKind.TIME and m.head_start >= mark.start and m.head_end <= mark.end
             for m in there
         )
+    if kind == "-time":
+        return not any(m.kind is MentionKind.TIME for m in there)
     if kind == "-quantity":
         return not any(m.kind is MentionKind.QUANTITY for m in there)
     same = [m for m in there if m.kind == kind and m.end == mark.end and abs(m.start - mark.start) <= 4]

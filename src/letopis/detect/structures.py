@@ -113,6 +113,7 @@ def _nouns_before(chains: Chains, person: Draft) -> None:
     if (
         i >= 0
         and words.sentence[i] == words.sentence[person.head]
+        and words.tag[i] not in ("NNS", "NNPS")  # "the refugees Berg met"
         and gazetteer.is_person_noun(words.lemma[i])
     ):
         noun = gazetteer.person_noun(words.lemma[i])

@@ -17,6 +17,7 @@ from itertools import pairwise, zip_longest
 
 from spacy.tokens import Doc
 
+from letopis import gazetteer
 from letopis.detect.timex import feasts, fiscal, hours, points, spans, years
 from letopis.detect.timex.anchors import (
     EventDates,
@@ -105,9 +106,23 @@ def interval_of_value(value: str) -> Interval | None:
 
 def _timexes(document: Document, doc: Doc, tenses: Tenses) -> Iterator[Timex]:
     finder = _Finder(document, tenses, _spans_of_names(doc))
+    counts = _counts_of_people(doc)
     for block in document.blocks:
         if block.is_read:
-            yield from finder.find(block.start, block.end)
+            yield from (one for one in finder.find(block.start, block.end) if one.start not in counts)
+
+
+def _counts_of_people(doc: Doc) -> set[int]:
+    """Where numbers of four digits begin that count people and are no years: "a poll of 2047 registered voters"."""
+    return {
+        token.idx
+        for token in doc
+        if token.tag_ == "CD"
+        and len(token.text) == 4
+        and token.dep_ == "nummod"
+        and token.head.tag_ == "NNS"
+        and gazetteer.person_noun(token.head.lemma_.lower())
+    }
 
 
 @dataclass(slots=True)

@@ -63,7 +63,7 @@ def _is_wanted(reading: Reading, match: Match) -> bool:
     objects = [
         word
         for word in match.roles.get("object", ())
-        if is_party(reading, word) or _givers(reading, match, word)
+        if (is_party(reading, word) or _givers(reading, match, word)) and word not in subjects
     ]
     if not subjects or ("state" in match.frame.marks and not is_standing(reading, match.word)):
         return False
@@ -129,8 +129,11 @@ def _claim(reading: Reading, match: Match) -> Claim:
 
 def _arguments(reading: Reading, match: Match) -> tuple[Argument, ...]:
     found: list[Argument] = []
+    subjects = match.roles.get("subject", ())
     for role, words in match.roles.items():
         for word in words:
+            if role == "object" and word in subjects:
+                continue  # "people who are opposed to it": the relative clause gives its noun twice
             owned = role == "object" and word in _owned(reading, match)
             if role == "theme" or (owned and not is_party(reading, word)):
                 found.append(reading.argument(role, word))
