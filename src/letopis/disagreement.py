@@ -18,6 +18,7 @@ class Differing(StrEnum):
     DATE = "date"
     WHO = "who"
     WHETHER = "whether"
+    JUDGEMENT = "judgement"
 
 
 class State(StrEnum):

@@ -10,7 +10,7 @@ number.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from itertools import combinations
@@ -20,6 +20,7 @@ from letopis.disagreement import Account, Differing, Disagreement, State
 from letopis.document import content_id
 from letopis.profile import Line, Part
 from letopis.resolve.disputes.denials import denied
+from letopis.resolve.disputes.judged import Judgement, judged
 from letopis.resolve.disputes.numbers import (
     COUNT,
     TELLING,
@@ -52,6 +53,7 @@ def disagreements(
     found = [
         *_of_numbers(told, superseded),
         *(_whether(so, not_so, superseded) for so, not_so in denied(told)),
+        *(_judgement(group) for group in judged(told)),
         *_of_events(told, superseded),
         *_of_offices(successions, {line.claim.id: line for line in told}),
     ]
@@ -85,22 +87,32 @@ def _made(differing: Differing, state: State, aspect: str, accounts: Iterable[Ac
 
 
 def _once(found: Sequence[Disagreement]) -> Iterable[Disagreement]:
-    """Each once: an event's number that is also told as a figure stands there only with the event."""
+    """Each once: an event's number that is also told as a figure stands there only with the event, a judgement that
+    is also told and denied as a fact only as that.
+    """
     kept: list[Disagreement] = []
     told: set[frozenset[tuple[str, int, float | None]]] = set()
+    denied_at = [_places(one) for one in found if one.differing is Differing.WHETHER]
     for one in sorted(
         found, key=lambda each: (each.accounts[0].lines[0].claim.kind is ClaimKind.FIGURE, each.id)
     ):
-        values = frozenset(
-            (line.claim.document, line.claim.evidence[0].start, account.low)
-            for account in one.accounts
-            for line in account.lines
-        )
+        values = frozenset((*place, account.low) for account in one.accounts for place in _places_of(account))
         if one.differing is Differing.NUMBER and values in told:
+            continue
+        if one.differing is Differing.JUDGEMENT and any(_places(one) <= places for places in denied_at):
             continue
         told.add(values)
         kept.append(one)
     return kept
+
+
+def _places(one: Disagreement) -> frozenset[tuple[str, int]]:
+    return frozenset(place for account in one.accounts for place in _places_of(account))
+
+
+def _places_of(account: Account) -> Iterable[tuple[str, int]]:
+    """The sentences that tell it, each by document and place."""
+    return ((line.claim.document, line.claim.evidence[0].start) for line in account.lines)
 
 
 def _of_numbers(lines: Sequence[Line], superseded: Container[str]) -> Iterable[Disagreement]:
@@ -169,6 +181,18 @@ def _whether(so: Sequence[Line], not_so: Sequence[Line], superseded: Container[s
         for value, group, is_old in zip((SO, NOT_SO), groups, old, strict=True)
     )
     return _made(Differing.WHETHER, state, "", accounts)
+
+
+def _judgement(group: Sequence[Judgement]) -> Disagreement:
+    """What they judge, by the nouns that most of them name; one account for each voice and what it says."""
+    accounts: dict[tuple[str, int], list[Judgement]] = defaultdict(list)
+    for one in group:
+        accounts[one.voice, one.sense].append(one)
+    about = Counter(noun for one in group for noun in one.nouns).most_common(1)
+    made = (
+        Account(several[0].value, _by_known(one.line for one in several)) for several in accounts.values()
+    )
+    return _made(Differing.JUDGEMENT, State.DISPUTED, about[0][0] if about else group[0].word, made)
 
 
 def _of_events(lines: Sequence[Line], superseded: Container[str]) -> Iterable[Disagreement]:

@@ -68,11 +68,21 @@ def _denied_words(line: Line) -> str | None:
         parts = line.all("theme")
         if len(parts) != 1 or parts[0].text.casefold() not in words()["pointing"]:
             return None
+    elif _is_untrue(line):
+        return "it"
     else:
         return None
     if line.claim.polarity is Polarity.NEGATED or line.claim.modality is not Modality.ASSERTED:
         return None
     return " ".join(part.text for part in parts).strip(" .,").casefold()
+
+
+def _is_untrue(line: Line) -> bool:
+    """True for what somebody says to be untrue: "that it was completely untrue that …", "as false the claim"."""
+    if line.claim.kind is not ClaimKind.STATEMENT:
+        return False
+    told = f" {' '.join(part.text for part in line.all('content')).casefold()} "
+    return any(f" {known} " in told.replace(",", " ").replace(".", " ") for known in words()["untrue"])
 
 
 def _is_denied_by(line: Line, denial: Line, deniers: set[str]) -> bool:
