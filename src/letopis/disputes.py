@@ -23,7 +23,7 @@ class DisagreementsAsked:
     """Which disagreements are asked for.
 
     Attributes:
-        types: number, date, who, whether; empty means any.
+        types: number, date, who, whether, judgement; empty means any.
         entity: id of somebody who has a part in it or is a source of it.
         theme: words that the fact or its sentences must have.
         known: only what a reader could know by the end of this.

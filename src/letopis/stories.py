@@ -15,13 +15,13 @@ from datetime import timedelta
 from functools import cached_property
 
 from letopis import view
-from letopis.decision import Act, Decision, standing
+from letopis.decision import NOWHERE, Act, Decision, standing
 from letopis.errors import UsageError
 from letopis.person import moment_after, person_named
 from letopis.profile import Line, Wanted
 from letopis.store import Store
 from letopis.view.names import fold
-from letopis.view.stories import Paper, Story, gather, name_of
+from letopis.view.stories import Paper, Story, gather, name_of, story_of
 
 KINDS = {"doc": "document", "clm": "claim", "ent": "entity", "sty": "story"}
 
@@ -177,11 +177,10 @@ class Stories:
             UsageError: there is no such dossier.
         """
         entries = self.dossier(name)
-        stories = {story.id: story for story in self.all}
         whole = {one.id for one in entries if one.kind == "document"}
         for one in entries:
-            if one.kind == "story" and one.id in stories:
-                whole |= set(stories[one.id].documents)
+            story = self._as_it_is_now(one) if one.kind == "story" else None
+            whole |= set(story.documents) if story is not None else set()
         claims = {one.id for one in entries if one.kind == "claim"}
         by_name = {name: id for id, name in self._names.items()}
         named = [one for one in entries if one.kind == "entity"]
@@ -191,11 +190,38 @@ class Stories:
         lines += self._store.lines(Wanted(ids=tuple(sorted(claims)))) if claims else []
         return whole | {line.claim.document for line in lines}, {line.claim.id for line in lines}
 
+    def _as_it_is_now(self, entry: Entry) -> Story | None:
+        """The story that was put into a dossier: by its id, else the one with most of its documents, by id or path; by
+        its name where the decision does not tell them; None where none of it is left.
+        """
+        known = {story.id: story for story in self.all}
+        if entry.id in known:
+            return known[entry.id]
+        added = next(one for one in reversed(self._decisions()) if one.get("item") == entry.id)
+        texts, paths = set((added.get("documents") or "").split()), set((added.get("paths") or "").split("|"))
+        own = {one.id for one in self._store.documents() if one.id in texts or one.path in paths}
+        if not texts:
+            return next((story for story in self.all if name_of(story, self._names) == entry.what), None)
+        return story_of(self.all, own)
+
+    def _told_of(self, item: str) -> dict[str, str]:
+        """What a decision tells of a story, so that it is found when its id has changed."""
+        story = next((story for story in self.all if story.id == item), None)
+        if story is None:
+            return {}
+        paths = {document.id: document.path for document in self._store.documents()}
+        return {
+            "documents": " ".join(story.documents),
+            "paths": "|".join(paths[document] for document in story.documents),
+        }
+
     def _decide(self, name: str, items: Mapping[str, str], do: str, why: str, by: str | None) -> None:
         person, made = person_named(by), list(self._store.decisions())
         for item, what in items.items():
             at = moment_after(made)
-            one = Decision.make(Act.DOSSIER, person, at, why=why, dossier=name, do=do, item=item, what=what)
+            told = {"dossier": name, "do": do, "item": item, "what": what}
+            told |= self._told_of(item) if do == "add" else {}
+            one = Decision.make(Act.DOSSIER, person, at, NOWHERE, why=why, **told)
             self._store.add_decisions([one])
             made.append(one)
 

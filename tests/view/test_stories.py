@@ -12,7 +12,7 @@ from letopis.pipeline import read_paths
 from letopis.record import Record
 from letopis.store import open_store
 from letopis.stories import Stories
-from letopis.view.stories import Paper, gather, name_of
+from letopis.view.stories import Paper, gather, name_of, story_of
 from tests.handmade import steps, write_articles
 
 
@@ -85,3 +85,31 @@ def test_a_dossier_holds_what_was_put_in_and_not_taken_out_and_narrows_the_recor
     shelf.take("border", [berg.id], by="ana")
     with Record(store).in_dossier("border") as inside:
         assert [document.id for document in inside.documents()] == [reply.id]
+
+
+def test_a_story_is_the_one_that_has_most_of_some_documents() -> None:
+    """Whichever of them it begins with; none where it has none of them."""
+    stories = gather(PAPERS)
+    assert story_of(stories, {"doc:2", "doc:3", "doc:4"}) == stories[0]
+    assert story_of(stories, {"doc:2", "doc:9"}) == stories[1]
+    assert story_of(stories, {"doc:9"}) is None
+
+
+def test_a_story_in_a_dossier_is_found_when_its_first_article_has_changed(tmp_path: Path) -> None:
+    """Its id is of the first document; the decision tells its documents and their paths, by which it is found again."""
+    folder = write_articles(tmp_path / "articles")
+    store, other = open_store(None), open_store(None)
+    read_paths([folder], store, steps=steps())
+    shelf = Stories(store)
+    story = shelf.all[0]
+    shelf.put("border", {story.id: "a story"}, by="ana")
+    first = next(one for one in store.documents() if one.id == story.documents[0])
+    text = Path(first.path).read_text(encoding="utf-8")
+    Path(first.path).write_text(text.rstrip() + " It rained.\n", encoding="utf-8")
+    read_paths([folder], other, steps=steps())
+    other.add_decisions(store.decisions())
+    assert story.id not in {one.id for one in Stories(other).all}
+    documents, claims = Stories(other).claims_in("border")
+    changed = next(one for one in other.documents() if one.path == first.path)
+    assert changed.id in documents
+    assert claims

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -145,3 +145,10 @@ def name_of(story: Story, names: Mapping[str, str]) -> str:
         return told
     months = [f"{day:%Y-%m}" for day in (story.first, story.last)]
     return f"{told}, {' – '.join(dict.fromkeys(months))}"
+
+
+def story_of(stories: Iterable[Story], documents: Collection[str]) -> Story | None:
+    """The story that has most of these documents; of two with as many the one with the lower id; None without any."""
+    shared = {story.id: (len(set(documents) & set(story.documents)), story) for story in stories}
+    found = sorted((-count, id) for id, (count, _) in shared.items() if count)
+    return shared[found[0][1]][1] if found else None
