@@ -62,12 +62,18 @@ BY_THEME = frozenset(  # acts that are one only if they are about one thing
 )
 
 
+EVERYDAY = frozenset(
+    {"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN"}
+)  # done to somebody every day
+OTHER_ACTOR, NOTHING_SPECIAL = -2.0, -1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What two tellings have in common.
 
     Attributes:
-        points: by what they are given for: act, time, parties, place, theme, numbers, words.
+        points: by what they are given for: act, time, parties, place, theme, numbers, words, how often it is done.
         veto: why they cannot be one event, or None.
     """
 
@@ -115,6 +121,7 @@ def compare(one: Telling, other: Telling) -> Comparison:
         ("numbers", numbers),
         ("words", _words(one, other)),
         ("text", _text(one, other)),
+        ("everyday", _everyday(one, other)),
     )
     return Comparison(points)
 
@@ -229,6 +236,18 @@ def _parties(one: Telling, other: Telling) -> tuple[float, str | None]:
         return total, None
     is_once = total >= PARTY and one.act[0] == other.act[0] and one.act[0] in OF_ONE
     return total * ITS_PARTIES + (ONCE if is_once else 0.0), None
+
+
+def _everyday(one: Telling, other: Telling) -> float:
+    """Points off for acts of which many are done to one party: where not the same does them, or where neither a day nor
+    what it is about is told to be the same.
+    """
+    if one.document == other.document or not {one.act[0], other.act[0]} <= EVERYDAY:
+        return 0.0
+    if match(one.sides[0], other.sides[0])[0] < PARTY:
+        return OTHER_ACTOR
+    is_dated = one.span.is_told and other.span.is_told
+    return 0.0 if is_dated or one.theme & other.theme or one.about & other.about else NOTHING_SPECIAL
 
 
 def _all_in_one(telling: Telling) -> Telling:
