@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from letopis import gazetteer
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
 from letopis.extract.actors import can_act, is_party
 from letopis.extract.background import is_background
@@ -125,12 +126,23 @@ def _arguments(reading: Reading, match: Match, told: Mapping[int, Match]) -> tup
                     one for actor in both if can_act(reading, actor) for one in reading.arguments(role, actor)
                 ]
                 continue
-            if can_act(reading, word):
+            if role == "actor" and _is_scene(reading, match, word):
+                found.append(reading.argument("place", word))
+            elif can_act(reading, word):
                 found += reading.arguments(role, word)
             elif role == "recipient":
                 found += _suffered(reading, word)
     found += _places(reading, match)
     return (*_once(found), *magnitudes_of(reading, match, told))
+
+
+def _is_scene(reading: Reading, match: Match, word: int) -> bool:
+    """True for the town right before a noun of violence, which is where it was: "the Paris attacks"."""
+    mention = reading.parties.get(word)
+    if mention is None or match.frame.type not in ("ASSAULT", "INCIDENT", "PROTEST"):
+        return False
+    before = reading.pos[match.word] == "NOUN" and word in slots_of(reading, match.word).get("mod", ())
+    return before and gazetteer.city(mention.text) is not None and reading.tags[word] == "NNP"
 
 
 def _is_where(reading: Reading, role: str, word: int) -> bool:
