@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from letopis.detect.chains import Chains
 
 # Added to salience, whose main-clause subject counts 4.0; ordinal, set on tests/cases/detect/speakers.toml.
-AROUND, SAME_CLAUSE, AHEAD, SPOKE, ANSWERS, KNOWN_GENDER = 3.0, 4.0, 5.0, 3.0, 6.0, 0.5
+AROUND, SAME_CLAUSE, AHEAD, SPOKE, ANSWERS, KNOWN_GENDER, ACTS = 3.0, 4.0, 5.0, 3.0, 6.0, 0.5, 1.0
 FLOOR = 0.8  # a person last met as an oblique two sentences ago weighs 0.5, as a subject 1.4
 ALIKE = 0.97  # share of the best weight that leaves two people undecided
 ITS = 2.0  # a subject of the sentence before weighs 2.4
@@ -273,6 +273,8 @@ def _bonuses(
             add(subject, weight if subject < i else AHEAD if not words.quote[i] else weight)
             weight -= 1.0
     _add_speaker(words, salience, told, draft, bonus)
+    if told.refers == "thing" and words.dep[i] == "nsubj" and _acts(words, words.head[i]):
+        add(_subject_before(words, i), ACTS)  # "Norland has not waited. It closed two crossings."
     if words.dep[i] in SUBJECTS and words.lemma[words.head[i]] in word_class("answer"):
         add(_who_was_asked(words, i), ANSWERS)
     if told.refers == "thing" and told.use == "possessive":
@@ -301,6 +303,26 @@ def _add_speaker(
         for chain in salience.chains():
             if chain.kind in ACTORS and salience.last(chain) >= words.sentence[i] - 2:
                 bonus.setdefault(id(chain), (chain, 0.1))
+
+
+def _acts(words: Words, verb: int) -> bool:
+    """True for a main verb that does something to something: "closed two crossings", not "took time", "is true"."""
+    if words.head[verb] != verb or words.pos[verb] != "VERB" or words.lemma[verb] in word_class("impersonal"):
+        return False
+    return words.kid(verb, "obj") >= 0 and words.kid(verb, "csubj", "expl") < 0
+
+
+def _subject_before(words: Words, i: int) -> int:
+    """The subject of the sentence before, in the same block; -1 where there is none."""
+    before = words.sentence[i] - 1
+    if before < 0:
+        return -1
+    tops = [
+        k for k in range(*words.sentences[before]) if words.head[k] == k and words.pos[k] in ("VERB", "AUX")
+    ]
+    if not tops or words.block[tops[0]] != words.block[i] or words.quote[tops[0]]:
+        return -1
+    return words.subject(tops[0])
 
 
 def _who_was_asked(words: Words, i: int) -> int:

@@ -21,7 +21,7 @@ from letopis.detect.phrases import JOINED, find_phrases
 from letopis.detect.reasons import tell_reasons
 from letopis.detect.same_names import link_names
 from letopis.detect.speakers import speakers_of_quotes
-from letopis.detect.structures import link_structures
+from letopis.detect.structures import link_structures, whose
 from letopis.detect.words import Words
 from letopis.mention import MentionKind
 
@@ -104,7 +104,7 @@ def chain_of(draft: Draft) -> Chain:
 def _single(draft: Draft) -> Chain:
     chain = Chain([draft], draft.kind, draft.gender, draft.number, draft.country)
     if draft.title and draft.kind is not MentionKind.OFFICE:
-        chain.titles.add((draft.title, draft.sort, draft.country))
+        chain.titles.add((draft.title, draft.sort, whose(draft)))
     return chain
 
 

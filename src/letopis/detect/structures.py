@@ -62,7 +62,7 @@ def _title_before_name(chains: Chains, office: Draft) -> None:
         )
     if person is None or person.chain is None or words.sentence[person.head] != words.sentence[office.head]:
         return
-    person.chain.titles.add((office.title or "", office.sort, office.country))
+    person.chain.titles.add((office.title or "", office.sort, whose(office)))
     person.chain.gender = person.chain.gender or office.gender
     if office.country and not person.chain.country:
         person.chain.country = office.country
@@ -70,6 +70,15 @@ def _title_before_name(chains: Chains, office: Draft) -> None:
         person.owner = office.owner
     if person.chain.country is None and person.form is Form.NAME:
         _country_behind(chains, person)
+
+
+def whose(office: Draft) -> str | None:
+    """The country of an office; of one of a body without a country ("president of the Commission") the body's name,
+    which is no country's."""
+    owner = office.owner
+    if office.country or owner is None or owner.kind is not MentionKind.ORGANISATION or owner.generic:
+        return office.country
+    return owner.value or office.country
 
 
 def _title_before_names(chains: Chains, office: Draft) -> None:

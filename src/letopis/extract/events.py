@@ -21,6 +21,8 @@ from letopis.extract.carrying import carried_time
 from letopis.extract.circle import circle_of, contexts_of, mode_of
 from letopis.extract.factuality import Factuality, factuality_of, with_object
 from letopis.extract.frames import Match, find_matches
+from letopis.extract.gapping import gapped
+from letopis.extract.governing import is_prenominal
 from letopis.extract.hanging import ABOUT
 from letopis.extract.harm import join_harm
 from letopis.extract.magnitudes import is_opinion, magnitudes_of
@@ -58,6 +60,7 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
         claim = _claim(reading, match, told)
         if _is_told(claim) or "bare" in match.frame.marks:
             claims.append(claim)  # a bare word is no report, but for those that are one
+            claims += gapped(reading, match, claim)
     return date_by_repetition(reading, join_tolls(reading, claims))
 
 
@@ -80,7 +83,7 @@ def _claim(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
     when = time_of(reading, word)
     if when is not None and when.start is None and when.end is None:
         when = None  # how long, and not when
-    when = when or carried_time(reading, word)
+    when = when or _day_of_vote(reading, match) or carried_time(reading, word)
     if when is not None and when.start is None and reading.lemmas[word] in classes()["postponing"]:
         when = None  # "postponed until the autumn": when it is to be instead
     if when is not None and reading.tags[word] in ("VBZ", "VBP"):
@@ -109,6 +112,13 @@ def _claim(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
         score=_score(reading, match),
         producer=PRODUCER,
     )
+
+
+def _day_of_vote(reading: Reading, match: Match) -> Interval | None:
+    """The day of the vote in which somebody wins: "took half of Sunday's vote"."""
+    votes = [w for w in match.roles.get("theme", ()) if reading.lemmas[w] in classes()["election"]]
+    own = [time for time in reading.times if reading.heads[time] in votes and is_prenominal(reading, time)]
+    return reading.times[own[0]].interval if own and match.frame.type == "ELECT" else None
 
 
 def _arguments(reading: Reading, match: Match, told: Mapping[int, Match]) -> tuple[Argument, ...]:

@@ -22,6 +22,8 @@ ENDED = frozenset({"ended", "ending"})
 def governor_of(reading: Reading, time: int) -> int:
     """The word that the time at `time` hangs on."""
     current = reading.heads[time]
+    if reading.deps[current] == "advmod" and reading.lemmas[current] in classes()["counted_from"]:
+        current = reading.heads[current]  # "called off two days before"
     for _ in range(4):
         if current in reading.times or current == time:
             current = reading.heads[current]

@@ -79,7 +79,7 @@ def _mend_naming(trees: Trees) -> None:
 def _part_title(trees: Trees, word: int, kids: list[int]) -> None:
     """Make the name the object and the title behind it what it is named, where a tree takes both for one phrase."""
     for name in kids:
-        if name != word + 1 or trees.deps[name] != "xcomp" or trees.pos[name] != "PROPN":
+        if trees.deps[name] != "xcomp" or trees.pos[name] != "PROPN" or not _opens(trees, word, name):
             continue
         titles = [
             kid
@@ -89,6 +89,15 @@ def _part_title(trees: Trees, word: int, kids: list[int]) -> None:
         if titles and "," not in trees.words[name : titles[0]]:
             trees.deps[name] = "obj"
             trees.heads[titles[0]], trees.deps[titles[0]] = word, "xcomp"
+
+
+def _opens(trees: Trees, word: int, name: int) -> bool:
+    """True for a name right behind a word, or with nothing but its own title between."""
+    between = range(word + 1, name)
+    return name > word and all(
+        trees.heads[k] in (name, *between) and trees.deps[k] in ("nmod:desc", "amod", "compound")
+        for k in between
+    )
 
 
 def _part_name(trees: Trees, word: int, kids: list[int]) -> None:

@@ -21,6 +21,7 @@ from letopis.document import Document
 from letopis.extract.hyphens import join_hyphens
 from letopis.extract.mending import Trees, mend
 from letopis.extract.quotations import quotations_of, quote_mask
+from letopis.extract.rehanging import rehang
 from letopis.lexicon import lemma_of
 from letopis.mention import Form, Mention, MentionKind
 
@@ -76,6 +77,7 @@ class Reading:
         )
         join_hyphens(trees := Trees(*columns))
         mend(trees)
+        rehang(trees)
         self.kids: list[list[int]] = [[] for _ in self.heads]
         for word, head in enumerate(self.heads):
             if head != word and not self.words[word].isspace():
