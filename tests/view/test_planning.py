@@ -78,6 +78,14 @@ def test_plan_without_a_last_day_is_never_overdue(signing: Line) -> None:
     assert (row.status, row.note) == (Status.OPEN, "not spoken of for 3652 days")
 
 
+def test_plan_of_long_ago_is_history(signing: Line) -> None:
+    """What was to be years before it is told announces nothing, unless it was announced in its time."""
+    old = later(signing, "2021-05-05", parse_date("2008"))
+    assert not rows([old], "2021-05-05")
+    told_then = later(signing, "2007-12-05", parse_date("2008"))
+    assert [row.status for row in rows([told_then, old], "2021-05-05")] == [Status.OVERDUE]
+
+
 def test_plan_comes_true_in_what_is_told_later(signing: Line) -> None:
     """Plan and event stay two things: the event is named by the turn."""
     done = later(signing, "2021-10-20", parse_date("2021-10-19"), modality=Modality.ASSERTED)

@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from letopis.claim import ClaimKind, Modality, Polarity
 from letopis.document import content_id
@@ -36,6 +36,8 @@ from letopis.view.plan_sides import Sides, sides_of, theme_words
 
 _MOVING = (Turn.POSTPONED, Turn.DATED)
 _CLOSING = (Turn.FULFILLED, Turn.CANCELLED)
+_TELLING = (Turn.ANNOUNCED, Turn.DATED, Turn.REPEATED)
+LONG_OVER = timedelta(days=90)
 _NEAR = 0.5  # an event comes true as the plan that it fits best, and as those that fit it hardly less
 
 
@@ -45,7 +47,7 @@ def find_plans(lines: Iterable[Line], words: PlanWords) -> list[Plan]:
     events = [(line, _outline(line, words)) for line in lines if line.claim.kind is ClaimKind.EVENT]
     for line, own in sorted(events, key=lambda pair: _order(pair[0], pair[1], words)):
         table.take(line, own)
-    return [draft.plan() for draft in table.drafts]
+    return [draft.plan() for draft in table.drafts if not draft.is_history]
 
 
 def _order(line: Line, own: Outline, words: PlanWords) -> tuple[date, str, int, bool, int, str]:
@@ -81,6 +83,17 @@ class _Draft:
     def is_closed(self) -> bool:
         """True once it was done or called off."""
         return any(step.turn in _CLOSING for step in self.steps)
+
+    @property
+    def is_history(self) -> bool:
+        """True where all that tells of it is long past what was planned, and nothing tells what became of it: "he was
+        running for governor in 1978", in a report of 2016, announces nothing.
+        """
+        due = self.outline.due
+        if due is None or due.end is None or any(step.turn not in _TELLING for step in self.steps):
+            return False
+        known = [_known(step.line) for step in self.steps]
+        return all(day is not None and day - due.end > LONG_OVER for day in known)
 
     def seen_from(self, line: Outline) -> Outline:
         """The plan as a line of some document meets it."""
