@@ -189,7 +189,9 @@ def _leader(salience: Salience, draft: Draft, people: list[Chain], sentence: int
     if draft.country is not None:
         leading = [c for c in leading if c.country == draft.country]
         return max(leading, key=lambda c: salience.of(c, sentence)) if leading else None
-    near = [c for c in leading if salience.of(c, sentence) >= NEAR] or _main(leading)
+    near = [c for c in leading if salience.of(c, sentence) >= NEAR] or _main(
+        [c for c in leading if salience.last(c) >= 0]
+    )
     if not near:
         near = [c for c in people if c.is_named and salience.of(c, sentence) >= 2 * NEAR]
         if len(near) > 1:

@@ -398,6 +398,8 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
         if dep == "advcl" and is_judged(reading, verb):
             return punished(upper)
         appoints = dep == "advcl" and reading.tags[verb] == "VB" and is_appointing(reading, head)
+        if dep == "advcl" and reading.lemmas[head] in classes()["gives_time"] and upper.get("iobj"):
+            return upper["iobj"]  # "gave the junta a week to restore the king"
         return (upper.get("obj") if appoints or is_passive(reading, head) else None) or upper.get("subj", [])
     return []
 
