@@ -6,6 +6,7 @@ Out:  rows of view/.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -18,6 +19,10 @@ from letopis.store import Store
 from letopis.times import Interval
 
 _KINDS = (ClaimKind.STATEMENT, ClaimKind.EVENT, ClaimKind.TIE)
+_NAMING = 1000  # blocks in which a theme is named whole
+_BEHIND = re.compile(
+    r"\s(?:of|with|to|on|in|for|between|about|at|by|from|beyond|over)\s"
+)  # what a noun is of
 _ROLES = ("speaker", "actor", "subject")
 
 
@@ -27,7 +32,19 @@ def positions_of(
     """What one said and did about a theme, oldest first; with `known` only what a reader could know by its end."""
     before = known.end if known is not None else None
     wanted = Wanted(kinds=_KINDS, entity=entity, roles=_ROLES, known_before=before)
-    return view.positions(store.lines(wanted), entity, theme_of(theme), stance_words(), matches)
+    return view.positions(store.lines(wanted), entity, asked_theme(store, theme), stance_words(), matches)
+
+
+def asked_theme(store: Store, theme: str) -> view.AskedTheme:
+    """A theme with the articles in which its noun alone means it, since they name it whole: "the agreement" for "the
+    Prespa agreement".
+    """
+    whole, noun = theme_of(theme), re.split(_BEHIND, theme)[0].split()[-1:]
+    words = view.telling_words(theme)
+    if len(words) < 2 or not noun or not noun[0].islower():
+        return view.AskedTheme(whole, whole)
+    naming = frozenset(one.document for one in store.search_passages(" ".join(words), _NAMING))
+    return view.AskedTheme(whole, Theme(theme, (*whole.told, tuple(noun))), naming)
 
 
 def positions_of_all(store: Store, entity: str, known: Interval | None = None) -> list[view.PositionRow]:

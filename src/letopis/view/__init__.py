@@ -25,7 +25,7 @@ from letopis.view.panels import ApartRow, Panel, PanelRow, PanelShape, panel, pa
 from letopis.view.people import cast_rows, profile
 from letopis.view.plan_rows import PlanRow, TurnRow, is_about, plan_rows, status_of
 from letopis.view.planning import find_plans
-from letopis.view.positions import PositionRow, ShiftRow, all_positions, positions
+from letopis.view.positions import AskedTheme, PositionRow, ShiftRow, all_positions, positions
 from letopis.view.quotes import QuoteRow, between, first_and_latest, undated
 from letopis.view.reasons import LIST, ChainWords, ReasonRow, reason_rows
 from letopis.view.relations import Point, Relation, RelationShape, relation, relation_series
@@ -65,6 +65,7 @@ __all__ = [
     "SECTIONS",
     "ApartRow",
     "Asked",
+    "AskedTheme",
     "By",
     "CastRow",
     "ChainWords",

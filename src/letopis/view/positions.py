@@ -69,17 +69,30 @@ class PositionRow:
     theme: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AskedTheme:
+    """A theme that is asked for; `documents` name it whole, so that in them its `noun` alone means it."""
+
+    theme: Theme
+    noun: Theme
+    documents: frozenset[str] = frozenset()
+
+    def at(self, line: Line) -> Theme:
+        """The theme as it is spoken of where a line stands."""
+        return self.noun if line.claim.document in self.documents else self.theme
+
+
 def positions(
-    lines: Iterable[Line], entity: str, theme: Theme, words: StanceWords, matches: Mapping[str, Match]
+    lines: Iterable[Line], entity: str, asked: AskedTheme, words: StanceWords, matches: Mapping[str, Match]
 ) -> list[PositionRow]:
     """What one said and did about a theme, oldest first; `matches` are the statements that are about it."""
     found = [
         line
         for line in lines
-        if _is_theirs(line, entity) and (line.claim.id in matches or is_about(line, theme))
+        if _is_theirs(line, entity) and (line.claim.id in matches or is_about(line, asked.at(line)))
     ]
     found.sort(key=by_time)
-    rows = [_row(line, theme, words, matches.get(line.claim.id)) for line in found]
+    rows = [_row(line, asked.at(line), words, matches.get(line.claim.id)) for line in found]
     return _with_shifts(rows, found)
 
 

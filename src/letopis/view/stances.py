@@ -22,6 +22,7 @@ BEFORE = 3  # words in which "not" stands before what it denies
 GIVEN_UP = 4  # words before a cue in which its end is told: "gave up its long resistance"
 _OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 _LIKE = 5  # letters at which two forms of a word are one
+_IT = re.compile(r"\b(?:it|them)\b", re.I)
 _WORD = re.compile(r"[\w'-]+")
 
 Words = Sequence[str]
@@ -50,7 +51,7 @@ def _is_like(word: str, part: str) -> bool:
 
 def is_about(line: Line, theme: Theme) -> bool:
     """True where what is said, done or wanted has the theme in it."""
-    return any(places_of(words_of(text), theme) for text in texts_of(line))
+    return any(places_of(words_of(text), theme) for text in about_texts(line, theme))
 
 
 def texts_of(line: Line) -> list[str]:
@@ -58,8 +59,22 @@ def texts_of(line: Line) -> list[str]:
     if line.claim.kind is ClaimKind.STATEMENT:
         contents = [part.text for part in line.all("content")]
         return contents or [line.claim.evidence[0].quote]
-    parts = line.all("theme", "recipient", "object")
-    return [f"{part.text} {part.name or ''}" for part in parts]
+    parts = [f"{part.text} {part.name or ''}" for part in line.all("theme", "recipient", "object")]
+    return [*parts, " ".join(parts)] if len(parts) > 1 else parts
+
+
+def about_texts(line: Line, theme: Theme) -> list[str]:
+    """What is said or done, with the theme for an "it" where the sentence named it before."""
+    texts = texts_of(line)
+    if line.claim.kind is not ClaimKind.STATEMENT or any(places_of(words_of(text), theme) for text in texts):
+        return texts
+    evidence = line.claim.evidence[0]
+    content = line.first("content")
+    before = evidence.quote[: content.start - evidence.start] if content is not None else ""
+    named = next(
+        (told for told in theme.told if places_of(words_of(before), Theme(theme.name, (told,)))), None
+    )
+    return [_IT.sub(" ".join(named), text, count=1) for text in texts] if named else texts
 
 
 def stance_of(line: Line, theme: Theme, known: StanceWords) -> tuple[Stance, str]:
@@ -113,10 +128,11 @@ def _of_statement(line: Line, theme: Theme, known: StanceWords) -> tuple[Stance,
     act = known.acts.get(claim.mode or "")
     if claim.polarity is Polarity.NEGATED or act is Stance.UNCLEAR:
         return Stance.UNCLEAR, ""
-    if any("?" in text for text in texts_of(line)):  # a question asks for nothing
+    texts = about_texts(line, theme)
+    if any("?" in text for text in texts):  # a question asks for nothing
         act = None
     found: dict[Stance, str] = {}
-    for text in texts_of(line):
+    for text in texts:
         for clause in re.split(r"[.;:!?]\s|, (?:while|although|though)\b", text):
             stance, shown = _of_clause(words_of(clause), theme, known, act)
             if stance is not Stance.UNCLEAR:
