@@ -13,6 +13,7 @@ from letopis import gazetteer
 from letopis.detect.listed import office_at
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import Words
+from letopis.lexicon import lemma_of, vocabulary
 
 EDGES = frozenset(
     [
@@ -137,3 +138,17 @@ def is_full_name(words: Words, i: int) -> bool:
 
 def _is_capitalised(words: Words, i: int) -> bool:
     return words.text[i][0].isupper() and words.pos[i] == "PROPN"
+
+
+def without_verb(words: Words, span: tuple[int, int], known: frozenset[tuple[str, ...]]) -> tuple[int, int]:
+    """The span without the capitalised verb of a headline: "Ana Ruiz Defends" where the text names an Ana Ruiz.
+
+    Args:
+        known: the names of people in the text, word by word.
+    """
+    start, end = span
+    last = words.text[end - 1]
+    if end - start < 3 or tuple(words.text[start : end - 1]) not in known:
+        return span
+    is_verb = any(lemma_of(last, tag, "") in vocabulary()["V"] for tag in ("VBZ", "VBD"))
+    return (start, end - 1) if is_verb else span

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from letopis import gazetteer
 from letopis.detect.draft import Draft
-from letopis.detect.fullnames import EDGES, after_titles, is_full_name, titled_names, whole_name
+from letopis.detect.fullnames import EDGES, after_titles, is_full_name, titled_names, whole_name, without_verb
 from letopis.detect.listed import Listed, find_listed, longest_at, office_at
 from letopis.detect.metonyms import acts_as_government
 from letopis.detect.wordlists import date_words, word_class
@@ -38,6 +38,13 @@ def find_names(words: Words, ents: Iterable[Ent]) -> list[Draft]:
     """Every name, in text order."""
     parted = (part for ent in ents for part in _without_home(words, ent))
     tagged = _rejoined([ent for ent in (_trimmed(words, ent) for ent in parted) if ent])
+    people = frozenset(tuple(words.text[start:end]) for start, end, label, _ in tagged if label == "PER")
+    tagged = [
+        (*without_verb(words, (start, end), people), label, score)
+        if label == "PER"
+        else (start, end, label, score)
+        for start, end, label, score in tagged
+    ]
     listed = find_listed(words)
     drafts = _merge(words, tagged, listed)
     taken = _taken(words, drafts)
