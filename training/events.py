@@ -34,6 +34,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from event_rows import HERE, NONE, Row, read_others, read_plv, with_triggers
 from network import HEADS, MIDDLE, WIDTH, Block, Network
+from pair_words import corrected, learn
 from torch import Tensor, nn
 from train import base_folder
 
@@ -329,6 +330,7 @@ def main() -> None:
     )
     parser.add_argument("--only", type=int, nargs="*", help="these folds alone")
     parser.add_argument("--score", type=Path, help="a fit's probabilities for these rows, export nothing")
+    parser.add_argument("--bare", action="store_true", help="without what the words around a pair say")
     parser.add_argument(
         "--out", type=Path, help="where the probabilities go, as JSON: {labels, shares: [row or null]}"
     )
@@ -357,17 +359,20 @@ def main() -> None:
             rest = [x for x, own in zip(rows, folds, strict=True) if own != fold]
             places = [i for i, own in enumerate(folds) if own == fold]
             branch = fit(begun, rest, others, recipe["main"], recipe["seed"])
+            table = learn([x.row for x in rest])
             for place, row in zip(places, shares_of(branch, [rows[i] for i in places]), strict=True):
-                shares[place] = row
+                shares[place] = row if args.bare else corrected(table, rows[place].row, row)
             args.out.write_text(json.dumps({"labels": LABELS, "shares": shares}), encoding="utf-8")
             print(f"fold {fold} done", flush=True)
         return
     branch = fit(begun, rows, others, recipe["main"], recipe["seed"])
     if args.score:
         asked = examples_of(read_plv(args.score), 3)
-        args.out.write_text(
-            json.dumps({"labels": LABELS, "shares": shares_of(branch, asked)}), encoding="utf-8"
-        )
+        table = learn([x.row for x in rows])
+        told = shares_of(branch, asked)
+        if not args.bare:
+            told = [corrected(table, x.row, own) for x, own in zip(asked, told, strict=True)]
+        args.out.write_text(json.dumps({"labels": LABELS, "shares": told}), encoding="utf-8")
         return
     corpora = {
         "PLV_train": len(rows),

@@ -3,8 +3,8 @@
 In:   an annotated `Doc`; spans of source, recipient and trigger.
 Out:  a probability for each type of PLOVER and for "none of them".
 
-The head reads the sentence as the encoder has it after its second layer (`Doc.user_data["pieces"]`). No step calls it:
-docs/decisions/0013. It is there for whoever has spans.
+The head reads the sentence as the encoder has it after its second layer (`Doc.user_data["pieces"]`); the words around
+the two correct it. No step calls it: docs/decisions/0013. It is there for whoever has spans.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from letopis.model.event_types import OTHER, RECIPIENT, SOURCE, Floats, load_event_types
+from letopis.model.pair_words import load_pair_words, words_of
 
 Span = tuple[int, int]
 
@@ -54,7 +55,23 @@ def weigh(
             kinds[rows[word, 0] - first : rows[word, 1] - first] = kind
     for word in trigger:
         named[rows[word, 0] - first : rows[word, 1] - first] = True
-    return head.labels, head.shares(states[first:after], kinds, named)
+    shares = head.shares(states[first:after], kinds, named)
+    begin, span = doc[sentence[0]].idx, doc[sentence[0] : sentence[1]]
+    sides = [_spans(doc, one, begin) for one in (source, [word for word in recipient if word not in source])]
+    return head.labels, load_pair_words().corrected(head.labels, shares, words_of(span.text, *sides))
+
+
+def _spans(doc: Doc, words: Sequence[int], begin: int) -> list[Span]:
+    """The words as spans of characters counted from `begin`, words in a row as one."""
+    found: list[Span] = []
+    last = -1
+    for word in sorted(words):
+        start, end = doc[word].idx - begin, doc[word].idx - begin + len(doc[word])
+        if found and word == last + 1:
+            start = found.pop()[0]
+        found.append((start, end))
+        last = word
+    return found
 
 
 def _touches(word: Span, spans: Sequence[Span]) -> bool:
