@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from letopis import gazetteer
@@ -55,48 +55,43 @@ class Thread:
 def make_threads(mentions: Iterable[Mention], background: Background = NOTHING) -> dict[str, Thread]:
     """Chain → thread, sorted by chain."""
     mentions = list(mentions)
-    found = _threads(mentions)
-    holdings = holdings_of(mentions, background)
-    days = background.days
-    return {
-        chain: _in_office(thread, holdings.get(chain, ()), days.get(thread.document, NO_DAYS))
-        if chain in holdings or thread.document in days
-        else thread
-        for chain, thread in found.items()
-    }
-
-
-def _in_office(thread: Thread, holdings: tuple[Holding, ...], day: Interval) -> Thread:
-    """The thread with its offices and day; who holds offices of one state only is of it, where nothing else is told."""
-    states = {holding.country for holding in holdings if holding.is_national and not holding.implied}
-    home = states.pop() if len(states) == 1 and thread.kind is MentionKind.PERSON else None
-    return replace(thread, holdings=holdings, day=day, country=thread.country or home)
-
-
-def _threads(mentions: Iterable[Mention]) -> dict[str, Thread]:
     chains: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.kind not in NO_THREAD:
             chains.setdefault(mention.chain, []).append(mention)
-    return {chain: _thread(chain, chains[chain]) for chain in sorted(chains)}
+    holdings, days = holdings_of(mentions, background), background.days
+    return {
+        chain: _thread(chains[chain], holdings.get(chain, ()), days.get(chains[chain][0].document, NO_DAYS))
+        for chain in sorted(chains)
+    }
 
 
-def _thread(chain: str, mentions: list[Mention]) -> Thread:
+def _thread(mentions: list[Mention], holdings: tuple[Holding, ...], day: Interval) -> Thread:
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind))
     named = [mention for mention in mentions if mention.form is Form.NAME]
     kind = _kind(named or mentions)
     own = [mention for mention in mentions if mention.kind is kind]
     return Thread(
-        chain=chain,
+        chain=mentions[0].chain,
         document=mentions[0].document,
         kind=kind,
         names=_names(kind, named),
         value=most(mention.value for mention in own),
-        country=most(mention.country for mention in own),
+        country=most(mention.country for mention in own) or _home(kind, holdings),
         gender=most(mention.gender for mention in own),
         description=_description(own),
         owner=most(mention.owner for mention in own),
+        holdings=holdings,
+        day=day,
     )
+
+
+def _home(kind: MentionKind, holdings: tuple[Holding, ...]) -> str | None:
+    """Who holds offices of one state only is of it, where nothing else is told."""
+    if kind is not MentionKind.PERSON or not holdings:
+        return None
+    states = {holding.country for holding in holdings if holding.is_national and not holding.implied}
+    return states.pop() if len(states) == 1 else None
 
 
 def most(values: Iterable[str | None]) -> str | None:
