@@ -16,6 +16,7 @@ from letopis.detect.draft import Draft
 from letopis.detect.fullnames import EDGES, after_titles, is_full_name, titled_names, whole_name, without_verb
 from letopis.detect.listed import Listed, find_listed, longest_at, office_at
 from letopis.detect.metonyms import acts_as_government
+from letopis.detect.unlisted import with_unlisted_states
 from letopis.detect.wordlists import date_words, word_class
 from letopis.detect.words import Words
 from letopis.gazetteer import Bloc, City, CountryForm, Metonym, Organisation
@@ -51,7 +52,7 @@ def find_names(words: Words, ents: Iterable[Ent]) -> list[Draft]:
     drafts += _bodies(words, drafts, taken)
     drafts += [_plain(words, (*span, "PER", 0.7)) for span in titled_names(words, taken)]
     drafts += _again(words, drafts, _taken(words, drafts))
-    return sorted(drafts, key=lambda draft: draft.start)
+    return with_unlisted_states(words, sorted(drafts, key=lambda draft: draft.start))
 
 
 def _without_home(words: Words, ent: Ent) -> list[Ent]:

@@ -56,9 +56,23 @@ def implied_state(reading: Reading, title: Mention, holder: Mention, *, past: bo
     led = _led(reading, known.name, holder, past=past) if known is not None else None
     if led is not None or (known is not None and known.kind == "monarch"):
         return led  # few states have a king: the one that a report is about need not
+    if unlisted_state(reading) is not None:
+        return None
     about = subject_state(reading, () if past else _posts_taken(reading, title, holder))
     only = state_of_title(known.name) if known is not None else None
     return about if only is None or about in only.also else only.state
+
+
+def unlisted_state(reading: Reading) -> str | None:
+    """The name of a state that no list has, where the document speaks of it as often as of any other."""
+    counted = Counter[str]()
+    for mention in reading.mentions:
+        if mention.kind == MentionKind.COUNTRY and mention.form == Form.NAME and mention.country is None:
+            counted[mention.value or mention.text] += HEADLINE_WEIGHT if mention.start < OPENING else 1
+    if not counted:
+        return None
+    name, often = min(counted.items(), key=lambda item: (-item[1], item[0]))
+    return name if often >= max(_spoken_of(reading).values(), default=0) else None
 
 
 def _led(reading: Reading, office_name: str, holder: Mention, *, past: bool) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from letopis.claim import Argument
 from letopis.extract.bearers import bearers
-from letopis.extract.homes import STATES, implied_state, told_state
+from letopis.extract.homes import STATES, implied_state, told_state, unlisted_state
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.gazetteer import City, country_by_code, longest_name, office, organisation
@@ -156,7 +156,13 @@ def _body(
             return same, None
         code = told_state(reading, holder)
     past = _is_past(reading, word, mention)
-    return state_argument(mention, code or implied_state(reading, mention, holder, past=past)), None
+    code = code or implied_state(reading, mention, holder, past=past)
+    unlisted_name = (
+        unlisted_state(reading) if code is None and known is not None and known.takes == "country" else None
+    )
+    if unlisted_name is not None:
+        return Argument("organisation", mention.start, mention.end, mention.text, None, unlisted_name), None
+    return state_argument(mention, code), None
 
 
 def _complement(reading: Reading, word: int) -> Argument | None:
