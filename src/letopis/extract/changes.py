@@ -186,9 +186,22 @@ def _read_change(reading: Reading, word: int, change: Change, known: Known) -> I
         if person not in paired:
             held = succession or _otherwise(reading, person, word, known, change)
             alone = [w for w in offices if w not in paired.values()] or ([] if paired else offices)
+            alone = _not_of_others(reading, alone, person, holders)
             yield from _turn(reading, word, person, alone, bodies, start, held)
             for title in _joined_titles(reading, alone[0]) if alone else ():
                 yield from _turn(reading, word, person, [title], [], start, None)
+
+
+def _not_of_others(reading: Reading, titles: list[int], person: int, holders: list[int]) -> list[int]:
+    """The titles without those that another holder bears: "dismissed Premier X and the head of the bank, Y"."""
+    own = reading.parties[person].chain
+    others = {reading.parties[w].chain for w in holders} - {own}
+    kept = []
+    for title in titles:
+        borne = {bearer.chain for bearer in bearers(reading, title)}
+        if not borne & others or own in borne:
+            kept.append(title)
+    return kept
 
 
 def _otherwise(reading: Reading, person: int, word: int, known: Known, change: Change) -> Held | None:

@@ -63,6 +63,7 @@ def _mend_naming(trees: Trees) -> None:
         kids = [kid for kid, head in enumerate(trees.heads) if head == word and kid != word]
         if trees.tags[word] == "VBN" and trees.deps[word] in ("advcl", "conj", "acl"):
             _be_active(trees, word, kids)
+        _be_joined(trees, word)
         _part_title(trees, word, kids)
         _part_name(trees, word, kids)
         things = [
@@ -184,6 +185,34 @@ def _be_active(trees: Trees, word: int, kids: list[int]) -> None:
     if opened and behind and not any(trees.deps[kid].startswith("aux") for kid in kids):
         trees.tags[word], trees.deps[word] = "VBD", "conj"
         trees.deps[behind[0]] = "obj"
+
+
+def _be_joined(trees: Trees, word: int) -> None:
+    """Make a participle between "and" and a name the verb joined to the one before: "accepted the resignation of X and
+    elected Y" elects Y."""
+    name = trees.heads[word]
+    if (
+        trees.tags[word] != "VBN"
+        or trees.deps[word] != "amod"
+        or name != word + 1
+        or trees.pos[name] != "PROPN"
+    ):
+        return
+    if word == 0 or trees.words[word - 1].lower() != "and" or trees.deps[name] != "conj":
+        return
+    above = trees.heads[name]
+    for _ in range(3):
+        if trees.pos[above] == "VERB":
+            break
+        above = trees.heads[above]
+    if trees.pos[above] == "VERB" and trees.tags[above] == "VBD":
+        trees.tags[word], trees.heads[word], trees.deps[word] = "VBD", above, "conj"
+        trees.heads[name], trees.deps[name] = word, "obj"
+        for kid, head in enumerate(trees.heads):
+            if head == name and kid > name and trees.deps[kid] == "nmod":
+                trees.heads[kid], trees.deps[kid] = word, "obl"  # "in her place"
+            if kid == word - 1:
+                trees.heads[kid] = word
 
 
 def _free_phrases(trees: Trees) -> None:

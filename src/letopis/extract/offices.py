@@ -125,7 +125,7 @@ def _body(
         if party is not None:
             return party, None
     candidates = [w for w in reading.parties if _belongs(reading, w, word, mention, holder)]
-    candidates = [w for w in candidates if not _is_nobody(reading, reading.parties[w])]
+    candidates = [w for w in candidates if not _is_nobody(reading, reading.parties[w]) and w != word]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
     if ranked and reading.parties[ranked[0]].kind != MentionKind.PERSON:
         region = _region_in(reading, reading.parties[ranked[0]])
@@ -156,6 +156,8 @@ def _body(
             return same, None
         code = told_state(reading, holder)
     past = _is_past(reading, word, mention)
+    if code is None and mention.number == "pl":
+        return None, None  # "ministers X, Y and Z" may be of three states
     code = code or implied_state(reading, mention, holder, past=past)
     unlisted_name = (
         unlisted_state(reading) if code is None and known is not None and known.takes == "country" else None

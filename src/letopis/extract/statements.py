@@ -365,6 +365,12 @@ def _claim(reading: Reading, said: _Said, speaker: Argument, relays: Relays) -> 
     evidence = _evidence(reading, attribution)
     share = quoted_share(reading.quote_mask, reading.text, attribution.content)
     form = attribution.form or ("direct" if share >= DIRECT else "mixed" if share > 0 else "indirect")
+    if (
+        attribution.form is None
+        and said.word is not None
+        and _is_retold(reading, said.word, attribution.content)
+    ):
+        form = "indirect"
     modality = said.told.fact.modality
     when = None
     if said.word is not None:
@@ -385,6 +391,17 @@ def _claim(reading: Reading, said: _Said, speaker: Argument, relays: Relays) -> 
         score=round(min(0.97, 0.55 + 0.4 * attribution.score + 0.05 * (act is not None)), 4),
         producer=PRODUCER,
     )
+
+
+def _is_retold(reading: Reading, cue: int, content: Sequence[Span]) -> bool:
+    """True for what a speaker tells in a quotation that another said: the marks are the outer speaker's."""
+    here = [q for q in reading.quotations if q.start <= reading.starts[cue] < q.end]
+    if not here:
+        return False
+    outer = min(here, key=lambda q: q.end - q.start)
+    inner = [q for q in reading.quotations if outer.start < q.start and q.end < outer.end]
+    within = all(outer.start <= start and end <= outer.end for start, end in content)
+    return within and not any(q.start < end and start < q.end for q in inner for start, end in content)
 
 
 def _arguments(

@@ -48,7 +48,7 @@ def extract_tenures(reading: Reading) -> list[Claim]:
     ]
     known = _known(told)
     known = _known([*told, *_by_change(reading, known)])
-    found = [*told, *_by_change(reading, known), *_by_rule(reading), *_by_term(reading)]
+    found = [*told, *_by_change(reading, known), *_by_rule(reading), *_by_term(reading), *_by_aside(reading)]
     return merge(reading, (each.claim for each in found))
 
 
@@ -354,6 +354,28 @@ def _own_office(reading: Reading, holder: Mention) -> Held:
             if titled.chain == holder.chain:
                 return replace(office_of(reading, word, titled), shift=None)
     return _own_state(reading, holder)
+
+
+def _by_aside(reading: Reading) -> Iterator[Told]:
+    """ "X himself, in office since 2014, …": the office that the document gives X."""
+    for time, mention in reading.times.items():
+        first = reading.words_in(mention.start, mention.end)[0]
+        since = first if reading.words[first].lower() == "since" else first - 1
+        place = since - 1
+        if place < 3 or mention.interval is None or reading.words[since].lower() != "since":
+            continue
+        aside = (
+            reading.lemmas[place] in classes()["seat_of_power"] and reading.words[place - 1].lower() == "in"
+        )
+        before = place - 3 if reading.words[place - 2] == "," else -1
+        if before > 0 and reading.words[before].lower() in ("himself", "herself"):
+            before -= 1
+        if not aside or before < 0:
+            continue
+        holder = next((m for m in reading.parties.values() if m.end == reading.ends[before]), None)
+        if holder is not None and is_person(holder) and is_named(reading, holder):
+            when = replace(mention.interval, end=None, end_earliest=None, extent="throughout")
+            yield from _make(reading, time, holder, _own_office(reading, holder), when, "hold")
 
 
 def _by_term(reading: Reading) -> Iterator[Told]:
