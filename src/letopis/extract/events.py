@@ -83,7 +83,9 @@ def _claim(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
     when = time_of(reading, word)
     if when is not None and when.start is None and when.end is None:
         when = None  # how long, and not when
-    when = when or _day_of_vote(reading, match) or carried_time(reading, word)
+    when = (
+        when or _day_of_moved(reading, match) or _day_of_vote(reading, match) or carried_time(reading, word)
+    )
     if when is not None and when.start is None and reading.lemmas[word] in classes()["postponing"]:
         when = None  # "postponed until the autumn": when it is to be instead
     if when is not None and reading.tags[word] in ("VBZ", "VBP"):
@@ -112,6 +114,16 @@ def _claim(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
         score=_score(reading, match),
         producer=PRODUCER,
     )
+
+
+def _day_of_moved(reading: Reading, match: Match) -> Interval | None:
+    """The day to which a thing is brought forward, where the verb stands for it: "brought the vote forward to May"."""
+    lemma = reading.lemmas[match.word]
+    own = (
+        "obj" in match.frame.absorbs and lemma in classes()["moving"] and lemma not in classes()["postponing"]
+    )
+    things = slots_of(reading, match.word).get("obj", ()) if own else ()
+    return next((when for noun in things if (when := time_of(reading, noun)) is not None), None)
 
 
 def _day_of_vote(reading: Reading, match: Match) -> Interval | None:
