@@ -72,11 +72,18 @@ def _link_people(chains: Chains, drafts: list[Draft]) -> None:
         name = names[id(draft)]
         if len(name) != 1:
             continue
-        owner = _bearer(name[0], draft, full) or lone.get(name[0])
+        known = [one for one in full if one[0][0] == name[0]] if _is_regnal(chains, draft) else full
+        owner = _bearer(name[0], draft, known) or lone.get(name[0])
         if owner is not None:
             chains.merge(owner, draft)
         else:
             lone[name[0]] = draft
+
+
+def _is_regnal(chains: Chains, draft: Draft) -> bool:
+    """True for "King Hussein", "Pope Francis": a monarch or a pope is called by the given name, never by a surname."""
+    title = gazetteer.office(chains.words.lower[draft.start - 1]) if draft.start else None
+    return title is not None and (title.kind == "monarch" or title.name == "Pope")
 
 
 def _name_words(chains: Chains, draft: Draft) -> tuple[str, ...]:
