@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from letopis.claim import Claim
+from letopis.background import Background
+from letopis.claim import Claim, ClaimKind
 from letopis.document import Block, BlockKind, Document, Published, content_id
 from letopis.mention import MentionKind
 from letopis.pipeline import find_in
@@ -29,7 +30,9 @@ def claims_of(text: str, published: str | None = None) -> list[dict[str, Any]]:
     when}."""
     document = document_of(text, published)
     found = find_in(document)
-    resolution = resolve(list(found.mentions))
+    tenures = tuple(claim for claim in found.claims if claim.kind is ClaimKind.TENURE)
+    days = {} if document.published.interval.is_open else {document.id: document.published.interval}
+    resolution = resolve(list(found.mentions), (), Background(days, tenures))
     names = {entity.id: entity.name for entity in resolution.entities}
     named = {
         m.id: names.get(resolution.entity_of.get(m.chain, ""), m.value or m.text) for m in found.mentions

@@ -23,6 +23,7 @@ from letopis.resolve.unions import Unions
 
 Key = tuple[str, ...]
 LONE = "lone"  # first part of the key of a surname that joined nobody
+REGNAL = frozenset({"monarch"})  # kinds of offices whose holders are called by their given names
 FAMOUS = 5  # a surname of no one's document goes to him who is in five times as many documents as all others
 COMPANY = 2  # names that one candidate must stand beside, and no other does
 
@@ -44,6 +45,8 @@ def place_lone(
     left: list[tuple[PersonName, Thread, bool]] = []
     for name, thread in lone:
         candidates = bearers.of(name)
+        if any(holding.kind in REGNAL for holding in thread.holdings):
+            candidates = {key: score for key, score in candidates.items() if bearers.is_given(name, key)}
         key = bearers.choose(thread, candidates)
         if key is None:
             left.append((name, thread, bool(candidates)))
@@ -89,6 +92,10 @@ class _Bearers:
                     scores[self.keys[key]] = max(score, scores.get(self.keys[key], 0.0))
             self.known[word] = scores
         return self.known[word]
+
+    def is_given(self, name: PersonName, key: Key) -> bool:
+        """True where a single word is the given name of a person."""
+        return any(person.name.words[0] == name.words[0] for person in self.people[key])
 
     def choose(self, thread: Thread, candidates: Mapping[Key, float]) -> Key | None:
         """The one that is meant: of the same document, else by office, country, company, else the only one."""
