@@ -43,7 +43,7 @@ def counts_told(reading: Reading, events: Iterable[Claim]) -> list[Claim]:
     before: dict[int, _Counted | None] = {}
     for quantity in sorted(reading.quantities.values(), key=lambda mention: mention.start):
         words = reading.words_in(quantity.start, quantity.end)
-        if not words or not _is_count(quantity):
+        if not words or not _is_count(quantity) or _is_part(reading, words[0]):
             continue
         sentence = reading.sent_of[words[0]]
         voice = _voice(reading, words, after_another=sentence in before)
@@ -69,6 +69,12 @@ def _is_count(quantity: Mention) -> bool:
     """True for a number of people, of dead or of arrests, or one without a unit."""
     unit = unit_of(quantity)
     return bool(quantity.value) and (not unit or {unit, unit.removesuffix("s")} & _people() != set())
+
+
+def _is_part(reading: Reading, first: int) -> bool:
+    """True for the two of "at least 70, among them two journalists"."""
+    before = " ".join(word.lower() for word in reading.words[max(0, first - 2) : first])
+    return before.endswith(("among them", "including", "of them", "of whom", "among those"))
 
 
 @cache

@@ -19,9 +19,11 @@ from letopis.claim import ClaimKind, Modality, Polarity
 from letopis.profile import Line
 from letopis.resolve.disputes.gainsaid import gainsaid
 from letopis.resolve.disputes.numbers import TELLING
+from letopis.resolve.unions import Unions
 
 NEAR = timedelta(days=60)  # what has no day is of the time of its report
 BEHIND = 700  # characters behind an accusation in which "X denied it" stands: three sentences
+FIRST = 6  # words by which a telling is the same in two copies
 CORE = ("actor", "recipient", "subject", "object", "holder")
 
 Pair = tuple[list[Line], list[Line]]
@@ -34,7 +36,32 @@ def denied(lines: Sequence[Line]) -> list[Pair]:
     once: dict[frozenset[str], Pair] = {}
     for pair in found:
         once.setdefault(frozenset(line.claim.id for line in pair[1]), pair)
-    return list(once.values())
+    return _joined(list(once.values()))
+
+
+def _joined(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs, those of one telling made one: by its claim, its fact, or its first words in copies of one text."""
+    groups, first = Unions(range(len(pairs))), dict[tuple[object, ...], int]()
+    for number, (so, _) in enumerate(pairs):
+        for key in {key for line in so for key in _keys(line)}:
+            groups.join(number, first.setdefault(key, number))
+    found = []
+    for several in sorted(sorted(group) for group in groups.sets()):
+        sides = (
+            {line.claim.id: line for number in several for line in pairs[number][side]} for side in (0, 1)
+        )
+        so, not_so = (list(side.values()) for side in sides)
+        found.append((so, not_so))
+    return found
+
+
+def _keys(line: Line) -> Iterable[tuple[object, ...]]:
+    yield ("claim", line.claim.id)
+    if line.same_as is not None:
+        yield ("fact", line.same_as)
+    content = line.first("content")
+    if content is not None and line.copy is not None:
+        yield ("copy", line.copy.group, *content.text.casefold().replace(",", "").split()[:FIRST])
 
 
 def _is_denied(line: Line) -> bool:

@@ -124,7 +124,7 @@ def _of_numbers(lines: Sequence[Line], superseded: Container[str]) -> Iterable[D
                 accounts.append([telling])
             else:
                 own.append(telling)
-        if len(accounts) < 2:
+        if len(accounts) < 2 or _is_of_one_voice(group):
             continue
         corrected = [
             any(_corrects(one, other, superseded) for other in accounts if other is not one)
@@ -137,6 +137,14 @@ def _of_numbers(lines: Sequence[Line], superseded: Container[str]) -> Iterable[D
             group[0].aspect,
             (_number(several, group, is_old) for several, is_old in zip(accounts, corrected, strict=True)),
         )
+
+
+def _is_of_one_voice(group: Sequence[Telling]) -> bool:
+    """True where one sentence tells all of them by one account: the shares of two candidates, a part and a whole."""
+    evidence = {(told.line.claim.document, told.line.claim.evidence[0].start) for told in group}
+    voices = {tuple(source.text for source in told.line.sources) for told in group}
+    voiced = any(voice_between(told, group) for told in group)
+    return len(evidence) == 1 and len(voices) == 1 and not voiced
 
 
 def _number(tellings: Sequence[Telling], group: Sequence[Telling], is_corrected: bool) -> Account:
@@ -252,12 +260,16 @@ def _of_parties(lines: Sequence[Line], role: str, superseded: Container[str]) ->
 
 def _are_others(one: dict[str, Part], other: dict[str, Part]) -> bool:
     """True for parties of which none is in both, nor acts for one that is: "Moscow", the Russian foreign ministry."""
-    if one.keys() & other.keys():
+    if one.keys() & other.keys() or _shown(one) & _shown(other):
         return False
     homes = ({part.home for part in parts.values() if part.home} for parts in (one, other))
     first, second = homes
     kinds = {part.kind for parts in (one, other) for part in parts.values()}
     return not (first & second and kinds != {"person"})
+
+
+def _shown(parts: dict[str, Part]) -> set[str]:
+    return {part.shown.casefold() for part in parts.values()}
 
 
 def _state_by_age(accounts: Sequence[Account], superseded: Container[str]) -> State:

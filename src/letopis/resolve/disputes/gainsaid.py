@@ -30,10 +30,21 @@ def gainsaid(lines: Sequence[Line]) -> Iterable[Pair]:
         by_document[line.claim.document].append(line)
     for several in by_document.values():
         several.sort(key=lambda line: (_at(line), line.claim.id))
+        answered: dict[str, list[Line]] = {}
         for denial in several:
-            told = _told_before(denial, several)
+            told = _told_before(denial, several) or _as_before(denial, several, answered)
             if told:
+                answered[denial.claim.id] = told
                 yield told, [denial]
+
+
+def _as_before(denial: Line, lines: Sequence[Line], answered: Mapping[str, list[Line]]) -> list[Line]:
+    """What another has denied right before, where nothing else stands there that this denial can be of."""
+    if _denied_words(denial) not in words()["pointing"]:
+        return []
+    near = [line for line in lines if line.claim.id in answered and _is_next(line, denial)]
+    others = [line for line in near if not _voices(line) & _voices(denial)]
+    return answered[others[-1].claim.id] if others else []
 
 
 def _told_before(denial: Line, lines: Sequence[Line]) -> list[Line]:
@@ -101,6 +112,8 @@ def _is_telling(line: Line) -> bool:
     """True for what somebody is reported to say, or to have done by somebody's account."""
     claim = line.claim
     if claim.polarity is Polarity.NEGATED or claim.mode in ("deny", "decline", "ask"):
+        return False
+    if _denied_words(line) is not None:
         return False
     return claim.kind is ClaimKind.STATEMENT or claim.type == "ACCUSE" or bool(line.sources)
 

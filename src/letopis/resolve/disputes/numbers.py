@@ -35,6 +35,8 @@ VOICE = re.compile(
     re.I,
 )
 COUNT = "count"  # the mode of a figure that somebody gives of an event told right before
+OF_WHOLE = re.compile(r"\d\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.I)
+DEALT = frozenset({"share", "seats", "votes"})  # counts of which one event has as many as there are sides
 VOTES = ("votes", "seats")  # one body votes often on a day: only what the record has joined is one vote
 TELLING = frozenset({Modality.ASSERTED, Modality.ALLEGED})
 
@@ -76,7 +78,17 @@ def number_groups(lines: Sequence[Line]) -> list[list[Telling]]:
                 if one < other and _is_one_subject(own_key, tellings[one], tellings[other]):
                     groups.join(one, other)
     found = sorted(sorted(group) for group in groups.sets() if len(group) > 1)
-    return [[tellings[n] for n in group] for group in found]
+    several_sided = [_without_sides([tellings[n] for n in group]) for group in found]
+    return [group for group in several_sided if len(group) > 1]
+
+
+def _without_sides(group: list[Telling]) -> list[Telling]:
+    """The tellings without those of which one claim has several: the shares of two candidates are no two accounts."""
+    values: dict[str, set[float | None]] = defaultdict(set)
+    for told in group:
+        if told.aspect in DEALT:
+            values[told.line.claim.id].add(told.amount.low)
+    return [told for told in group if len(values[told.line.claim.id]) < 2]
 
 
 def _days_of_sentences(lines: Sequence[Line]) -> Mapping[tuple[str, int], Interval]:
@@ -99,8 +111,14 @@ def _tellings(line: Line, days: Mapping[tuple[str, int], Interval]) -> Iterable[
         return
     for part in line.all("magnitude", "quantity", "compared_with"):
         aspect = part.measure or (part.role if part.role != "magnitude" else None)
-        if part.amount is not None and aspect is not None:
+        if part.amount is not None and aspect is not None and not _is_whole(line, part):
             yield Telling(line, part, aspect, *_days(line, days))
+
+
+def _is_whole(line: Line, part: Part) -> bool:
+    """True for the 650 of "365 of the 650 seats"."""
+    evidence = line.claim.evidence[0]
+    return OF_WHOLE.search(evidence.quote[: max(0, part.start - evidence.start)]) is not None
 
 
 def _days(line: Line, days: Mapping[tuple[str, int], Interval]) -> tuple[date | None, date | None]:
@@ -294,4 +312,5 @@ def voice_between(told: Telling, others: Sequence[Telling]) -> str | None:
     first = max(other.part.end for other in same)
     between = evidence.quote[first - evidence.start : told.part.start - evidence.start]
     found = VOICE.fullmatch(between)
-    return found["who"].strip() if found else None
+    who = found["who"].strip() if found else ""
+    return who if who and not who.casefold().startswith("of ") else None  # "55 percent of the vote to 45"
