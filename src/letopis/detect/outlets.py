@@ -64,7 +64,7 @@ def _outlet_at(words: Words, i: int) -> tuple[int, int, tuple[int, int]] | None:
     if end > i + 1 and words.lower[i] in word_class("aired") and words.text[i][0].isupper():
         return i, end, (i, end)
     if end > i + 1 and words.tag[i] in ("NN", "NNP", "JJ") and not words.text[i][0].isupper():
-        return i, end, (i + 1, end)
+        return i + 1, end, (i + 1, end)  # "the daily Zorya" is called Zorya
     before = i - 1 if words.lower[i - 1] == "news" else i
     start = _run(words, before - 1, -1) + 1
     if start < before and words.tag[i] in ("NN", "NNP"):

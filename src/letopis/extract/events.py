@@ -28,7 +28,7 @@ from letopis.extract.harm import join_harm
 from letopis.extract.magnitudes import is_opinion, magnitudes_of
 from letopis.extract.reading import Reading
 from letopis.extract.repetition import date_by_repetition
-from letopis.extract.shared_roles import join_asked, join_repeated, join_subject, share_recipients
+from letopis.extract.shared_roles import join_asked, join_named, join_repeated, join_subject, share_recipients
 from letopis.extract.sifting import absorbed_words, is_wanted
 from letopis.extract.slots import PLACE_MARKS, preposition, slots_of
 from letopis.extract.tolls import join_tolls
@@ -50,7 +50,7 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
     matches = join_repeated(reading, found)
     matches = [join_subject(reading, match) for match in matches]
     matches = share_recipients(reading, matches)
-    matches = [join_asked(reading, match) for match in matches]
+    matches = [join_asked(reading, join_named(reading, match)) for match in matches]
     matches = [match for match in matches if is_wanted(reading, match)]
     absorbed = absorbed_words(reading, matches, asked)
     told = {match.word: with_kind(reading, match) for match in matches if match.word not in absorbed}

@@ -14,7 +14,7 @@ from letopis.extract.frames import Match
 from letopis.extract.reading import PARTIES, Reading
 from letopis.extract.slots import is_passive, preposition, slots_of
 from letopis.lexicon import Frame, classes
-from letopis.mention import MentionKind
+from letopis.mention import Form, MentionKind
 
 SHARING = frozenset(
     {
@@ -39,11 +39,28 @@ WORDY = frozenset(
 )  # "in an attack on the plan, X wrote"
 DOING = ("VERB", "ADJ")
 HURTING = frozenset({"ASSAULT"})
+NAMING = frozenset({"APPOINT", "ELECT"})
 SAID_ON = frozenset({"ACCUSE", "SUPPORT", "PROTEST"})  # told twice in one breath: "hailing it as …, welcomed"
 TOLD_ON = frozenset({"INCIDENT", "RULE"})  # told once, with what came of it
 BESIDE = frozenset(
     {"after", "during", "following", "in", "at", "before", "on", "for"}
 )  # before a meeting held beside an act
+
+
+def join_named(reading: Reading, match: Match) -> Match:
+    """The match; a person told beside the office is named too: "confirmed X as judge and Y as prosecutor"."""
+    if match.frame.type not in NAMING or not match.roles.get("recipient"):
+        return match
+    themes = match.roles.get("theme", ())
+    people = tuple(
+        w for w in themes if w in reading.parties and reading.parties[w].kind == MentionKind.PERSON
+    )
+    named = tuple(w for w in people if reading.parties[w].form == Form.NAME)
+    if not named or len(named) == len(themes):
+        return match
+    kept = tuple(w for w in themes if w not in named)
+    recipients = tuple(dict.fromkeys((*match.roles["recipient"], *named)))
+    return replace(match, roles={**match.roles, "theme": kept, "recipient": recipients})
 
 
 def join_asked(reading: Reading, match: Match) -> Match:

@@ -97,9 +97,16 @@ def _through_tellers(reading: Reading, sayings: Sequence[Saying]) -> list[Saying
         if teller.word is None or reading.words[teller.word].lower() != "according":
             continue
         for place, told in enumerate(kept):
-            if told is teller or told.word is None or not told.content or told.word >= teller.word:
+            if told is teller or told.word is None or not told.content:
                 continue
-            between = told.content[0][0] > reading.starts[teller.word]
+            speaker = told.claim.first("speaker")
+            between = told.word < teller.word and told.content[0][0] > reading.starts[teller.word]
+            aside = (
+                speaker is not None and speaker.end < reading.starts[teller.word] < reading.starts[told.word]
+            )
+            between = between or (
+                aside and told.content == teller.content
+            )  # "X, according to Y, said that …"
             if between and reading.sent_of[told.word] == reading.sent_of[teller.word]:
                 links = told.claim.attribution or tuple(filter(None, (link_to(teller),)))
                 kept[place] = replace(told, claim=replace(told.claim, attribution=links))
