@@ -48,3 +48,9 @@ def test_a_time_dates_the_verb_it_stands_with(text: str, cue: str, when: str) ->
     found = time_at(text, cue)
     assert found is not None
     assert (found.start, found.end) == (parse_date(first).start, parse_date(last or first).end)
+
+
+def test_a_time_behind_of_is_its_nouns_own() -> None:
+    """The leader of a century ago does not date what is done today."""
+    text = "Labour leader Ana Tarel, a namesake of Otto Mirn, its leader of more than a century ago, demanded an election."
+    assert time_at(text, "demanded") is None

@@ -147,7 +147,9 @@ def _is_undated(reading: Reading, noun: int, time: int) -> bool:
         return (reading.lemmas[noun], "N") not in frames(
             "events"
         )  # "expects to post sales in the current year"
-    if mark in BOUNDING or is_prenominal(reading, time):
+    first = reading.words_in(reading.times[time].start, reading.times[time].end)[0]
+    own = first > 0 and reading.words[first - 1] == "of"  # "its leader of a century ago"
+    if own or mark in BOUNDING or is_prenominal(reading, time):
         return False  # "minister until 2015", "the budget for 2016", "the 2014 treaty": the noun's own
     bare = reading.deps[time].endswith(":unmarked") and mark is None
     event = (reading.lemmas[noun], "N") in frames("events")
