@@ -20,6 +20,7 @@ from letopis.plans import Plans
 from letopis.record import Record
 from letopis.tenure import Office, Spell, Succession
 
+LIKE = {"postponed": ("open", "due"), "open": ("due",), "due": ("open",)}  # statuses of a plan that say as much
 SAME_POST = (  # titles that are one office of their body, as the record may call it by any of them
     {"leader", "head", "chief executive", "chairman", "chief"},
     {"minister of foreign affairs", "foreign minister", "foreign secretary"},
@@ -99,13 +100,18 @@ def _plans(record: Record) -> list[Plan]:
 
 
 def _wrong_statuses(entry: Entry, plan: Plan) -> Iterator[str]:
-    """The days on which a plan does not stand as it should; one that is put off may as well be open."""
+    """The days on which a plan does not stand as it should.
+
+    One that is put off may as well be open, an open one due; one of an article without a date stands on any day.
+    """
     for expected in entry["status"]:
         day = edtf_range(expected["on"])[1]
         assert day is not None
         cut = view.plan_as_of(plan, day)
+        if cut is None and all(step.line.claim.known is None for step in plan.steps):
+            cut = plan
         status = str(view.status_of(cut, day)[0]) if cut is not None else "not made"
-        alike = {expected["status"], *({"open", "due"} if expected["status"] == "postponed" else ())}
+        alike = {expected["status"], *LIKE.get(expected["status"], ())}
         if status not in alike:
             yield f"{status} on {expected['on']}, not {expected['status']}"
 

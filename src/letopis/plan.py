@@ -97,6 +97,12 @@ class PlanWords:
         common: beginnings of words that tell no plan from another of its type ("treaty", "visit").
         planning: words that name a plan ("plans", "intention").
         is_relay: True for words that describe a paper, an agency or a station.
+        late: types, with their mode where that matters, of what two do once and is the same when it is done late.
+        becomes: of a planned and a done type and mode that are not one: what both must share for the one to come true as
+            the other ("vote", "theme", "verb", "leaver"), or None.
+        planned_as: the types of what a done type can be the outcome of, beside its own.
+        lemma: the verb that a word is a form of.
+        earlier: words before a plan that was made and is overtaken ("had been" planned).
     """
 
     turns: Mapping[str, Turn]
@@ -109,5 +115,10 @@ class PlanWords:
     countries: Callable[[str], frozenset[str]]
     common: frozenset[str]
     partly: frozenset[str]
+    late: frozenset[str]
     planning: frozenset[str]
     is_relay: Callable[[str], bool]
+    becomes: Callable[[str, str | None, str, str | None], str | None]
+    planned_as: Callable[[str], frozenset[str]]
+    lemma: Callable[[str], str]
+    earlier: frozenset[str]

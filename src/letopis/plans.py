@@ -6,7 +6,7 @@ Out:  rows of view/.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -142,8 +142,13 @@ def plan_words() -> PlanWords:
         countries=_countries,
         common=_common() | {word[:_LIKE] for word in listed["idle"]},
         partly=listed[Turn.PARTLY],
+        late=frozenset(told["late"]),
         planning=listed["planning"],
         is_relay=_is_relay,
+        becomes=_becomes,
+        planned_as=_planned_as,
+        lemma=_lemma,
+        earlier=listed["earlier"],
     )
 
 
@@ -182,6 +187,37 @@ def _fulfils(planned: str, planned_mode: str | None, done: str, done_mode: str |
     if groups is None:
         return planned_mode is None or done_mode is None
     return any((planned_mode or "") in group and (done_mode or "") in group for group in groups)
+
+
+@cache
+def _becomes(planned: str, planned_mode: str | None, done: str, done_mode: str | None) -> str | None:
+    for rule in _rules()["becomes"]:
+        if _is_among(planned, planned_mode, rule["planned"]) and _is_among(done, done_mode, rule["done"]):
+            return str(rule["by"])
+    return None
+
+
+def _is_among(kind: str, mode: str | None, told: Sequence[str]) -> bool:
+    """True where a type, with its mode where that is told, is listed; of a bare one any mode but those told apart."""
+    return bool({"*", kind, f"{kind} {mode}"} & set(told))
+
+
+@cache
+def _planned_as(done: str) -> frozenset[str]:
+    """The types of plans that can come true as a type, beside its own."""
+    rules = [rule for rule in _rules()["becomes"] if "*" in rule["done"] or done in _types(rule["done"])]
+    return frozenset(kind for rule in rules for kind in _types(rule["planned"]))
+
+
+def _types(told: Sequence[str]) -> frozenset[str]:
+    return frozenset(one.partition(" ")[0] for one in told)
+
+
+@cache
+def _lemma(word: str) -> str:
+    """The verb that a word is a form of."""
+    forms = [lexicon.lemma_of(word, tag, word) for tag in ("VBD", "VBN", "VBZ", "VBG")]
+    return next((lemma for lemma in forms if lemma != word), word)
 
 
 @cache

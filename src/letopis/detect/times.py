@@ -195,7 +195,7 @@ class _Finder:
                 else story_year
                 if story_year and story_year < anchor.year - 1
                 else None,
-                lead.word in LIMITS or is_due,
+                (lead.word in LIMITS and self._tenses.at(offset) != FUTURE) or is_due,
                 before,
                 _neighbour(tokens, match.last),
                 is_due,

@@ -21,6 +21,7 @@ from letopis.mention import Mention
 
 def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) -> list[Claim]:
     """The claims of one document, each once, ordered by the place of their evidence."""
+    from letopis.extract.announced import extract_announced
     from letopis.extract.attribution import attribute, drop_relays
     from letopis.extract.counts_told import counts_told, without_counts
     from letopis.extract.events import extract_events
@@ -55,6 +56,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     events = extract_events(reading, asked_for(reading, sayings))
     events = place_events(reading, events)
     claims += [event for event in events if event.evidence[0].cue not in standing]
+    claims += place_events(reading, extract_announced(reading, [*claims, *events, *ties]))
     claims += ties + extract_tenures(reading) + extract_figures(reading, events)
     claims = without_own_links(reading, attribute(hold_inside(reading, claims, sayings), sayings))
     claims = drop_relays(claims, sayings)

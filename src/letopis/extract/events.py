@@ -32,7 +32,7 @@ from letopis.extract.shared_roles import join_asked, join_named, join_repeated, 
 from letopis.extract.sifting import absorbed_words, is_wanted
 from letopis.extract.slots import PLACE_MARKS, preposition, slots_of
 from letopis.extract.tolls import join_tolls
-from letopis.extract.when import ahead, time_of
+from letopis.extract.when import ahead, fixed_time, time_of
 from letopis.lexicon import classes
 from letopis.mention import MentionKind
 from letopis.times import Interval
@@ -83,20 +83,21 @@ def _claim(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
     when = time_of(reading, word)
     if when is not None and when.start is None and when.end is None:
         when = None  # how long, and not when
-    when = (
-        when or _day_of_moved(reading, match) or _day_of_vote(reading, match) or carried_time(reading, word)
-    )
+    when = when or _day_of_moved(reading, match) or _day_of_vote(reading, match)
     if when is not None and when.start is None and reading.lemmas[word] in classes()["postponing"]:
         when = None  # "postponed until the autumn": when it is to be instead
     if when is not None and reading.tags[word] in ("VBZ", "VBP"):
         when = ahead(reading, word, when)  # "the term ends in May"
     fact = factuality_of(reading, word)
+    if fact.modality != Modality.PLANNED:
+        when = when or carried_time(reading, word)
     own = "obj" in frame.absorbs and frame.type not in ABOUT  # "cancelled the planned visit" is done
     for noun in slots_of(reading, word).get("obj", ()) if own else ():
         fact = with_object(reading, fact, noun)  # "led the averted coup"
     fact = _with_marks(fact, frame.marks, when, reading, word)
-    if when is not None and fact.modality == Modality.PLANNED:
-        when = ahead(reading, word, when)
+    if fact.modality == Modality.PLANNED:
+        when = when or fixed_time(reading, word)
+        when = ahead(reading, word, when) if when is not None else None
     return Claim(
         id=claim_id(reading.document.id, ClaimKind.EVENT, frame.type, arguments, evidence),
         document=reading.document.id,
@@ -259,6 +260,8 @@ def _time_words(reading: Reading, when: Interval) -> list[int]:
 
 def _lies_ahead(when: Interval, published: Interval) -> bool:
     """True for a time that begins with the publication or after it, and goes on beyond."""
+    if when.start and published.start and not published.end:
+        return when.start >= published.start  # of an article that appeared some time after that
     if not (when.start and published.start and published.end):
         return False
     return when.start >= published.start and (when.end is None or when.end > published.end)

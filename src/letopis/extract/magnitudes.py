@@ -119,6 +119,8 @@ def is_opinion(reading: Reading, match: Match) -> bool:
         asked = reading.sent_of[match.word] in polls_of(reading).named
         if asked and reading.tags[match.word] not in ("VBD", "VBN"):
             return True  # "Berg leads Dahl by 46 percent to 42, a poll shows"
+    if match.frame.mode == "referendum":
+        return False
     subjects = slots_of(reading, match.word).get("subj", ())
     shares = [w for w in subjects if (q := reading.quantities.get(w)) and _unit(q) == "percent"]
     return bool(shares) and len(shares) == len(subjects)

@@ -28,13 +28,16 @@ class Trees:
 
 
 def mend(trees: Trees) -> None:
-    """Mend names of bodies before office-holders, phrases before bare nouns, verbs of naming, and "acting"."""
+    """Mend names of bodies before office-holders, phrases before bare nouns, verbs of naming, "acting", infinitives
+    behind adjectives, and relative clauses."""
     _join_second_subjects(trees)
     _free_phrases(trees)
     _mend_naming(trees)
     _mend_acting(trees)
     _mend_wanting(trees)
     _free_days(trees)
+    _mend_infinitives(trees)
+    _mend_relatives(trees)
 
 
 def _join_second_subjects(trees: Trees) -> None:
@@ -175,6 +178,34 @@ def _free_days(trees: Trees) -> None:
         above = trees.heads[word]
         if dep == "appos" and trees.words[word].lower() in dates and trees.deps[above].startswith("obl"):
             trees.heads[word], trees.deps[word] = trees.heads[above], "obl:unmarked"
+
+
+def _mend_infinitives(trees: Trees) -> None:
+    """Make the verb of "is due to leave" a clause, where a tree takes "to leave" for a phrase with a noun."""
+    for word, dep in enumerate(trees.deps):
+        verb = trees.heads[word]
+        if trees.words[word].lower() != "to" or dep not in ("mark", "case") or trees.tags[verb] != "VB":
+            continue
+        if trees.deps[verb] in ("obl", "nmod") and trees.pos[trees.heads[verb]] in ("ADJ", "VERB"):
+            trees.deps[verb], trees.deps[word] = "xcomp", "mark"
+
+
+def _mend_relatives(trees: Trees) -> None:
+    """Hang a clause with "which" behind a comma, which a tree takes for an adverbial one, on the noun that it is of: the
+    object that ends at the comma.
+    """
+    for word, lemma in enumerate(trees.lemmas):
+        verb = trees.heads[word]
+        if lemma != "which" or word < 2 or trees.words[word - 1] != "," or trees.deps[verb] != "advcl":
+            continue
+        above = trees.heads[verb]
+        if not above < word < verb:
+            continue
+        noun = word - 2
+        while trees.heads[noun] != above and trees.heads[noun] != noun and noun > above:
+            noun = trees.heads[noun]
+        if trees.heads[noun] == above and trees.deps[noun] in ("obj", "obl") and noun > above:
+            trees.heads[verb], trees.deps[verb] = noun, "acl:relcl"
 
 
 def _be_active(trees: Trees, word: int, kids: list[int]) -> None:

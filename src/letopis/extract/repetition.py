@@ -28,7 +28,11 @@ def date_by_repetition(reading: Reading, claims: list[Claim]) -> list[Claim]:
         if claim.when is not None and claim.modality == Modality.ASSERTED:
             dated.setdefault(claim.type, (claim.when, parties))
         elif (
-            claim.when is None and word is not None and claim.type in dated and _is_told_again(reading, word)
+            claim.when is None
+            and claim.modality != Modality.PLANNED
+            and word is not None
+            and claim.type in dated
+            and _is_told_again(reading, word)
         ):
             when, known = dated[claim.type]
             if not parties or parties & known or reading.pos[word] == "VERB":

@@ -36,6 +36,9 @@ BY_ADVERB = {
 }
 
 
+ARRANGING = frozenset({("be", "VBZ"), ("be", "VBP"), ("be", "VBD"), ("have", "VBZ"), ("have", "VBP")})
+
+
 def of_word(reading: Reading, word: int, state: State, below: int = -1) -> State:
     """The state of a verb or noun; a negation that `below` carries is left to it ("have no ties")."""
     if reading.pos[word] in ("VERB", "AUX") or any(reading.deps[kid] == "cop" for kid in reading.kids[word]):
@@ -313,15 +316,19 @@ def _is_told_in_past(reading: Reading, verb: int) -> bool:
 
 
 def _as_arranged(reading: Reading, verb: int, state: State) -> State:
-    """The state under "is to" and "was to": arranged; "was to have met" did not come about."""
+    """The state under "is to", "has to" and "was to": arranged; "was to have met" did not come about.
+
+    What is told in the present and comes only "once" another thing has come is to come, too.
+    """
     kids = reading.kids[verb]
+    if (mark := _once(reading, verb)) is not None:
+        return state.weakened(Modality.PLANNED, mark)
     marks = [kid for kid in kids if reading.lemmas[kid] == "to" and reading.deps[kid] in ("mark", "aux")]
     be = [
         kid
         for kid in kids
         if marks
-        and reading.lemmas[kid] == "be"
-        and reading.tags[kid] in ("VBZ", "VBP", "VBD")
+        and (reading.lemmas[kid], reading.tags[kid]) in ARRANGING
         and kid < marks[0]
         and reading.deps[kid] in AUXILIARY
     ]
@@ -330,6 +337,15 @@ def _as_arranged(reading: Reading, verb: int, state: State) -> State:
     if reading.tags[be[0]] == "VBD" and _is_perfect(reading, verb):
         return state.turned(be[0])
     return state.weakened(Modality.PLANNED, be[0])
+
+
+def _once(reading: Reading, verb: int) -> int | None:
+    """The "once" of "takes effect once the treaty is ratified"; None behind a past tense."""
+    if reading.tags[verb] not in ("VBZ", "VBP"):
+        return None
+    behind = [kid for kid in reading.kids[verb] if reading.deps[kid] == "advcl" and kid > verb]
+    marks = [k for kid in behind for k in reading.kids[kid] if reading.deps[k] in ("mark", "advmod")]
+    return next((k for k in marks if reading.words[k].lower() == "once"), None)
 
 
 # adverbs

@@ -21,7 +21,7 @@ from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.lexicon import classes, words
 from letopis.mention import Mention
-from letopis.times import Interval, parse_date
+from letopis.times import DAY, Interval, parse_date
 
 
 def time_of(reading: Reading, word: int) -> Interval | None:
@@ -95,6 +95,26 @@ def _told(
             Interval(start=interval.start), text=interval.text, basis="event", edtf=f"{interval.edtf}/.."
         )
     return interval
+
+
+def fixed_time(reading: Reading, word: int) -> Interval | None:
+    """The day for which a verb fixes what it does, or to which it moves that: "the election has been called for May 5",
+    "put off until May 5"."""
+    moved = reading.lemmas[word] in classes()["moving"]
+    marks = ("for", "to", "until", "till") if moved else ("for",)
+    for head in times_in(reading, reading.sent_of[word]):
+        interval = reading.times[head].interval
+        if reading.heads[head] == word and preposition(reading, head) in marks and interval is not None:
+            when = _own_days(reading, head, reading.times[head]) if not interval.is_open else None
+            return _last_day(when) if moved and when is not None else when
+    return None
+
+
+def _last_day(when: Interval) -> Interval:
+    """Of "put off from Monday until Friday" the day it is put off to."""
+    if when.start is None or when.end is None or "/" not in (when.edtf or ""):
+        return when
+    return replace(when, start=when.end - DAY, edtf=(when.edtf or "").partition("/")[2])
 
 
 def is_moved(reading: Reading, word: int) -> bool:

@@ -14,6 +14,7 @@ from letopis.claim import Modality, Polarity
 from letopis.plan import PlanWords, Turn
 from letopis.profile import Line
 from letopis.times import Interval
+from letopis.view.names import fold, telling_words
 from letopis.view.plan_sides import Sides, named_in, shared, theme_words
 
 DAY = timedelta(days=1)
@@ -24,12 +25,19 @@ LONG = timedelta(
     days=400
 )  # a plan without a date that nobody spoke of for so long comes true only by its theme
 VAGUE = timedelta(days=366)  # what was done at some time in more than a year is not placed
+SAME_WORDS = 2  # by which what is debated and what is passed are about one thing: "electoral law"
 ENOUGH = 2.0  # points at which a line is of the plan; see `_points`
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a plan or a line is known by; `said`: beginnings of the words of its sentence."""
+    """What a plan or a line is known by.
+
+    Attributes:
+        said: beginnings of the words of its sentence.
+        verb: the verb that tells it; about: the words of its theme; around: countries that its sentence names.
+        voted: its sentence counts votes.
+    """
 
     type: str
     mode: str | None
@@ -38,6 +46,10 @@ class Outline:
     known: date | None
     document: str
     said: frozenset[str] = frozenset()
+    verb: str = ""
+    about: str = ""
+    around: frozenset[str] = frozenset()
+    voted: bool = False
 
 
 def first_day(interval: Interval | None) -> date | None:
@@ -72,24 +84,71 @@ def fits_plan(plan: Outline, line: Outline, words: PlanWords) -> float | None:
 def fulfils(plan: Outline, line: Outline, words: PlanWords) -> float | None:
     """How well a line that tells something as done fits a plan; None where it is not what was planned."""
     if not words.fulfils(plan.type, plan.mode, line.type, line.mode):
-        return None
+        return _becomes(plan, line, words)
     sides = shared(plan.sides, line.sides, plan.type in words.symmetric)
     theme = _theme(plan.sides, line.sides)
     if sides is None or theme is None or _places_differ(plan, line):
         return None
-    time = _in_time(plan, line)
+    time = _in_time(plan, line, late=_can_be_late(plan, sides, words))
     if time is None:
         return None
     if len(plan.sides.all) == 1 and not theme and plan.type not in words.once:
         sides = min(sides, 1.0)  # one state does many things of a type
     if sides == 0:
-        return theme + time if theme and time >= 1 else None
+        return theme + time if (theme and time >= 1) or _is_vote_of_day(plan, line, time) else None
     open_ended = plan.due is None or plan.due.end is None
     by_one = len(plan.sides.all) < 2 and plan.type not in words.alone
     if open_ended and not theme and (by_one or _days_between(plan, line) > LONG):
         return None  # one party, no theme and no day: too little to know it by
     score = sides + theme + time
     return score if score >= ENOUGH else None
+
+
+def _can_be_late(plan: Outline, sides: float, words: PlanWords) -> bool:
+    """True for what two or more do with one another once: done months late it is still that."""
+    kinds = {plan.type, f"{plan.type} {plan.mode}"}
+    return sides == 2 and len(plan.sides.all) > 1 and bool(kinds & words.late)
+
+
+def _is_vote_of_day(plan: Outline, line: Outline, time: float) -> bool:
+    """True for the election or referendum of the day, of the same country or of none that is told."""
+    if plan.type != "ELECT" or line.due is None or time < 1:
+        return False
+    both = bool(plan.around) and bool(line.around)
+    return bool(plan.around & line.around) or (time == 2 and not both)
+
+
+def _becomes(plan: Outline, line: Outline, words: PlanWords) -> float | None:
+    """How well something of another type fits a plan as its outcome: a vote that is held is told by what was voted."""
+    by = words.becomes(plan.type, plan.mode, line.type, line.mode)
+    time = _in_time(plan, line, late=by == "verb") if by is not None else None
+    if by is None or time is None or _places_differ(plan, line):
+        return None
+    if by == "leaver":
+        named = any(_last(side.name) in fold(line.about).split() for side in plan.sides.doers)
+        return ENOUGH + time if named else None
+    sides = shared(plan.sides, line.sides, False)
+    theme = _theme(plan.sides, line.sides)
+    if by == "theme":
+        alike = len(_content(plan.about) & _content(line.about)) >= SAME_WORDS
+        return sides + 1.0 + time if sides and alike else None
+    if sides is None or theme is None or (plan.due is None and not theme):
+        return None
+    if by == "verb":
+        return sides + theme + time if sides and plan.verb and plan.verb == line.verb else None
+    if sides == 0:
+        overtaken = plan.known is None and plan.document == line.document and not plan.sides.all
+        return 0.5 + time if overtaken else None
+    return sides + theme + time if line.voted else None
+
+
+def _content(text: str) -> frozenset[str]:
+    """The words of a theme."""
+    return frozenset(word for word in telling_words(fold(text)) if len(word) > 2)
+
+
+def _last(name: str) -> str:
+    return (fold(name).split() or [""])[-1]
 
 
 def _theme(one: Sides, other: Sides) -> float | None:
@@ -121,12 +180,15 @@ def _same_time(plan: Outline, line: Outline, *, once: bool) -> float | None:
     return 0.0 if once else None
 
 
-def _in_time(plan: Outline, line: Outline) -> float | None:
+def _in_time(plan: Outline, line: Outline, *, late: bool = False) -> float | None:
     """2 where it was done on the day told, 1 in the time told, 0 where that is not told or it was a little late or
-    early; None where it was done before it was planned or at quite another time."""
+    early; None where it was done before it was planned or at quite another time. `late`: months late is late, too."""
     done = line.due or _about(line)
     if done is None:
         return None if plan.due is None else 0.0
+    if done.end is None and done.start is not None and line.known is None:
+        due = plan.due  # an article without a date: on that day or later
+        return 0.0 if due is not None and due.end is not None and due.end > done.start else None
     if done.start is None or done.end is None or done.end - done.start > VAGUE:
         return None  # "some time since October": no proof that it was later
     if plan.known is not None and done.end <= plan.known:
@@ -138,7 +200,7 @@ def _in_time(plan: Outline, line: Outline) -> float | None:
         short = due.start and due.end and due.end - due.start <= timedelta(days=8)
         return (2.0 if short else 1.0) if line.due is not None and due.end else 0.5
     if due.end is not None and done.start >= due.end:
-        return 0.0 if done.start <= due.end + LATE else None
+        return 0.0 if done.start <= due.end + (LONG if late else LATE) else None
     if due.start is not None and done.end <= due.start:
         return 0.0 if done.end >= due.start - EARLY else None
     return None
@@ -180,7 +242,7 @@ def turn_of(line: Line, words: PlanWords) -> Turn | None:
     return None
 
 
-ABOUT = frozenset({"REJECT", "CONCEDE", "RETREAT", "SANCTION", "CHANGE"})  # acts that can be done to a plan
+ABOUT = frozenset({"REJECT", "CONCEDE", "RETREAT", "SANCTION", "CHANGE", "COERCE"})  # acts that can be done to a plan
 
 
 def _turn_in(text: str, words: PlanWords, *, at_start: bool = False) -> Turn | None:

@@ -100,7 +100,7 @@ def plan_rows(plans: Iterable[Plan], on: date, words: PlanWords) -> list[PlanRow
 
 def status_of(plan: Plan, on: date) -> tuple[Status, str | None]:
     """How a plan stands on a day, and what is to be said of it."""
-    turns = [step for step in plan.steps if step.turn is not Turn.REPEATED]
+    turns = [step for step in plan.steps if step.turn is not Turn.REPEATED] or list(plan.steps)
     last = turns[-1]
     if Turn.FULFILLED in (step.turn for step in turns):
         return Status.FULFILLED, _how_fulfilled(plan)

@@ -63,7 +63,9 @@ def sides_of(line: Line, words: PlanWords) -> Sides:
     doers = _sides(line.all("actor", "holder", "speaker"), words)
     others = _sides(line.all("recipient", "addressee"), words)
     places = frozenset(part.entity or fold(part.shown) for part in line.all("place"))
-    theme = theme_words((part.text for part in line.all("theme", "office")), words)
+    counted = {(part.start, part.end) for part in line.all("magnitude")}
+    told = [part for part in line.all("theme", "office") if (part.start, part.end) not in counted]
+    theme = theme_words((part.text for part in told), words)
     return Sides(doers, others, places, theme)
 
 

@@ -55,12 +55,24 @@ def _order(line: Line, own: Outline, words: PlanWords) -> tuple[date, str, int, 
     then what became of it, then what names nobody (a headline); each in the order of the text."""
     evidence, claim = line.claim.evidence[0], line.claim
     announces = claim.modality is Modality.PLANNED and claim.polarity is Polarity.AFFIRMED
+    overtaken = announces and own.due is not None and _is_earlier(line, words)
     if claim.type in ABOUT and turn_of(line, words) is not None:
         rank = 1
     else:
         rank = 2 if not own.sides.all else 0 if announces else 1
     place = (evidence.cue or (evidence.start,))[0]
+    rank = -1 if overtaken else rank
     return (own.known or date.max, claim.document, rank, rank == 0 and own.due is None, place, claim.id)
+
+
+def _is_earlier(line: Line, words: PlanWords) -> bool:
+    """True for a plan that was made before and is overtaken: "the vote had been planned for Friday"."""
+    evidence = line.claim.evidence[0]
+    for shown in line.claim.shown_by:
+        before = evidence.quote[: max(0, shown.start - evidence.start)].casefold().rstrip()
+        if before.endswith(tuple(words.earlier)):
+            return True
+    return False
 
 
 def _known(line: Line) -> date | None:
@@ -94,6 +106,11 @@ class _Draft:
             return False
         known = [_known(step.line) for step in self.steps]
         return all(day is not None and day - due.end > LONG_OVER for day in known)
+
+    @property
+    def is_denied(self) -> bool:
+        """True for a plan of which it was told last that it is none."""
+        return self.steps[-1].turn is Turn.DENIED
 
     def seen_from(self, line: Outline) -> Outline:
         """The plan as a line of some document meets it."""
@@ -156,7 +173,7 @@ class _Table:
             claim.type in ABOUT
             and affirmed
             and sure
-            and turn in (*_MOVING, Turn.CANCELLED)
+            and turn in (*_MOVING, Turn.CANCELLED, Turn.DENIED)
             and self._names(line)
         ):
             self._turn(line, own, turn)
@@ -179,6 +196,8 @@ class _Table:
         best, score = None, 0.0
         for draft in self._near(own):
             if draft.is_closed and not hindsight and draft.outline.document != own.document:
+                continue
+            if draft.is_denied and not own.sides.all:
                 continue
             seen = draft.seen_from(own)
             if turn is not None and _is_past(seen, own):
@@ -234,10 +253,11 @@ class _Table:
             self._found(own, Step(turn, line, own.due), hindsight=False)
 
     def _finish(self, line: Line, own: Outline) -> None:
-        for key in self._keys(own):
+        keys = self._keys_of_plans(own)
+        for key in keys:
             self._done[key].append((line, own))
         fits: list[tuple[float, _Draft]] = []
-        for draft in self._near(own):
+        for draft in self._under(keys):
             fit = self._comes_true(draft, own)
             if fit is not None:
                 fits.append((fit, draft))
@@ -273,10 +293,12 @@ class _Table:
             earlier = {
                 line.claim.id: (line, done) for key in self._keys(own) for line, done in self._done[key]
             }
-            for line, done in sorted(earlier.values(), key=lambda pair: _order(pair[0], pair[1], self.words)):
-                if fulfils(draft.seen_from(done), done, self.words) is not None:
-                    draft.add(Turn.FULFILLED, line, own.due, done)
-                    break
+            ranked = sorted(earlier.values(), key=lambda pair: _order(pair[0], pair[1], self.words))
+            fits = [fulfils(draft.seen_from(done), done, self.words) for _, done in ranked]
+            best = max((fit for fit in fits if fit is not None), default=None)
+            if best is not None:
+                line, done = ranked[fits.index(best)]
+                draft.add(Turn.FULFILLED, line, own.due, done)
 
     def _add(self, draft: _Draft, turn: Turn, line: Line, due: Interval | None, own: Outline) -> None:
         draft.add(turn, line, due, own)
@@ -284,7 +306,8 @@ class _Table:
             self._index(draft, replace(own, type=draft.outline.type))
 
     def _index(self, draft: _Draft, own: Outline) -> None:
-        for key in self._keys(own):
+        themes = [f"{self.words.family(own.type)} t:{word}" for word in sorted(own.sides.theme)]
+        for key in dict.fromkeys((*self._keys(own), *themes)):
             if not self._by_key[key] or draft not in self._by_key[key][-3:]:
                 self._by_key[key].append(draft)
 
@@ -292,7 +315,17 @@ class _Table:
         family = self.words.family(own.type)
         keys = [f"{family} {key}" for side in own.sides.all for key in side.keys]
         keys += [f"{family} n:{word}" for side in own.sides.all for word in fold(side.name).split()[-1:]]
+        if not own.sides.all or own.type == "ELECT":  # who does it is not told: by what, where and when
+            keys += [f"{family} t:{word}" for word in sorted(own.sides.theme)]
+        if own.type == "ELECT":
+            keys += [f"{family} c:{code}" for code in sorted(own.around)]
+            keys += [f"{family} d:{own.due.start}"] if own.due is not None and own.due.start else []
         return [*dict.fromkeys(keys), f"{family} {own.document}"]
+
+    def _keys_of_plans(self, own: Outline) -> list[str]:
+        """The keys of the plans that can have come true as this."""
+        kinds = (own.type, *sorted(self.words.planned_as(own.type)))
+        return [key for kind in dict.fromkeys(kinds) for key in self._keys(replace(own, type=kind))]
 
     def _near(self, own: Outline) -> Sequence[_Draft]:
         """The plans that share a key with an outline, in the order in which they were found."""
@@ -315,6 +348,9 @@ class _Table:
 def _outline(line: Line, words: PlanWords) -> Outline:
     claim = line.claim
     when = None if claim.when is None or claim.when.is_open else claim.when
+    evidence = claim.evidence[0]
+    start, end = evidence.cue or (evidence.start, evidence.start)
+    places = " ".join(part.shown for part in line.all("place", "actor"))
     return Outline(
         claim.type,
         claim.mode,
@@ -322,8 +358,15 @@ def _outline(line: Line, words: PlanWords) -> Outline:
         when,
         _known(line),
         claim.document,
-        theme_words([claim.evidence[0].quote], words),
+        theme_words([evidence.quote], words),
+        verb=words.lemma(evidence.quote[start - evidence.start : end - evidence.start].casefold()),
+        about=" ".join(part.shown for part in line.all("theme")),
+        around=words.countries(f"{evidence.quote} {places}") if claim.type == "ELECT" else frozenset(),
+        voted=bool(_VOTED.search(evidence.quote)),
     )
+
+
+_VOTED = re.compile(r"\bvotes\b|\bby \d[\d,.]* (?:votes )?to \d|\bvoted\b")
 
 
 def _is_over(own: Outline) -> bool:

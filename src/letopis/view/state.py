@@ -29,6 +29,8 @@ YEAR = timedelta(days=366)  # a position or a figure older than that is no longe
 QUIET = timedelta(days=31)  # a conflict of which nothing is told for so long is taken to rest
 SECTIONS = ("office", "tie", "plan", "conflict", "position", "figure")
 _OPEN = (Status.OPEN, Status.DUE, Status.OVERDUE, Status.POSTPONED)
+_DEEDS = (Turn.FULFILLED, Turn.PARTLY, Turn.MISSED)
+_FATES = (Turn.POSTPONED, Turn.CANCELLED, Turn.DENIED)
 _IN_OFFICE = ("acting", "outgoing")
 _DAY = timedelta(days=1)
 
@@ -178,19 +180,36 @@ def _tie_row(held: Held) -> StateRow:
 
 def plan_as_of(plan: Plan, day: date) -> Plan | None:
     """A plan with what had been told and had happened by a day; None where it was not yet made."""
-    steps = tuple(step for step in plan.steps if _had_come(step, day))
+    steps = tuple(step for step in plan.steps if _had_come(step, day, plan))
     if not any(step.turn not in (Turn.FULFILLED, Turn.PARTLY) for step in steps):
         return None
     dues = [step.due for step in steps if step.due is not None]
     return replace(plan, steps=steps, due=dues[-1] if dues and len(steps) < len(plan.steps) else plan.due)
 
 
-def _had_come(step: Step, day: date) -> bool:
+def _had_come(step: Step, day: date, plan: Plan) -> bool:
+    """True for what was done, put off or called off by a day; of an announcement for what had been told by then, or
+    was told in hindsight of a plan that stood before."""
     claim = step.line.claim
-    happened = claim.when if step.turn in (Turn.FULFILLED, Turn.PARTLY, Turn.MISSED) else None
+    deed = step.turn in _DEEDS or (step.turn in _FATES and claim.modality is Modality.ASSERTED)
+    happened = claim.when if deed else None
     told = claim.known.start or claim.known.end if claim.known is not None else None
-    first = happened.start if happened is not None and happened.start is not None else told
-    return first is not None and first <= day
+    if happened is not None and happened.start is not None:
+        since = plan.due.start if happened.end is None and plan.due is not None else None  # on that day or later
+        return max(happened.start, since or happened.start) <= day
+    if not deed and _stood_before(step, plan, told):
+        return True
+    return told is not None and told <= day
+
+
+def _stood_before(step: Step, plan: Plan, told: date | None) -> bool:
+    """True for a plan that is told only when its time is over, or when it has been put off or called off."""
+    if step.turn in _FATES or told is None:
+        return False
+    if step.due is not None and step.due.end is not None and step.due.end <= told:
+        return True
+    undone = [one for one in plan.steps if one.turn in _FATES]
+    return any(one.line.claim.document == step.line.claim.document for one in undone)
 
 
 def open_plan_rows(plans: Iterable[Plan], day: date, is_relay: Callable[[str], bool]) -> list[StateRow]:

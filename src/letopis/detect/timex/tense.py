@@ -125,6 +125,8 @@ class Tenses:
     def _by_heads(self, token: Token) -> str | None:
         if (beside := self._verb_beside(token)) is not None:
             return verb_tense(beside, token)
+        if token.dep_ in ("det", "case", "amod") and token.head.pos_ in ("NOUN", "PROPN", "NUM"):
+            token = token.head  # "at the end of June"
         for child in token.children:
             if child.dep_ == "cop":  # "the vote is on Sunday"
                 return SCHEDULED if child.tag_ in ("VBZ", "VBP", "VB", "MD") else PAST
@@ -221,6 +223,8 @@ def verb_tense(verb: Token, below: Token) -> str:
     if "MD" in tags and not lemmas & {"have"}:
         return FUTURE
     hangs = below.dep_.startswith(("obl", "advmod"))
+    if hangs and "had" in lemmas and any(child.lower_ == "for" for child in below.children):
+        return PAST  # "had been planned for Friday" may lie on either side
     if hangs and tense_words().get(verb.lower_) == FUTURE and verb.tag_ in ("VBN", "VBG", "JJ"):
         return FUTURE
     if hangs and verb.lower_ in fixing() and any(child.lower_ == "for" for child in below.children):
@@ -230,7 +234,8 @@ def verb_tense(verb: Token, below: Token) -> str:
     if lemmas & {"had", "was", "were", "did", "d"}:
         return PAST
     if lemmas & {"has", "have", "ve"}:
-        return PERFECT
+        needs = any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.children)
+        return FUTURE if needs and verb.tag_ != "VBG" else PERFECT  # "has to be held by June"
     if verb.tag_ == "VBD":
         return PAST
     if any(child.tag_ == "TO" or child.lower_ == "to" for child in verb.children):

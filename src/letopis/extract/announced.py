@@ -1,0 +1,193 @@
+"""Find what is announced with its day in words that no frame knows, and what is called for a day.
+
+In:   a `Reading`, and the claims that frames have found in it.
+Out:  planned claims of kind event: of type ACT those of verbs that lie ahead with a time and that no other claim rests on
+      ("new passports are to be issued by June"), of the noun's type what somebody calls ("called a summit for Thursday").
+
+A calendar of what is to come cannot wait for a word list of everything that can be announced; what is done is told by
+frames alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, Words, claim_id
+from letopis.extract.actors import can_act
+from letopis.extract.factuality import factuality_of, is_speech_verb, joined_words
+from letopis.extract.reading import Reading
+from letopis.extract.slots import is_passive, slots_of
+from letopis.extract.stances import stance_towards
+from letopis.extract.when import ahead, fixed_time, time_of
+from letopis.lexicon import NO_EVENT, classes, frames
+from letopis.times import Interval
+
+PRODUCER = "extract.announced"
+UNLISTED = ("ACT", None)
+SCORE = 0.7
+SURE = (Modality.ASSERTED, Modality.PLANNED)
+CARRIED = ("obj", "nsubj", "nsubj:pass", "xcomp", "ccomp", "obl")  # hang on the verb whose act they name
+BRANCHES = frozenset({"acl:relcl", "acl", "advcl", "parataxis"})
+OWN = frozenset({"amod", "compound", "nmod"})
+
+
+def extract_announced(reading: Reading, told: Iterable[Claim]) -> list[Claim]:
+    """The announced acts that no frame tells, in text order; `told` are the claims that frames tell."""
+    cues = {claim.evidence[0].cue[0] for claim in told if claim.evidence[0].cue is not None}
+    taken = {word for word in range(len(reading.words)) if reading.starts[word] in cues}
+    found = [*_announced(reading, taken), *_called(reading, taken)]
+    return sorted(found, key=lambda claim: (claim.evidence[0].start, claim.evidence[0].cue or (0, 0)))
+
+
+def _announced(reading: Reading, taken: set[int]) -> Iterator[Claim]:
+    for word, pos in enumerate(reading.pos):
+        if pos != "VERB" or word in taken or not _is_act(reading, word) or _is_told_below(reading, word, taken):
+            continue
+        fact = factuality_of(reading, word)
+        if not _is_meant(reading, word, fact.modality) or fact.polarity is not Polarity.AFFIRMED:
+            continue
+        when = time_of(reading, word)
+        when = ahead(reading, word, when) if when is not None else None
+        arguments = _arguments(reading, word)
+        if when is not None and arguments and _lies_ahead(reading, when):
+            yield _claim(reading, word, UNLISTED, arguments, when, fact.shown_by(reading))
+
+
+def _called(reading: Reading, taken: set[int]) -> Iterator[Claim]:
+    """What somebody calls for a day, or puts off to one: the summit of "called a summit for Thursday"."""
+    known = classes()["calling_for"] | classes()["moving"] | classes()["planning"]
+    for verb, lemma in enumerate(reading.lemmas):
+        if lemma not in known or reading.pos[verb] != "VERB":
+            continue
+        fact, when = factuality_of(reading, verb), fixed_time(reading, verb)
+        if fact.polarity is not Polarity.AFFIRMED or fact.modality not in SURE or when is None:
+            continue
+        shown = (verb, *slots_of(reading, verb).get("prt", ()))
+        slots = slots_of(reading, verb)
+        callers = [w for w in slots.get("subj", ()) if can_act(reading, w)]
+        actors = [one for w in callers for one in reading.arguments("actor", w)]
+        for noun in (*slots.get("obj", ()), *slots.get("xcomp", ())):
+            kind = _named_type(reading, noun) if reading.pos[noun] == "NOUN" and noun not in taken else None
+            if kind is None and lemma not in classes()["calling_for"] and _is_thing(reading, noun, taken):
+                kind = UNLISTED
+            if kind is not None:
+                roles = (*actors, reading.argument("theme", noun))
+                when = ahead(reading, verb, when)
+                word = verb if kind is UNLISTED else noun
+                yield _claim(reading, word, kind, roles, when, joined_words(reading, shown))
+
+
+def _is_thing(reading: Reading, noun: int, taken: set[int]) -> bool:
+    """True for a thing that can be put off to a day: a statement, a decision."""
+    thing = reading.pos[noun] == "NOUN" and noun not in taken and noun not in reading.quantities
+    return thing and not can_act(reading, noun) and not _is_time(reading, noun)
+
+
+def _claim(
+    reading: Reading,
+    word: int,
+    kind: tuple[str, str | None],
+    arguments: tuple[Argument, ...],
+    when: Interval,
+    shown_by: tuple[Words, ...],
+) -> Claim:
+    evidence = reading.evidence(word)
+    return Claim(
+        id=claim_id(reading.document.id, ClaimKind.EVENT, kind[0], arguments, evidence),
+        document=reading.document.id,
+        kind=ClaimKind.EVENT,
+        type=kind[0],
+        mode=kind[1],
+        arguments=arguments,
+        evidence=(evidence,),
+        when=when,
+        modality=Modality.PLANNED,
+        shown_by=shown_by,
+        score=SCORE,
+        producer=PRODUCER,
+    )
+
+
+def _named_type(reading: Reading, noun: int) -> tuple[str, str | None] | None:
+    """Type and mode of the event that a noun names by itself, or None."""
+    lemma = reading.lemmas[noun]
+    known = [frame for frame in frames("events").get((lemma, "N"), ()) if frame.type != NO_EVENT]
+    if known:
+        plain = min(known, key=lambda frame: len(frame.needs))
+        return plain.type, plain.mode
+    return ("CONSULT", "multilateral") if lemma in classes()["meeting"] else None
+
+
+def _is_act(reading: Reading, word: int) -> bool:
+    """True for "will raise", "is to be raised", "plans to raise"; not for a participle that describes a thing, a state, a
+    saying, or what moves another thing to a day."""
+    if reading.lemmas[word] in classes()["state_verb"]:
+        return False
+    slots, lemma = slots_of(reading, word), reading.lemmas[word]
+    off = any(reading.lemmas[w] in ("off", "back") for w in slots.get("prt", ()))
+    if lemma in classes()["postponing"] and (off or lemma != "put"):
+        return False
+    if is_speech_verb(reading, word) and (slots.keys() & {"ccomp", "to"} or not slots.get("obj")):
+        return lemma in classes()["light_verb"] and is_passive(reading, word)  # "it must be held again"
+    if reading.tags[word] == "VBN":
+        return is_passive(reading, word) and reading.deps[word] not in ("acl", "amod")
+    return reading.tags[word] == "VB" and reading.deps[word] not in ("acl", "advcl")
+
+
+def _is_meant(reading: Reading, word: int, modality: Modality) -> bool:
+    """True for what is planned, and for what somebody wants to do himself on a day that he tells."""
+    if modality is Modality.PLANNED:
+        return True
+    head = reading.heads[word]
+    wanted = reading.deps[word] == "xcomp" and stance_towards(reading, head, "to") == "wanted"
+    return modality is Modality.POSSIBLE and wanted
+
+
+def _is_told_below(reading: Reading, word: int, taken: set[int]) -> bool:
+    """True where what the verb carries is an event already: "talks are to begin", "plans to hold a vote"."""
+    slots = slots_of(reading, word)
+    carried = [kid for kid in reading.kids[word] if reading.deps[kid] in CARRIED]
+    carried += [*slots.get("subj", ()), *slots.get("obj", ())]
+    return any(w in taken for kid in carried for w in _phrase(reading, kid))
+
+
+def _phrase(reading: Reading, word: int) -> Iterator[int]:
+    """A word and what hangs on it, without clauses."""
+    yield word
+    for kid in reading.kids[word]:
+        if reading.deps[kid] not in BRANCHES:
+            yield from _phrase(reading, kid)
+
+
+def _lies_ahead(reading: Reading, when: Interval) -> bool:
+    """True for a time that ends on the day of the article or later; of an article without a date for any."""
+    published = reading.document.published.interval
+    if when.end is None:
+        return when.start is not None and (published.start is None or when.start > published.start)
+    return published.end is None or when.end >= published.end
+
+
+def _arguments(reading: Reading, word: int) -> tuple[Argument, ...]:
+    slots = slots_of(reading, word)
+    found: list[Argument] = []
+    for filler in slots.get("subj", ()):
+        if can_act(reading, filler):
+            found += reading.arguments("actor", filler)
+        elif not _is_time(reading, filler):
+            found.append(_thing(reading, filler))
+    found += [_thing(reading, filler) for filler in slots.get("obj", ()) if not _is_time(reading, filler)]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_time(reading: Reading, word: int) -> bool:
+    """True for a word of a time: the end of "by the end of the year"."""
+    start, end = reading.starts[word], reading.ends[word]
+    return any(time.start <= start and end <= time.end for time in reading.times.values())
+
+
+def _thing(reading: Reading, word: int) -> Argument:
+    """What is done to, without what is said of it: the compromise of "it was a compromise, which is to be reviewed"."""
+    if word in reading.parties or not any(reading.deps[kid] == "cop" for kid in reading.kids[word]):
+        return reading.argument("theme", word)
+    branches = frozenset(reading.deps[kid] for kid in reading.kids[word]) - OWN
+    return reading.span_argument("theme", *reading.span_of(word, without=branches))
