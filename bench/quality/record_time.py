@@ -20,7 +20,11 @@ from letopis.plans import Plans
 from letopis.record import Record
 from letopis.tenure import Office, Spell, Succession
 
-LIKE = {"postponed": ("open", "due"), "open": ("due",), "due": ("open",)}  # statuses of a plan that say as much
+LIKE = {
+    "postponed": ("open", "due"),
+    "open": ("due",),
+    "due": ("open",),
+}  # statuses of a plan that say as much
 SAME_POST = (  # titles that are one office of their body, as the record may call it by any of them
     {"leader", "head", "chief executive", "chairman", "chief"},
     {"minister of foreign affairs", "foreign minister", "foreign secretary"},
@@ -36,7 +40,7 @@ def successions(places: Places, entry: Entry) -> Checked:
     for succession in _successions(places.record):
         if not _is_office(entry, succession.office):
             continue
-        wrong = list(_wrong_holders(entry, succession))
+        wrong = list(_wrong_holders(places, entry, succession))
         if len(wrong) < len(entry["holders"]) and (best is None or len(wrong) < len(best)):
             best = wrong
     return (False, []) if best is None else (True, best)
@@ -57,7 +61,7 @@ def _is_office(entry: Entry, office: Office) -> bool:
     return told and (not body or of <= body or body <= of or same_name(entry["of"], office.body))
 
 
-def _wrong_holders(entry: Entry, succession: Succession) -> Iterator[str]:
+def _wrong_holders(places: Places, entry: Entry, succession: Succession) -> Iterator[str]:
     """What is wrong with each holder that is not as it should be."""
     left = list(succession.spells)
     for holder in entry["holders"]:
@@ -65,21 +69,31 @@ def _wrong_holders(entry: Entry, succession: Succession) -> Iterator[str]:
         if not own:
             yield f"no {holder['holder']}"
             continue
-        faults = {spell.id: list(_faults(holder, spell)) for spell in own}
+        faults = {spell.id: list(_faults(places, holder, spell)) for spell in own}
         spell = min(own, key=lambda one: len(faults[one.id]))
         left.remove(spell)
         if faults[spell.id]:
             yield f"{holder['holder']}: {', '.join(faults[spell.id])}"
 
 
-def _faults(holder: Entry, spell: Spell) -> Iterator[str]:
+def _faults(places: Places, holder: Entry, spell: Spell) -> Iterator[str]:
     start = _range(spell.start.earliest, spell.start.latest)
-    if not fits(edtf_range(holder["start"]), start):
+    end = _range(spell.end.earliest, spell.end.latest)
+    first, last = edtf_range(holder["start"]), edtf_range(holder["end"])
+    is_open = _rests_on_all(places, holder, spell)
+    if not fits(first, start) and not (first[0] is None and first[1] and start[0] is None and is_open):
         yield f"start {spell.start.told}, not {holder['start']}"
-    if not fits(edtf_range(holder["end"]), _range(spell.end.earliest, spell.end.latest)):
+    if not fits(last, end) and not (last[1] is None and last[0] and end[1] is None and is_open):
         yield f"end {spell.end.told}, not {holder['end']}"
     if holder.get("acting") is True and not spell.is_acting:
         yield "not acting"
+
+
+def _rests_on_all(places: Places, holder: Entry, spell: Spell) -> bool:
+    """True where each article of the evidence is a proof: then a bound open on the same side is only less sharp, since
+    the deed that an article tells may lie long before it, and an article without a date proves no day."""
+    told = {places.documents[place["article"]].id for place in holder["evidence"]}
+    return told <= {proof.document for proof in spell.proofs}
 
 
 def _range(first: datetime.date | None, last: datetime.date | None) -> Range:

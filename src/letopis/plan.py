@@ -98,8 +98,8 @@ class PlanWords:
         planning: words that name a plan ("plans", "intention").
         is_relay: True for words that describe a paper, an agency or a station.
         late: types, with their mode where that matters, of what two do once and is the same when it is done late.
-        becomes: of a planned and a done type and mode that are not one: what both must share for the one to come true as
-            the other ("vote", "theme", "verb", "leaver"), or None.
+        becomes: of a planned and a done type and mode that are not one: what both must share for the one to come true
+            as the other ("vote", "theme", "verb", "leaver"), or None.
         planned_as: the types of what a done type can be the outcome of, beside its own.
         lemma: the verb that a word is a form of.
         earlier: words before a plan that was made and is overtaken ("had been" planned).

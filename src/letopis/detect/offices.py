@@ -55,6 +55,15 @@ def find_offices(words: Words, names: list[Draft]) -> list[Draft]:
             i += 1
             continue
         end = i + match.length
+        if (
+            end < len(words)
+            and words.lower[end - 1] == "opposition"
+            and words.lower[end] in ("party", "bloc", "alliance")
+        ):
+            shorter = office_at(
+                words, i, frozenset({i + 1})
+            )  # "the leader of the opposition party ANR" leads the party
+            match, end = (shorter, i + shorter.length) if shorter is not None else (match, end)
         draft = Draft(
             i, end, end - 1, MentionKind.OFFICE, Form.NOMINAL, match.office.name, number=match.number
         )

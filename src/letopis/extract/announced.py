@@ -1,8 +1,9 @@
 """Find what is announced with its day in words that no frame knows, and what is called for a day.
 
 In:   a `Reading`, and the claims that frames have found in it.
-Out:  planned claims of kind event: of type ACT those of verbs that lie ahead with a time and that no other claim rests on
-      ("new passports are to be issued by June"), of the noun's type what somebody calls ("called a summit for Thursday").
+Out:  planned claims of kind event: of type ACT those of verbs that lie ahead with a time and that no other claim rests
+      on ("new passports are to be issued by June"), of the noun's type what somebody calls for a day ("called a summit
+      for Thursday").
 
 A calendar of what is to come cannot wait for a word list of everything that can be announced; what is done is told by
 frames alone.
@@ -41,7 +42,12 @@ def extract_announced(reading: Reading, told: Iterable[Claim]) -> list[Claim]:
 
 def _announced(reading: Reading, taken: set[int]) -> Iterator[Claim]:
     for word, pos in enumerate(reading.pos):
-        if pos != "VERB" or word in taken or not _is_act(reading, word) or _is_told_below(reading, word, taken):
+        if (
+            pos != "VERB"
+            or word in taken
+            or not _is_act(reading, word)
+            or _is_told_below(reading, word, taken)
+        ):
             continue
         fact = factuality_of(reading, word)
         if not _is_meant(reading, word, fact.modality) or fact.polarity is not Polarity.AFFIRMED:
@@ -119,8 +125,8 @@ def _named_type(reading: Reading, noun: int) -> tuple[str, str | None] | None:
 
 
 def _is_act(reading: Reading, word: int) -> bool:
-    """True for "will raise", "is to be raised", "plans to raise"; not for a participle that describes a thing, a state, a
-    saying, or what moves another thing to a day."""
+    """True for "will raise", "is to be raised", "plans to raise"; not for a participle that describes a thing, a state,
+    a saying, or what moves another thing to a day."""
     if reading.lemmas[word] in classes()["state_verb"]:
         return False
     slots, lemma = slots_of(reading, word), reading.lemmas[word]

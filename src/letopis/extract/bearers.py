@@ -116,6 +116,8 @@ def name_before_comma(reading: Reading, word: int) -> Mention | None:
     """The name right before the comma that stands before this word: "X, in office"."""
     if word < 2 or reading.words[word - 1] != ",":
         return None
+    if word > 2 and reading.words[word - 2].lower() in ("himself", "herself"):
+        return _name_until(reading, reading.ends[word - 3])
     return _name_until(reading, reading.ends[word - 2])
 
 

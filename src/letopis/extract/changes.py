@@ -11,18 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
 
 from letopis.claim import Modality, Polarity
 from letopis.extract.bearers import bearers, is_named, phrase_start
+from letopis.extract.changes_dated import dated_change
 from letopis.extract.factuality import factuality_of
 from letopis.extract.homes import subject_state, told_state
 from letopis.extract.offices import Held, office_of, organisation_of, state_argument
 from letopis.extract.reading import Reading
 from letopis.extract.slots import Slots, slots_of
 from letopis.extract.spells import own_time
-from letopis.extract.when import time_of
-from letopis.lexicon import classes, table
+from letopis.extract.tenure_rows import Change, changes, row_of
+from letopis.lexicon import classes
 from letopis.mention import Form, Mention, MentionKind
 from letopis.times import DAY, Interval, parse_date
 
@@ -31,6 +31,7 @@ GAP = 4  # words between a name and its new title, at most: "as the country's ne
 LED = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.GROUP})
 UNREAL = (Modality.HYPOTHETICAL, Modality.POSSIBLE)  # "should resign" tells no tenure
 BACK = 2  # sentences back in which the title of "the post" stands, at most
+PRIVATE = ("party_leader", "executive")
 COMMANDERS = ("head_of_state", "head_of_government", "monarch")
 
 
@@ -48,18 +49,6 @@ Known = Mapping[str, Sequence[Post]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A row of tenures.tsv: how a verb or noun begins, ends or tells a tenure; slots by role."""
-
-    change: str
-    holder: tuple[str, ...]
-    predecessor: tuple[str, ...]
-    office: tuple[str, ...]
-    organisation: tuple[str, ...]
-    needs: tuple[tuple[str, frozenset[str]], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Turn:
     """A person's taking ("start"), leaving ("end") or holding ("hold") of an office, told at a word."""
 
@@ -70,45 +59,17 @@ class Turn:
     when: Interval | None
 
 
-@cache
-def changes() -> dict[tuple[str, str], tuple[Change, ...]]:
-    """The rows of tenures.tsv by (lemma, pos)."""
-    found: dict[tuple[str, str], tuple[Change, ...]] = {}
-    for row in table("tenures"):
-        slots = {
-            key: tuple(filter(None, row[key].split("|")))
-            for key in ("holder", "predecessor", "office", "organisation")
-        }
-        needs = []
-        for need in filter(None, row["needs"].split(" ; ")):
-            slot, _, words = need.partition("=")
-            needs.append((slot, frozenset(words.split("|"))))
-        for lemma in row["lemma"].split("|"):
-            key = (lemma, row["pos"])
-            found[key] = (*found.get(key, ()), Change(row["change"], **slots, needs=tuple(needs)))
-    return found
-
-
-def _row(reading: Reading, word: int) -> Change | None:
-    """The row that fits a word: one whose needs are met, else one without needs."""
-    pos = {"VERB": "V", "AUX": "V", "NOUN": "N"}.get(reading.pos[word])
-    rows = changes().get((reading.lemmas[word], pos), ()) if pos else ()
-    met = [row for row in rows if _meets(reading, word, row)]
-    return max(met, key=lambda row: len(row.needs), default=None)
-
-
-def _meets(reading: Reading, word: int, row: Change) -> bool:
-    slots = slots_of(reading, word) if row.needs else {}
-    return all(any(reading.lemmas[w] in words for w in slots.get(slot, ())) for slot, words in row.needs)
-
-
 def read_changes(reading: Reading, known: Known) -> Iterator[Turn]:
     """The turns of a document, in text order; `known` has the offices of a chain by place in the text."""
     lemmas = {lemma for lemma, _ in changes()}
     for word in [word for word, lemma in enumerate(reading.lemmas) if lemma in lemmas]:
-        change = _row(reading, word)
-        if change is not None:
-            yield from _read_change(reading, word, change, known)
+        change = row_of(reading, word)
+        if change is None:
+            continue
+        pos = "V" if reading.pos[word] in ("VERB", "AUX") else "N"
+        alike = [row for row in changes()[reading.lemmas[word], pos] if row.needs == change.needs]
+        for row in alike if change.needs else [change]:  # "moves from one ministry to the other" is two turns
+            yield from _read_change(reading, word, row, known)
 
 
 def _name_word(reading: Reading, word: int) -> int:
@@ -156,7 +117,7 @@ def _read_change(reading: Reading, word: int, change: Change, known: Known) -> I
     if change.change == "succeed":
         holders = [w for w in holders if w not in predecessors]
         by_subject = change.holder[-1] == "subj" and holders == _people(reading, word, slots, ("subj",))
-        upper = _row(reading, reading.heads[word]) if reading.deps[word] == "advcl" else None
+        upper = row_of(reading, reading.heads[word]) if reading.deps[word] == "advcl" else None
         takes = upper is not None and upper.change == "start"  # "was sworn in, replacing X"
         if by_subject and reading.lemmas[word] == "replace" and not takes and _commands(reading, holders):
             holders = []
@@ -213,6 +174,9 @@ def _otherwise(reading: Reading, person: int, word: int, known: Known, change: C
     if told is not None and reading.deps[posts[0]] == "appos":  # "speaker, a post that X held until then"
         return office_of(reading, told, holder)
     own = _borne(reading, person, word, known, start_of(change)) if "own" in change.office else None
+    if own is not None and own.type in PRIVATE and change.change == "end":
+        subjects = [w for w in slots_of(reading, word).get("subj", ()) if w in reading.parties]
+        own = None if _commands(reading, subjects) else own  # a head of state dismisses nobody from a party
     if own is None and told is not None and not slots_of(reading, posts[0]).get("poss"):
         return office_of(reading, told, holder)
     if (
@@ -251,7 +215,7 @@ def _left(reading: Reading, word: int, slots: Slots, change: Change) -> list[int
     heirs = [w for name in (*change.office, "in") for w in slots.get(name, ()) if reading.lemmas[w] in nouns]
     left = [w for heir in heirs for w in _people(reading, heir, slots_of(reading, heir), ("poss",))]
     upper = reading.heads[word]
-    before = _row(reading, upper) if heirs and reading.deps[word] == "conj" else None
+    before = row_of(reading, upper) if heirs and reading.deps[word] == "conj" else None
     if before is not None and before.change == "end":
         left = _people(reading, upper, slots_of(reading, upper), before.holder) or left
     return left[:1]
@@ -282,7 +246,7 @@ def _turn(
     else:
         held = replace(otherwise, shift=None) if otherwise else None
     if held is not None:
-        when = own_time(reading, word) or _dated_change(reading, word, part, holder)
+        when = own_time(reading, word) or dated_change(reading, word, part, held.type)
         yield Turn(word, part, holder, held, bounded(reading, when, part, word))
 
 
@@ -358,7 +322,10 @@ def _borne(reading: Reading, person: int, word: int, known: Known, part: str) ->
         if part == "end" or (post.held.shift != "former" and post.part != "end")
     ]
     here = reading.starts[word]
-    return min(wanted, key=lambda post: abs(post.place - here)).held if wanted else None
+    given = [
+        post for post in wanted if post.part == "start" and post.place < here
+    ]  # "elected X. X takes office"
+    return min(given or wanted, key=lambda post: abs(post.place - here)).held if wanted else None
 
 
 def _joined_by(reading: Reading, word: int, names: tuple[str, ...]) -> list[int]:
@@ -439,36 +406,4 @@ def _ended_by_now(reading: Reading, word: int) -> Interval | None:
         return None
     return Interval(
         end=published.end, basis="publication date", extent="throughout", edtf=f"../{published.edtf}"
-    )
-
-
-def _dated_change(reading: Reading, word: int, part: str, holder: Mention) -> Interval | None:
-    """The day of an undated change of office ("the replacement of X"): of a noun the one day on which the
-    report dates such a change, of a verb nothing."""
-    if reading.pos[word] != "NOUN":
-        return None
-    dated = {}
-    for other in range(len(reading.words)):
-        change = _row(reading, other) if other != word and reading.pos[other] in ("VERB", "NOUN") else None
-        if change is None or change.change == "hold":
-            continue
-        same = change.change == part or change.change == "succeed"
-        when = time_of(reading, other) if same else None
-        if when is not None and when.start and _is_about_office(reading, other, change):
-            dated[when.start, when.end] = when
-    return replace(next(iter(dated.values())), basis="narrative") if len(dated) == 1 else None
-
-
-def _is_about_office(reading: Reading, word: int, change: Change) -> bool:
-    """True where persons or holders of a title are what the change is about: "replaced his ministers"."""
-    slots = slots_of(reading, word)
-    filled = {
-        w
-        for name in (*change.predecessor, *change.holder, *change.office)
-        if name != "subj" or change.holder == ("subj",)
-        for w in slots.get(name, ())
-    }
-    people = (MentionKind.PERSON, MentionKind.GROUP)
-    return any(
-        w in reading.offices or (w in reading.parties and reading.parties[w].kind in people) for w in filled
     )

@@ -4,8 +4,8 @@ In:   a `Reading`, a title and its holder.
 Out:  the code of a country, or None where the document leaves it open.
 
 A state is told, in this order, by another title of the same holder; by who is known to have led which state
-(data/lexicon/en/leaders.tsv); by what the document is about. A state whose same post another person holds is no
-candidate.
+(data/lexicon/en/leaders.tsv), the holder or others with a bare title; by what the document is about. A state whose same
+post another person holds is no candidate.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ OPENING = 240  # code points in which a report names the place that it is sent f
 OFTEN = 0.3  # the share of all mentions of countries that one must have for a report to be about it
 CLEAR = 1.5  # how many times as often as the next one a country must be spoken of
 NAMED = (MentionKind.COUNTRY, MentionKind.PLACE)
+LEADING = frozenset({"head_of_state", "head_of_government"})
 STATES = frozenset({"head_of_state", "head_of_government", "minister", "deputy_minister", "monarch"})
 
 
@@ -58,7 +59,10 @@ def implied_state(reading: Reading, title: Mention, holder: Mention, *, past: bo
         return led  # few states have a king: the one that a report is about need not
     if unlisted_state(reading) is not None:
         return None
-    about = subject_state(reading, () if past else _posts_taken(reading, title, holder))
+    apart = frozenset() if past else frozenset(_posts_taken(reading, title, holder))
+    beside = title.end <= holder.start <= title.end + 1  # "Foreign Minister X" may be of another state
+    ruled = frozenset() if beside else _of_known_leaders(reading) - apart
+    about = next(iter(ruled)) if len(ruled) == 1 else subject_state(reading, apart)
     only = state_of_title(known.name) if known is not None else None
     return about if only is None or about in only.also else only.state
 
@@ -75,7 +79,29 @@ def unlisted_state(reading: Reading) -> str | None:
     return name if often >= max(_spoken_of(reading).values(), default=0) else None
 
 
-def _led(reading: Reading, office_name: str, holder: Mention, *, past: bool) -> str | None:
+def document_state(reading: Reading) -> str | None:
+    """The state of the document: that of the leaders whom it calls by their title alone, else what it is about."""
+    ruled = _of_known_leaders(reading)
+    return next(iter(ruled)) if len(ruled) == 1 else subject_state(reading)
+
+
+def _of_known_leaders(reading: Reading) -> set[str]:
+    """The states whose known leaders the document calls by their title alone: "the prime minister" of a report is
+    theirs, however often another state is named; cached on the reading."""
+    found: set[str] | None = reading.__dict__.get("_of_known_leaders")
+    if found is None:
+        found = set()
+        for word, title in reading.offices.items():
+            known = office(title.value or title.text)
+            if title.country or known is None or known.kind not in LEADING:
+                continue
+            codes = (_led(reading, known.name, bearer) for bearer in bearers(reading, word))
+            found |= {code for code in codes if code is not None}
+        reading.__dict__["_of_known_leaders"] = found
+    return found
+
+
+def _led(reading: Reading, office_name: str, holder: Mention, *, past: bool = False) -> str | None:
     """The state that somebody of this surname is known to have led then."""
     surnames = {
         mention.text.split()[-1]

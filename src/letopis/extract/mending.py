@@ -191,8 +191,8 @@ def _mend_infinitives(trees: Trees) -> None:
 
 
 def _mend_relatives(trees: Trees) -> None:
-    """Hang a clause with "which" behind a comma, which a tree takes for an adverbial one, on the noun that it is of: the
-    object that ends at the comma.
+    """Hang a clause with "which" behind a comma, which a tree takes for an adverbial one, on the noun that it is of:
+    the object that ends at the comma.
     """
     for word, lemma in enumerate(trees.lemmas):
         verb = trees.heads[word]

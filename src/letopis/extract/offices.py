@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from letopis.claim import Argument
 from letopis.extract.bearers import bearers
-from letopis.extract.homes import STATES, implied_state, told_state, unlisted_state
+from letopis.extract.homes import STATES, document_state, implied_state, told_state, unlisted_state
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.gazetteer import City, country_by_code, longest_name, office, organisation
@@ -109,7 +109,21 @@ def organisation_of(reading: Reading, word: int) -> Held:
         kind = _headship(mention.value or mention.text, "executive")
     elif mention.kind in (MentionKind.COUNTRY, MentionKind.PLACE):
         kind = "head_of_state" if mention.kind == MentionKind.COUNTRY else "governor_mayor"
+    code = document_state(reading) if kind == "minister" and mention.country is None else None
+    if code is not None:  # "the Treasury" of the state that the document is about
+        name = mention.value or mention.text
+        title = Argument("office", mention.start, mention.end, mention.text, None, _minister_of(name))
+        return Held(title, state_argument(mention, code), kind)
     return Held(None, reading.argument("organisation", word), kind)
+
+
+def _minister_of(name: str) -> str:
+    """The title of whoever heads a ministry, else its name."""
+    theme = " ".join(
+        w for w in name.lower().split() if w not in ("the", "ministry", "of", "office", "department")
+    )
+    known = next(filter(None, (office(f"{theme} {title}") for title in ("minister", "secretary"))), None)
+    return known.name if known is not None else name
 
 
 def _body(
@@ -128,6 +142,9 @@ def _body(
     candidates = [w for w in candidates if not _is_nobody(reading, reading.parties[w]) and w != word]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
     if ranked and reading.parties[ranked[0]].kind != MentionKind.PERSON:
+        named = _named_beside(reading, reading.parties[ranked[0]])
+        if named is not None:
+            return reading.argument("organisation", named), None
         region = _region_in(reading, reading.parties[ranked[0]])
         if region is not None:
             return reading.argument("organisation", region), None
@@ -176,6 +193,23 @@ def _complement(reading: Reading, word: int) -> Argument | None:
         if within and reading.words[within[0]][:1].isupper() and kid not in reading.times:
             start, end = reading.starts[within[0]], reading.ends[kid]
             return Argument("organisation", start, end, reading.text[start:end])
+    return None
+
+
+def _named_beside(reading: Reading, body: Mention) -> int | None:
+    """The name that stands behind what a body is: of "the leader of the opposition party ANR", and of "that party"
+    where it is the one."""
+    if body.form == Form.NAME or body.kind not in (MentionKind.GROUP, MentionKind.ORGANISATION):
+        return None
+    ends = {
+        mention.end + 1
+        for mention in (body, *reading.by_chain.get(body.chain, ()))
+        if mention.form != Form.PRONOUN
+    }
+    for word, mention in reading.parties.items():
+        is_body = mention.kind == MentionKind.ORGANISATION and mention.form == Form.NAME
+        if is_body and mention.start in ends:
+            return word
     return None
 
 

@@ -3,9 +3,10 @@
 In:   a `Reading`.
 Out:  claims of kind tenure, each with the sentences that it rests on.
 
-Six ways to say it: a title at a name ("Prime Minister X", "X, the president of Y since 1994", bearers.py) or in
+Seven ways to say it: a title at a name ("Prime Minister X", "X, the president of Y since 1994", bearers.py) or in
 place of one, a copula ("X is the president"), a verb of leading or of change (changes.py), a rule with its length ("X's
-26-year rule", "in power since 1994"), and a term that ends. Which namesake is meant is decided in resolve/.
+26-year rule", "in power since 1994"), a term that ends, and
+a neighbour in the office ("his predecessor X"). Which namesake is meant is decided in resolve/.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ def extract_tenures(reading: Reading) -> list[Claim]:
     known = _known(told)
     known = _known([*told, *_by_change(reading, known)])
     found = [*told, *_by_change(reading, known), *_by_rule(reading), *_by_term(reading), *_by_aside(reading)]
+    found += _by_neighbour(reading, _known(found))
     return merge(reading, (each.claim for each in found))
 
 
@@ -294,6 +296,22 @@ def _by_power(reading: Reading) -> Iterator[Told]:
         for holder in holders or ([aside] if aside else []):
             if is_named(reading, holder) and when is not None:
                 yield from _make(reading, word, holder, _own_office(reading, holder), when, "hold")
+
+
+def _by_neighbour(reading: Reading, known: Known) -> Iterator[Told]:
+    """ "His predecessor X", "her successor Y": somebody in the office of the one whose it is."""
+    for word, lemma in enumerate(reading.lemmas):
+        if lemma not in ("predecessor", "successor") or reading.pos[word] != "NOUN":
+            continue
+        owners = [reading.parties[w] for w in slots_of(reading, word).get("poss", ()) if w in reading.parties]
+        behind = reading.ends[word] + 1 + (reading.text[reading.ends[word] : reading.ends[word] + 1] == ",")
+        names = [m for m in reading.parties.values() if m.start == behind and m.form == Form.NAME]
+        posts = [post for owner in owners for post in known.get(owner.chain, ())]
+        if not names or not posts or not is_person(names[0]):
+            continue
+        nearest = min(posts, key=lambda post: abs(post.place - reading.starts[word]))
+        held = replace(nearest.held, shift="former" if lemma == "predecessor" else None)
+        yield from _make(reading, word, names[0], held, _at_publication(reading, held), "title")
 
 
 def _by_change(reading: Reading, known: Known) -> Iterator[Told]:

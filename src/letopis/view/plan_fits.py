@@ -242,7 +242,9 @@ def turn_of(line: Line, words: PlanWords) -> Turn | None:
     return None
 
 
-ABOUT = frozenset({"REJECT", "CONCEDE", "RETREAT", "SANCTION", "CHANGE", "COERCE"})  # acts that can be done to a plan
+ABOUT = frozenset(
+    {"REJECT", "CONCEDE", "RETREAT", "SANCTION", "CHANGE", "COERCE"}
+)  # acts that can be done to a plan
 
 
 def _turn_in(text: str, words: PlanWords, *, at_start: bool = False) -> Turn | None:

@@ -195,7 +195,9 @@ def _had_come(step: Step, day: date, plan: Plan) -> bool:
     happened = claim.when if deed else None
     told = claim.known.start or claim.known.end if claim.known is not None else None
     if happened is not None and happened.start is not None:
-        since = plan.due.start if happened.end is None and plan.due is not None else None  # on that day or later
+        since = (
+            plan.due.start if happened.end is None and plan.due is not None else None
+        )  # on that day or later
         return max(happened.start, since or happened.start) <= day
     if not deed and _stood_before(step, plan, told):
         return True

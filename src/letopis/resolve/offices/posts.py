@@ -119,7 +119,7 @@ def _post_of(line: Line) -> str:
     ways = ((title, kind, country or ""), (title, kind, ""))
     usual = title.lower().replace(" ", "_") if title != UNNAMED else LOOSE
     found = next((posts[way] for way in ways if way in posts), usual)
-    if kind == "minister" and body is not None and found in ("head", LOOSE):
+    if kind == "minister" and line.first("organisation") is not None and found in ("head", LOOSE):
         found = _portfolio(line) or found
     if office and office.text.lower().endswith("of state") and found == "head_of_state" and country:
         found = _governments().get(country, {}).get("head_of_state", found)
@@ -156,6 +156,8 @@ def _body(line: Line) -> Body | None:
         return _state(home, part.shown if part.kind == "country" else None)
     if part.kind == "person" or (part.kind == "group" and kind in OF_COUNTRIES):
         return None
+    if kind == "minister" and part.kind == "organisation":
+        return None  # a ministry of a state that the article does not tell
     if part.kind == "place" and kind in OF_COUNTRIES and _is_capital(part):
         return _state(home)
     return Body(part.kind or "organisation", _identity(part), part.shown, home)

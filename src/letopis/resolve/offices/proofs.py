@@ -98,6 +98,11 @@ def proofs_of(line: Line) -> list[Proof]:
     if claim.modality in UNSURE:
         return []
     found = [replace(proof, is_acting=claim.mode == "acting") for proof in _tenure(line)]
+    if claim.modality is Modality.PLANNED and any(proof.part is Part.END for proof in found):
+        held = [
+            replace(proof, surely=Surely.TOLD) for proof in _still_held(line)
+        ]  # who is to go is still there
+        return [*(_as_sure(proof, claim) for proof in found), *held]
     return [_as_sure(proof, claim) for proof in found]
 
 

@@ -21,8 +21,8 @@ from letopis.document import content_id
 from letopis.origin import origins
 from letopis.profile import Line
 from letopis.resolve.offices.bounding import Bounded, bound_end, bound_start, seen_days
-from letopis.resolve.offices.posts import holder_of, offices_of
-from letopis.resolve.offices.proofs import event_proof, proofs_of
+from letopis.resolve.offices.posts import OF_COUNTRIES, holder_of, offices_of
+from letopis.resolve.offices.proofs import event_proof, is_turn, proofs_of
 from letopis.resolve.offices.runs import Run, axis_day, runs_of
 from letopis.tenure import DAY, Conflict, Days, Office, Part, Proof, Spell, Succession, Surely
 
@@ -138,8 +138,13 @@ def _meant(line: Line, proof: Proof, held: Sequence[Line], offices: Mapping[str,
     if proof.manner in ("died", "killed"):
         return sorted({offices[tenure.claim.id].id for tenure in held})
     named = {office.id for tenure in held if titles & set((office := offices[tenure.claim.id]).titles)}
+    if not titles and proof.part is Part.START:  # "Prime Minister X, whom parliament elected in May"
+        here = [tenure for tenure in held if _is_title_there(tenure, line)]
+        named = {offices[tenure.claim.id].id for tenure in here}
     if titles or proof.part is Part.START:
         return sorted(named) if len(named) == 1 else []
+    if line.claim.type == "DISMISS":  # whoever is dismissed loses no party: a state's office before a club's
+        held = [tenure for tenure in held if tenure.claim.type in OF_COUNTRIES] or held
     here = [tenure for tenure in held if tenure.claim.document == line.claim.document]
     for group in (here, list(held)):
         open_ = [tenure for tenure in group if tenure.claim.mode != "former"]
@@ -147,6 +152,13 @@ def _meant(line: Line, proof: Proof, held: Sequence[Line], offices: Mapping[str,
         if found:
             return sorted(found) if len(found) == 1 else []
     return []
+
+
+def _is_title_there(tenure: Line, line: Line) -> bool:
+    """True for a title that the holder has in the sentence of an event."""
+    one, other = tenure.claim.evidence[0], line.claim.evidence[0]
+    same = one.document == other.document and one.start == other.start
+    return same and tenure.claim.mode is None and proofs_of(tenure)[:1] != [] and not is_turn(tenure.claim)
 
 
 def _succession(office: Office, told: Sequence[tuple[str, Proof]], names: Mapping[str, str]) -> Succession:

@@ -1,0 +1,87 @@
+"""The day of a change of office that is told without one: from the other changes that the report dates.
+
+In:   a `Reading`, the word of the change, which part of a tenure it tells, and the class of the office.
+Out:  an `Interval` with the basis "narrative", or None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from letopis.extract.reading import Reading
+from letopis.extract.slots import slots_of
+from letopis.extract.tenure_rows import Change, row_of
+from letopis.extract.when import time_of
+from letopis.gazetteer import office as listed_office
+from letopis.mention import MentionKind
+from letopis.times import DAY, Interval
+
+A_WEEK = 7 * DAY
+
+
+def dated_change(reading: Reading, word: int, part: str, kind: str) -> Interval | None:
+    """The day of an undated change of office: of a noun ("the replacement of X") the one day on which the report dates
+    such a change, of a verb of the news the one day of this week on which it dates any, or any of that kind of
+    offices."""
+    is_verb = reading.pos[word] != "NOUN"
+    if is_verb and not _is_news(reading, word, part):
+        return None
+    dated: dict[tuple[date | None, date | None], Interval] = {}
+    of_kind: dict[tuple[date | None, date | None], Interval] = {}
+    for other in range(len(reading.words)):
+        change = row_of(reading, other) if other != word and reading.pos[other] in ("VERB", "NOUN") else None
+        if change is None or change.change == "hold":
+            continue
+        same = is_verb or change.change == part or change.change == "succeed"
+        when = time_of(reading, other) if same else None
+        if when is None or not when.start or (is_verb and not _is_this_week(reading, when)):
+            continue
+        if _is_about_office(reading, other, change):
+            dated[when.start, when.end] = when
+            if change.change != "end" and kind in _kinds_of(reading, other, change):
+                of_kind[when.start, when.end] = when
+    dated = of_kind if is_verb and len(dated) > 1 else dated
+    return replace(next(iter(dated.values())), basis="narrative") if len(dated) == 1 else None
+
+
+def _kinds_of(reading: Reading, word: int, change: Change) -> set[str]:
+    """The classes of the offices that stand beside a change."""
+    slots = slots_of(reading, word)
+    titles = [
+        reading.offices[w] for name in change.office for w in slots.get(name, ()) if w in reading.offices
+    ]
+    known = [listed_office(title.value or title.text) for title in titles]
+    return {found.kind for found in known if found is not None}
+
+
+def _is_news(reading: Reading, word: int, part: str) -> bool:
+    """True for the turn of a main clause in the present or the simple past: "Berg takes her place", "Lund became
+    premier"."""
+    if part == "hold" or reading.tags[word] not in ("VBZ", "VBP", "VBD"):
+        return False
+    helped = any(reading.deps[kid].startswith("aux") for kid in reading.kids[word])
+    return not helped and reading.deps[word] in ("root", "conj", "parataxis")
+
+
+def _is_this_week(reading: Reading, when: Interval) -> bool:
+    """True for one day of the week before the report."""
+    published = reading.document.published.interval
+    if when.start is None or when.end is None or published.start is None or published.end is None:
+        return False
+    return when.end - when.start == DAY and published.start - A_WEEK <= when.start < published.end
+
+
+def _is_about_office(reading: Reading, word: int, change: Change) -> bool:
+    """True where persons or holders of a title are what the change is about: "replaced his ministers"."""
+    slots = slots_of(reading, word)
+    filled = {
+        w
+        for name in (*change.predecessor, *change.holder, *change.office)
+        if name != "subj" or change.holder == ("subj",)
+        for w in slots.get(name, ())
+    }
+    people = (MentionKind.PERSON, MentionKind.GROUP)
+    return any(
+        w in reading.offices or (w in reading.parties and reading.parties[w].kind in people) for w in filled
+    )
