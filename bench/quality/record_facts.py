@@ -7,15 +7,19 @@ Out:  whether it was found at all, and what is wrong with it (nothing where it i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
 from bench.quality.expected_names import same_name
 from bench.quality.record_places import Places, fact_of, shared_facts
-from letopis.claim import ClaimKind
+from letopis.claim import ClaimKind, Modality
 from letopis.mention import MentionKind
 from letopis.origin import support_of
+from letopis.plans import Plans
+from letopis.profile import Line
+from letopis.record import Record
 
 Entry = Mapping[str, Any]
 Checked = tuple[bool, list[str]]
@@ -58,7 +62,20 @@ def same_events(places: Places, entry: Entry) -> Checked:
     told = [places.told(place, ClaimKind.EVENT) for place in entry["told"]]
     if not all(told):
         return any(told), [f"no event: {_first(entry['told'], told)}"]
-    return True, [] if shared_facts(told) else ["several events"]
+    one = shared_facts(told) or _is_one_plan(places, told)
+    return True, [] if one else ["several events"]
+
+
+def _is_one_plan(places: Places, told: Sequence[Sequence[Line]]) -> bool:
+    """True where every place tells what is announced, and the record has it as one plan."""
+    ahead = [{line.claim.id for line in lines if line.claim.modality is Modality.PLANNED} for lines in told]
+    return all(ahead) and any(all(ids & steps for ids in ahead) for steps in _steps(places.record))
+
+
+@lru_cache(maxsize=1)
+def _steps(record: Record) -> list[set[str]]:
+    """The claims of each plan."""
+    return [{step.line.claim.id for step in plan.steps} for plan in Plans(record.store).plans()]
 
 
 def events_apart(places: Places, entry: Entry) -> Checked:

@@ -96,14 +96,25 @@ class Places:
         return [entity for _, _, entity in found]
 
     def told(self, place: Place, *kinds: str) -> list[Line]:
-        """Lines whose telling words lie within the words; without any, those that have most of their parts there."""
+        """Lines whose telling words lie within the words; without any, those that have a part or their time there."""
         document, span = self.document(place), self.span(place)
         there = [line for line in self.lines[document.id] if not kinds or line.claim.kind in kinds]
         cued = [line for line in there if any(e.cue and _share(e.cue, span) for e in line.claim.evidence)]
         if cued:
             return cued
         near = [line for line in there if any(_share((e.start, e.end), span) for e in line.claim.evidence)]
-        return [line for line in near if any(_share((part.start, part.end), span) for part in line.parts)]
+        words = self.document(place).text[span[0] : span[1]].casefold()
+        return [line for line in near if _has_part(line, span) or _is_dated_by(line, words)]
+
+
+def _has_part(line: Line, span: Span) -> bool:
+    return any(_share((part.start, part.end), span) for part in line.parts)
+
+
+def _is_dated_by(line: Line, words: str) -> bool:
+    """True where the time of a line stands in the words: "in a referendum on Sunday"."""
+    text = line.claim.when.text if line.claim.when is not None else None
+    return bool(text) and str(text).casefold() in words
 
 
 def _share(one: Span, other: Span) -> int:

@@ -49,6 +49,14 @@ Known = Mapping[str, Sequence[Post]]
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of the offices of a document's persons; `is_first`: by their titles alone."""
+
+    known: Known
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """A person's taking ("start"), leaving ("end") or holding ("hold") of an office, told at a word."""
 
@@ -59,8 +67,11 @@ class Turn:
     when: Interval | None
 
 
-def read_changes(reading: Reading, known: Known) -> Iterator[Turn]:
-    """The turns of a document, in text order; `known` has the offices of a chain by place in the text."""
+def read_changes(reading: Reading, known: Known, *, is_first: bool = False) -> Iterator[Turn]:
+    """The turns of a document, in text order; `known` has the offices of a chain by place in the text.
+
+    `is_first`: `known` has titles alone, so that nobody follows another in the office that he may have had before.
+    """
     lemmas = {lemma for lemma, _ in changes()}
     for word in [word for word, lemma in enumerate(reading.lemmas) if lemma in lemmas]:
         change = row_of(reading, word)
@@ -69,7 +80,7 @@ def read_changes(reading: Reading, known: Known) -> Iterator[Turn]:
         pos = "V" if reading.pos[word] in ("VERB", "AUX") else "N"
         alike = [row for row in changes()[reading.lemmas[word], pos] if row.needs == change.needs]
         for row in alike if change.needs else [change]:  # "moves from one ministry to the other" is two turns
-            yield from _read_change(reading, word, row, known)
+            yield from _read_change(reading, word, row, Told(known, is_first))
 
 
 def _name_word(reading: Reading, word: int) -> int:
@@ -105,7 +116,8 @@ def _people(reading: Reading, word: int, slots: Slots, names: tuple[str, ...]) -
     return []
 
 
-def _read_change(reading: Reading, word: int, change: Change, known: Known) -> Iterator[Turn]:
+def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Iterator[Turn]:
+    known = told.known
     slots = slots_of(reading, word)
     holders = _people(reading, word, slots, change.holder)
     taken = {reading.parties[w].chain for w in holders}
@@ -140,7 +152,7 @@ def _read_change(reading: Reading, word: int, change: Change, known: Known) -> I
     paired = _paired(reading, word, holders, offices) if start == "start" else {}
     for person, office_word in paired.items():
         yield from _turn(reading, word, person, [office_word], [], "start", None)
-    succession = _succession(reading, word, predecessors_of, holders, offices, known)
+    succession = _succession(reading, word, predecessors_of, holders, offices, told)
     for person in predecessors:
         yield from _turn(reading, word, person, offices, bodies, "end", succession)
     for person in holders:
@@ -290,15 +302,15 @@ def _succession(
     predecessors: list[int],
     holders: list[int],
     offices: list[int],
-    known: Known,
+    told: Told,
 ) -> Held | None:
     """The one office that passes from hand to hand: the one that the document says the other takes, the title of
     who leaves it, what the former held, what the latter holds."""
     if offices or not predecessors:
         return None
     left, taken = reading.parties[predecessors[0]], [reading.parties[w].chain for w in holders]
-    leaver = known.get(left.chain, ())
-    takers = [post for chain in taken for post in known.get(chain, ())]
+    leaver = told.known.get(left.chain, ())
+    takers = [post for chain in taken for post in told.known.get(chain, ())]
     start, end = reading.sentence_span(word)
     steps = (
         [post for post in takers if post.part == "start" and start <= post.place < end],
@@ -308,7 +320,7 @@ def _succession(
         [post for post in leaver if post.held.shift != "designate"],
         [post for post in takers if post.held.shift != "former"],
     )
-    found = next((step for step in steps if step), [])
+    found = next((step for step in (steps[:-1] if told.is_first else steps) if step), [])
     here = reading.starts[word]
     return min(found, key=lambda post: abs(post.place - here)).held if found else None
 

@@ -33,7 +33,7 @@ def dated_change(reading: Reading, word: int, part: str, kind: str) -> Interval 
         change = row_of(reading, other) if other != word and reading.pos[other] in ("VERB", "NOUN") else None
         if change is None or change.change == "hold":
             continue
-        same = is_verb or change.change == part or change.change == "succeed"
+        same = other < word if is_verb else change.change == part or change.change == "succeed"
         when = time_of(reading, other) if same else None
         if when is None or not when.start or (is_verb and not _is_this_week(reading, when)):
             continue
@@ -41,16 +41,18 @@ def dated_change(reading: Reading, word: int, part: str, kind: str) -> Interval 
             dated[when.start, when.end] = when
             if change.change != "end" and kind in _kinds_of(reading, other, change):
                 of_kind[when.start, when.end] = when
-    dated = of_kind if is_verb and len(dated) > 1 else dated
+    dated = of_kind if is_verb else dated
     return replace(next(iter(dated.values())), basis="narrative") if len(dated) == 1 else None
 
 
 def _kinds_of(reading: Reading, word: int, change: Change) -> set[str]:
-    """The classes of the offices that stand beside a change."""
+    """The classes of the offices that stand beside a change, or behind it before the next verb."""
     slots = slots_of(reading, word)
-    titles = [
-        reading.offices[w] for name in change.office for w in slots.get(name, ()) if w in reading.offices
-    ]
+    beside = [w for name in change.office for w in slots.get(name, ())]
+    after = reading.sents[reading.sent_of[word]][1]
+    verbs = (w for w in range(word + 1, after) if reading.pos[w] == "VERB")
+    beside += range(word + 1, next(verbs, after))
+    titles = [reading.offices[w] for w in beside if w in reading.offices]
     known = [listed_office(title.value or title.text) for title in titles]
     return {found.kind for found in known if found is not None}
 

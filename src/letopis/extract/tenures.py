@@ -48,7 +48,7 @@ def extract_tenures(reading: Reading) -> list[Claim]:
         *_by_power(reading),
     ]
     known = _known(told)
-    known = _known([*told, *_by_change(reading, known)])
+    known = _known([*told, *_by_change(reading, known, is_first=True)])
     found = [*told, *_by_change(reading, known), *_by_rule(reading), *_by_term(reading), *_by_aside(reading)]
     found += _by_neighbour(reading, _known(found))
     return merge(reading, (each.claim for each in found))
@@ -314,8 +314,8 @@ def _by_neighbour(reading: Reading, known: Known) -> Iterator[Told]:
         yield from _make(reading, word, names[0], held, _at_publication(reading, held), "title")
 
 
-def _by_change(reading: Reading, known: Known) -> Iterator[Told]:
-    for turn in read_changes(reading, known):
+def _by_change(reading: Reading, known: Known, *, is_first: bool = False) -> Iterator[Told]:
+    for turn in read_changes(reading, known, is_first=is_first):
         when, held = turn.when, turn.held
         if turn.part == "hold" and (when is None or when.is_open):
             past = reading.tags[turn.word] == "VBD"

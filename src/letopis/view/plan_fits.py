@@ -25,6 +25,7 @@ LONG = timedelta(
     days=400
 )  # a plan without a date that nobody spoke of for so long comes true only by its theme
 VAGUE = timedelta(days=366)  # what was done at some time in more than a year is not placed
+UNLISTED = "ACT"
 SAME_WORDS = 2  # by which what is debated and what is passed are about one thing: "electoral law"
 ENOUGH = 2.0  # points at which a line is of the plan; see `_points`
 
@@ -69,6 +70,8 @@ def fits_plan(plan: Outline, line: Outline, words: PlanWords) -> float | None:
     theme = _theme(plan.sides, line.sides)
     if sides is None or theme is None or _places_differ(plan, line):
         return None
+    if plan.type == UNLISTED and not theme:
+        return None  # two things of no type are one by what they are about alone
     time = _same_time(plan, line, once=plan.type in words.once and not same_page)
     if time is None:
         return None

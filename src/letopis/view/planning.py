@@ -244,7 +244,10 @@ class _Table:
         judge = fulfils if turn is Turn.MISSED else fits_plan
         best, score = None, 0.0
         for draft in self._near(own):
-            fit = None if draft.is_closed else judge(draft.seen_from(own), own, self.words)
+            other = (
+                turn is Turn.CANCELLED and draft.outline.type != own.type
+            )  # "will not sign" calls off no talks
+            fit = None if draft.is_closed or other else judge(draft.seen_from(own), own, self.words)
             if fit is not None and fit > score:
                 best, score = draft, fit
         if best is not None:

@@ -43,6 +43,7 @@ EARTH_KM = 6371.0
 COUNTS_OF_VOTES = frozenset({"votes_for", "votes_against", "abstentions", "votes", "seats", "share"})
 CLOSE_VOTES, CLOSE, FAR = 0.05, 0.1, 0.8  # by which share of the greater one the smaller is smaller
 BY_RECIPIENT = frozenset({"APPOINT", "DISMISS", "ELECT"})  # acts that are one only if they are done to one
+LEAVING, TERM_AT_LEAST = 1.0, 366  # points without a day, and the days within which nobody leaves two offices
 ONCE = 1.2  # one text hardly tells of two such acts for one person
 BY_THEME = frozenset(  # acts that are one only if they are about one thing
     {
@@ -112,6 +113,8 @@ def compare(one: Telling, other: Telling) -> Comparison:
         return Comparison(veto="votes")
     if one.document == other.document and one.is_denied != other.is_denied:
         return Comparison(veto="told and denied in one text")
+    if time == UNKNOWN and parties >= PARTY and _is_one_leaving(one, other):
+        time = LEAVING
     points = (
         ("act", act + (0.5 if one.cue and one.cue == other.cue else 0.0)),
         ("time", time),
@@ -124,6 +127,13 @@ def compare(one: Telling, other: Telling) -> Comparison:
         ("everyday", _everyday(one, other)),
     )
     return Comparison(points)
+
+
+def _is_one_leaving(one: Telling, other: Telling) -> bool:
+    """True for two reports of the year that somebody resigned, where one tells no day: nobody does so twice."""
+    if one.act[0] != "RESIGN" or other.act[0] != "RESIGN":
+        return False
+    return one.known is None or other.known is None or abs((one.known - other.known).days) <= TERM_AT_LEAST
 
 
 # --- acts ------------------------------------------------------------------------------------------------------------
