@@ -32,7 +32,7 @@ from letopis.extract.shared_roles import join_asked, join_named, join_repeated, 
 from letopis.extract.sifting import absorbed_words, is_wanted
 from letopis.extract.slots import PLACE_MARKS, preposition, slots_of
 from letopis.extract.tolls import join_tolls
-from letopis.extract.when import ahead, fixed_time, time_of
+from letopis.extract.when import ahead, fixed_time, time_of, upcoming
 from letopis.lexicon import classes
 from letopis.mention import MentionKind
 from letopis.times import Interval
@@ -84,6 +84,7 @@ def _claim(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
     if when is not None and when.start is None and when.end is None:
         when = None  # how long, and not when
     when = when or _day_of_moved(reading, match) or _day_of_vote(reading, match)
+    when = when or _day_called_for(reading, match)
     if when is not None and when.start is None and reading.lemmas[word] in classes()["postponing"]:
         when = None  # "postponed until the autumn": when it is to be instead
     if when is not None and reading.tags[word] in ("VBZ", "VBP"):
@@ -132,6 +133,22 @@ def _day_of_vote(reading: Reading, match: Match) -> Interval | None:
     votes = [w for w in match.roles.get("theme", ()) if reading.lemmas[w] in classes()["election"]]
     own = [time for time in reading.times if reading.heads[time] in votes and is_prenominal(reading, time)]
     return reading.times[own[0]].interval if own and match.frame.type == "ELECT" else None
+
+
+HALF_A_YEAR = 183  # days: of two years the nearer one is meant
+
+
+def _day_called_for(reading: Reading, match: Match) -> Interval | None:
+    """The day for which a vote is called: "called an election for 14 May", the next one where no year is told."""
+    if (match.frame.type, match.frame.mode) != ("ELECT", "call"):
+        return None
+    calls = {match.word, *match.roles.get("theme", ())}
+    for time, mention in reading.times.items():
+        if reading.heads[time] in calls and preposition(reading, time) == "for" and mention.interval:
+            when, published = mention.interval, reading.document.published.interval.start
+            behind = (published - when.end).days if published and when.end else 0
+            return upcoming(reading, when) if behind > HALF_A_YEAR else ahead(reading, match.word, when)
+    return None
 
 
 def _arguments(reading: Reading, match: Match, told: Mapping[int, Match]) -> tuple[Argument, ...]:

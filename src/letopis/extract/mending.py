@@ -68,6 +68,9 @@ def _mend_naming(trees: Trees) -> None:
             _be_active(trees, word, kids)
         _be_joined(trees, word)
         _part_title(trees, word, kids)
+        both = [kid for kid in kids if trees.deps[kid] == "xcomp" and kid > word]
+        if len(both) == 2 and trees.pos[both[0]] == "PROPN" and trees.pos[both[1]] in ("NOUN", "PROPN"):
+            trees.deps[both[0]] = "obj"  # "named General X commander": one is named, one is what as
         _part_name(trees, word, kids)
         things = [
             k for k in kids if k > word and trees.deps[k] in ("obj", "xcomp") and trees.pos[k] == "NOUN"

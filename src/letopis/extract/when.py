@@ -164,14 +164,17 @@ def _is_only_now(reading: Reading, word: int, mention: Mention) -> bool:
 def ahead(reading: Reading, word: int, when: Interval) -> Interval:
     """The time of a thing to come: a month or day without a year that would lie behind is the next one ("are
     scheduled for February 27")."""
+    return upcoming(reading, when) if _looks_forward(reading, word) else when
+
+
+def upcoming(reading: Reading, when: Interval) -> Interval:
+    """A month or day without a year that lies behind the report as the next one; any other time as it is."""
     published = reading.document.published.interval.start
     if not (published and when.start and when.end and when.text) or when.end > published:
         return when
     if any(part.isdigit() and len(part) == 4 for part in when.text.replace(",", " ").split()):
         return when
-    if not words("months") & set(when.text.lower().replace(",", " ").split()) or not _looks_forward(
-        reading, word
-    ):
+    if not words("months") & set(when.text.lower().replace(",", " ").split()):
         return when
     try:
         start, end = (day.replace(year=day.year + 1) for day in (when.start, when.end))
