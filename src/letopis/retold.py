@@ -47,8 +47,9 @@ def merge_events(store: Store, changed: Collection[str]) -> None:
         done |= due
         due = {claim for link in new_same for claim in (link.left, link.right)} - done
     event_of = dict.fromkeys(done)
-    for claims in events_of(known, sorted(same, key=lambda link: (link.left, link.right))):
-        event_of |= dict.fromkeys(claims, event_id(known, claims))
+    linked = {one.id: one for one in fetch({claim for link in same for claim in (link.left, link.right)})}
+    for claims in events_of(linked, sorted(same, key=lambda link: (link.left, link.right))):
+        event_of |= dict.fromkeys(claims, event_id(linked, claims))
     plans = [(link.left, link.right, link.score) for link in foretold]
     store.replace_events(event_of, sorted(plans))
 
