@@ -109,6 +109,11 @@ class Reading:
             kept = table.get(word)
             if kept is None or _rank(mention) > _rank(kept):
                 table[word] = mention
+        for word, mention in list(self.parties.items()):
+            sort, is_name = self.heads[word], mention.form == Form.NAME
+            is_outlet = mention.kind == MentionKind.ORGANISATION and is_name and sort == word - 1
+            if is_outlet and self.pos[sort] == "NOUN" and self.ends[sort] < mention.start:
+                self.parties.setdefault(sort, mention)  # "the daily Zorya", headed by its sort
         self._index_bearers()
 
     def _head_word(self, mention: Mention) -> int | None:
