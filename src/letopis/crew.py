@@ -122,7 +122,7 @@ class _Crew(Generic[Item, Result]):
         at_work = list((getattr(self.pool, "_processes", None) or {}).values())
         self.pool.shutdown(wait=False, cancel_futures=True)
         for process in at_work:
-            process.terminate()
+            process.kill()  # an interrupt must not wait for what ignores a gentler sign
 
 
 def _start(work: Callable[[Any], Any], processes: int, limit_s: float) -> ProcessPoolExecutor:

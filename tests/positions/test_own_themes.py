@@ -26,5 +26,5 @@ def test_themes_are_what_plain_stances_are_towards(case: dict[str, Any], tmp_pat
         theme: [str(row.stance) for row in own] for theme, own in groupby(rows, key=lambda row: row.theme)
     }
     if case.get("grade") == "weak" and told != case["themes"]:
-        pytest.xfail("weak")
+        pytest.xfail("hard language: what would find it also finds themes that are none")
     assert told == case["themes"]

@@ -24,7 +24,7 @@ def test_sentence_shows_the_stance_that_it_plainly_tells(case: dict[str, Any], t
     plain = {str(row.stance) for row in rows} - {"unclear"}
     told = "unclear" if not plain else plain.pop() if len(plain) == 1 else "mixed"
     if case.get("grade") == "weak" and told == "unclear":
-        pytest.xfail("weak")
+        pytest.xfail("hard language: what would read it also reads stances that are none")
     assert told == case["stance"]
 
 
