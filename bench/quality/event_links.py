@@ -204,10 +204,13 @@ class _Read:
     def when(self, event: Marked) -> Interval | None:
         """What our rule tells of the event's word."""
         from letopis.extract.carrying import carried_time
+        from letopis.extract.scenes import story_day
         from letopis.extract.when import time_of
 
-        word = _head(self.reading, event)
-        return None if word is None else time_of(self.reading, word) or carried_time(self.reading, word)
+        reading, word = self.reading, _head(self.reading, event)
+        if word is None:
+            return None
+        return time_of(reading, word) or carried_time(reading, word) or story_day(reading, word, "")
 
     def pressed(self, event: Marked, is_here: Callable[[int], bool]) -> Interval | None:
         """What it tells when it must answer, as the baseline must: else our own nearest date in the sentence."""

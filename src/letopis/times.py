@@ -15,6 +15,9 @@ from functools import lru_cache
 from typing import Any
 
 DAY = timedelta(days=1)
+INFERRED = frozenset(
+    {"scene", "heading", "story", "report"}
+)  # rules: no words date it, the course of the report does
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ class Interval:
     def is_open(self) -> bool:
         """True when neither bound is known."""
         return self.start is None and self.end is None
+
+    @property
+    def is_inferred(self) -> bool:
+        """True for days that follow from the course of a report; what words tell goes before them."""
+        return self.rule in INFERRED
 
     def overlaps(self, other: Interval) -> bool:
         """True when the two can share a day; open bounds reach without limit."""

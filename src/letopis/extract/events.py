@@ -28,6 +28,7 @@ from letopis.extract.harm import join_harm
 from letopis.extract.magnitudes import is_opinion, magnitudes_of
 from letopis.extract.reading import Reading
 from letopis.extract.repetition import date_by_repetition
+from letopis.extract.scenes import story_day
 from letopis.extract.shared_roles import join_asked, join_named, join_repeated, join_subject, share_recipients
 from letopis.extract.sifting import absorbed_words, is_wanted
 from letopis.extract.slots import PLACE_MARKS, preposition, slots_of
@@ -99,6 +100,10 @@ def _claim(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
     if fact.modality == Modality.PLANNED:
         when = when or fixed_time(reading, word)
         when = ahead(reading, word, when) if when is not None else None
+    background = is_background(reading, word, when)
+    plain = fact.modality == Modality.ASSERTED and fact.polarity == Polarity.AFFIRMED
+    if when is None and plain and not background:
+        when = story_day(reading, word, frame.type)
     return Claim(
         id=claim_id(reading.document.id, ClaimKind.EVENT, frame.type, arguments, evidence),
         document=reading.document.id,
@@ -111,7 +116,7 @@ def _claim(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
         when=when,
         polarity=fact.polarity,
         modality=fact.modality,
-        background=is_background(reading, word, when),
+        background=background,
         shown_by=fact.shown_by(reading),
         score=_score(reading, match),
         producer=PRODUCER,

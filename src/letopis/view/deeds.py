@@ -104,10 +104,11 @@ def _dated(line: Line) -> Interval | None:
 
 
 def _by_precision(line: Line) -> tuple[object, ...]:
-    """The shortest time first, open and unknown ones last; then in the order of the texts."""
+    """The shortest time first, inferred ones behind those that words tell, open and unknown ones last; then in the
+    order of the texts."""
     when = _dated(line)
     days = (when.end - when.start).days if when and when.start and when.end else 10**7
-    return (when is None, days, *by_date(line)[2:])
+    return (when is None, when is not None and when.is_inferred, days, *by_date(line)[2:])
 
 
 def _add(group: list[Deed], found: Deed, side_of: SideOf) -> None:

@@ -252,7 +252,9 @@ def _thing(
 
 
 def _dates(lines: Iterable[Line]) -> list[Interval]:
-    return [line.claim.when for line in lines if line.claim.when is not None and not line.claim.when.is_open]
+    """The dates of the lines; without the inferred ones where words tell one."""
+    found = [line.claim.when for line in lines if line.claim.when is not None and not line.claim.when.is_open]
+    return [when for when in found if not when.is_inferred] or found
 
 
 def _can_meet(lines: Iterable[Line]) -> bool:

@@ -162,6 +162,8 @@ def span_of(line: Line) -> Span:
     """Between which days the event of a line can lie."""
     claim, published = line.claim, _published(line)
     when = claim.when
+    if when is not None and when.start and when.end and when.is_inferred:
+        return Span(when.start - DAY, when.end + DAY, False)
     if when is not None and not when.is_open:
         start, end = when.start, when.end
         if published is not None and claim.modality not in AHEAD and (end is None or start is None):
