@@ -36,9 +36,12 @@ def find_copies(store: Store, changed: Collection[str]) -> None:
 
 def _overlaps(store: Store, pairs: Collection[tuple[str, str]]) -> list[Overlap]:
     """The overlaps among pairs of documents."""
-    from letopis.resolve.facts.copies import Paper, overlap
+    from letopis.resolve.facts.copies import Paper, can_overlap, overlap, sketch
 
-    found, in_order = [], sorted(pairs)
+    documents = sorted({each for pair in pairs for each in pair})
+    sketches = {d.id: sketch(d) for several in _in_parts(store, documents) for d in several}
+    found = []
+    in_order = sorted(pair for pair in pairs if can_overlap(sketches[pair[0]], sketches[pair[1]]))
     for n in range(0, len(in_order), AT_ONCE):
         part = in_order[n : n + AT_ONCE]
         papers = {d.id: Paper(d) for d in store.documents({each for pair in part for each in pair})}

@@ -81,11 +81,11 @@ def _links(store: Store, known: Tellings, due: Collection[str]) -> tuple[set[Lin
         part = in_order[first : first + ASKING]
         known.get_ready(part)
         owners: dict[int, list[str]] = defaultdict(list)
-        asked = {key for claim in part for key in asked_keys(known[claim])}
-        for key, owner in store.event_claims(asked):
+        asked = {claim: asked_keys(known[claim]) for claim in part}
+        for key, owner in store.event_claims(frozenset().union(*asked.values())):
             owners[key].append(owner)
         known.get_ready({*part, *(claim for several in owners.values() for claim in several)})
-        new_same, new_foretold = links(known, part, owners)
+        new_same, new_foretold = links(known, asked, owners)
         same.update(new_same)
         foretold.update(new_foretold)
     return same, foretold

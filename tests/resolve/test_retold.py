@@ -15,7 +15,7 @@ from letopis.amount import Amount
 from letopis.location import TOWN, Location
 from letopis.resolve.events.event_tellings import Span, Telling, Where, Who
 from letopis.resolve.events.packing import pack, pack_around, unpack
-from letopis.resolve.events.retold import Link, came_to, event_id, events_of, links, own_keys
+from letopis.resolve.events.retold import Link, asked_keys, came_to, event_id, events_of, links, own_keys
 from letopis.resolve.events.same_event import compare, nearness
 
 CASES = Path(__file__).parents[1] / "cases" / "resolve" / "retold.toml"
@@ -129,7 +129,7 @@ def test_plan_is_linked_with_what_came_of_it_and_not_merged() -> None:
     plan = replace(MET, id="clm:9", document="doc:9", is_ahead=True, known=date(2021, 3, 1))
     known = {one.id: one for one in (plan, RETOLD)}
     owners = {key: [RETOLD.id] for key in own_keys(RETOLD)}
-    same, foretold = links(known, ["clm:9"], owners)
+    same, foretold = links(known, {"clm:9": asked_keys(plan)}, owners)
     assert same == []
     assert [(link.left, link.right) for link in foretold] == [("clm:9", "clm:2")]
     assert came_to(replace(plan, known=date(2021, 3, 6)), RETOLD).veto == "before the plan"

@@ -60,11 +60,8 @@ def documents(connection: Connection, ids: Iterable[str] | None = None) -> list[
     for row in connection.execute(blocks_query).mappings():
         blocks[row["document"]].append(row)
     given, bounds = given_dates(connection), date_bounds(connection, wanted)
-    found = []
-    for row in connection.execute(query).mappings():
-        document = rows.document_from(row, blocks[row["id"]])
-        found.append(_dated(document, given, bounds))
-    return found
+    found = [rows.document_from(row, blocks[row["id"]]) for row in connection.execute(query).mappings()]
+    return [_dated(document, given, bounds) for document in found]
 
 
 def document_at(connection: Connection, path: str) -> str | None:
@@ -186,7 +183,9 @@ def lines(connection: Connection, wanted: Wanted) -> list[Line]:
     Raises:
         EvidenceError: a claim's words are no longer in its document.
     """
-    ids = _claim_ids(wanted)
+    ids: Select[Any] = _claim_ids(wanted)
+    if wanted.documents or wanted.ids:  # few: looked for once
+        ids = kin.listed(list(connection.execute(ids).scalars()))
     evidence = _evidence(connection, ids)
     parts = _parts(connection, ids)
     sources = _sources(connection, ids)
@@ -199,7 +198,7 @@ def lines(connection: Connection, wanted: Wanted) -> list[Line]:
         .order_by(docs.path, claims.c.document, claims.c.start, claims.c.id)
     )
     found = []
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(query).mappings().all():
         own, links = parts[row["id"]], sources[row["id"]]
         arguments = tuple(rows.argument_from(part) for part, _ in own)
         claim = rows.claim_from(row, arguments, tuple(evidence[row["id"]]), tuple(map(rows.link_from, links)))
@@ -213,8 +212,9 @@ def _claim_ids(wanted: Wanted) -> Select[tuple[str]]:
     """A query for the ids of the claims wanted."""
     claims = tables.claims.c
     conditions: Conditions = []
+    is_narrow = bool(wanted.documents or wanted.ids)  # then the index of kinds would find far too many
     for column, allowed in (
-        (claims.kind, wanted.kinds),
+        (claims.kind + "" if is_narrow else claims.kind, wanted.kinds),
         (claims.type, wanted.types),
         (claims.mode, wanted.modes),
         (claims.modality, wanted.modalities),
@@ -370,7 +370,7 @@ def namings(connection: Connection) -> list[Naming]:
 
 def _sources(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list[RowMapping]]:
     found: dict[str, list[RowMapping]] = defaultdict(list)
-    for row in connection.execute(_named(tables.attributions, ids)).mappings():
+    for row in connection.execute(_named(tables.attributions, ids)).mappings().all():
         found[row["claim"]].append(row)
     return found
 
@@ -433,7 +433,7 @@ def _evidence(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list
     query = select(tables.evidence).where(tables.evidence.c.claim.in_(ids))
     query = query.order_by(tables.evidence.c.claim, tables.evidence.c.position)
     found: dict[str, list[Evidence]] = defaultdict(list)
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(query).mappings().all():
         found[row["claim"]].append(rows.evidence_from(row))
     wanted = {evidence.document for several in found.values() for evidence in several}
     words = texts(connection, wanted)
@@ -448,9 +448,9 @@ def _evidence(connection: Connection, ids: Select[tuple[str]]) -> dict[str, list
 def texts(connection: Connection, ids: set[str]) -> dict[str, str]:
     """Texts by document id."""
     query = select(tables.documents.c.id, tables.documents.c.text)
-    if len(ids) < 500:  # more are faster read whole, and SQLite limits the number of bound values
-        query = query.where(tables.documents.c.id.in_(sorted(ids)))
-    return {row.id: row.text for row in connection.execute(query) if row.id in ids}
+    return {
+        row[0]: row[1] for row in connection.execute(query.where(tables.documents.c.id.in_(kin.listed(ids))))
+    }
 
 
 def holdings(connection: Connection) -> Holdings:

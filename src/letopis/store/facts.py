@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from letopis.store import tables
-from letopis.store.kin import parts_of
+from letopis.store.kin import listed
 
 SCHEME = "fact_keys"
 PREFIX = "fct:"
@@ -54,22 +54,21 @@ class Facts:
         """All keys of claims."""
         column = tables.fact_keys.c
         with self._transaction() as connection:
-            return {
-                key
-                for part in parts_of(claims)
-                for key in connection.execute(select(column.key).where(column.claim.in_(part))).scalars()
-            }
+            query = select(column.key).where(column.claim.in_(listed(claims))).distinct()
+            return set(connection.execute(query).scalars().all())
 
     def fact_blocks(self, keys: Iterable[int]) -> dict[int, dict[int, list[str]]]:
         """Claims by feature by key, sorted; only of keys that several claims have."""
         column = tables.fact_keys.c
-        found: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+        shared = select(column.key).where(column.key.in_(listed(keys)))
+        shared = shared.group_by(column.key).having(func.count() > 1)
+        query = select(column.key, column.feature, column.claim).where(column.key.in_(shared))
+        found: dict[int, dict[int, list[str]]] = {}
         with self._transaction() as connection:
-            for part in parts_of(keys):
-                query = select(column.key, column.feature, column.claim).where(column.key.in_(part))
-                for row in connection.execute(query.order_by(column.key, column.feature, column.claim)):
-                    found[row.key][row.feature].append(row.claim)
-        return {key: dict(block) for key, block in found.items() if sum(map(len, block.values())) > 1}
+            rows = connection.execute(query.order_by(column.key, column.feature, column.claim)).all()
+        for key, feature, claim in rows:
+            found.setdefault(key, {}).setdefault(feature, []).append(claim)
+        return found
 
     def facts_touched(self, claims: Collection[str]) -> set[str]:
         """Facts that these claims are of, and those that have lost one of theirs."""
@@ -81,33 +80,28 @@ class Facts:
                 .outerjoin_from(tables.facts, sizes, sizes.c.same_as == fact.id)
                 .where(or_(sizes.c.size.is_(None), sizes.c.size != fact.size))
             )
-            found = set(connection.execute(gone).scalars())
-            for part in parts_of(claims):
-                query = select(claim.same_as).where(claim.id.in_(part), claim.same_as.startswith(PREFIX))
-                found |= set(connection.execute(query).scalars())
-        return found
+            query = select(claim.same_as).where(
+                claim.id.in_(listed(claims)), claim.same_as.startswith(PREFIX)
+            )
+            return {*connection.execute(gone).scalars(), *connection.execute(query).scalars()}
 
     def facts_of(self, claims: Collection[str]) -> dict[str, str]:
         """The fact of each claim that is of one."""
         claim = tables.claims.c
-        found: dict[str, str] = {}
+        query = select(claim.id, claim.same_as).where(
+            claim.id.in_(listed(claims)), claim.same_as.startswith(PREFIX)
+        )
         with self._transaction() as connection:
-            for part in parts_of(claims):
-                query = select(claim.id, claim.same_as).where(
-                    claim.id.in_(part), claim.same_as.startswith(PREFIX)
-                )
-                found |= {row.id: row.same_as for row in connection.execute(query)}
-        return found
+            return {row[0]: row[1] for row in connection.execute(query).all()}
 
     def fact_members(self, facts: Collection[str]) -> dict[str, list[str]]:
         """Claims by fact, sorted."""
         claim = tables.claims.c
         found: dict[str, list[str]] = defaultdict(list)
+        query = select(claim.same_as, claim.id).where(claim.same_as.in_(listed(facts))).order_by(claim.id)
         with self._transaction() as connection:
-            for part in parts_of(facts):
-                query = select(claim.same_as, claim.id).where(claim.same_as.in_(part)).order_by(claim.id)
-                for row in connection.execute(query):
-                    found[row.same_as].append(row.id)
+            for fact, which in connection.execute(query).all():
+                found[fact].append(which)
         return dict(found)
 
     def replace_facts(self, old: Collection[str], facts: Mapping[str, str | None]) -> None:
@@ -119,8 +113,7 @@ class Facts:
                 sizes[each] += 1
         change = update(tables.claims).where(claim.id == bindparam("which")).values(same_as=bindparam("fact"))
         with self._transaction() as connection:
-            for part in parts_of({*old, *sizes}):
-                connection.execute(delete(tables.facts).where(fact.id.in_(part)))
+            connection.execute(delete(tables.facts).where(fact.id.in_(listed([*old, *sizes]))))
             if sizes:
                 rows = [{"id": each, "size": size} for each, size in sorted(sizes.items())]
                 connection.execute(insert(tables.facts), rows)
@@ -133,9 +126,9 @@ class Facts:
         vector = tables.content_vectors.c
         found: dict[str, dict[str, bytes]] = defaultdict(dict)
         with self._transaction() as connection:
-            for part in parts_of(claims):
-                for row in connection.execute(select(tables.content_vectors).where(vector.claim.in_(part))):
-                    found[row.space][row.claim] = row.vector
+            query = select(vector.space, vector.claim, vector.vector).where(vector.claim.in_(listed(claims)))
+            for own, claim, made in connection.execute(query).all():
+                found[own][claim] = made
         return found.get(space or max(found, default=""), {})
 
 
@@ -144,19 +137,18 @@ def keep_keys(connection: Connection, documents: Collection[str], met: Mapping[s
     column, claim = tables.fact_keys.c, tables.claims.c
     before: dict[str, set[int]] = defaultdict(set)
     feature: dict[str, int] = {}
-    for part in parts_of(documents):
-        own = select(claim.id).where(claim.document.in_(part))
-        for row in connection.execute(select(tables.fact_keys).where(column.claim.in_(own))):
-            before[row.claim].add(row.key)
-            feature[row.claim] = row.feature
+    own = select(claim.id).where(claim.document.in_(listed(documents)))
+    query = select(column.claim, column.key, column.feature).where(column.claim.in_(own))
+    for which, key, made in connection.execute(query).all():
+        before[which].add(key)
+        feature[which] = made
     gone = sorted(set(before) - set(met))
     changed = sorted(
         each.claim
         for each in met.values()
         if feature.get(each.claim) != each.feature or before[each.claim] != set(each.keys)
     )
-    for part in parts_of([*gone, *changed]):
-        connection.execute(delete(tables.fact_keys).where(column.claim.in_(part)))
+    connection.execute(delete(tables.fact_keys).where(column.claim.in_(listed([*gone, *changed]))))
     rows: Sequence[dict[str, str | int]] = [
         {"key": key, "claim": which, "feature": met[which].feature}
         for which in changed

@@ -6,6 +6,7 @@ Out:  rows; the documents that are to be compared or grouped again.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
@@ -95,6 +96,11 @@ def parts_of(ids: Iterable[Id]) -> list[list[Id]]:
     """Ids, sorted, in lists short enough for one query."""
     found = sorted(set(ids))
     return [found[n : n + AT_ONCE] for n in range(0, len(found), AT_ONCE)]
+
+
+def listed(ids: Iterable[Id]) -> Select[Any]:
+    """A query for these ids, however many: one bound value, which SQLite takes apart."""
+    return select(func.json_each(json.dumps(sorted(set(ids)))).table_valued("value").c.value)
 
 
 def forget_other_scheme(connection: Connection, scheme: str) -> None:

@@ -14,7 +14,7 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from letopis.store import tables
-from letopis.store.kin import parts_of
+from letopis.store.kin import listed, parts_of
 
 SCHEME = "event keys"
 PREFIX = "evt:"
@@ -123,11 +123,11 @@ def keep_events(
 ) -> None:
     """Puts what event claims tell, and what is around them by document, in the place of all that documents had."""
     claim, found = tables.claims.c, sorted(told, key=lambda one: one.claim)
-    for part in parts_of(documents):
-        own = select(claim.id).where(claim.document.in_(part))
-        for table in (tables.event_keys, tables.event_tellings):
-            connection.execute(delete(table).where(table.c.claim.in_(own)))
-        connection.execute(delete(tables.event_around).where(tables.event_around.c.document.in_(part)))
+    own = select(claim.id).where(claim.document.in_(listed(documents)))
+    for table in (tables.event_keys, tables.event_tellings):
+        connection.execute(delete(table).where(table.c.claim.in_(own)))
+    beside = tables.event_around
+    connection.execute(delete(beside).where(beside.c.document.in_(listed(documents))))
     for table, rows in (
         (tables.event_keys, [{"key": key, "claim": one.claim} for one in found for key in sorted(one.keys)]),
         (tables.event_tellings, [{"claim": one.claim, "told": one.told} for one in found]),
@@ -145,43 +145,32 @@ def event_tellings(connection: Connection, claims: Collection[str]) -> list[tupl
         .join_from(told, tables.claims, claim.id == told.c.claim)
         .join(around, around.c.document == claim.document)
     )
-    return [
-        (row[0], row[1])
-        for part in parts_of(claims)
-        for row in connection.execute(query.where(told.c.claim.in_(part)).order_by(told.c.claim))
-    ]
+    query = query.where(told.c.claim.in_(listed(claims))).order_by(told.c.claim)
+    return [(row[0], row[1]) for row in connection.execute(query).all()]
 
 
 def claims_with(connection: Connection, keys: Iterable[int]) -> list[tuple[int, str]]:
     """Each of these keys with each event claim that has it."""
     column = tables.event_keys.c
-    query = select(column.key, column.claim)
-    return [
-        (row[0], row[1])
-        for part in parts_of(keys)
-        for row in connection.execute(query.where(column.key.in_(part)))
-    ]
+    query = select(column.key, column.claim).where(column.key.in_(listed(keys)))
+    return [(row[0], row[1]) for row in connection.execute(query).all()]
 
 
 def in_order_of_time(connection: Connection, claims: Iterable[str]) -> list[str]:
     """Event claims whose telling is kept, by their first day, then by id."""
     claim, told = tables.claims.c, tables.event_tellings.c
     query = select(claim.when_start, claim.id).join(tables.event_tellings, told.claim == claim.id)
-    found = [
-        (row[0] or date.min, row[1])
-        for part in parts_of(claims)
-        for row in connection.execute(query.where(claim.id.in_(part)))
+    query = query.where(claim.id.in_(listed(claims)))
+    return [
+        each for _, each in sorted((row[0] or date.min, row[1]) for row in connection.execute(query).all())
     ]
-    return [each for _, each in sorted(found)]
 
 
 def told_alike(connection: Connection, claims: Iterable[str]) -> set[str]:
     """The claims that were one event with one of these."""
-    column, found = tables.claims.c, set[str]()
-    for part in parts_of(claims):
-        events = select(column.same_as).where(column.id.in_(part), column.same_as.is_not(None))
-        found |= set(connection.execute(select(column.id).where(column.same_as.in_(events))).scalars())
-    return found
+    column = tables.claims.c
+    events = select(column.same_as).where(column.id.in_(listed(claims)), column.same_as.is_not(None))
+    return set(connection.execute(select(column.id).where(column.same_as.in_(events))).scalars())
 
 
 def replace_events(
@@ -198,8 +187,8 @@ def replace_events(
         changed.values(same_as=bindparam("event")),
         [{"claim": claim, "event": event} for claim, event in sorted(event_of.items())],
     )
-    for part in parts_of(event_of):
-        connection.execute(delete(table).where(or_(table.c.plan.in_(part), table.c.claim.in_(part))))
+    for end in (table.c.plan, table.c.claim):
+        connection.execute(delete(table).where(end.in_(listed(event_of))))
     rows = [{"plan": plan, "claim": claim, "score": score} for plan, claim, score in foretold]
     if rows:
         connection.execute(insert(table), rows)

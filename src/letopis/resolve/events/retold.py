@@ -19,13 +19,13 @@ from itertools import combinations
 
 from letopis.document import content_id
 from letopis.resolve.events.event_tellings import Telling
-from letopis.resolve.events.same_event import Comparison, compare, family
+from letopis.resolve.events.same_event import Comparison, can_be_one, compare, near_types
 
 FINE, COARSE = (
     16,
     400,
-)  # days: what is dated more closely is looked for by weeks, then by years, then without time
-WEEK = 7
+)  # days: what is dated more closely is looked for by weeks, then by months, then without time
+WEEK, MONTH = 7, 32
 TRIED = 60  # of a large event so many tellings are compared with a newcomer's
 
 
@@ -43,51 +43,67 @@ class Link:
 
 def own_keys(telling: Telling) -> frozenset[int]:
     """The keys by which others find a telling."""
-    act, anchors = family(telling.act[0]), _anchors(telling)
-    days, timeless = telling.span.days, _timeless(act, anchors) | _beside(act, telling)
-    if days is None or days > COARSE:
-        return frozenset(timeless)
-    years = _years(telling)
-    keys = timeless | {_key(act, "y", year, anchor) for year in years for anchor in anchors}
-    if days > FINE:
-        return frozenset(keys | {_key(act, "Y", year, anchor) for year in years for anchor in anchors})
-    return frozenset(keys | _fine(telling, act, anchors))
+    days, anchors = telling.span.days, _anchors(telling)
+    places = _timeless(anchors, "n" if _is_dated(telling) else "N") | {_place("d", telling.document)}
+    if days is not None and _is_dated(telling):
+        places |= _in_months(telling, "y", anchors)
+        places |= _in_months(telling, "Y", anchors) if days > FINE else _in_weeks(telling, anchors)
+    return frozenset(_with_act(places, telling.act[0]))
 
 
 def asked_keys(telling: Telling) -> frozenset[int]:
     """The keys by which a telling finds others: of what is dated as closely, all near in time; of what is dated less
-    closely, all of the year; of what has no date, all with the same two parties or places; and all of the document. Of
-    two tellings that can be one event each finds the other.
+    closely, all of the months; of what has no date, all with the same two parties or places; and all of the document.
+    What has a date meets what has one by its days alone. Of two tellings that can be one event each finds the other.
     """
-    act, anchors = family(telling.act[0]), _anchors(telling)
-    days, keys = telling.span.days, _timeless(act, anchors) | _beside(act, telling)
-    if days is None or days > COARSE:
-        return frozenset(keys)
-    years = _years(telling)
-    if days > FINE:
-        return frozenset(keys | {_key(act, "y", year, anchor) for year in years for anchor in anchors})
-    keys |= {_key(act, "Y", year, anchor) for year in years for anchor in anchors}
-    return frozenset(keys | _fine(telling, act, anchors))
+    days, anchors = telling.span.days, _anchors(telling)
+    places = _timeless(anchors, "N") | {_place("d", telling.document)}
+    if days is None or not _is_dated(telling):
+        places |= _timeless(anchors, "n")
+    elif days > FINE:
+        places |= _in_months(telling, "y", anchors)
+    else:
+        places |= _in_months(telling, "Y", anchors) | _in_weeks(telling, anchors)
+    return frozenset(key for act in near_types(telling.act[0]) for key in _with_act(places, act))
 
 
-def _fine(telling: Telling, act: str, anchors: set[str]) -> set[int]:
-    about = anchors | {f"t{word}" for word in sorted(telling.theme)[:3]}
-    return {_key(act, "w", week, anchor) for week in _weeks(telling) for anchor in about}
+def _is_dated(telling: Telling) -> bool:
+    days = telling.span.days
+    return days is not None and days <= COARSE
 
 
-def _timeless(act: str, anchors: set[str]) -> set[int]:
+def _with_act(places: Iterable[int], act: str) -> Iterator[int]:
+    sort = _place("a", act)
+    return (place ^ sort for place in places)
+
+
+def _in_months(telling: Telling, sort: str, anchors: set[str]) -> set[int]:
+    return _in_stretches(telling, MONTH, [_place(sort, anchor) for anchor in anchors])
+
+
+def _in_weeks(telling: Telling, anchors: set[str]) -> set[int]:
+    about = [*anchors, *(f"t{word}" for word in sorted(telling.theme)[:3])]
+    return _in_stretches(telling, WEEK, [_place("w", anchor) for anchor in about])
+
+
+def _in_stretches(telling: Telling, days: int, places: Collection[int]) -> set[int]:
+    """Places in every stretch of so many days that a bounded time lies in."""
+    start, end = telling.span.start, telling.span.end
+    assert start is not None
+    assert end is not None
+    numbers = range(start.toordinal() // days, (end.toordinal() - 1) // days + 1)
+    return {place ^ _place("s", str(number)) for number in numbers for place in places}
+
+
+def _timeless(anchors: set[str], sort: str) -> set[int]:
     close = sorted(anchor for anchor in anchors if not anchor.startswith("c"))
-    return {_key(act, "n", 0, f"{one}|{other}") for one, other in combinations(close, 2)}
-
-
-def _beside(act: str, telling: Telling) -> set[int]:
-    return {_key(act, "d", 0, telling.document)}
+    return {_place(sort, f"{one}|{other}") for one, other in combinations(close, 2)}
 
 
 @lru_cache(maxsize=200_000)
-def _key(act: str, sort: str, number: int, anchor: str) -> int:
-    """63 bits of a digest."""
-    digest = hashlib.blake2b(f"{act}|{sort}{number}|{anchor}".encode(), digest_size=8).digest()
+def _place(sort: str, what: str) -> int:
+    """63 bits of a digest; those of several places are put together by an exclusive or."""
+    digest = hashlib.blake2b(f"{sort}|{what}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1
 
 
@@ -105,20 +121,6 @@ def _anchors(telling: Telling) -> set[str]:
             {f"g{where.geoname}"} if where and where.geoname else {place.entity} if place.entity else set()
         )
     return found
-
-
-def _weeks(telling: Telling) -> range:
-    start, end = telling.span.start, telling.span.end
-    assert start is not None
-    assert end is not None
-    return range(start.toordinal() // WEEK, (end.toordinal() - 1) // WEEK + 1)
-
-
-def _years(telling: Telling) -> range:
-    start, end = telling.span.start, telling.span.end
-    assert start is not None
-    assert end is not None
-    return range(start.year, date.fromordinal(end.toordinal() - 1).year + 1)
 
 
 # --- links -----------------------------------------------------------------------------------------------------------
@@ -156,15 +158,16 @@ class Tellings(Mapping[str, Telling]):
 
 
 def links(
-    found: Mapping[str, Telling], asking: Iterable[str], owners: Mapping[int, Collection[str]]
+    found: Mapping[str, Telling], asked: Mapping[str, Collection[int]], owners: Mapping[int, Collection[str]]
 ) -> tuple[list[Link], list[Link]]:
     """Links of tellings that ask with those that have a key they ask for: of one event; of a plan and what came of it.
 
     Args:
+        asked: claim → the keys that it asks for.
         owners: key → claims that have it.
     """
     same, foretold = [], []
-    for one, other in _pairs(found, asking, owners):
+    for one, other in _pairs(found, asked, owners):
         if one.is_ahead == other.is_ahead:
             comparison = compare(one, other)
             if comparison.is_one:
@@ -178,13 +181,15 @@ def links(
 
 
 def _pairs(
-    found: Mapping[str, Telling], asking: Iterable[str], owners: Mapping[int, Collection[str]]
+    found: Mapping[str, Telling], asked: Mapping[str, Collection[int]], owners: Mapping[int, Collection[str]]
 ) -> Iterator[tuple[Telling, Telling]]:
     """Tellings that can be one event, or a plan and what came of it; each pair once, in the order of their ids."""
     seen = set[tuple[str, str]]()
-    for claim in set(asking):
-        others = {other for key in asked_keys(found[claim]) for other in owners.get(key, ())}
-        seen.update((min(claim, other), max(claim, other)) for other in others - {claim})
+    for claim, keys in asked.items():
+        own, others = found[claim], {other for key in keys for other in owners.get(key, ())}
+        for other in others - {claim}:
+            if can_be_one(own, found[other]):
+                seen.add((claim, other) if claim < other else (other, claim))
     for one, other in sorted(seen):
         yield found[one], found[other]
 

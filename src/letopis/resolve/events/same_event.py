@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from letopis.lexicon import table
 from letopis.location import REGION, TOWN, Location
@@ -129,6 +129,14 @@ def compare(one: Telling, other: Telling) -> Comparison:
     return Comparison(points)
 
 
+def can_be_one(one: Telling, other: Telling) -> bool:
+    """False where acts or days alone rule it out: told at once, before all else is compared."""
+    start, end, first, last = one.span.start, one.span.end, other.span.start, other.span.end
+    if (end and first and end <= first) or (last and start and last <= start):
+        return False
+    return nearness(one.act, other.act) is not None and not (one.is_thought or other.is_thought)
+
+
 def _is_one_leaving(one: Telling, other: Telling) -> bool:
     """True for two reports of the year that somebody resigned, where one tells no day: nobody does so twice."""
     if one.act[0] != "RESIGN" or other.act[0] != "RESIGN":
@@ -139,6 +147,7 @@ def _is_one_leaving(one: Telling, other: Telling) -> bool:
 # --- acts ------------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=50_000)
 def nearness(one: Act, other: Act) -> float | None:
     """Points for two acts, None where they are never one."""
     told = _told(one, other)
@@ -179,17 +188,13 @@ def _act(cell: str) -> Act:
 
 
 @cache
-def family(code: str) -> str:
-    """The first of all types that can tell one event with this type, by way of others too."""
-    reached, left = {code}, [code]
-    while left:
-        here = left.pop()
-        for (one, other), points in _near_acts().items():
-            if points > NEVER and here in (one[0], other[0]):
-                new = {one[0], other[0]} - reached
-                reached |= new
-                left += sorted(new)
-    return min(reached)
+def near_types(code: str) -> tuple[str, ...]:
+    """The types that can tell one event with this type, in some mode; this type too."""
+    found = {code}
+    for (one, other), points in _near_acts().items():
+        if points > NEVER and code in (one[0], other[0]):
+            found |= {one[0], other[0]}
+    return tuple(sorted(found))
 
 
 # --- time ------------------------------------------------------------------------------------------------------------

@@ -15,10 +15,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from letopis.copied import Copy, Overlap, Relation
 from letopis.document import Document, content_id
 from letopis.resolve.facts.credits import agency_of, outlet_of
-from letopis.resolve.facts.shingles import address_of, longest_run, own_text, shingles, words_of
+from letopis.resolve.facts.shingles import SHINGLE, address_of, longest_run, own_text, shingles, words_of
 
 ALIKE = 0.4  # of all shingles of two: of every tenth word edited 0.47 is left; other reports of one event have 0.02
 WITHIN = 0.7  # of the shorter, where the longer has more: of a copy whose every twentieth word is edited 0.77 is left
@@ -56,6 +59,34 @@ class Paper:
     def address(self) -> str | None:
         """Where it stood, for comparing."""
         return address_of(self.document.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The shingles of a text as numbers, to tell at little cost that it shares too little with another.
+
+    Attributes:
+        cuts: of each shingle in order; kinds: each once, sorted.
+    """
+
+    cuts: npt.NDArray[np.int64]
+    kinds: npt.NDArray[np.int64]
+
+
+def sketch(document: Document) -> Sketch:
+    """The sketch of a document, to be compared with others of this process alone."""
+    cuts = np.fromiter(map(hash, Paper(document).cuts), dtype=np.int64)
+    return Sketch(cuts, np.unique(cuts))
+
+
+def can_overlap(one: Sketch, other: Sketch) -> bool:
+    """False for two texts that have no `overlap`: of no relation are two that share so little."""
+    if not len(one.kinds) or not len(other.kinds):
+        return False
+    places = np.searchsorted(other.kinds, one.cuts).clip(max=len(other.kinds) - 1)
+    shared = int((other.kinds[places] == one.cuts).sum())
+    fewest = SAME_ADDRESS * min(len(one.kinds), len(other.kinds))
+    return shared > 0 and shared >= min(PASSAGE - SHINGLE + 1, fewest)
 
 
 def overlap(one: Paper, other: Paper) -> Overlap | None:
