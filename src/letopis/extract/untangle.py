@@ -105,9 +105,24 @@ def _mended(reading: Reading, attribution: Attributed, voice: Voice | None, cue:
     )
     named = any(s <= reading.starts[voice.speaker] < e for s, e in attribution.sources)
     speaker: int | None = reading.acting(voice.speaker)
-    if named and voice.relay is None and speaker not in reading.parties:
-        speaker = None  # "one of the negotiators": the source's words tell more
+    if voice.relay is None and (
+        (named and speaker not in reading.parties)  # "one of the negotiators": the source's words tell more
+        or (not named and _is_tagged_right(reading, attribution, voice))
+    ):
+        speaker = None
     return replace(attribution, content=content, speaker=speaker)
+
+
+def _is_tagged_right(reading: Reading, attribution: Attributed, voice: Voice) -> bool:
+    """True where the tagged source is somebody else than the tree's speaker, and the tree has no better reason: it
+    sees no subject there, or sees one in either."""
+    heads = [head_of_span(reading, start, end) for start, end in attribution.sources]
+    own = any(head is not None and _is_subject(reading, head, voice.cue) for head in heads)
+    return bool(heads) and (own or not _is_subject(reading, voice.speaker, voice.cue))
+
+
+def _is_subject(reading: Reading, word: int, verb: int) -> bool:
+    return reading.heads[word] == verb and reading.deps[word].startswith("nsubj")
 
 
 def _content(reading: Reading, attribution: Attributed, voice: Voice, *, moved: bool) -> tuple[Span, ...]:
