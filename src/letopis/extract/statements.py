@@ -330,27 +330,63 @@ def _speaker_word(reading: Reading, attribution: Attributed, cue_word: int | Non
             return word
     for start, end in attribution.sources:
         head = head_of_span(reading, start, end)
-        if head is not None and is_of_class(reading, head, "teller"):
+        if head is None:
+            continue
+        if is_of_class(reading, head, "teller"):
             return head
-        if not verbal and head is not None and reading.pos[head] in ("NOUN", "PROPN"):
-            return reading.span_of(head, without=frozenset({"acl:relcl", "case", "det", "parataxis"}))
+        if reading.pos[head] in ("NOUN", "PROPN") and (not verbal or head in subjects):
+            return _phrase(reading, head)
+        if head in subjects and is_of_class(reading, head, "partitive"):
+            return head
     return None
 
 
 def mention_in(reading: Reading, start: int, end: int) -> Mention | None:
     """The party that a source span names: the one at its head, else the first person, else the first party
-    in it."""
+    in it; nobody whose thing or whose people the head is ("his campaign", "watchers of the agency")."""
     head = head_of_span(reading, start, end)
     head = reading.acting(head) if head is not None else None
-    found = [reading.parties[word] for word in reading.words_in(start, end) if word in reading.parties]
+    inside = [word for word in reading.words_in(start, end) if word in reading.parties]
     if head is not None and head in reading.parties:
         first = reading.parties[head]
         if first.kind != MentionKind.OTHER:
             return first
+    if head is not None and reading.pos[head] in ("NOUN", "PROPN") and not _is_counting(reading, head):
+        inside = [word for word in inside if not _belongs(reading, word, head)]
+    found = [reading.parties[word] for word in inside]
     found.sort(key=lambda mention: mention.form == Form.PRONOUN)  # "one of the sources, who spoke …"
     people = [mention for mention in found if mention.kind == MentionKind.PERSON]
     named = [m for m in people if m.form != Form.PRONOUN] or [m for m in found if m.kind in PARTIES]
     return next(iter(named or people), None)
+
+
+def _phrase(reading: Reading, head: int) -> Span:
+    """The words of a source that is no mention, up to the first comma behind its head and without a joining word."""
+    start, end = reading.span_of(head, without=frozenset({"acl:relcl", "case", "det", "parataxis", "cc", "obl"}))
+    words = [word for word in reading.words_in(start, end) if reading.is_read(word)]
+    cut = next((word for word in words if word > head and reading.words[word] in (",", ":", ";")), None)
+    words = [word for word in words if cut is None or word < cut]
+    while words[0] < head and (
+        reading.pos[words[0]] in ("CCONJ", "ADP", "PUNCT") or reading.words[words[0]].lower() == "according"
+    ):
+        words = words[1:]
+    while words[-1] > head and reading.pos[words[-1]] == "PUNCT":
+        words.pop()
+    return reading.starts[words[0]], reading.ends[words[-1]]
+
+
+def _is_counting(reading: Reading, word: int) -> bool:
+    """True for "dozens of residents", "a group of ministers": the people are behind "of"."""
+    return is_of_class(reading, word, "partitive")
+
+
+def _belongs(reading: Reading, word: int, head: int) -> bool:
+    """True for a word that lies below the head as its owner, a modifier or a complement, or in a clause of it."""
+    while word != head and reading.heads[word] != word:
+        if reading.deps[word].split(":")[0] in ("nmod", "compound", "amod", "obl", "acl", "det"):
+            return reading.deps[word] not in ("nmod:desc", "nmod:unmarked")
+        word = reading.heads[word]
+    return False
 
 
 def _speaker_argument(reading: Reading, word: int | Span | None) -> Argument | None:

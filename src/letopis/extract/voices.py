@@ -231,10 +231,8 @@ def _sayer_behind(reading: Reading, verb: int) -> int | None:
     """The sayer right behind the verb: "…, said a person with knowledge of the plan"."""
     after = reading.sents[reading.sent_of[verb]][1]
     for word in range(verb + 1, min(after, verb + 8)):
-        if reading.pos[word] in ("PUNCT", "VERB", "AUX", "SCONJ"):
-            return None
-        if word == verb + 1 and reading.pos[word] == "ADP":
-            return None  # "said of an agency's report"
+        if reading.pos[word] in ("PUNCT", "VERB", "AUX", "SCONJ", "ADP"):
+            return None  # "said of an agency's report", "said just after midnight on Radio Tamar"
         if is_sayer(reading, word) and reading.deps[word].split(":")[0] in (
             "nsubj",
             "obj",
