@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from letopis.detect.chains import make_chains
-from letopis.detect.draft import Draft, to_mention
+from letopis.detect.draft import Draft, ids_of_chains, to_mention
 from letopis.detect.joining import phrase_chains
 from letopis.detect.names import Ent, find_names
 from letopis.detect.nominals import find_nominals
@@ -36,7 +36,7 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
     words = words_of(document, doc)
     times = list(find_times(document, doc))
     chains = make_chains(words, find_drafts(words, doc, times), *annotated(doc))
-    ids = {id(chain): chain.id(words) for chain in chains.each()}
+    ids = ids_of_chains(words, chains.each())
     mentions = [to_mention(words, draft, ids) for draft in chains.drafts] + times
     return sorted(mentions, key=lambda mention: (mention.start, -mention.end, str(mention.kind)))
 

@@ -84,9 +84,24 @@ class Chain:
         """Its first mention in the text."""
         return min(self.drafts, key=lambda draft: (draft.start, -draft.end))
 
-    def id(self, words: Words) -> str:
-        """The chain's id: of its document, the start of its first mention, and its kind."""
-        return content_id("chn", words.document.id, words.start[self.first.start], str(self.kind))
+    def id(self, words: Words, end: int | None = None) -> str:
+        """The chain's id: of its document, the start of its first mention, and its kind; `end` where another chain
+        begins there too."""
+        start = words.start[self.first.start]
+        return content_id("chn", words.document.id, start, str(self.kind), *(() if end is None else (end,)))
+
+
+def ids_of_chains(words: Words, chains: Iterable[Chain]) -> dict[int, str]:
+    """The id of each chain, by `id()` of it; of "Kos" and "Kos's deputy", which begin alike, the shorter has the plain
+    one."""
+    found: dict[int, str] = {}
+    taken: set[str] = set()
+    for chain in sorted(chains, key=lambda chain: (chain.first.start, chain.first.end)):
+        own = chain.id(words)
+        own = chain.id(words, words.end[chain.first.end - 1]) if own in taken else own
+        taken.add(own)
+        found[id(chain)] = own
+    return found
 
 
 def to_mention(words: Words, draft: Draft, chain_ids: dict[int, str]) -> Mention:

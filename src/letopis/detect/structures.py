@@ -12,6 +12,7 @@ from letopis import gazetteer
 from letopis.detect.draft import Draft
 from letopis.detect.pronouns import pronouns, relative_noun
 from letopis.detect.wordlists import word_class
+from letopis.detect.words import SUBJECTS, Words
 from letopis.mention import Form, MentionKind
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def link_structures(chains: Chains) -> None:
             _abbreviation_in_brackets(chains, draft)
             if draft.form is Form.NAME and draft.kind is MentionKind.PERSON:
                 _nouns_before(chains, draft)
+                _joined_before(chains, draft)
             elif draft.form is Form.NOMINAL:
                 _copula(chains, draft)
                 _name_inside(chains, draft)
@@ -132,6 +134,23 @@ def _nouns_before(chains: Chains, person: Draft) -> None:
             country = next((d for d in chains.by_end.get(i, ()) if d.kind is MentionKind.COUNTRY), None)
             if country is not None and person.chain.country is None:  # "South Korean counterpart Park"
                 person.owner, person.chain.country = person.owner or country, country.country
+
+
+def _joined_before(chains: Chains, person: Draft) -> None:
+    """ "presidential contender and former surgeon Ana Kos": both nouns are hers, where the second has no article and
+    the first is nobody certain by itself."""
+    words, last = chains.words, person.start - 1
+    if last < 2 or words.sentence[last] != words.sentence[person.head] or words.dep[last] != "conj":
+        return
+    first = chains.at(words.head[last], MentionKind.PERSON)
+    if first is None or first.form is not Form.NOMINAL or first.end > last or not words.text[last].islower():
+        return
+    between = range(first.end, last)
+    joined = [k for k in between if words.lower[k] == "and"]
+    articles = any(words.pos[k] == "DET" or words.tag[k] in ("POS", "PRP$", ",") for k in between)
+    plain = all(words.lower[k] != "the" for k in range(max(0, first.start - 1), first.head))
+    if len(joined) == 1 and not articles and plain and _can_be_one(person, first):
+        chains.merge(person, first)
 
 
 def _relative_or_reflexive(chains: Chains, draft: Draft) -> None:
@@ -233,12 +252,29 @@ def _apposition_by_commas(chains: Chains, draft: Draft) -> None:
     ):
         return
     closed = follower.end < len(words) and words.text[follower.end] in (",", ".", ";", ")", "—", "–")
+    closed = closed or _opens_clause(words, draft, follower)
     verb = words.head[draft.head]
     listed = words.dep[follower.head] == "conj" or any(
         words.dep[k] == "conj" for k in words.kids[follower.head]
     )
     if closed and not listed and words.sentence[verb] == words.sentence[follower.head]:
         chains.merge(draft, follower)
+
+
+def _opens_clause(words: Words, draft: Draft, follower: Draft) -> bool:
+    """True for "A former miner, Kos says …": a description that opens the sentence, and the name behind it the subject
+    of the same verb."""
+    first, _ = words.sentences[words.sentence[draft.head]]
+    article = draft.start - 1 if draft.start > first else first
+    verb = words.head[follower.head]
+    return (
+        article <= first + 1
+        and words.lower[article] in ("a", "an")
+        and draft.form is Form.NOMINAL
+        and words.dep[follower.head] in SUBJECTS
+        and verb in (words.head[draft.head], words.head[words.head[draft.head]])
+        and verb > follower.head
+    )
 
 
 def _can_be_one(left: Draft, right: Draft) -> bool:

@@ -96,6 +96,8 @@ def _labelled(reading: Reading, blocks: Sequence[Span]) -> list[Attributed]:
     numbers = [n for n, paragraph in enumerate(paragraphs) if paragraph.speaker is not None]
     if len(numbers) < 2 or not any(_is_of_person(paragraphs[n].speaker) for n in numbers):
         return []
+    if not any(_is_spoken(reading, paragraphs[n]) for n in numbers):
+        return []
     answering = _interviewee(reading, blocks[: numbers[0]])
     found: list[Attributed] = []
     speaker: Speaker | str | None = None
@@ -109,6 +111,21 @@ def _labelled(reading: Reading, blocks: Sequence[Span]) -> list[Attributed]:
         if speaker is not None and speaker != "?" and not _asks(reading, paragraph, speaker):
             found += _said(reading, paragraph, speaker, LABELLED_SCORE)
     return found
+
+
+def _is_spoken(reading: Reading, paragraph: _Paragraph) -> bool:
+    """True for words of a speaker and not of a list ("Berg: 547", "Kral: a close race"): a question, a question's
+    answer, or words of the first or second person that are no quotation in it."""
+    if paragraph.speaker in ("?", "!") or reading.text[paragraph.start : paragraph.end].rstrip().endswith(
+        "?"
+    ):
+        return True
+    quoted = reading.quote_mask[paragraph.start]
+    return any(
+        reading.words[word].lower() in classes()["speaking_pronoun"]
+        and (quoted or not reading.quote_mask[reading.starts[word]])
+        for word in reading.words_in(paragraph.words, paragraph.end)
+    )
 
 
 def _is_of_person(speaker: Speaker | str | None) -> bool:
@@ -133,6 +150,8 @@ def _read_label(reading: Reading, start: int, end: int) -> _Paragraph:
         return replace(plain, words=words, speaker="?")
     if sort in classes()["answer_label"]:
         return replace(plain, words=words, speaker="!")
+    if sort in classes()["no_label"]:
+        return plain
     if words >= end or len(label.split()) > LABEL_WORDS:
         return plain
     speaker = _of_label(reading, start, start + len(label))
@@ -255,6 +274,8 @@ def _behind_dash(reading: Reading, start: int, end: int, *, strict: bool) -> Spe
     match = DASHED.fullmatch(reading.text, start, end)
     if match is None or len(match["who"].split()) > LINE_WORDS:
         return None
+    if strict and _is_spoken_of(reading, *match.span("who")):
+        return None
     return _under_line(reading, *match.span("who"), strict=strict)
 
 
@@ -283,7 +304,11 @@ def _under_line(reading: Reading, start: int, end: int, *, strict: bool) -> Spea
 
 def _said(reading: Reading, paragraph: _Paragraph, speaker: Speaker | str, score: float) -> list[Attributed]:
     content = trim(reading.text, paragraph.words, paragraph.end)
-    if content is None or isinstance(speaker, str):
+    if (
+        content is None
+        or isinstance(speaker, str)
+        or not any(map(str.isalpha, reading.text[slice(*content)]))
+    ):
         return []
     shown = reading.text[slice(*content)].strip('“”" ')
     if shown.startswith("(") and shown.endswith(")"):

@@ -362,7 +362,9 @@ def mention_in(reading: Reading, start: int, end: int) -> Mention | None:
 
 def _phrase(reading: Reading, head: int) -> Span:
     """The words of a source that is no mention, up to the first comma behind its head and without a joining word."""
-    start, end = reading.span_of(head, without=frozenset({"acl:relcl", "case", "det", "parataxis", "cc", "obl"}))
+    start, end = reading.span_of(
+        head, without=frozenset({"acl:relcl", "case", "det", "parataxis", "cc", "obl"})
+    )
     words = [word for word in reading.words_in(start, end) if reading.is_read(word)]
     cut = next((word for word in words if word > head and reading.words[word] in (",", ":", ";")), None)
     words = [word for word in words if cut is None or word < cut]
