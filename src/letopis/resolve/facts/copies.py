@@ -83,10 +83,17 @@ def can_overlap(one: Sketch, other: Sketch) -> bool:
     """False for two texts that have no `overlap`: of no relation are two that share so little."""
     if not len(one.kinds) or not len(other.kinds):
         return False
-    places = np.searchsorted(other.kinds, one.cuts).clip(max=len(other.kinds) - 1)
-    shared = int((other.kinds[places] == one.cuts).sum())
-    fewest = SAME_ADDRESS * min(len(one.kinds), len(other.kinds))
-    return shared > 0 and shared >= min(PASSAGE - SHINGLE + 1, fewest)
+    shared = int(_among(one.kinds, other.kinds).sum())
+    if shared >= SAME_ADDRESS * min(len(one.kinds), len(other.kinds)):
+        return shared > 0
+    gaps = np.flatnonzero(~np.concatenate(([False], _among(one.cuts, other.kinds), [False])))
+    return int(np.diff(gaps).max()) - 1 >= PASSAGE - SHINGLE + 1
+
+
+def _among(cuts: npt.NDArray[np.int64], kinds: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """For each of some shingles whether it is among others, which are sorted."""
+    found: npt.NDArray[np.bool_] = kinds[np.searchsorted(kinds, cuts).clip(max=len(kinds) - 1)] == cuts
+    return found
 
 
 def overlap(one: Paper, other: Paper) -> Overlap | None:
