@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, delete, select, tuple_
@@ -56,19 +57,22 @@ def replace_rows(
     were and as they are, None for what was not or is not there.
     """
     columns = list(table.columns)
+    names = [column.name for column in columns]
     places = [n for n, column in enumerate(columns) if column.primary_key]
+    key = itemgetter(*places)
     query = select(*columns) if where is None else select(*columns).where(where)
-    there = {tuple(row[n] for n in places): tuple(row) for row in connection.execute(query)}
+    there = {key(row): tuple(row) for row in connection.execute(query).all()}
     changed: list[Change] = []
     added: list[Values] = []
     for row in wanted:
-        values = tuple(row.get(column.name) for column in columns)
-        before = there.pop(tuple(values[n] for n in places), None)
+        values = tuple(map(row.get, names))
+        before = there.pop(key(values), None)
         if before != values:
-            added.append({column.name: value for column, value in zip(columns, values, strict=True)})
+            added.append(dict(zip(names, values, strict=True)))
             changed.append((_named(columns, before), added[-1]))
     put_rows(connection, table, added)
-    for some in batches(there, AT_ONCE // len(places)):
+    gone = [tuple(before[n] for n in places) for before in there.values()]
+    for some in batches(gone, AT_ONCE // len(places)):
         connection.execute(delete(table).where(tuple_(*table.primary_key).in_(some)))
     return [*changed, *((_named(columns, before), None) for before in there.values())]
 

@@ -168,10 +168,16 @@ def listed_holders(portrait: Portrait) -> frozenset[str]:
         if holding.kind not in TOP or not holding.country or holding.days.is_open:
             continue
         for holder in gazetteer.holders(holding.office, holding.country, holding.days):
-            listed = replace(parse_name(holder.name), suffix="")
-            if any(person_score(replace(parse_name(name), suffix=""), listed) > 0 for name in portrait.names):
+            if any(_can_be_called(name, holder.name) for name in portrait.names):
                 found.add(holder.name)
     return frozenset(found)
+
+
+@lru_cache(maxsize=100_000)
+def _can_be_called(name: str, listed: str) -> bool:
+    """True when a name can be that of somebody listed, "Jr" or not."""
+    one, other = (replace(parse_name(each), suffix="") for each in (name, listed))
+    return person_score(one, other) > 0
 
 
 def _begins_after(holding: Holding, day: date) -> bool:

@@ -31,4 +31,6 @@ def _seated(thread: Thread) -> Thread:
     if code == gazetteer.NO_SEAT:
         return replace(thread, kind=MentionKind.PLACE, value=thread.names[0][0])
     state = gazetteer.country_by_code(code)
-    return replace(thread, country=state.code, value=state.name) if state is not None else thread
+    if state is None or (thread.country, thread.value) == (state.code, state.name):
+        return thread
+    return replace(thread, country=state.code, value=state.name)
