@@ -233,6 +233,8 @@ class _Finder:
         tense = self._tenses.at(offset)
         if tense == UNTOLD and lead.word == "through":
             return PAST
+        if lead.word == "for" and self._tenses.is_set_for(offset):
+            return FUTURE
         return FUTURE if lead.word in LIMITS and tense not in (PAST, OF_NOUN) else tense
 
     def _against_publication(self, read: Callable[[date], Reading | None]) -> tuple[Reading | None, bool]:
@@ -306,7 +308,8 @@ class _Finder:
             self._quarter = reading_of(day, "year") if day else None
         if not known or not reading.is_point or reading.type == "DURATION" or reading.value.endswith("_REF"):
             return
-        self._story = reading
+        if self._story is None or not self._tenses.looks_back(offset):
+            self._story = reading
         if match.build == "year" and lead.word == "in":
             self._sentence_year = (self._sentence(offset), int(reading.value))
 

@@ -51,12 +51,23 @@ def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
             return 3, True
         if mark in ("during", "in", "at") and len(below) <= 2:
             return 3, False
+        if len(below) == 1 and _is_of_outer(reading, word, governor, time):
+            return 4, False
     if is_prenominal(reading, time) and governor == reading.heads[time]:  # "Monday's talks": the noun's own
         return _distance_as_name(reading, word, governor), False
     up = distance_above(reading, word, governor)
     if up == FAR and _stands_behind(reading, word, time, governor):
         return 6, False
     return (up if up < FAR else _distance_below(reading, word, governor)), False
+
+
+def _is_of_outer(reading: Reading, word: int, noun: int, time: int) -> bool:
+    """True for a time behind the noun of what a happening is about, which is none itself: "a referendum on a new
+    constitution in May"."""
+    if preposition(reading, time) not in ("in", "on") or reading.pos[word] != "NOUN" or time < noun:
+        return False
+    known = frames("events")
+    return (reading.lemmas[word], "N") in known and (reading.lemmas[noun], "N") not in known
 
 
 def moved_to(reading: Reading, time: int) -> frozenset[int]:
@@ -142,6 +153,8 @@ def distance_above(reading: Reading, word: int, governor: int) -> int:
         meanwhile = dep == "acl:relcl" and _is_in_progress(reading, current)  # "who was crossing was shot"
         if dep in ("parataxis", "appos") or (dep == "acl:relcl" and not meanwhile):
             return FAR
+        if dep == "conj" and ";" in reading.words[head + 1 : current]:
+            return FAR  # "he returned in May; the court freed her"
         if dep == "ccomp" and is_speech_verb(reading, head):
             return FAR
         if dep == "advcl" and _is_apart(reading, current):

@@ -66,6 +66,9 @@ def _offset(reading: Reading, time: int, mention: Mention) -> Offset | None:
     if told is None or mark >= len(reading.words) or reading.words[mark].lower() not in ("after", "before"):
         return None
     anchor = reading.heads[mark]
+    clause = reading.heads[anchor]
+    if reading.deps[anchor].startswith("nsubj") and clause > anchor and reading.pos[clause] == "VERB":
+        anchor = clause  # "a day after the two signed": the tree may hang "after" on the subject
     dated = anchor if anchor != time else reading.heads[time]
     for _ in range(4):  # up to the verb that stands before it all
         head = reading.heads[dated]

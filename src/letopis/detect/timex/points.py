@@ -455,6 +455,14 @@ def month_story(match: Match, context: Context) -> Reading | None:
     if named is None or token is None or told is None or told.start is None:
         return None
     year = max(told.start.year + int(token.value or 0), 1)
+    day = match.find("small", "ordinal", "ordword")
+    if day is not None:
+        try:
+            return reading_of(
+                date(year, int(named.value), int(day.value)), "day", NARRATIVE, loose="XXXX-XX-XX"
+            )
+        except ValueError:
+            return None
     loose = f"XXXX-{int(named.value):02d}"
     return reading_of(date(year, int(named.value), 1), "month", NARRATIVE, loose=loose)
 

@@ -110,10 +110,33 @@ class Tenses:
             self._known[index] = self._find(index)
         return self._known[index]
 
+    def looks_back(self, offset: int) -> bool:
+        """True in a clause beside the main one that tells what had been: "who had led it since May 12"."""
+        if not self._has_tree or not len(self._doc):
+            return False
+        token = self._doc[self.index_at(offset)]
+        for _ in range(STEPS_UP):
+            if any(kid.dep_ == "aux" and kid.lower_ in ("had", "'d", "’d") for kid in token.children):
+                return token.dep_ in ("acl:relcl", "advcl", "ccomp")
+            if token.head is token or token.dep_ in ("acl:relcl", "ccomp"):
+                return False
+            token = token.head
+        return False
+
+    def is_set_for(self, offset: int) -> bool:
+        """True for a day that something is fixed for in the present: "is summoned for Saturday"."""
+        if not self._has_tree or not len(self._doc):
+            return False
+        token = self._doc[self.index_at(offset)]
+        return token.dep_ == "obl" and token.head.pos_ == "VERB" and self.at(offset) == PRESENT
+
     def _find(self, index: int) -> str:
         if not len(self._doc):
             return PAST
         token = self._doc[index]
+        low, high = sorted((token.i, token.head.i))
+        if any(self._doc[between].text == ";" for between in range(low, high)):
+            return self._by_words(index)  # no clause reaches over a semicolon
         return (self._by_tree(token) if self._has_tree else None) or self._by_words(index)
 
     def _by_tree(self, token: Token) -> str | None:
