@@ -19,6 +19,7 @@ from datetime import date, timedelta
 
 from letopis.document import BlockKind
 from letopis.extract.carrying import DAYS, block_of, is_dated, root_of, says, told_plainly
+from letopis.extract.factuality import is_speech_verb
 from letopis.extract.hanging import ABOUT, tense_of
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
@@ -30,6 +31,7 @@ LEAD = 2  # sentences at the start of a report, one of which tells the day of it
 NEWS = 3  # days between a story and its report
 NEAR = 3  # sentences for which another day than the story's goes on in a paragraph
 SHORT = 12  # paragraphs of a report that has room for little background
+DEEP = 15  # paragraphs behind which a long report tells its background
 SHORTEST = 6  # words of a sentence; what is shorter is a heading or a dateline
 HEADING = 10  # words of one at most
 STEPS_UP = 4
@@ -113,14 +115,37 @@ def _told_by(reading: Reading, word: int) -> int | None:
         if plain and (head == current or before):
             return current
         free = not any(reading.deps[kid] in ("mark", "case") for kid in reading.kids[current])
-        bare = dep == "xcomp" or (dep == "advcl" and reading.tags[current] == "VBG" and free)
-        joined = dep in ("conj", "parataxis") and (
-            told_plainly(reading, current) or reading.tags[current] in ("VB", "VBG")
-        )
-        if head == current or not (bare or joined):
+        bare = dep == "advcl" and reading.tags[current] == "VBG" and free
+        joined = dep in ("conj", "parataxis") and _goes_on(reading, current)
+        if head == current or not (bare or joined or (dep == "xcomp" and _is_own(reading, current))):
             return None
         current = head
     return None
+
+
+def _goes_on(reading: Reading, verb: int) -> bool:
+    """True for a joined verb that tells the next deed; not for a participle that the tree takes for one: "Lind spoke of
+    a bill strongly opposed by unions"."""
+    if reading.tags[verb] in ("VB", "VBG"):
+        return True
+    helped = any(
+        reading.deps[kid].startswith("aux")
+        for kid in (*reading.kids[verb], *reading.kids[reading.heads[verb]])
+    )
+    suffers = any(
+        reading.deps[kid] == "obl:agent" or preposition(reading, kid) == "by" for kid in reading.kids[verb]
+    )
+    return told_plainly(reading, verb) and (helped or not (suffers or reading.tags[verb] == "VBN"))
+
+
+def _is_own(reading: Reading, verb: int) -> bool:
+    """True for an infinitive that tells what the verb above it did: "voted to convict"; not where another is to act
+    ("led her to resign"), nor for what is said to have been ("admitted taking")."""
+    head = reading.heads[verb]
+    if reading.tags[verb] == "VBG" and is_speech_verb(reading, head):
+        return False
+    others = (kid for kid in reading.kids[head] if reading.deps[kid] in ("obj", "nsubj:pass"))
+    return all(reading.pos[kid] == "NUM" for kid in others)  # "voted 61-20 to convict her"
 
 
 def _day_before(course: Course, sentence: int, last: date, kind: str) -> Interval | None:
@@ -144,6 +169,8 @@ def _day_before(course: Course, sentence: int, last: date, kind: str) -> Interva
         return None
     if course.is_plain:
         return _inferred(lead, "story")
+    if lead.start == last:
+        return None  # "today" beside what the first sentences tell may be any part of the day's news
     return _inferred(_through(lead.start, last), "story")
 
 
@@ -151,6 +178,8 @@ def _is_in_story(course: Course, sentence: int, *, is_said: bool) -> bool:
     """True where a paragraph goes on with the day of the story."""
     steps, lead = course.steps, course.lead
     block, is_open = steps[sentence].block, len(course.blocks) <= SHORT or is_said
+    if not is_said and sum(one < block for one in course.blocks) > DEEP:
+        return False
     for back in range(sentence - 1, -1, -1):
         step = steps[back]
         if step.block == block:
@@ -236,10 +265,15 @@ def _leads_away(reading: Reading, verb: int) -> bool:
     """True where the words beside a verb take it to another time, or to no time: "once", "under his rule"."""
     known = classes()
     lone = known["other_time"] | known["later"]
+    is_begun = reading.lemmas[verb] in known["originating"]
     for kid in reading.kids[verb]:
         dep, lemma = reading.deps[kid], reading.lemmas[kid]
-        if dep == "aux" and reading.words[kid].lower() in ("had", "'d", "’d", "would", "used"):
+        if dep == "aux" and reading.words[kid].lower() in ("had", "'d", "’d", "would", "might", "could"):
             return True
+        if dep == "xcomp" and reading.lemmas[verb] in ("have", "use"):
+            return True  # "had to be put off when", "used to protest"
+        if dep == "obl:agent" and is_begun:
+            return True  # "the case was brought by Lind": how what is told of came about
         if dep == "advmod" and lemma in lone | known["away_adverb"] | known["habitual"]:
             return True
         if dep.startswith("obl") and (
