@@ -77,3 +77,65 @@ def in_order(reading: Reading, noun: int) -> list[int]:
         return []
     subjects = [kid for kid in kids if reading.deps[kid] == "nsubj"]
     return subjects or ([noun] if noun in reading.parties else [])
+
+
+def is_called_for(reading: Reading, verb: int) -> bool:
+    """True for the passive infinitive of what is called for: "called for the mayor to be freed"."""
+    helpers = [
+        kid for kid in reading.kids[verb] if reading.deps[kid] == "aux:pass" and reading.tags[kid] == "VB"
+    ]
+    return bool(helpers) and reading.lemmas[reading.heads[verb]] in classes().get("calling", frozenset())
+
+
+def left_objects(reading: Reading, verb: int) -> list[int]:
+    """The objects that the tree hung elsewhere: on the verb joined behind, or as what it is called."""
+    return _called_so(reading, verb) or _shared_objects(reading, verb)
+
+
+def _called_so(reading: Reading, verb: int) -> list[int]:
+    """The first of two predicates, a noun, of which the second is said: "called the order grave"."""
+    kids = [kid for kid in reading.kids[verb] if reading.deps[kid] == "xcomp" and kid > verb]
+    if (
+        len(kids) < 2
+        or reading.pos[kids[0]] not in ("NOUN", "PROPN")
+        or reading.lemmas[verb] not in classes()["called_so"]
+    ):
+        return []
+    return [] if any(reading.deps[kid] == "case" for kid in reading.kids[kids[0]]) else kids[:1]
+
+
+def _shared_objects(reading: Reading, verb: int) -> list[int]:
+    """The objects that a verb shares with the one joined right behind it: "attacked and took the town"."""
+    if reading.tags[verb] in ("NN", "JJ") or verb + 2 >= len(reading.words):
+        return []
+    joint, second = verb + 1, verb + 2
+    while second + 1 < len(reading.words) and reading.pos[second] == "ADV":
+        second += 1
+    side_by_side = (
+        reading.deps[joint] == "cc" and reading.deps[second] == "conj" and reading.heads[second] == verb
+    )
+    past = {reading.tags[verb], reading.tags[second]} <= {"VBD", "VBN"}
+    if not side_by_side or not (past or reading.tags[second] == reading.tags[verb]):
+        return []
+    if reading.lemmas[verb] in classes()["objectless"]:
+        return []
+    return [kid for kid in reading.kids[second] if reading.deps[kid] == "obj" and kid not in reading.times]
+
+
+def before_comma(reading: Reading, verb: int) -> list[int]:
+    """The noun right before a comma and a passive infinitive, to which that is to be done: "a truce, to be signed"."""
+    marks = [
+        kid
+        for kid in reading.kids[verb]
+        if reading.words[kid].lower() == "to" and reading.deps[kid] == "mark"
+    ]
+    if reading.tags[verb] != "VBN" or not marks or marks[0] < 2 or reading.words[marks[0] - 1] != ",":
+        return []
+    noun = marks[0] - 2
+    return [noun] if reading.pos[noun] == "NOUN" and noun not in reading.times else []
+
+
+def as_somebody(reading: Reading, upper: Mapping[str, list[int]], words: list[int]) -> list[int]:
+    """The words; the subject instead of "herself": "sees herself leading the country"."""
+    own = any(reading.words[word].lower().endswith(("self", "selves")) for word in words)
+    return upper.get("subj") or words if own else words

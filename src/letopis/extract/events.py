@@ -39,6 +39,11 @@ from letopis.mention import MentionKind
 from letopis.times import Interval
 
 PRODUCER = "extract.events"
+PEOPLE_PRONOUNS = frozenset({"him", "her", "us", "them", "me"})
+WHICH = frozenset({"what", "which", "that", "who", "whom", "whose", "where"})  # words that name nothing
+SPOKEN = frozenset(
+    {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "AGREE", "CONCEDE"}
+)  # done in words
 
 
 def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> list[Claim]:
@@ -173,12 +178,33 @@ def _arguments(reading: Reading, match: Match, told: Mapping[int, Match]) -> tup
                 continue
             if role == "actor" and _is_scene(reading, match, word):
                 found.append(reading.argument("place", word))
-            elif can_act(reading, word):
+            elif role == "actor" and (owners := _who_wrote(reading, match, word)):
+                found += [argument for owner in owners for argument in reading.arguments("actor", owner)]
+            elif can_act(reading, word) or (role == "recipient" and _is_done_to(reading, match, word)):
                 found += reading.arguments(role, word)
             elif role == "recipient":
                 found += _suffered(reading, word)
     found += _places(reading, match)
     return (*_once(found), *magnitudes_of(reading, match, told))
+
+
+def _is_done_to(reading: Reading, match: Match, word: int) -> bool:
+    """True for those killed, hurt or arrested whom no list names ("20 first-graders", "movie-goers"); for "them"."""
+    if reading.pos[word] == "PRON":
+        return reading.words[word].lower() in PEOPLE_PRONOUNS
+    if reading.lemmas[match.word] not in classes()["harming"] or reading.tags[word] != "NNS":
+        return False
+    counted = any(reading.deps[kid] == "nummod" for kid in reading.kids[word])
+    return counted or reading.words[word].lower().endswith(("ers", "ors", "ists", "ians", "ees"))
+
+
+def _who_wrote(reading: Reading, match: Match, word: int) -> list[int]:
+    """Whose words do what the verb says: "her lawsuit demands", "the union's letter accused"."""
+    spoken = match.frame.type in SPOKEN and reading.lemmas[word] in classes()["own_words"]
+    if not spoken or can_act(reading, word):
+        return []
+    slots = slots_of(reading, word)
+    return [w for name in ("poss", "by", "from") for w in slots.get(name, ()) if is_party(reading, w)]
 
 
 def _is_scene(reading: Reading, match: Match, word: int) -> bool:
@@ -205,6 +231,7 @@ def _once(found: list[Argument]) -> tuple[Argument, ...]:
         for a in found
         if a.role != "theme" or not any(b.start <= a.start and a.end <= b.end for b in done_to)
     ]
+    kept = [a for a in kept if a.mention is not None or a.text.lower() not in WHICH]
     themes = [a for a in kept if a.role == "theme"]
     nested = [a for a in themes if any(a != b and b.start <= a.start and a.end <= b.end for b in themes)]
     return tuple(dict.fromkeys(a for a in kept if a not in nested))

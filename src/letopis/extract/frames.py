@@ -34,12 +34,23 @@ def find_matches(reading: Reading, table: str) -> Iterator[Match]:
     known = frames(table)
     for word, pos in enumerate(reading.pos):
         letter = LETTERS.get(pos)
-        if letter is None or is_attributive(reading, word):
+        if letter is None or is_attributive(reading, word) or _is_noun(reading, word):
             continue
         fitting = known.get((reading.lemmas[word], letter), ())
         frame = best_frame(reading, fitting, slots_of(reading, word)) if fitting else None
         if frame is not None and frame.type != NO_EVENT:
             yield Match(word, frame, _fill(reading, frame.roles, slots_of(reading, word), word))
+
+
+def _is_noun(reading: Reading, word: int) -> bool:
+    """True for a participle that stands for those to whom it was done: "lawyers for the arrested"."""
+    stands = reading.tags[word] == "VBN" and reading.deps[word].split(":")[0] in (
+        "obj",
+        "obl",
+        "nmod",
+        "nsubj",
+    )
+    return stands and any(reading.deps[kid] == "det" for kid in reading.kids[word])
 
 
 def best_frame(reading: Reading, known: tuple[Frame, ...], slots: Slots) -> Frame | None:
@@ -86,6 +97,9 @@ def _is_like(reading: Reading, word: int, need: Need) -> bool:
         return True
     if any(is_of_class(reading, word, name) for name in need.classes):
         return True
+    sort = reading.lemmas[reading.heads[word]] if reading.deps[word] == "appos" else ""
+    if sort in need.words or any(sort in classes().get(name, frozenset()) for name in need.classes):
+        return True  # "the ferry Bella sank"
     return any(_is_like(reading, whole, need) for whole in _counted(reading, word))
 
 

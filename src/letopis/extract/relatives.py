@@ -63,3 +63,13 @@ def members(reading: Reading, word: int) -> list[int]:
             if len(named) > 1:
                 return named
     return [word]
+
+
+def is_wider_place(reading: Reading, word: int) -> bool:
+    """True for the second of two places behind a comma, in which the first lies: "a meeting in Dayton, Ohio"."""
+    mention = reading.parties.get(word)
+    where = (MentionKind.PLACE, MentionKind.COUNTRY)
+    if mention is None or mention.kind not in where or word == 0:
+        return False
+    before = [w for w in (word - 2, word - 3) if w >= 0 and "," in reading.words[w + 1 : word]]
+    return any((m := reading.parties.get(w)) is not None and m.kind in where for w in before)

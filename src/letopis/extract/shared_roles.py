@@ -182,7 +182,11 @@ def share_recipients(reading: Reading, matches: list[Match]) -> list[Match]:
     found = []
     for match in matches:
         about = {*match.roles.get("theme", ()), *slots_of(reading, match.word).get("obj", ())}
-        named = [w for w in match.roles.get("recipient", ()) if w not in about or can_act(reading, w)]
+        named = [
+            w
+            for w in match.roles.get("recipient", ())
+            if w not in about or reading.pos[w] == "PRON" or can_act(reading, w)
+        ]
         if match.frame.type in SHARING and not named:
             taken = _chains_of(reading, match.roles.get("actor", ()))
             stance = None if match.frame.type == "PROTEST" else match.frame.type in STANCES

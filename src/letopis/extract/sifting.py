@@ -216,7 +216,8 @@ def _is_in_general(reading: Reading, word: int) -> bool:
 def _is_present_passive(reading: Reading, word: int) -> bool:
     """True for "is elected", "are arrested"; not for "has been" and "is being"."""
     helpers = [kid for kid in reading.kids[word] if reading.deps[kid] in ("aux", "aux:pass")]
-    return len(helpers) == 1 and reading.tags[helpers[0]] in ("VBP", "VBZ") and reading.tags[word] == "VBN"
+    present = len(helpers) == 1 and reading.tags[helpers[0]] in ("VBP", "VBZ") and reading.tags[word] == "VBN"
+    return present and reading.lemmas[helpers[0]] != "have"  # "has won"
 
 
 def _is_whenever(reading: Reading, word: int) -> bool:
@@ -297,7 +298,8 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
         if (
             match.word in gone
         ):  # "issued a warrant for the arrest of X": the warrant is the verb's, the arrest its own
-            gone.update(w for slot in match.frame.absorbs for w in slots.get(slot, ()) if w in by_word)
+            lower = match.frame.absorbs - {"lv"}  # two that take each other in would both be gone
+            gone.update(w for slot in lower for w in slots.get(slot, ()) if w in by_word)
             continue
         for slot in match.frame.absorbs:
             clause = slot in CLAUSES  # "charged with killing a judge" tells of two things

@@ -11,17 +11,21 @@ by its word.
 from __future__ import annotations
 
 from letopis.extract.control import (
+    as_somebody,
+    before_comma,
     called,
     has_done,
     in_order,
     is_appointing,
+    is_called_for,
     is_headline_passive,
     is_judged,
     is_set_off,
+    left_objects,
     punished,
 )
 from letopis.extract.reading import Reading
-from letopis.extract.relatives import antecedent, has_relative, members
+from letopis.extract.relatives import antecedent, has_relative, is_wider_place, members
 from letopis.lexicon import classes
 from letopis.mention import Mention, MentionKind
 
@@ -176,10 +180,12 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
             _add(reading, slots, "obj", reading.heads[verb])
     if "iobj" in slots and "obj" not in slots:
         slots["obj"] = list(slots["iobj"])
+    for noun in left_objects(reading, verb) if "obj" not in slots and not passive else ():
+        _add(reading, slots, "obj", noun)  # "attacked and took the town"
     if "xcomp" not in slots and slots.keys() & {"obj", "on", "to"}:  # "asked the channels to tone it down"
         _lift_request(reading, slots, verb)
     if passive and reading.deps[verb] in ("acl", "amod") and "obj" not in slots:
-        _add(reading, slots, "obj", reading.heads[verb])
+        _add(reading, slots, "obj", next(iter(before_comma(reading, verb)), reading.heads[verb]))
     if reading.deps[verb] == "amod" and "subj" not in slots and reading.tags[verb] == "VBN":
         for kid in reading.kids[verb]:  # "the Moscow-backed party"
             if reading.deps[kid] in ("compound", "obl", "obl:unmarked", "nmod") and kid < verb:
@@ -188,7 +194,7 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
         for subject in _inherited_subject(reading, verb):
             _add(reading, slots, "subj", subject)
     elif passive and "obj" not in slots:
-        for subject in _inherited_subject(reading, verb):
+        for subject in before_comma(reading, verb) or _inherited_subject(reading, verb):
             _add(reading, slots, "obj", subject)
     for agent in _agent_within(reading, verb) if passive and "subj" not in slots else ():
         _add(reading, slots, "subj", agent)
@@ -343,8 +349,9 @@ def _add_oblique(reading: Reading, slots: Slots, word: int, passive: bool) -> No
         case = next(kid for kid in reading.kids[word] if reading.deps[kid] == "case")
         slots.setdefault("prt", []).append(case)
         mark = rest
-    agent = reading.deps[word] == "obl:agent" or (passive and mark == "by" and word not in reading.times)
-    if agent and reading.lemmas[word] not in classes()["by_how_much"]:  # "were cut by half"
+    agent = reading.deps[word] == "obl:agent" or (passive and mark == "by")
+    timed = word in reading.times or any(kid in reading.times for kid in reading.kids[word])
+    if agent and not timed and reading.lemmas[word] not in classes()["by_how_much"]:  # "were cut by half"
         _add(reading, slots, "subj", word)
     elif mark:
         _add(reading, slots, mark, word)
@@ -381,10 +388,12 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
         return punished(slots_of(reading, head))
     if dep == "xcomp":
         upper = slots_of(reading, head)
-        if reading.tags[verb] == "VBN":  # "kept the internet switched off"
+        if reading.tags[verb] == "VBN" and not is_called_for(
+            reading, verb
+        ):  # "kept the internet switched off"
             return upper.get("obj") or upper.get("subj", [])
         if reading.lemmas[head] in classes().get("object_control", frozenset()) or is_passive(reading, head):
-            return upper.get("obj") or upper.get("iobj") or []
+            return as_somebody(reading, upper, upper.get("obj") or upper.get("iobj") or [])
         if reading.lemmas[head] in classes().get("calling", frozenset()):  # "called on the judge to resign"
             return called(reading, verb, upper)
         return upper.get("subj", [])
@@ -446,9 +455,7 @@ def _of_noun(reading: Reading, noun: int) -> Slots:
     for bearer in [word for name in ("of", "by", "between") for word in slots.get(name, ())]:
         if bearer in reading.parties or bearer in slots.get("of", ()):
             for name, fillers in _prepositions(reading, bearer).items():
-                slots.setdefault(
-                    name, list(fillers)
-                )  # "the visit of the president to Uganda", on whichever it hangs
+                slots.setdefault(name, list(fillers))  # "the visit of X to Uganda", on whichever it hangs
     for kid in reading.kids[noun]:
         dep = reading.deps[kid]
         if dep == "case" and reading.tags[kid] != "POS":
@@ -467,6 +474,7 @@ def _of_noun(reading: Reading, noun: int) -> Slots:
             dep in ("amod", "compound", "nmod", "nmod:unmarked", "obl:unmarked", "nmod:desc")
             and preposition(reading, kid) is None
             and not (dep == "nmod" and kid > noun)  # the name behind a title: "talks with leader X"
+            and (kid < noun or not is_wider_place(reading, kid))
         ):
             slots.setdefault("mod", []).append(kid)
     verb = reading.heads[noun]
