@@ -111,7 +111,7 @@ def _told_by(reading: Reading, word: int) -> int | None:
     for _ in range(STEPS_UP):
         head, dep = reading.heads[current], reading.deps[current]
         plain = told_plainly(reading, current) and tense_of(reading, current) == "then"
-        before = dep in ("ccomp", "parataxis") and head > current and says(reading, head)
+        before = dep in ("ccomp", "parataxis") and head > current and is_speech_verb(reading, head)
         if plain and (head == current or before):
             return current
         free = not any(reading.deps[kid] in ("mark", "case") for kid in reading.kids[current])
