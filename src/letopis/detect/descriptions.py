@@ -13,6 +13,7 @@ from letopis import gazetteer
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.salience import Salience
 from letopis.detect.wordlists import word_class
+from letopis.detect.words import SUBJECTS
 from letopis.mention import Form, MentionKind
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 LEADING = frozenset({"head_of_state", "head_of_government", "monarch", "party_leader", "governor_mayor"})
 MEDIA = frozenset({"news_agency", "outlet"})
 MAINLY = 2  # times as often named: the country that a report is about
+AHEAD = 0.6  # share of the first's salience that the next may have
+REACH_BACK = 6  # words before a name in which its titles stand
 NEAR = 1.0  # salience that a person needs to be "the man" or "the leader" without an office that says so
 
 
@@ -50,7 +53,11 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         lasting = office is not None and office.unique
         abroad = _is_abroad(chains, draft)
         holders = [
-            c for c in people if _holds(c, draft, abroad) and (lasting or salience.of(c, sentence) >= NEAR)
+            c
+            for c in people
+            if _holds(c, draft, abroad)
+            and not _is_elsewhere(chains, c, draft)
+            and (lasting or salience.of(c, sentence) >= NEAR)
         ]
         if chains.words.lemma[draft.head] not in word_class("leader"):
             holders = holders or [c for c in people if _holds_so(c, draft) and salience.of(c, sentence)]
@@ -64,6 +71,9 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         return max(called, key=lambda c: salience.of(c, sentence))
     if _is_narrowed(chains, draft) and draft.country is None:
         return None
+    same = _same_noun(chains, salience, draft)
+    if same is not None:
+        return same  # "a young woman asked … the woman said"
     if lemma in word_class("leader"):
         return _leader(salience, draft, people, sentence)
     if draft.title is None and (noun := gazetteer.person_noun(lemma)) and noun.gender:
@@ -81,7 +91,49 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         )
         if weights and weights[0][0] >= NEAR and (len(weights) == 1 or weights[1][0] < weights[0][0] / 3):
             return weights[0][2]
-    return _same_noun(chains, salience, draft) or _called_so(chains, salience, draft, people)
+    return _called_so(chains, salience, draft, people) or _gone_on_with(chains, salience, draft, people)
+
+
+def _gone_on_with(chains: Chains, salience: Salience, draft: Draft, people: list[Chain]) -> Chain | None:
+    """Whom a description that presents nobody new goes on with ("the candidate", "the property mogul", "the Ohio
+    governor"): the person clearly most in mind, of whom no other office is told; of a party, whoever is told to be."""
+    words, sentence = chains.words, chains.words.sentence[draft.head]
+    placed = draft.title is not None and any(
+        d.kind is MentionKind.PLACE
+        for k in range(draft.start, draft.head)
+        for d in chains.by_start.get(k, ())
+    )
+    if not (placed or words.lemma[draft.head] in word_class("going_on")) or not _takes_part(chains, draft):
+        return None
+    weights = sorted(
+        ((salience.of(c, sentence), -c.first.start, c) for c in people if c.is_named), reverse=True
+    )
+    weights = [entry for entry in weights if entry[0]]
+    wings = _modifiers(chains, draft) & word_class("wing")
+    if wings:
+        told = [c for weight, _, c in weights if weight >= NEAR and _is_told(chains, c, wings)]
+        return told[0] if len(told) == 1 else weights[0][2] if len(weights) == 1 else None
+    if not weights or weights[0][0] < 2 * NEAR or (placed and weights[0][2].titles):
+        return None
+    return weights[0][2] if len(weights) == 1 or weights[1][0] < AHEAD * weights[0][0] else None
+
+
+def _takes_part(chains: Chains, draft: Draft) -> bool:
+    """False for what somebody is said to be or become ("he is the best candidate"), and for one of a list."""
+    words, i = chains.words, draft.head
+    if words.kid(i, "cop") >= 0 or draft.end > draft.core or len(words.conjuncts(i)) > 1:
+        return False
+    apart = bool(_modifiers(chains, draft) & word_class("wing")) or draft.title is not None
+    deps = ("obj", "iobj", "obl", "nmod") if apart else ()  # "in picking the nominee" is nobody yet
+    return words.dep[i] in SUBJECTS or words.dep[i] in (*deps, "obl:agent", "nmod:poss")
+
+
+def _is_told(chains: Chains, chain: Chain, said: set[str]) -> bool:
+    """True where one of the words stands right before a name of the chain, or in a description of it."""
+    lower = chains.words.lower
+    return any(
+        said & set(lower[max(0, d.start - 3) : d.end]) for d in chain.drafts if d.form is not Form.PRONOUN
+    )
 
 
 def _barred(chains: Chains, draft: Draft) -> set[int]:
@@ -159,6 +211,30 @@ def _is_abroad(chains: Chains, draft: Draft) -> bool:
     )
     most = max(named.values(), default=0)
     return draft.country is not None and most > MAINLY * named[draft.country]
+
+
+def _is_elsewhere(chains: Chains, chain: Chain, draft: Draft) -> bool:
+    """True for "the Ohio governor" and somebody who is told to be governor of another place."""
+    here = _places_before(chains, draft.start, draft.head)
+    told = [
+        _places_before(chains, max(first, d.start - REACH_BACK), d.head)
+        for d in chain.drafts
+        if d.form is not Form.PRONOUN
+        for first, _ in (chains.words.sentences[chains.words.sentence[d.head]],)
+    ]
+    known = frozenset[str]().union(*told) if told else frozenset[str]()
+    return bool(here) and bool(known) and not here & known
+
+
+def _places_before(chains: Chains, start: int, head: int) -> frozenset[str]:
+    """The names of the places right before an office or a noun for people, in lower case."""
+    found: set[str] = set()
+    for k in range(start, head):
+        for d in chains.by_start.get(k, ()):
+            named = d.kind is MentionKind.PLACE and d.form is Form.NAME and d.end <= head
+            if named and (d.end == head or any(o.title for o in chains.by_start.get(d.end, ()))):
+                found.add(" ".join(chains.words.lower[d.start : d.end]))
+    return frozenset(found)
 
 
 def _holds_so(chain: Chain, draft: Draft) -> bool:
