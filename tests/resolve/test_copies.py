@@ -10,7 +10,7 @@ import pytest
 
 from letopis.copied import Copy, Relation
 from letopis.document import Document, content_id
-from letopis.resolve.facts.copies import Paper, copies, overlap
+from letopis.resolve.facts.copies import Paper, can_overlap, copies, overlap, sketch
 from letopis.resolve.facts.credits import agency_of
 from letopis.resolve.facts.shingles import address_of, copy_keys
 from tests.handmade import document_of
@@ -86,6 +86,7 @@ def test_relation_is_told_from_the_words_alone(other: Document, is_a: Relation |
     original = paper(STORY, "a")
     assert relation(other, original) is is_a
     assert is_a is None or shares_keys(original, other)
+    assert can_overlap(sketch(original), sketch(other)) is (is_a is not None)
 
 
 def test_a_text_quoted_in_the_middle_of_a_much_longer_one_is_no_copy() -> None:
@@ -95,6 +96,7 @@ def test_a_text_quoted_in_the_middle_of_a_much_longer_one_is_no_copy() -> None:
     ]
     digest = paper([*long, *STORY, *reversed(long)], "digest")
     assert relation(paper(STORY, "a"), digest) is Relation.PASSAGES
+    assert can_overlap(sketch(paper(STORY, "a")), sketch(digest))
 
 
 def test_versions_are_texts_of_one_address_and_the_newest_stands_for_them() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +115,30 @@ def test_what_rules_each_other_out_never_stands_in_one_event() -> None:
     links = [Link("clm:1", "clm:4", 0.9), Link("clm:3", "clm:4", 0.8)]
     assert events_of(found, links) == [("clm:1", "clm:4")]
     assert events_of(found, links[::-1]) == [("clm:1", "clm:4")]
+
+
+@pytest.mark.parametrize("other", [None, 3, 100, 5000], ids=lambda days: f"{days} days")
+@pytest.mark.parametrize("own", [None, 3, 100, 5000], ids=lambda days: f"{days} days")
+def test_tellings_whose_days_can_meet_find_each_other(own: int | None, other: int | None) -> None:
+    """Each asks for a key that the other has, however closely the one and the other is dated, by a near act too."""
+    one = replace(MET, span=lasting(own))
+    for act in (MET.act, ("NEGOTIATE", None)):
+        known = replace(RETOLD, act=act, span=lasting(other))
+        assert asked_keys(one) & own_keys(known)
+        assert asked_keys(known) & own_keys(one)
+
+
+def test_dated_tellings_that_cannot_meet_do_not_find_each_other() -> None:
+    """The same two a year later are not asked for, nor is an act that is never near."""
+    later = replace(RETOLD, span=Span(date(2022, 3, 3), date(2022, 3, 5), True))
+    assert not asked_keys(replace(MET, span=lasting(3))) & own_keys(later)
+    assert not asked_keys(MET) & own_keys(replace(RETOLD, act=("PROTEST", None)))
+
+
+def lasting(days: int | None) -> Span:
+    """So many days from 3 March 2021 on; open where there are none."""
+    start = date(2021, 3, 3)
+    return Span(start, start + timedelta(days=days) if days is not None else None, True)
 
 
 def test_event_keeps_its_id_when_a_later_report_joins_it() -> None:

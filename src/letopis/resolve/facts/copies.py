@@ -80,7 +80,7 @@ def sketch(document: Document) -> Sketch:
 
 
 def can_overlap(one: Sketch, other: Sketch) -> bool:
-    """False for two texts that have no `overlap`: of no relation are two that share so little."""
+    """False for two texts, the one of the lower id first, that have no `overlap`: they share too little."""
     if not len(one.kinds) or not len(other.kinds):
         return False
     shared = int(_among(one.kinds, other.kinds).sum())
