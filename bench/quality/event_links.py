@@ -210,7 +210,8 @@ class _Read:
         reading, word = self.reading, _head(self.reading, event)
         if word is None:
             return None
-        return time_of(reading, word) or carried_time(reading, word) or story_day(reading, word, "")
+        told = time_of(reading, word) or carried_time(reading, word) or story_day(reading, word, "")
+        return None if told is not None and told.rule == "report" else told  # that it is news is no date
 
     def pressed(self, event: Marked, is_here: Callable[[int], bool]) -> Interval | None:
         """What it tells when it must answer, as the baseline must: else our own nearest date in the sentence."""
