@@ -14,7 +14,6 @@ import hashlib
 import json
 import shutil
 import tempfile
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -163,19 +162,6 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def passes(recipe: dict[str, Any]) -> dict[str, float]:
-    """How often the weights saw each corpus, all courses up to the last one together."""
-    courses = tomllib.loads((HERE / "recipe.toml").read_text(encoding="utf-8"))
-    total: dict[str, float] = {}
-    for name in ("", "second", "third", "fourth", "joint", "last"):
-        epochs = (courses.get(name, {}) if name else courses).get("epochs", {})
-        for corpus, count in epochs.items():
-            total[corpus] = round(total.get(corpus, 0.0) + count, 2)
-        if epochs.items() <= recipe["epochs"].items():
-            break
-    return total
-
-
 def describe(name: str, saved: dict[str, Any], folder: Path) -> dict[str, Any]:
     """The manifest of the files in `folder`; the scores are filled in by parity.py."""
     recipe = saved["recipe"]
@@ -188,8 +174,8 @@ def describe(name: str, saved: dict[str, Any], folder: Path) -> dict[str, Any]:
             "version": recipe["base"]["version"],
             "licence": BASE_LICENCE,
         },
-        "corpora": passes(recipe),
-        "steps": [saved["step"] + 1, saved["steps"]],
+        "corpora": saved["passes"],
+        "steps": saved["steps"],
         "inputs": {"pieces": ["pieces"], "cases": ["pieces"], "first": ["words"], "last": ["words"]},
         "outputs": OUTPUTS,
         "shapes": {

@@ -15,8 +15,8 @@ from typing import Any
 from export import write_files
 from parity import f1, label_spans
 from spacy.tokens import Doc
-from train import HERE, Row, load_rows
 
+from examples import HERE, Row, load_rows
 from letopis.annotate import load
 
 KINDS = ("PER", "ORG", "LOC")

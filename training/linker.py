@@ -70,8 +70,10 @@ def read_chunks(articles: Sequence[dict[str, Any]], nlp: Any) -> list[Chunk]:
     """The chunks of all articles as the linker gets them."""
     found, given = list[Chunk](), list[tuple[Any, Words]]()
 
-    def keep(self: Any, tokens: Any, words: Words) -> None:
-        given.append((tokens.tolist(), words))
+    def keep(self: Any, chunks: Sequence[Any]) -> None:
+        roles = component.role_scores([chunk.outputs.role for chunk in chunks], self.model)
+        for chunk, role in zip(chunks, roles, strict=True):
+            given.append((chunk.tokens.tolist(), self._words(chunk, role)))
 
     annotation = component._Annotation
     kept = annotation._add_attributions

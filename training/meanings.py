@@ -18,8 +18,9 @@ from pathlib import Path
 import numpy as np
 import torch
 from network import Network
-from train import HERE, Row, base_folder, load_rows
+from train import base_folder
 
+from examples import HERE, Row, load_rows
 from letopis.model.pieces import Pieces
 
 MOST = {"gum": 3500, "polnear": 9000}  # a random share of the stretches: enough for one projection

@@ -1,7 +1,7 @@
 """Read the corpora and write them in one form: a JSON object per document and line.
 
 In:   a folder of corpora (see README.md).
-Out:  build/{gum,gum_dev,polnear,polnear_dev,wikigold,re3d,uner,uner_a,uner_b}.jsonl.gz
+Out:  build/{gum,gum_dev,polnear,polnear_dev,wikigold,re3d,uner,uner_a,uner_b,plain}.jsonl.gz
 
 Each object has `id`, `words`, `spaces` and `par` (number of the paragraph, per word), and of the following what the
 corpus knows, one value per word, `null` or "" where it is silent: `start` (1 where a sentence starts), `upos`, `xpos`,
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import html
 import json
 import re
 import sys
@@ -35,6 +36,7 @@ RE3D = {
     "DocumentReference": None,
 }
 SILVER = {"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC", "MISC": "MISC"}
+TIMEBANK_SHOWN = 123  # the other sixty are scored
 LINKS = {"of", "for", "de", "du", "von", "van"}  # prepositions that stand inside names
 Row = dict[str, Any]
 Entity = tuple[int, int, str, list[int], str]  # first and last word, kind, words of its head, id
@@ -334,6 +336,39 @@ def read_tagged(path: Path, kinds: dict[str, str | None] | None) -> Iterator[Row
             yield row
 
 
+# --- text alone ------------------------------------------------------------------------------------------------------
+
+
+def read_plain(corpora: Path, nlp: Any) -> Iterator[Row]:
+    """News without labels that the heads know: ECB+, the first 123 documents of TimeBank, synthetic stories."""
+    documents = dict[str, list[str]]()
+    with gzip.open(corpora / "ecb/train_corpus.txt.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if cells := line.split("\t")[:4]:
+                documents.setdefault(cells[0], []).append(cells[-1].strip())
+    for name, words in documents.items():
+        if words := [word for word in words if word]:
+            yield {"id": name, "words": words, "spaces": [1] * len(words), "par": [0] * len(words)}
+    for path in sorted((corpora / "timebank").glob("*.tml"))[:TIMEBANK_SHOWN]:
+        body = path.read_text(encoding="utf-8").split("<TEXT>")[1].split("</TEXT>")[0]
+        yield plain_row(path.stem, html.unescape(re.sub(r"<[^>]+>", "", body)), nlp)
+    with gzip.open(corpora / "plover/synthetic_stories.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            text = json.loads(line)["text"]
+            if "{" not in text:
+                yield plain_row(f"story-{number}", text, nlp)
+
+
+def plain_row(name: str, text: str, nlp: Any) -> Row:
+    row: Row = {"id": name, "words": [], "spaces": [], "par": []}
+    for par, part in enumerate(re.split(r"\n\s*\n", text.strip())):
+        tokens = [t for t in nlp(part) if not t.is_space]
+        row["words"] += [t.text for t in tokens]
+        row["spaces"] += [int(bool(t.whitespace_)) for t in tokens]
+        row["par"] += [par] * len(tokens)
+    return row
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -350,6 +385,8 @@ def main() -> None:
         "wikigold/wikigold.conll.txt",
         "re3d/re3d-train.conll",
         "uner_ewt/dev.iob2",
+        "ecb/train_corpus.txt.gz",
+        "plover/synthetic_stories.jsonl.gz",
     ]
     missing = [name for name in wanted if not (args.corpora / name).exists()]
     if missing:
@@ -374,6 +411,7 @@ def main() -> None:
     write_rows(args.build / "re3d.jsonl.gz", read_tagged(args.corpora / "re3d/re3d-train.conll", RE3D))
     for name, half in (("uner", None), ("uner_a", 0), ("uner_b", 1)):
         write_rows(args.build / f"{name}.jsonl.gz", read_universal(args.corpora / "uner_ewt/dev.iob2", half))
+    write_rows(args.build / "plain.jsonl.gz", read_plain(args.corpora, nlp))
     for half, name in (("train", "polnear"), ("dev", "polnear_dev")):
         write_rows(
             args.build / f"{name}.jsonl.gz",

@@ -24,7 +24,9 @@ from export import TARGET, digest, load_network
 from meanings import vectors
 from network import WIDTH, Network
 from torch import Tensor, nn
-from train import HERE, Pieces, base_folder, collate, cut_chunks, load_rows
+from train import base_folder
+
+from examples import HERE, Pieces, collate, cut_chunks, load_rows
 
 DOCUMENTS = {"gum": 148, "polnear": 330}
 HIDDEN, EPOCHS, BATCH, RATE, WARMTH = 768, 20, 512, 2e-3, 0.05

@@ -97,7 +97,9 @@ def main() -> None:
     parser.add_argument("--name", default="shipped")
     args = parser.parse_args()
     network, labels = restored(args.folder, args.base or base_folder())
-    torch.save({"labels": labels, "weights": network.state_dict()}, args.build / f"{args.name}.pt")
+    manifest = read_manifest(args.folder)
+    known = {"labels": labels, "passes": manifest["corpora"], "steps": manifest["steps"]}
+    torch.save({**known, "weights": network.state_dict()}, args.build / f"{args.name}.pt")
 
 
 if __name__ == "__main__":
