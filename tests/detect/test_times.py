@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from letopis.detect.times import find_times, find_timexes
+from letopis.detect.timex.phrase import Lead, interval_of
+from letopis.detect.timex.reading import Reading
 from letopis.detect.timex.tense import FUTURE, PAST, verb_tense
 from letopis.document import Block, BlockKind, Document, Published
 from letopis.lexicon import table
@@ -279,3 +282,8 @@ def test_an_infinitive_without_a_verb_above_it_lies_ahead() -> None:
         pos=["PART", "VERB", "PROPN"],
     )
     assert verb_tense(doc[1], doc[2]) == FUTURE
+
+
+def test_a_reading_without_a_day_is_no_time() -> None:
+    day = date(2016, 8, 6)
+    assert interval_of(Reading("DATE", "2016-W31-WE", day, day, unit="weekend"), Lead("", 0), "early") is None

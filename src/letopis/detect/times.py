@@ -213,6 +213,8 @@ class _Finder:
         last = match.last if match.build == "event_anchored" else match.last - 1  # "days after"
         text = self._text[tokens.spans[lead.first][0] : tokens.spans[last][1]]
         interval = interval_of(reading, lead, text) if known else unanchored(reading, text)
+        if interval is None:
+            return None
         return _Found(match, reading, lead, replace(interval, rule=match.rule), known, story)
 
     def _in_name(self, tokens: Tokens, match: Match) -> bool:
@@ -384,10 +386,11 @@ class _Finder:
                 self._set(tokens, one, told_from(one.reading, event, step))
 
     def _set(self, tokens: Tokens, one: _Found, reading: Reading) -> None:
-        one.reading = reading
         last = one.match.last if one.match.build == "event_anchored" else one.match.last - 1
         text = self._text[tokens.spans[one.lead.first][0] : tokens.spans[last][1]]
-        one.interval = replace(interval_of(reading, one.lead, text), rule=one.match.rule)
+        interval = interval_of(reading, one.lead, text)
+        if interval is not None:
+            one.reading, one.interval = reading, replace(interval, rule=one.match.rule)
 
 
 def _modified(reading: Reading, mod: tuple[Token, ...], anchor: date) -> Reading:

@@ -71,12 +71,19 @@ def _no_later_than(tokens: Tokens, first: int) -> int | None:
     return first - 3 if first >= 3 and tokens.letters[first - 3 : first] == words else None
 
 
-def interval_of(reading: Reading, lead: Lead, text: str) -> Interval:
-    """The interval of a reading in its phrase.
+def interval_of(reading: Reading, lead: Lead, text: str) -> Interval | None:
+    """The interval of a reading in its phrase; None where its bounds leave no day, as no phrase may cost a document.
 
     Args:
         text: the words of the phrase.
     """
+    try:
+        return _interval_of(reading, lead, text)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _interval_of(reading: Reading, lead: Lead, text: str) -> Interval:
     plain = Interval(
         reading.start,
         reading.end,

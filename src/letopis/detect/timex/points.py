@@ -35,6 +35,7 @@ SHIFTS = (
 )
 MONTH_LEADS = ("in", "since", "until", "during", "late", "early", "through", "month", "year4")
 WEEKS_OF_MONTH = 5
+WEDNESDAY, FRIDAY = 3, 5
 NEAR_DAYS = 45  # a day or month so near is meant, where tense tells little
 FROM_REPORT = "told from the report, not from what was last told"
 OTHER_WAY = "the nearest one the other way, were the tense not to decide"
@@ -357,15 +358,20 @@ def unit_bare(match: Match, context: Context) -> Reading | None:
     """the weekend, the year: the one told of, which is the one of publication."""
     unit = unit_of(match)
     if unit == "weekend":
-        back = context.nearest == "past" and context.anchor.isoweekday() < 6
-        return reading_of(
-            shift(context.anchor, "week", -1 if back else 0), "weekend", PUBLICATION, loose="XXXX-WXX-WE"
-        )
+        return _weekend(match, context, FRIDAY, "XXXX-WXX-WE")
     if unit == "quarter":
         return told_period(context)
     if unit in ("day", "month") and context.narrative and context.narrative.unit == unit:
         return replace(context.narrative, basis=NARRATIVE)
     return reading_of(context.anchor, unit, PUBLICATION, loose="XXXX")
+
+
+def _weekend(match: Match, context: Context, last: int, loose: str) -> Reading:
+    """The weekend of this week; up to that weekday the one before where it is told in the past."""
+    weekday = context.anchor.isoweekday()
+    is_earlier = weekday <= FRIDAY and any(token.cls == "earlier" for token in match.mod)
+    back = is_earlier or (context.nearest == "past" and weekday <= last)
+    return reading_of(shift(context.anchor, "week", -1 if back else 0), "weekend", PUBLICATION, loose=loose)
 
 
 def unit_shifted(match: Match, context: Context) -> Reading | None:
@@ -386,6 +392,8 @@ def unit_shifted(match: Match, context: Context) -> Reading | None:
         return told_period(context)  # "this quarter's loss": the one that figures are told of
     if unit == "year" and count == -1 and context.is_compared and context.quarter:
         return same_a_year_before(context)
+    if unit == "weekend" and count == 0 and match.has("this"):
+        return _weekend(match, context, WEDNESDAY, "PRESENT_REF")
     base = shift(context.anchor, unit, count)
     if unit == "weekend" and count == -1 and context.anchor.isoweekday() == 7:
         base = shift(context.anchor, "day", -7)

@@ -368,7 +368,7 @@ def narrowed(reading: Reading, mod: str) -> Reading:
     days = (reading.end - reading.start).days
     first, last = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}.get(mod, (0, 3))
     start = reading.start + days * first // 3 * DAY
-    end = reading.start + days * last // 3 * DAY
+    end = max(reading.start + days * last // 3 * DAY, start + DAY)  # a weekend has two days
     if reading.unit in ("year", "decade", "century", "quarter", "half", "season"):
         start, end = period(start + 10 * DAY, "month")[0], period(end + 10 * DAY, "month")[0]
         edtf = f"{start:%Y-%m}/{end - DAY:%Y-%m}" if end - DAY > start else None

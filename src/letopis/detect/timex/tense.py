@@ -221,9 +221,17 @@ def _is_scheduled(verb: Token, time: Token) -> bool:
     return own and present and tense_words().get(verb.lower_) != PRESENT
 
 
+def _is_occasion(noun: Token) -> bool:
+    """True for the "time" of "for the first time", which counts how often and fixes no day."""
+    kids = {child.lower_ for child in noun.children if child.dep_ in ("case", "amod", "det")}
+    return noun.lower_ == "time" and {"for", "the"} <= kids
+
+
 def _infinitive_tense(verb: Token) -> str:
     """What "to" and its verb tell: ahead of "agreed", "plans", "ready"; with "was forced", "began" in the past."""
     above = verb.head
+    if above.i != verb.i and any(_is_occasion(child) for child in above.children):
+        return verb_tense(above, verb)  # "called her for the first time to answer": told as done
     if above.i == verb.i or above.lower_ in prospective() or above.lemma_.lower() in prospective():
         helpers = {child.lower_ for child in above.children if child.dep_.startswith("aux")}
         return PAST if above.i != verb.i and "had" in helpers else FUTURE
@@ -246,11 +254,12 @@ def verb_tense(verb: Token, below: Token) -> str:
     if "MD" in tags and not lemmas & {"have"}:
         return FUTURE
     hangs = below.dep_.startswith(("obl", "advmod"))
-    if hangs and "had" in lemmas and any(child.lower_ == "for" for child in below.children):
+    is_for = any(child.lower_ == "for" for child in below.children) and not _is_occasion(below)
+    if hangs and "had" in lemmas and is_for:
         return PAST  # "had been planned for Friday" may lie on either side
     if hangs and tense_words().get(verb.lower_) == FUTURE and verb.tag_ in ("VBN", "VBG", "JJ"):
         return FUTURE
-    if hangs and verb.lower_ in fixing() and any(child.lower_ == "for" for child in below.children):
+    if hangs and verb.lower_ in fixing() and is_for:
         return FUTURE
     if hangs and verb.lower_ in moving() and any(child.lower_ in MOVED_TO for child in below.children):
         return FUTURE
