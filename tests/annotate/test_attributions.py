@@ -98,7 +98,7 @@ def test_a_doubtful_word_does_not_break_a_name() -> None:
     likely = np.full((5, 9), 0.01)
     likely[0, 3], likely[1, 6], likely[1, 4], likely[2, 4] = 0.9, 0.5, 0.4, 0.9
     likely[3, 0] = 0.9
-    likely[4, 1], likely[4, 5] = 0.4, 0.45
+    likely[4, 1], likely[4, 5] = 0.15, 0.2
     found = [(s.start, s.end, s.kind) for s in find_names(np.log(likely), labels, [False] * 5)]
     assert found == [(0, 3, "ORG")]
 

@@ -22,6 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from letopis.annotate.appositions import Columns, joined_names
 from letopis.annotate.attributions import (
     Span,
     find_attributions,
@@ -252,8 +253,23 @@ class _Annotation:
             tokens, heads, outputs = chunk.tokens, chunk.heads, chunk.outputs
             labels = self.model.label_arcs(outputs.label_word, outputs.label_head[heads + 1])
             chunk.labels = np.where(heads == np.arange(len(tokens)), self.component._root, labels)
+            self._join_names(chunk)
             self.dep[tokens] = self.component._dep[chunk.labels]
             self.head[tokens] = tokens[heads]
+
+    def _join_names(self, chunk: _Chunk) -> None:
+        """Hang names on the nouns that they explain."""
+        labels, upos = self.model.labels["label"], self.model.labels["upos"]
+        if "appos" not in labels:
+            return
+        columns = Columns(
+            [self.layout.texts[token] for token in chunk.tokens.tolist()],
+            [upos[number] for number in chunk.outputs.upos.tolist()],
+            chunk.heads,
+            [labels[number] for number in chunk.labels.tolist()],
+        )
+        for name, noun in joined_names(columns):
+            chunk.heads[name], chunk.labels[name] = noun, labels.index("appos")
 
     def _add_names(self, chunk: _Chunk) -> None:
         labels, scale = self.model.labels["name"], self.component.name_scale

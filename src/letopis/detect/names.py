@@ -56,12 +56,18 @@ def find_names(words: Words, ents: Iterable[Ent]) -> list[Draft]:
 
 
 def _without_home(words: Words, ent: Ent) -> list[Ent]:
-    """A person of a body taken for one name, as two: "Ana Ruiz of the Liberal Party"."""
+    """A person of a body or country taken for one name: "Ana Ruiz of the Liberal Party", "Hassan of Jordan"."""
     start, end, label, score = ent
-    of = next((i for i in range(start + 2, end - 1) if words.lower[i] == "of"), None)
-    if label != "PER" or of is None:
+    of = next((i for i in range(start + 1, end - 1) if words.lower[i] == "of"), None)
+    if label != "PER" or of is None or (of == start + 1 and not _is_country(words, of + 1, end)):
         return [ent]
     return [(start, of, label, score), (of + 1, end, "ORG", score)]
+
+
+def _is_country(words: Words, start: int, end: int) -> bool:
+    """True where the words are a country's name and nothing else."""
+    listed = longest_at(words, start)
+    return listed is not None and listed.end == end and isinstance(listed.thing, CountryForm)
 
 
 def _rejoined(tagged: list[Ent]) -> list[Ent]:

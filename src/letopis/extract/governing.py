@@ -144,9 +144,8 @@ def _is_undated(reading: Reading, noun: int, time: int) -> bool:
         return False
     mark = preposition(reading, time)
     if mark == "in" and reading.deps[noun] == "obj" and is_figure(reading, noun):
-        return (reading.lemmas[noun], "N") not in frames(
-            "events"
-        )  # "expects to post sales in the current year"
+        posted = reading.lemmas[noun] in classes()["takings"] and reading.tags[noun] == "NNS"
+        return posted or (reading.lemmas[noun], "N") not in frames("events")  # "to post sales in this year"
     first = reading.words_in(reading.times[time].start, reading.times[time].end)[0]
     own = first > 0 and reading.words[first - 1] == "of"  # "its leader of a century ago"
     if own or mark in BOUNDING or is_prenominal(reading, time):

@@ -175,11 +175,16 @@ def _mend_wanting(trees: Trees) -> None:
 
 
 def _free_days(trees: Trees) -> None:
-    """Hang a month or day that a tree takes for an apposition on the verb: "for the third time last July"."""
+    """Hang a month or day that a tree hangs in another phrase on the verb: "for the third time last July"."""
     dates = words("months") | classes()["weekday"]
     for word, dep in enumerate(trees.deps):
         above = trees.heads[word]
-        if dep == "appos" and trees.words[word].lower() in dates and trees.deps[above].startswith("obl"):
+        behind = dep == "nmod:unmarked" and above < word and trees.words[above].lower() not in dates
+        if (
+            (behind or dep == "appos")
+            and trees.words[word].lower() in dates
+            and trees.deps[above].startswith("obl")
+        ):
             trees.heads[word], trees.deps[word] = trees.heads[above], "obl:unmarked"
 
 

@@ -189,6 +189,8 @@ def _complement(reading: Reading, word: int) -> Argument | None:
     for kid in reading.kids[word]:
         if kid < word or reading.deps[kid].split(":")[0] != "nmod" or preposition(reading, kid) != "of":
             continue
+        if reading.starts[kid] < reading.offices[word].end:
+            continue  # the "State" of "Secretary of State"
         within = sorted(w for w in reading.subtree(kid) if w <= kid and reading.tags[w] not in ("IN", "DT"))
         if within and reading.words[within[0]][:1].isupper() and kid not in reading.times:
             start, end = reading.starts[within[0]], reading.ends[kid]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from letopis.extract.mending import Trees
-from letopis.lexicon import classes
+from letopis.lexicon import classes, speech
 
 STEPS_UP = 8
 CLOSING = frozenset({"''", "\u201d", "\u2019"})
@@ -21,13 +21,18 @@ MARKS = CLOSING | OPENING | {'"'}
 
 
 def rehang(trees: Trees) -> None:
-    """Mend names behind agents, phrases behind quotations, titles behind insertions, infinitives, "close to"."""
+    """Mend names behind agents, phrases behind quotations, titles behind insertions, infinitives, "close to",
+    "according to", "is to", what is voted and complements with "that"."""
     for word in range(len(trees.words)):
         _name_behind_agent(trees, word)
         _behind_quotation(trees, word)
         _title_behind_insertion(trees, word)
         _infinitive(trees, word)
         _close_to(trees, word)
+        _according(trees, word)
+        _arranged(trees, word)
+        _voted(trees, word)
+        _complement(trees, word)
 
 
 def _kids(trees: Trees, head: int, near: Iterable[int]) -> list[int]:
@@ -106,3 +111,55 @@ def _close_to(trees: Trees, word: int) -> None:
     if noun in behind and verb > noun and "," in trees.words[noun:verb] and trees.heads[word] < word:
         trees.heads[noun], trees.deps[noun] = word, "obl"
         trees.deps[word] = "amod"
+
+
+def _according(trees: Trees, word: int) -> None:
+    """ "according to the agency": a preposition of two words, whatever word the tree makes it a mark of."""
+    if trees.words[word].lower() != "according" or trees.deps[word] not in ("mark", "advmod"):
+        return
+    above = trees.heads[word]
+    behind = range(word + 2, min(word + 8, len(trees.words)))
+    nouns = [k for k in _kids(trees, above, behind) if trees.deps[k] == "obl"]
+    if nouns and trees.words[word + 1].lower() == "to" and not {",", "."} & {*trees.words[word : nouns[0]]}:
+        trees.heads[word], trees.deps[word] = nouns[0], "case"
+
+
+def _arranged(trees: Trees, word: int) -> None:
+    """ "The minister is to warn the bank": an auxiliary and its verb."""
+    verb = next((k for k in _kids(trees, word, range(word + 1, word + 5)) if trees.deps[k] == "xcomp"), None)
+    if trees.lemmas[word] != "be" or verb is None or trees.tags[verb] != "VB" or trees.tags[word][:2] != "VB":
+        return
+    marks = [k for k in _kids(trees, verb, range(word + 1, verb)) if trees.words[k].lower() == "to"]
+    kids = _kids(trees, word, range(len(trees.words)))
+    if not marks or not any(trees.deps[kid] == "nsubj" and kid < word for kid in kids):
+        return
+    above, dep = trees.heads[word], trees.deps[word]
+    for kid in kids:
+        trees.heads[kid] = verb
+    trees.heads[verb], trees.deps[verb] = (verb if above == word else above), dep
+    trees.heads[word], trees.deps[word] = verb, "aux"
+
+
+def _voted(trees: Trees, word: int) -> None:
+    """ "voted 53 to 44 to confirm her": the numbers are no object, what is to be done is what the vote is for."""
+    verb = trees.heads[word]
+    if trees.lemmas[verb] != "vote" or trees.pos[verb] != "VERB" or word < verb:
+        return
+    if trees.deps[word] == "obj" and trees.pos[word] == "NUM":
+        trees.deps[word] = "obl:unmarked"
+    if trees.deps[word] == "advcl" and trees.tags[word] == "VB":
+        before = _kids(trees, word, range(verb + 1, word))
+        if before and trees.words[before[0]].lower() == "to":  # not "in order to"
+            trees.deps[word] = "xcomp"
+
+
+def _complement(trees: Trees, word: int) -> None:
+    """ "had admitted to him that he bribed them": a clause with "that" alone is what a verb of saying tells."""
+    verb = trees.heads[word]
+    if trees.deps[word] != "advcl" or not verb < word or (trees.lemmas[verb], "V") not in speech():
+        return
+    kids = _kids(trees, verb, range(verb + 1, len(trees.words)))
+    marks = [k for k in _kids(trees, word, range(verb + 1, word)) if trees.deps[k] == "mark"]
+    alone = [trees.words[k].lower() for k in marks] == ["that"] and trees.words[marks[0] - 1].lower() != "so"
+    if alone and not any(trees.deps[kid] == "ccomp" for kid in kids):
+        trees.deps[word] = "ccomp"

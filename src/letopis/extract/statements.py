@@ -104,15 +104,21 @@ def _through_tellers(reading: Reading, sayings: Sequence[Saying]) -> list[Saying
             aside = (
                 speaker is not None and speaker.end < reading.starts[teller.word] < reading.starts[told.word]
             )
-            between = between or (
-                aside and told.content == teller.content
-            )  # "X, according to Y, said that …"
+            whole = told.content == teller.content or _covers(reading, teller, told)
+            between = between or (aside and whole)  # "X, according to Y, said that …"
             if between and reading.sent_of[told.word] == reading.sent_of[teller.word]:
                 links = told.claim.attribution or tuple(filter(None, (link_to(teller),)))
                 kept[place] = replace(told, claim=replace(told.claim, attribution=links))
                 kept = [one for one in kept if one is not teller]
                 break
     return kept
+
+
+def _covers(reading: Reading, whole: Saying, part: Saying) -> bool:
+    """True where what one tells holds the other's cue and all that it tells."""
+    assert part.word is not None
+    cue = reading.starts[part.word], reading.ends[part.word]
+    return all(any(s <= a and b <= e for s, e in whole.content) for a, b in (cue, *part.content))
 
 
 def _without_echoes(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:
@@ -187,6 +193,9 @@ def _read_one(
         return None, last
     if relays.cue is not None and cue_word is not None:
         attribution = _relayed(reading, attribution, speaker, cue_word, relays.cue)
+        own = act_of(reading, relays.cue)
+        if own is not None and (act is None or act.act in (None, "say")):
+            act = own  # "As quoted by the agency, X promised to go"
     attribution = _without_own_words(reading, attribution, speaker, cue_word)
     if cue_word is not None and act is not None and act.act in DENYING:
         attribution = _with_what_is_denied(reading, attribution, cue_word)

@@ -1,0 +1,61 @@
+"""Join a name to the determined common noun right before it, where a tree hangs both on one word as the same.
+
+In:   the words of a sentence's chunk with parts of speech, heads and relations.
+Out:  heads and relations, changed in place.
+
+One verb has no two objects or phrases of one kind side by side: "told the daily Zorya", "an interview with the
+weekly Orion". The name behind the noun says which daily it is: its apposition. Behind a comma, "and" or a
+preposition of its own a name is another phrase; so is a day or month.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from letopis.lexicon import classes, words
+
+SHARED = frozenset({"obj", "iobj", "obl", "nmod"})
+OWN = frozenset(
+    {"case", "cc", "mark", "det", "nmod:poss"}
+)  # a name with one of these begins a phrase of its own
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns of the words of a chunk: heads as places in it, relations as names."""
+
+    texts: list[str]
+    upos: list[str]
+    heads: Ints
+    labels: list[str]
+
+
+def joined_names(columns: Columns) -> list[tuple[int, int]]:
+    """(name, noun) for each name that is the apposition of the noun right before it."""
+    heads, labels = columns.heads.tolist(), columns.labels
+    kept: dict[int, set[str]] = {}
+    for word, head in enumerate(heads):
+        kept.setdefault(head, set()).add(labels[word])
+    dates = words("months") | classes()["weekday"]
+    found = []
+    for noun, (pos, label) in enumerate(zip(columns.upos[:-1], labels[:-1], strict=True)):
+        if pos != "NOUN" or label not in SHARED or "det" not in kept.get(noun, ()):
+            continue
+        name = _head_of_name(columns, heads, noun + 1)
+        if labels[name] != label or heads[name] != heads[noun] or columns.upos[name] != "PROPN":
+            continue
+        if not OWN & kept.get(name, set()) and columns.texts[noun + 1].lower() not in dates:
+            found.append((name, noun))
+    return found
+
+
+def _head_of_name(columns: Columns, heads: list[int], first: int) -> int:
+    """The head of the name that begins at a word: it, or the name that it is a part of."""
+    head = heads[first]
+    part = columns.labels[first] in ("compound", "flat", "amod") and head > first
+    return head if part and columns.upos[first] == "PROPN" else first

@@ -1,0 +1,36 @@
+"""Names behind determined common nouns."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from letopis.annotate.appositions import Columns, joined_names
+
+
+def columns(told: str) -> Columns:
+    """Columns of "word/pos/relation/head …"."""
+    rows = [word.split("/") for word in told.split()]
+    texts, pos, labels, heads = ([row[k] for row in rows] for k in range(4))
+    return Columns(texts, pos, np.array([int(head) for head in heads]), labels)
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("told/VERB/root/0 the/DET/det/2 daily/NOUN/iobj/0 Orion/PROPN/iobj/0", [(3, 2)]),
+        (
+            "with/ADP/case/2 the/DET/det/2 weekly/NOUN/nmod/5 Alta/PROPN/compound/4 Orion/PROPN/nmod/5 x/X/root/5",
+            [(4, 2)],
+        ),
+        ("told/VERB/root/0 a/DET/det/2 crowd/NOUN/obl/0 Monday/PROPN/obl/0", []),
+        ("met/VERB/root/0 the/DET/det/2 host/NOUN/obl/0 in/ADP/case/4 Riga/PROPN/obl/0", []),
+        ("told/VERB/root/0 friends/NOUN/iobj/0 Orion/PROPN/iobj/0", []),
+        ("told/VERB/root/0 the/DET/det/2 host/NOUN/iobj/0 Orion/PROPN/nsubj/0", []),
+    ],
+)
+def test_a_name_right_behind_a_noun_of_the_same_place_says_which(
+    told: str, found: list[tuple[int, int]]
+) -> None:
+    """Neither a day, nor a name with its own preposition or relation, nor one behind a noun without an article is."""
+    assert joined_names(columns(told)) == found
