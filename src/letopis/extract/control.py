@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from letopis.extract.reading import Reading
-from letopis.lexicon import classes
+from letopis.lexicon import classes, frames
+
+OBJECT_SHARE = 0.7  # of the uses of a verb that asks for an object
 
 
 def is_judged(reading: Reading, verb: int) -> bool:
@@ -61,6 +63,21 @@ def is_headline_passive(reading: Reading, word: int, deps: set[str]) -> bool:
     return not any(reading.words[kid] in (".", "!", "?") for kid in reading.kids[word])
 
 
+def is_left_bare(reading: Reading, word: int, deps: set[str]) -> bool:
+    """True for a verb that asks for an object and has none behind a passive, whatever its tag: "was arrested at the
+    airport and released"."""
+    joined = reading.tags[word] == "VBD" and reading.deps[word] == "conj"
+    if not joined or deps & {"nsubj", "aux", "obj", "iobj", "xcomp", "ccomp"}:
+        return False
+    if not any(reading.deps[kid] == "aux:pass" for kid in reading.kids[reading.heads[word]]):
+        return False
+    known = frames("events").get((reading.lemmas[word], "V"), ())
+    objects = [
+        frame for frame in known if any(need.slot == "obj" and not need.absent for need in frame.needs)
+    ]
+    return len(objects) > OBJECT_SHARE * len(known)
+
+
 def has_done(reading: Reading, word: int) -> bool:
     """True for a perfect without "been"."""
     helpers = [kid for kid in reading.kids[word] if reading.deps[kid] == "aux"]
@@ -68,15 +85,28 @@ def has_done(reading: Reading, word: int) -> bool:
 
 
 def in_order(reading: Reading, noun: int) -> list[int]:
-    """Who is "the last member to ratify it", "the first to sign": the subject of the clause that says so, else whoever
-    is called that; empty for other nouns.
+    """Who is "the last member to ratify it", "the most senior envoy to visit": the subject of the clause that says so,
+    else whoever is called that; empty for other nouns.
     """
     kids = reading.kids[noun]
     orders = classes().get("order", frozenset())
-    if not any(reading.lemmas[kid] in orders for kid in (noun, *kids)):
+    ordered = any(reading.lemmas[kid] in orders for kid in (noun, *kids))
+    if not ordered and not any(_is_superlative(reading, kid) for kid in (noun, *kids)):
         return []
     subjects = [kid for kid in kids if reading.deps[kid] == "nsubj"]
+    verb = reading.heads[noun]
+    if not subjects and reading.deps[noun] == "xcomp":  # "became the first mayor to resign"
+        subjects = [kid for kid in reading.kids[verb] if reading.deps[kid] == "nsubj"]
+    if not subjects and reading.deps[noun] == "appos" and verb in reading.parties:
+        subjects = [verb]
     return subjects or ([noun] if noun in reading.parties else [])
+
+
+def _is_superlative(reading: Reading, word: int) -> bool:
+    """True for "highest", and for "senior" of "most senior"."""
+    if reading.tags[word] == "JJS":
+        return reading.lemmas[word] != "most"
+    return reading.pos[word] == "ADJ" and any(reading.tags[kid] == "RBS" for kid in reading.kids[word])
 
 
 def is_called_for(reading: Reading, verb: int) -> bool:

@@ -20,6 +20,7 @@ from letopis.extract.ballots import with_kind
 from letopis.extract.carrying import carried_time
 from letopis.extract.circle import circle_of, contexts_of, mode_of
 from letopis.extract.factuality import Factuality, factuality_of, with_object
+from letopis.extract.first_person import join_speaker
 from letopis.extract.frames import Match, find_matches
 from letopis.extract.gapping import gapped
 from letopis.extract.governing import is_prenominal
@@ -54,7 +55,7 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
     """
     found = [m for m in find_matches(reading, "events") if not _names_another(reading, m.word)]
     matches = join_repeated(reading, found)
-    matches = [join_subject(reading, match) for match in matches]
+    matches = [join_speaker(reading, join_subject(reading, match)) for match in matches]
     matches = share_recipients(reading, matches)
     matches = [join_asked(reading, join_named(reading, match)) for match in matches]
     matches = [match for match in matches if is_wanted(reading, match)]

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from letopis.extract.reading import PARTIES, Reading
+from letopis.extract.relatives import stood_for
 from letopis.extract.slots import PARTICLES, Slots, preposition, slots_of
 from letopis.lexicon import NO_EVENT, Frame, Need, Role, classes, frames, lemma_of, words
 from letopis.mention import Form, Mention, MentionKind
@@ -100,7 +101,9 @@ def _is_like(reading: Reading, word: int, need: Need) -> bool:
     sort = reading.lemmas[reading.heads[word]] if reading.deps[word] == "appos" else ""
     if sort in need.words or any(sort in classes().get(name, frozenset()) for name in need.classes):
         return True  # "the ferry Bella sank"
-    return any(_is_like(reading, whole, need) for whole in _counted(reading, word))
+    if any(_is_like(reading, whole, need) for whole in _counted(reading, word)):
+        return True
+    return bool(need.words) and any(reading.lemmas[noun] in need.words for noun in stood_for(reading, word))
 
 
 def _counted(reading: Reading, word: int) -> list[int]:

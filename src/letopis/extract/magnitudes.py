@@ -122,6 +122,10 @@ def is_opinion(reading: Reading, match: Match) -> bool:
     if match.frame.mode == "referendum":
         return False
     subjects = slots_of(reading, match.word).get("subj", ())
+    if reading.deps[match.word] == "ccomp" and all(reading.lemmas[word] == "they" for word in subjects):
+        subjects = slots_of(reading, reading.heads[match.word]).get(
+            "subj", ()
+        )  # "54 percent said they would"
     shares = [w for w in subjects if (q := reading.quantities.get(w)) and _unit(q) == "percent"]
     return bool(shares) and len(shares) == len(subjects)
 

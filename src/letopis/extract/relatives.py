@@ -11,6 +11,9 @@ from letopis.lexicon import classes, words
 from letopis.mention import MentionKind
 
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+NUMBERS = {"it": "NN", "they": "NNS", "them": "NNS"}  # the tag of what a pronoun stands for
+JOINED = frozenset({"conj", "parataxis", "advcl", "ccomp"})
+CLAUSES_UP = 3
 
 
 def antecedent(reading: Reading, word: int) -> int:
@@ -21,19 +24,23 @@ def antecedent(reading: Reading, word: int) -> int:
     for _ in range(6):
         if reading.deps[verb] == "acl:relcl":
             noun = int(reading.heads[verb])
-            return _who(reading, noun) if reading.lemmas[word] in ("who", "whom") else noun
+            return _who(reading, noun, word) if reading.lemmas[word] in ("who", "whom") else noun
         if reading.heads[verb] == verb:
             break
         verb = reading.heads[verb]
     return word
 
 
-def _who(reading: Reading, noun: int) -> int:
-    """The person that "who" stands for: of "a mayor of the capital who took office" the mayor."""
+def _who(reading: Reading, noun: int, pronoun: int) -> int:
+    """The person that "who" stands for: of "a mayor of the capital who took office" the mayor, of "the visit of
+    Adam Keller, who became …" Keller."""
     current = noun
     while reading.deps[current] == "nmod" and not _is_somebody(reading, current):
         current = reading.heads[current]
-    return current if _is_somebody(reading, current) else noun
+    if _is_somebody(reading, current):
+        return current
+    within = [kid for kid in reading.kids[noun] if noun < kid < pronoun and reading.deps[kid] == "nmod"]
+    return next((kid for kid in reversed(within) if _is_somebody(reading, kid)), noun)
 
 
 def _is_somebody(reading: Reading, word: int) -> bool:
@@ -42,6 +49,30 @@ def _is_somebody(reading: Reading, word: int) -> bool:
         return mention.kind in (MentionKind.PERSON, MentionKind.GROUP)
     lemma = reading.lemmas[word]
     return word in reading.offices or lemma in classes()["people"] or lemma in words("person_nouns")
+
+
+def stood_for(reading: Reading, word: int) -> list[int]:
+    """The things of the clause before that "it" or "they" can stand for: "imposed a curfew and lifted it in May"."""
+    number = NUMBERS.get(reading.words[word].lower())
+    if number is None or reading.pos[word] != "PRON":
+        return []
+    clause = word
+    for _ in range(CLAUSES_UP):
+        while reading.deps[clause].split(":")[0] not in JOINED and reading.heads[clause] != clause:
+            clause = reading.heads[clause]
+        before = reading.heads[clause]
+        if before >= clause:
+            return []
+        things = [
+            kid
+            for kid in reading.kids[before]
+            if kid < clause and reading.deps[kid] in ("nsubj", "nsubj:pass", "obj")
+        ]
+        things = [kid for kid in things if reading.tags[kid] == number and kid not in reading.parties]
+        if things or clause == before:
+            return things
+        clause = before
+    return []
 
 
 def has_relative(reading: Reading, verb: int, relation: str) -> bool:

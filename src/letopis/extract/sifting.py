@@ -23,7 +23,7 @@ from letopis.extract.reading import Reading
 from letopis.extract.slots import CLAUSES, PLACE_MARKS, is_passive, preposition, slots_of
 from letopis.extract.when import is_moved, time_of
 from letopis.lexicon import classes
-from letopis.mention import Form
+from letopis.mention import Form, MentionKind
 
 ACTORLESS = frozenset(
     {
@@ -70,13 +70,24 @@ def why_unwanted(reading: Reading, match: Match) -> Why | None:
         return Why.FORECAST
     if _is_filled_by_rule(reading, match):
         return Why.BY_RULE
-    if _is_habit(reading, match.word):
+    if _is_habit(reading, match.word) or _is_bare_condition(reading, match.word):
         return Why.HABIT
     if _is_invented(reading, match.word):
         return Why.STORY
     if _is_figure(reading, match):
         return Why.FIGURE
+    if _is_put_to_readers(reading, match.word):
+        return Why.NOBODY
     return None if _is_in_sight(reading, match, parties) else Why.NOBODY
+
+
+def _is_put_to_readers(reading: Reading, word: int) -> bool:
+    """True for what "you" are asked in a question: "Why are some of you inviting us?"."""
+    slots = slots_of(reading, word)
+    doers = slots.get("subj", ())
+    asked = [w for w in (*doers, *slots.get("of", ())) if reading.lemmas[w] == "you"]
+    asked += [kid for w in doers for kid in reading.kids[w] if reading.lemmas[kid] == "you"]
+    return bool(asked) and any(reading.words[kid] == "?" for kid in reading.kids[word])
 
 
 def _is_in_sight(reading: Reading, match: Match, parties: Sequence[int]) -> bool:
@@ -163,6 +174,8 @@ def _is_habit(reading: Reading, word: int) -> bool:
         return True
     if reading.tags[word] not in ("VBP", "VBZ") and not _is_present_passive(reading, word):
         return False
+    if _is_either(reading, word):
+        return True
     habitual = classes()["habitual"]
     for kid in reading.kids[word]:
         time = reading.times.get(kid)
@@ -175,6 +188,23 @@ def _is_habit(reading: Reading, word: int) -> bool:
     noun = reading.heads[word]
     bare = reading.deps[word] == "acl:relcl" and reading.tags[noun] == "NNS" and noun not in reading.times
     return bare and not any(reading.deps[kid] in DETERMINING for kid in reading.kids[noun])
+
+
+def _is_bare_condition(reading: Reading, word: int) -> bool:
+    """True for a condition without anybody of its own, which tells no plan: "if elected", "unless attacked"."""
+    marks = {reading.lemmas[kid] for kid in reading.kids[word] if reading.deps[kid] == "mark"}
+    own = any(reading.deps[kid].split(":")[0] in ("nsubj", "aux") for kid in reading.kids[word])
+    return reading.tags[word] == "VBN" and not own and bool(marks & {"if", "unless"})
+
+
+def _is_either(reading: Reading, word: int) -> bool:
+    """True for one of two things that may come: "lives or dies by his bets"."""
+    joined = [kid for kid in (word, *reading.kids[word]) if reading.deps[kid] == "conj"]
+    return any(
+        reading.tags[kid] == reading.tags[word]
+        and any(reading.deps[k] == "cc" and reading.lemmas[k] == "or" for k in reading.kids[kid])
+        for kid in joined
+    )
 
 
 def _is_by_rule(reading: Reading, word: int) -> bool:
@@ -315,6 +345,11 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
                 for w in fillers
                 if (w not in apart if clause else not _stands_apart(reading, match, by_word.get(w)))
             )
+        if match.frame.type == "CHANGE" and any(
+            w in by_word and _befalls(reading, by_word[w]) for w in slots.get("subj", ())
+        ):
+            gone.add(match.word)  # "the mayor's suspension began in May": the suspension is told
+            continue
         for need in match.frame.needs:
             narrow = not need.absent and bool(need.words or need.classes)
             if narrow and need.slot in ("obj", "subj", "in", "to", "on", "into"):
@@ -323,6 +358,12 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
             if not need.absent and need.slot == "lv":
                 gone.update(slots.get("lv", ()))
     return gone
+
+
+def _befalls(reading: Reading, noun: Match) -> bool:
+    """True for what is done to a person: "her suspension"."""
+    people = [reading.parties.get(w) for w in noun.roles.get("recipient", ())]
+    return any(mention is not None and mention.kind == MentionKind.PERSON for mention in people)
 
 
 def _stands_apart(reading: Reading, verb: Match, noun: Match | None) -> bool:

@@ -20,6 +20,7 @@ from letopis.extract.control import (
     is_called_for,
     is_headline_passive,
     is_judged,
+    is_left_bare,
     is_set_off,
     left_objects,
     punished,
@@ -56,7 +57,7 @@ def is_passive(reading: Reading, word: int) -> bool:
     if "nsubj:pass" in deps or "aux:pass" in deps or "csubj:pass" in deps:
         return True
     bare = reading.tags[word] == "VBN" and not deps & {"aux", "nsubj", "obj"}
-    if not bare:
+    if not bare and not is_left_bare(reading, word, deps):
         return is_headline_passive(reading, word, deps)
     if reading.deps[word] == "conj":
         return is_passive(reading, reading.heads[word])
@@ -368,8 +369,6 @@ def _loose_mark(reading: Reading, word: int) -> str | None:
 def _inherited_subject(reading: Reading, verb: int) -> list[int]:
     """The subject that a verb without one of its own takes from the clause that it hangs on."""
     dep, head = reading.deps[verb], reading.heads[verb]
-    if head == verb:
-        return []
     if dep in ("acl", "acl:relcl") and reading.pos[head] in NOMINAL:
         if dep == "acl" and reading.tags[verb] == "VBG" and is_set_off(reading, head, verb):
             return _of_clause(reading, head)
