@@ -154,6 +154,7 @@ class _Finder:
         self._published_days = (document.published.interval.start, document.published.interval.end)
         self._events = EventDates()
         self._story: Reading | None = None
+        self._scene: Reading | None = None
         self._quarter: Reading | None = None
         self._sentence_year: tuple[int, int] | None = None
 
@@ -200,6 +201,7 @@ class _Finder:
                 _neighbour(tokens, match.last),
                 is_due,
                 self._is_compared(offset),
+                self._scene,
             )
             return self._build(tokens, match, lead, context)
 
@@ -312,6 +314,10 @@ class _Finder:
             return
         if self._story is None or not self._tenses.looks_back(offset):
             self._story = reading
+        published = self._published_days[1]
+        is_over = bool(published and reading.start and reading.start < published)
+        if reading.unit == "day" and is_over and not self._tenses.had_been(offset):
+            self._scene = reading
         if match.build == "year" and lead.word == "in":
             self._sentence_year = (self._sentence(offset), int(reading.value))
 

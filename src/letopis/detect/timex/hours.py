@@ -85,12 +85,14 @@ def day_part(match: Match, context: Context) -> Reading | None:
 
 def _day_told(context: Context) -> Reading | None:
     """The day of "in the evening" in a story of the last days: the one that was last told of; None in other texts."""
-    told = context.narrative
-    if told is None or told.start is None or told.unit != "day" or context.nearest == "future":
+    if context.nearest == "future":
         return None
-    if not 0 <= (context.anchor - told.start).days <= RECENT_DAYS:
-        return None
-    return reading_of(told.start, "day", NARRATIVE, loose="XXXX-XX-XX")
+    for told in (context.scene, context.narrative):
+        if told is None or told.start is None or told.unit != "day":
+            continue
+        if 0 <= (context.anchor - told.start).days <= RECENT_DAYS:
+            return reading_of(told.start, "day", NARRATIVE, loose="XXXX-XX-XX")
+    return None
 
 
 def day_part_of(match: Match, context: Context) -> Reading | None:

@@ -123,6 +123,17 @@ class Tenses:
             token = token.head
         return False
 
+    def had_been(self, offset: int) -> bool:
+        """True where the nearest verb over the word says what had been before: "had voted on Wednesday"."""
+        if not self._has_tree or not len(self._doc):
+            return False
+        token = self._doc[self.index_at(offset)]
+        for _ in range(STEPS_UP):
+            if token.pos_ == "VERB" or token.head is token:
+                break
+            token = token.head
+        return any(kid.dep_ == "aux" and kid.lower_ in ("had", "'d", "’d") for kid in token.children)
+
     def is_set_for(self, offset: int) -> bool:
         """True for a day that something is fixed for in the present: "is summoned for Saturday"."""
         if not self._has_tree or not len(self._doc):
