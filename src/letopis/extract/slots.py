@@ -490,7 +490,9 @@ def _of_noun(reading: Reading, noun: int) -> Slots:
     elif carried and verb != noun and reading.pos[verb] == "VERB":
         slots["lv"] = [verb]
         upper = slots_of(reading, verb)
-        judged = any(reading.pos[kid] == "ADJ" for kid in upper.get("xcomp", ()))  # "called the vote fair"
+        judged = any(
+            reading.pos[kid] in ("ADJ", "NOUN") for kid in upper.get("xcomp", ())
+        )  # "called the vote fair"
         if "subj" in upper and not judged:
             slots.setdefault("lvsubj", list(upper["subj"]))
         for name, fillers in upper.items():  # "hold talks with Kyiv": the tree may hang it on the verb
