@@ -490,10 +490,7 @@ def _of_noun(reading: Reading, noun: int) -> Slots:
     elif carried and verb != noun and reading.pos[verb] == "VERB":
         slots["lv"] = [verb]
         upper = slots_of(reading, verb)
-        judged = any(
-            reading.pos[kid] in ("ADJ", "NOUN") for kid in upper.get("xcomp", ())
-        )  # "called the vote fair"
-        if "subj" in upper and not judged:
+        if "subj" in upper and all(reading.pos[kid] == "VERB" for kid in upper.get("xcomp", ())):
             slots.setdefault("lvsubj", list(upper["subj"]))
         for name, fillers in upper.items():  # "hold talks with Kyiv": the tree may hang it on the verb
             if name not in ("subj", "obj", "iobj", "xcomp", "ccomp", "advcl", "prt") and noun not in fillers:
