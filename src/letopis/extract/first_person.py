@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from letopis.extract.actors import is_party
 from letopis.extract.frames import Match
+from letopis.extract.outlets import is_outlet
 from letopis.extract.reading import Reading
 from letopis.extract.slots import slots_of
 from letopis.extract.stances import is_speech_verb
@@ -52,6 +53,7 @@ def _speaking(reading: Reading, word: int) -> list[int]:
             slots = slots_of(reading, upper)
             said = [w for w in slots.get("subj", ()) if is_party(reading, w) and not _is_we(reading, w)]
             told = [w for name in ADDRESSED for w in slots.get(name, ()) if is_party(reading, w)]
-            return [*said, *told] if said else []
+            sides = [w for w in (*said, *told) if not is_outlet(reading, w)]  # who passes words on is no side
+            return sides if said else []
         current = upper
     return []
