@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from letopis import pipeline
+from letopis.bound import Bound
 from letopis.errors import ModelError, UsageError
 from letopis.store import open_store
 from tests.handmade import steps, write_articles
@@ -29,6 +32,21 @@ def test_progress_is_told_after_each_file(tmp_path: Path) -> None:
         (2, 3, True, False),
         (3, 3, False, True),
     ]
+
+
+def test_documents_without_a_date_are_bounded_until_nothing_new_follows(tmp_path: Path) -> None:
+    """What one round proves may prove more in the next; a few rounds are enough."""
+    rounds = 0
+
+    def join(lines: Any, undated: Sequence[str]) -> dict[str, list[Bound]]:
+        nonlocal rounds
+        rounds = min(rounds + 1, 2)
+        return {undated[0]: [Bound(date(2000 + rounds, 1, 1), None, "in office", ())]}
+
+    store = open_store(None)
+    pipeline.read_paths([write_articles(tmp_path)], store, steps=steps(join=join))
+    (bounds,) = store.date_bounds(joined=True).values()
+    assert [bound.earliest for bound in bounds] == [date(2002, 1, 1)]
 
 
 def test_damaged_model_stops_the_run(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ from letopis.times import parse_date
 from letopis.undated import Join, bounded, join_bounds, joined
 from letopis.whole import Pass, Resolution, Resolve, uncollected, work_out
 
+JOINS = 3  # times that documents without a date are bounded by the others: each may prove more than the one before
 STEPS = ("read", "annotate", "detect", "extract", "resolve", "store", "view")
 
 
@@ -268,8 +269,10 @@ class Reading:
             self.store.end_run(self.run)
         resolve_record(self.store, self.steps)
         if self._begun and self.steps.join is not None:
-            join_bounds(self.store, self.steps.join, self.steps.find, self.run.id)
-            resolve_record(self.store, self.steps)
+            for _ in range(JOINS):
+                if not join_bounds(self.store, self.steps.join, self.steps.find, self.run.id):
+                    break
+                resolve_record(self.store, self.steps)
 
     def _known(self, document: Document, shown: str, published: str | None) -> Outcome:
         self.store.note_path(document.id, shown)

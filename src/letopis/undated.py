@@ -18,11 +18,12 @@ from letopis.store import Findings, Store
 Join = Callable[[Sequence[Line], Sequence[str]], Mapping[str, Sequence[Bound]]]
 
 
-def join_bounds(store: Store, join: Join, find: Callable[[Document], Findings], run: str) -> None:
-    """Bounds the documents without a date; only those for which other documents prove something new are found again."""
-    undated = store.undated()
+def join_bounds(store: Store, join: Join, find: Callable[[Document], Findings], run: str) -> bool:
+    """Bounds the documents without a date; only those for which other documents prove something new are found again.
+    True when there were such: what they tell now may bound others, or themselves more closely."""
+    undated, is_new = store.undated(), False
     if not undated:
-        return
+        return False
     before = store.date_bounds(joined=True)
     found = join(_tenures(store, undated), undated)
     for document in undated:
@@ -31,6 +32,8 @@ def join_bounds(store: Store, join: Join, find: Callable[[Document], Findings], 
             store.replace_joined_bounds(document, bounds)
             dated = store.document(document)
             store.refind(dated, find(dated), run)
+            is_new = True
+    return is_new
 
 
 def _tenures(store: Store, undated: Sequence[str]) -> list[Line]:

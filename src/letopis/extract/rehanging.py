@@ -11,18 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from letopis.extract.mending import Trees
+from letopis.extract.mending import VERBAL, Trees
 from letopis.lexicon import classes, speech
 
 STEPS_UP = 8
 CLOSING = frozenset({"''", "\u201d", "\u2019"})
 OPENING = frozenset({"``", "\u201c", "\u2018"})
+CLAUSES_OF_TIME = frozenset({"after", "before", "since", "when", "while", "until", "once"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 MARKS = CLOSING | OPENING | {'"'}
 
 
 def rehang(trees: Trees) -> None:
     """Mend names behind agents, phrases behind quotations, titles behind insertions, infinitives, "close to",
-    "according to", "is to", what is voted and complements with "that"."""
+    "according to", "is to", what is voted, complements with "that" and clauses of time."""
     for word in range(len(trees.words)):
         _name_behind_agent(trees, word)
         _behind_quotation(trees, word)
@@ -33,6 +35,7 @@ def rehang(trees: Trees) -> None:
         _arranged(trees, word)
         _voted(trees, word)
         _complement(trees, word)
+        _clause_of_time(trees, word)
 
 
 def _kids(trees: Trees, head: int, near: Iterable[int]) -> list[int]:
@@ -163,3 +166,24 @@ def _complement(trees: Trees, word: int) -> None:
     alone = [trees.words[k].lower() for k in marks] == ["that"] and trees.words[marks[0] - 1].lower() != "so"
     if alone and not any(trees.deps[kid] == "ccomp" for kid in kids):
         trees.deps[word] = "ccomp"
+
+
+def _clause_of_time(trees: Trees, word: int) -> None:
+    """ "uneasy over the prospect of a merger after the army seized the port": no clause of the prospect."""
+    if trees.deps[word] != "acl" or trees.pos[word] not in VERBAL:
+        return
+    near = range(max(0, word - 20), word)
+    kids = _kids(trees, word, near)
+    marks = {trees.words[kid].lower() for kid in kids if trees.deps[kid] == "mark"}
+    if not marks & CLAUSES_OF_TIME or not any(trees.deps[kid] in SUBJECTS for kid in kids):
+        return
+    current = trees.heads[word]
+    for _ in range(STEPS_UP):
+        if trees.pos[current] in VERBAL or any(
+            trees.deps[kid] == "cop" for kid in _kids(trees, current, range(max(0, current - 6), current))
+        ):
+            trees.heads[word], trees.deps[word] = current, "advcl"
+            return
+        if trees.heads[current] == current:
+            return
+        current = trees.heads[current]
