@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from letopis.extract.cues import act_of
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.hanging import tense_of
 from letopis.extract.reading import Reading
@@ -19,6 +20,7 @@ from letopis.lexicon import classes, frames
 from letopis.times import Interval
 
 SENTENCES_BACK = 3  # how far back the day may have been told
+SAYING = "say"  # the act of a verb that only says
 DAYS = 3  # a longer time is a period in which the story lies, not its day
 
 
@@ -77,9 +79,14 @@ def _is_day_alone(reading: Reading, word: int) -> bool:
 
 
 def says(reading: Reading, verb: int) -> bool:
-    """True for a verb of saying; not for one that also names a deed ("hit out at" against "hit two villages")."""
-    deed = (reading.lemmas[verb], "V") in frames("events")
-    return not deed and is_speech_verb(reading, verb)
+    """True for a verb of saying; not for one that also names a deed ("hit out at" against "hit two villages"), unless
+    it stands here for words and not for what they do: "said", not "accused"."""
+    if not is_speech_verb(reading, verb):
+        return False
+    if (reading.lemmas[verb], "V") not in frames("events"):
+        return True
+    act = act_of(reading, verb)
+    return act is not None and act.act == SAYING
 
 
 def told_plainly(reading: Reading, verb: int) -> bool:

@@ -21,6 +21,7 @@ from letopis.lexicon import classes, frames
 
 FAR = 99
 INDIRECT = 10  # from here on a time is another word's, and dates this one where it has none
+FIGURE_WORDS = 8  # "from about 93 million dollars a share"
 BOTH = {"now", "then"}
 SINCE = frozenset(
     {"over", "after", "following", "since"}
@@ -37,10 +38,14 @@ def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
     from when on."""
     if reading.heads[time] != word and _is_length(reading, time):
         return FAR, False
+    if reading.pos[word] == "VERB" and _is_figure_before(reading, time):
+        return FAR, False
     moved = moved_to(reading, time)
     if moved:  # "postponed the vote to June": the vote is in June, and not the postponing
         return (0 if word in moved else FAR), False
     governor = governor_of(reading, time)
+    while is_prenominal(reading, time) and reading.deps[governor] == "compound" and governor != word:
+        governor = reading.heads[governor]  # "the May 9 cease-fire": the whole name's
     hung = reading.heads[time] == word and reading.pos[word] == "NOUN"  # "his mission in December"
     if word == governor or hung:
         return 0, False
@@ -59,6 +64,31 @@ def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
     if up == FAR and _stands_behind(reading, word, time, governor):
         return 6, False
     return (up if up < FAR else _distance_below(reading, word, governor)), False
+
+
+def _is_figure_before(reading: Reading, time: int) -> bool:
+    """True for the time of a figure that another is set beside: "fell to 60 percent from 70 percent in 2012"."""
+    mention = reading.times[time]
+    place = reading.words_in(mention.start, mention.end)[0] - 1
+    if reading.pos[place] == "ADP" and reading.words[place].lower() not in ("from", "to"):
+        place -= 1
+    there = _figure_behind(reading, place, "from")
+    if there is None:
+        return False
+    place = there - 1 - (reading.words[there - 1] == ",")
+    return _figure_behind(reading, place, "to") is not None
+
+
+def _figure_behind(reading: Reading, place: int, mark: str) -> int | None:
+    """Where the word `mark` stands before a figure that ends at a place ("from $93 million"), or None."""
+    counted = False
+    for word in range(place, max(place - FIGURE_WORDS, 0), -1):
+        if reading.words[word].lower() == mark:
+            return word if counted else None
+        if reading.tags[word] not in ("CD", "$", "NN", "NNS", "DT", "RB", "IN", "SYM", ","):
+            return None
+        counted = counted or reading.tags[word] == "CD"
+    return None
 
 
 def _is_of_outer(reading: Reading, word: int, noun: int, time: int) -> bool:
@@ -228,8 +258,13 @@ def _passes_up(reading: Reading, low: int, high: int) -> bool:
         return holds or (tense_of(reading, high) == "then" and not _is_about(reading, high))
     if dep in ("obj", "nsubj", "nsubj:pass") and reading.pos[high] == "VERB":
         return holds
-    if dep == "acl" and reading.pos[high] == "NOUN":
-        return reading.tags[low] == "VBN" and reading.lemmas[low] in _holding()
+    if dep == "acl" and reading.pos[high] == "NOUN":  # "talks held in May", "an election due this autumn"
+        return reading.tags[low] in ("VBN", "JJ") and reading.lemmas[low] in _holding()
+    if dep == "acl:relcl" and reading.pos[high] == "NOUN":  # "a strike that began in May"
+        return reading.lemmas[low] in _holding() and any(
+            reading.tags[kid] in ("WDT", "WP") and reading.deps[kid] in ("nsubj", "nsubj:pass")
+            for kid in reading.kids[low]
+        )
     if dep != "advcl":
         return False
     marks = {reading.lemmas[kid] for kid in reading.kids[low] if reading.deps[kid] in ("mark", "advmod")}
