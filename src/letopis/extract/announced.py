@@ -29,6 +29,7 @@ SCORE = 0.7
 SURE = (Modality.ASSERTED, Modality.PLANNED)
 CARRIED = ("obj", "nsubj", "nsubj:pass", "xcomp", "ccomp", "obl")  # hang on the verb whose act they name
 BRANCHES = frozenset({"acl:relcl", "acl", "advcl", "parataxis"})
+PRESENT = frozenset({"now", "time_being", "current"})
 OWN = frozenset({"amod", "compound", "nmod"})
 
 
@@ -55,7 +56,7 @@ def _announced(reading: Reading, taken: set[int]) -> Iterator[Claim]:
         when = time_of(reading, word)
         when = ahead(reading, word, when) if when is not None else None
         arguments = _arguments(reading, word)
-        if when is not None and arguments and _lies_ahead(reading, when):
+        if when is not None and arguments and _lies_ahead(reading, when) and _is_plain(reading, word):
             yield _claim(reading, word, UNLISTED, arguments, when, fact.shown_by(reading))
 
 
@@ -137,7 +138,35 @@ def _is_act(reading: Reading, word: int) -> bool:
         return lemma in classes()["light_verb"] and is_passive(reading, word)  # "it must be held again"
     if reading.tags[word] == "VBN":
         return is_passive(reading, word) and reading.deps[word] not in ("acl", "amod")
-    return reading.tags[word] == "VB" and reading.deps[word] not in ("acl", "advcl")
+    return (
+        reading.tags[word] == "VB"
+        and reading.deps[word] not in ("acl", "advcl")
+        and _is_marked(reading, word)
+    )
+
+
+def _is_marked(reading: Reading, word: int) -> bool:
+    """False for a bare infinitive without "to" or "will": whom somebody "had answer them"."""
+    first = reading.heads[word] if reading.deps[word] == "conj" else word
+    return any(reading.tags[kid] in ("TO", "MD") for kid in reading.kids[first])
+
+
+def _is_plain(reading: Reading, word: int) -> bool:
+    """False for what "you" want, for a forecast, for whoever may be described ("the man who will"), and behind the
+    time of a verb that was: "on Thursday the party sought to limit"."""
+    head = reading.heads[word]
+    if reading.lemmas[word] in classes()["forecast_verb"]:
+        return False
+    if reading.deps[word] == "acl:relcl":
+        opens = min(reading.subtree(word))
+        return reading.pos[head] == "PROPN" or reading.words[opens - 1] in (",", "-", "\u2013", "\u2014")
+    above = [head] if reading.deps[word] == "xcomp" else []
+    asked = [w for verb in (word, *above) for w in slots_of(reading, verb).get("subj", ())]
+    was = any(
+        reading.tags[verb] == "VBD" and any(day < verb for day in reading.kids[verb] if day in reading.times)
+        for verb in above
+    )
+    return not was and not any(reading.words[w].lower() == "you" for w in asked)
 
 
 def _is_meant(reading: Reading, word: int, modality: Modality) -> bool:
@@ -166,8 +195,10 @@ def _phrase(reading: Reading, word: int) -> Iterator[int]:
 
 
 def _lies_ahead(reading: Reading, when: Interval) -> bool:
-    """True for a time that ends on the day of the article or later; of an article without a date for any."""
+    """True for a time that ends on the day of the article or later, not "now"; of an article without a date for any."""
     published = reading.document.published.interval
+    if when.rule in PRESENT:
+        return False
     if when.end is None:
         return when.start is not None and (published.start is None or when.start > published.start)
     return published.end is None or when.end >= published.end
