@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from letopis.detect.descriptions import described
 from letopis.detect.draft import Chain, Draft
+from letopis.detect.named_late import named_late
 from letopis.detect.pair_scores import Scores
 from letopis.detect.pairs import pair_members, plural_of
 from letopis.detect.pronouns import Pronoun, pronouns
@@ -35,6 +36,7 @@ GROUP_FLOOR = 2.0  # "they" has many antecedents that are no mentions
 # Of the learned log odds, cut off at LIMIT on both sides; UNSEEN for what lies beyond the scorer's reach.
 LEARNED, LIMIT, UNSEEN = 0.6, 4.0, -1.0
 SKIPPED = frozenset({MentionKind.OFFICE, MentionKind.TIME, MentionKind.QUANTITY})
+BELONGS = 1.0  # of "his lawyer" beside whose lawyer it is
 ACTORS = (MentionKind.ORGANISATION, MentionKind.COUNTRY)
 
 
@@ -46,7 +48,8 @@ def resolve_references(chains: Chains, speakers: Mapping[int, Draft], scores: Sc
             continue
         chain = draft.chain
         if chain.is_named or any(d.head < draft.head and not _is_own(words, d) for d in chain.drafts):
-            pass  # settled by name, syntax or an earlier mention
+            if draft is chain.first and (before := named_late(chains, salience, draft)) is not None:
+                _join(chains, salience, before, draft)  # else settled by name, syntax or an earlier mention
         elif draft.form is Form.PRONOUN:
             _resolve_pronoun(chains, salience, speakers, draft)
         elif draft.form is Form.NOMINAL and not draft.fixed:
@@ -143,6 +146,7 @@ def _best(
         weight = salience.of(chain, words.sentence[draft.head]) + added
         weight += KNOWN_GENDER if chain.gender and chain.gender == told.gender else 0.0
         weight += 0.3 if chain.is_named else 0.0
+        weight -= BELONGS if told.refers == "person" and _belongs_to_one(chains, told, chain) else 0.0
         if learned:
             told_by = learned[key][0] if key in learned else UNSEEN
             weight += LEARNED * max(-LIMIT, min(LIMIT, told_by))
@@ -161,6 +165,19 @@ def _best(
         draft.is_torn = True
         return None, 0.0
     return scored[0][2], scored[0][0] / (scored[0][0] + second)
+
+
+def _belongs_to_one(chains: Chains, told: Pronoun, chain: Chain) -> bool:
+    """True for "his lawyer" where he himself may be meant as well: the text is about him."""
+    if chain.is_named or chain.hidden:
+        return False
+    words = chains.words
+    owners = [words.kid(d.head, "nmod:poss") for d in chain.drafts if d.form is Form.NOMINAL]
+    found = [chains.at(k) if k >= 0 and words.lower[k] not in ("my", "whose") else None for k in owners]
+    return bool(found) and all(
+        one is not None and one.chain is not None and one.chain is not chain and _fits(words, told, one.chain)
+        for one in found
+    )
 
 
 def _fits(words: Words, told: Pronoun, chain: Chain) -> bool:

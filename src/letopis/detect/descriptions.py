@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from letopis import gazetteer
 from letopis.detect.draft import Chain, Draft
+from letopis.detect.named_late import role_told
 from letopis.detect.salience import Salience
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import SUBJECTS
@@ -70,12 +71,13 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     if called:
         return max(called, key=lambda c: salience.of(c, sentence))
     if _is_narrowed(chains, draft) and draft.country is None:
-        return None
+        return role_told(chains, salience, draft, people)
     same = _same_noun(chains, salience, draft)
     if same is not None:
         return same  # "a young woman asked … the woman said"
     if lemma in word_class("leader"):
-        return _leader(salience, draft, people, sentence)
+        leading = _leader(salience, draft, people, sentence)
+        return leading or role_told(chains, salience, draft, people)
     if draft.title is None and (noun := gazetteer.person_noun(lemma)) and noun.gender:
         near = [
             c for c in people if c.gender == noun.gender and salience.of(c, sentence) >= NEAR and c.is_named
@@ -86,12 +88,14 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         near = [c for c in people if c.is_named and salience.of(c, sentence) >= NEAR]
         return max(near, key=lambda c: salience.of(c, sentence)) if near else None
     if _modifiers_of_age(chains, draft):
-        weights = sorted(
-            ((salience.of(c, sentence), -c.first.start, c) for c in people if c.is_named), reverse=True
-        )
+        weights = _weighed(salience, people, sentence)
         if weights and weights[0][0] >= NEAR and (len(weights) == 1 or weights[1][0] < weights[0][0] / 3):
-            return weights[0][2]
-    return _called_so(chains, salience, draft, people) or _gone_on_with(chains, salience, draft, people)
+            return weights[0][1]
+    return (
+        _called_so(chains, salience, draft, people)
+        or _gone_on_with(chains, salience, draft, people)
+        or role_told(chains, salience, draft, people)
+    )
 
 
 def _gone_on_with(chains: Chains, salience: Salience, draft: Draft, people: list[Chain]) -> Chain | None:
@@ -105,17 +109,20 @@ def _gone_on_with(chains: Chains, salience: Salience, draft: Draft, people: list
     )
     if not (placed or words.lemma[draft.head] in word_class("going_on")) or not _takes_part(chains, draft):
         return None
-    weights = sorted(
-        ((salience.of(c, sentence), -c.first.start, c) for c in people if c.is_named), reverse=True
-    )
-    weights = [entry for entry in weights if entry[0]]
+    weights = [entry for entry in _weighed(salience, people, sentence) if entry[0]]
     wings = _modifiers(chains, draft) & word_class("wing")
     if wings:
-        told = [c for weight, _, c in weights if weight >= NEAR and _is_told(chains, c, wings)]
-        return told[0] if len(told) == 1 else weights[0][2] if len(weights) == 1 else None
-    if not weights or weights[0][0] < 2 * NEAR or (placed and weights[0][2].titles):
+        told = [c for weight, c in weights if weight >= NEAR and _is_told(chains, c, wings)]
+        return told[0] if len(told) == 1 else weights[0][1] if len(weights) == 1 else None
+    if not weights or weights[0][0] < 2 * NEAR or (placed and weights[0][1].titles):
         return None
-    return weights[0][2] if len(weights) == 1 or weights[1][0] < AHEAD * weights[0][0] else None
+    return weights[0][1] if len(weights) == 1 or weights[1][0] < AHEAD * weights[0][0] else None
+
+
+def _weighed(salience: Salience, people: list[Chain], sentence: int) -> list[tuple[float, Chain]]:
+    """Whoever of the people has a name, with the weight for a reader of this sentence, the most in mind first."""
+    weights = [(salience.of(c, sentence), c) for c in people if c.is_named]
+    return sorted(weights, key=lambda entry: (-entry[0], entry[1].first.start))
 
 
 def _takes_part(chains: Chains, draft: Draft) -> bool:
@@ -176,9 +183,9 @@ def _called_so(chains: Chains, salience: Salience, draft: Draft, people: list[Ch
 
 def _modifiers_of_age(chains: Chains, draft: Draft) -> bool:
     """True for "the former miner", "the 64-year-old lawyer": told of somebody already known."""
-    return any(
-        word in word_class("telling") or word.endswith("year-old")
-        for word in chains.words.lower[draft.start : draft.head]
+    before = "".join(chains.words.lower[draft.start : draft.head])
+    return "year-old" in before or any(
+        word in word_class("telling") for word in chains.words.lower[draft.start : draft.head]
     )
 
 

@@ -58,12 +58,23 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
     if own.kind is not other and target.kind is not other:
         if own.kind is not target.kind or own.number != target.number:
             return False
+        if draft.title and _is_held_beside(chains, draft, target):
+            return False
         if draft.fixed or draft.title:
             return (
                 not target.is_named
             )  # "an official" is nobody named; whose title it is, the rules have asked
         return not target.is_named or score > TO_NAMED
     return own.number == target.number
+
+
+def _is_held_beside(chains: Chains, draft: Draft, target: Chain) -> bool:
+    """True where the sentence tells another office of the other: "the bishop says that the colonel came"."""
+    sentence = chains.words.sentence[draft.head]
+    return any(
+        d.title and d.title != draft.title and chains.words.sentence[d.head] == sentence
+        for d in target.drafts
+    )
 
 
 def _are_others(chains: Chains, draft: Draft, target: Chain) -> bool:

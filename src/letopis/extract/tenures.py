@@ -11,7 +11,7 @@ a neighbour in the office ("his predecessor X"). Which namesake is meant is deci
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -41,12 +41,8 @@ A_MONTH = 31  # days; what is shorter is no length of a rule
 
 def extract_tenures(reading: Reading) -> list[Claim]:
     """The tenures of a document, each once: what adds nothing to a claim is further evidence of it."""
-    told = [
-        *_by_title(reading),
-        *_by_description(reading),
-        *_by_predicate(reading),
-        *_by_power(reading),
-    ]
+    told = [*_by_title(reading), *_by_predicate(reading), *_by_power(reading)]
+    told += _by_description(reading, {each.holder.chain for each in told})
     known = _known(told)
     known = _known([*told, *_by_change(reading, known, is_first=True)])
     found = [*told, *_by_change(reading, known), *_by_rule(reading), *_by_term(reading), *_by_aside(reading)]
@@ -199,19 +195,24 @@ def _verb_above(reading: Reading, word: int | None) -> int | None:
     return word if word is not None and reading.tags[word] in ("VBD", "VBN") else None
 
 
-def _by_description(reading: Reading) -> Iterator[Told]:
-    """ "The former vice-president": somebody whom the document names elsewhere, in an office told of nobody here."""
+def _by_description(reading: Reading, titled: Collection[str]) -> Iterator[Told]:
+    """ "The former vice-president", "the interior minister": somebody whom the document names elsewhere, in an office
+    told of nobody here; one still held where nothing else is told that he holds (`titled`: chains with an office)."""
     for word in reading.offices:
         holder = reading.parties.get(word)
         if holder is None or holder.form != Form.NOMINAL or not is_named(reading, holder):
             continue
         held = office_of(reading, word, holder)
-        if (
-            held.shift in ("former", "outgoing")
-            and not bearers(reading, word)
-            and _is_post(reading, word, held)
-        ):
+        owed = held.shift is None and holder.chain not in titled and _is_the(reading, word)
+        gone = held.shift in ("former", "outgoing")
+        if (gone or owed) and not bearers(reading, word) and _is_post(reading, word, held):
             yield from _make(reading, word, holder, held, _at_publication(reading, held), "title")
+
+
+def _is_the(reading: Reading, word: int) -> bool:
+    """True for an office with "the" as the subject of a verb: somebody's who acts in it."""
+    subject = reading.deps[word].startswith("nsubj") and reading.pos[reading.heads[word]] == "VERB"
+    return subject and any(reading.words[kid].lower() == "the" for kid in reading.kids[word])
 
 
 def _is_post(reading: Reading, word: int, held: Held) -> bool:
