@@ -15,6 +15,10 @@ MODALS = frozenset(
     {"will", "would", "shall", "can", "could", "may", "might", "must", "'ll", "’ll", "wo", "ca", "'d"}
 )
 PROVIDING = frozenset({"provided", "providing", "supposing", "assuming"})
+INVERTING = frozenset(
+    {"nor", "neither", "so", "than", "as", "never", "only", "scarcely", "hardly", "not", "no", "and"}
+)
+REACH = 12  # words between an auxiliary that opens a condition and its verb
 ANY = frozenset({"any", "anyone", "anybody", "whoever", "whatever", "whichever", "every"})
 
 
@@ -35,11 +39,20 @@ def condition_at(reading: Reading, verb: int) -> int | None:
         return opening
     if reading.deps[verb] == "acl:relcl" and reading.tags[verb] in ("VBZ", "VBP"):
         return _generic(reading, reading.heads[verb])
+    if (inside := _inverted_within(reading, verb)) is not None:
+        return inside
     upper = reading.heads[verb]
-    joined = reading.deps[verb] == "conj" and reading.tags[upper] == reading.tags[verb]
+    joined = reading.deps[verb] == "conj" and _tense(reading, upper) == _tense(reading, verb)
     return (
         condition_at(reading, upper) if joined and reading.deps[upper].startswith(("advcl", "acl")) else None
     )
+
+
+def _tense(reading: Reading, verb: int) -> str:
+    """The tense of a clause as far as a condition shares it: present, past, or the tag itself."""
+    first = next((kid for kid in reading.kids[verb] if reading.deps[kid] in ("aux", "aux:pass", "cop")), verb)
+    tag = reading.tags[first]
+    return {"VBZ": "present", "VBP": "present", "VBD": "past", "VBN": "past"}.get(tag, tag)
 
 
 def _is_providing(reading: Reading, word: int) -> bool:
@@ -89,6 +102,43 @@ def _is_inverted(reading: Reading, first: int, verb: int) -> bool:
         reading.words[word].lower() in MODALS for word in range(commas[-1], min(commas[-1] + 12, end))
     )
     return modal and not reading.deps[verb].startswith(("acl:relcl", "amod"))
+
+
+def _inverted_within(reading: Reading, verb: int) -> int | None:
+    """The auxiliary of "would have won, had it named another leader", wherever the clause stands: it comes before its
+    subject, and a modal tells what would follow."""
+    first, end = reading.sents[reading.sent_of[verb]]
+    words = range(verb - 1, max(first, verb - REACH), -1)
+    opening = next((w for w in words if reading.words[w].lower() in OPENING), None)
+    if opening is None or opening == first or not _has_its_subject_behind(reading, opening, verb):
+        return None
+    if reading.words[opening - 1].lower() in INVERTING or reading.tags[opening - 1].startswith("W"):
+        return None
+    if reading.words[opening].lower() == "had":
+        fits = reading.tags[verb] in ("VBN", "VBD")
+    else:
+        fits = reading.tags[verb] == "VB" or (reading.tags[verb] == "VBN" and opening in reading.kids[verb])
+    others = (w for w in range(first, end) if not opening <= w <= verb)
+    return opening if fits and any(reading.words[w].lower() in MODALS for w in others) else None
+
+
+def _has_its_subject_behind(reading: Reading, opening: int, verb: int) -> bool:
+    """True where only a subject, "not" and auxiliaries stand between the auxiliary and its verb, none before it."""
+    between = range(opening + 1, verb)
+    if not between or any(
+        reading.deps[kid].startswith("nsubj") for kid in reading.kids[opening] if kid < opening
+    ):
+        return False
+    if any(reading.deps[kid].startswith("nsubj") and kid < opening for kid in reading.kids[verb]):
+        return False
+    nominal = {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADV", "PART", "AUX", "ADP"}
+    if not all(reading.pos[w] in nominal for w in between) or reading.pos[opening - 1] in (
+        "NOUN",
+        "PROPN",
+        "PRON",
+    ):
+        return reading.pos[opening - 1] == "PUNCT" and all(reading.pos[w] in nominal for w in between)
+    return any(reading.pos[w] in ("NOUN", "PROPN", "PRON") for w in between)
 
 
 def _generic(reading: Reading, noun: int) -> int | None:

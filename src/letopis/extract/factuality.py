@@ -15,6 +15,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from letopis.claim import Modality, Polarity, Words
+from letopis.extract.carried import (
+    bearer,
+    carries,
+    is_about_to_go,
+    is_carried,
+    is_definite,
+    is_in_vain,
+    is_present,
+    is_short_of,
+    of_chance,
+    stance_of_verb,
+)
 from letopis.extract.reading import Reading
 from letopis.extract.scope import has_subject, of_modifiers, of_word
 from letopis.extract.slots import is_passive, preposition
@@ -23,7 +35,6 @@ from letopis.extract.stances import (
     companions,
     letter_of,
     stance_towards,
-    stances,
 )
 from letopis.extract.stances import is_speech_verb as is_speech_verb
 from letopis.extract.stances import stance_of as stance_of
@@ -35,10 +46,10 @@ INTRODUCING = ("mark", "advmod", "cc", "case")
 OPEN_ENDED = frozenset({"until", "once", "till"})  # open a thing to come behind any tense
 FUTURE_CLAUSE = frozenset({"when", "once", "before", "until", "till", "after", "as soon as"})
 INSTEAD = frozenset({"instead", "rather", "lieu"})
-INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some"})
+AIMS = frozenset({"aim", "goal", "objective", "purpose"})
+NOT_ANY = frozenset({"any", "anyone", "anybody", "anything"})
 CLAUSAL = ("xcomp", "ccomp", "csubj", "csubj:pass", "acl")
 CARRIED = ("obj", "nsubj:pass", "nsubj", "obl", "nmod", "compound", "xcomp")
-CARRYING = ("for", "to", "on", "in", "of", "against", "from", "with", "about", "off", "into")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,7 @@ def factuality_of(reading: Reading, word: int, *, asked: bool = True) -> Factual
 
 def _read(reading: Reading, word: int, *, asked: bool) -> Factuality:
     state = _state(reading, word)
-    settled = reading.pos[word] in ("NOUN", "PROPN") and _is_definite(reading, word)  # "who won this vote?"
+    settled = reading.pos[word] in ("NOUN", "PROPN") and is_definite(reading, word)  # "who won this vote?"
     if asked and not settled and (mark := _question_mark(reading, word)) is not None:
         state = state.weakened(Modality.HYPOTHETICAL, mark)
     polarity = Polarity.NEGATED if state.negated else Polarity.AFFIRMED
@@ -169,7 +180,7 @@ def _not_chosen(state: State, cue: int) -> State:
 
 def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
     dep, form = reading.deps[word], _form(reading, word)
-    if form == "to" and (doing := _of_chance(reading, word, head)) is not None:
+    if form == "to" and (doing := of_chance(reading, word, head)) is not None:
         return _state(reading, doing, head, steps + 1)
     if dep != "acl" and _is_hearsay(reading, head):
         return State().weakened(Modality.ALLEGED, head)
@@ -179,44 +190,44 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         return State(over=(head,))
     if reading.lemmas[word] == "see" and reading.lemmas[head] == "remain":
         return State().weakened(Modality.POSSIBLE, head)  # "it remains to be seen whether"
+    if dep == "ccomp" and reading.lemmas[head] in classes()["looking_into"] and _asks_after(reading, word):
+        return State(over=(head,))  # "investigated who shot the envoy": somebody did
     stance = stance_towards(reading, head, form)
+    if form == "to" and reading.lemmas[head] in ("suppose", "supposed") and not _is_perfect(reading, word):
+        stance = "planned"  # "talks that are supposed to end by May"
     if is_speech_verb(reading, head) and dep == "ccomp" and not _says_how_sure(reading, word, stance):
         return State()  # what is told that it is so is the speaker's assertion; "demand that he go" is none
     upper = _state(reading, head, word, steps + 1)
     both = (*reading.kids[word], *reading.kids[head])
+    if reading.lemmas[head] in ("yet", "still") and form == "to":
+        return upper.turned(head)  # "has yet to ratify it", where the tree hangs all on "yet"
     if any(reading.lemmas[kid] in ("yet", "still") for kid in both) and reading.lemmas[head] in (
         "have",
         "be",
     ):
         return upper  # "has yet to ratify it": the word itself says no
-    if stance == "tried" and _is_in_vain(reading, head):
+    if stance == "tried" and is_in_vain(reading, head):
         stance = "negated"
     if stance is not None:
         return upper.under(stance, head)
     if dep == "acl" and form == "to":
         return _of_infinitive(reading, head, upper)
-    if dep == "acl" and form == "ing" and _is_short_of(reading, head):
+    if dep == "acl" and form == "ing" and is_short_of(reading, head):
         return _state(reading, reading.heads[head], head, steps + 1).turned(head)
     if dep == "acl" and form == "ing":
         return of_word(reading, head, State()) if letter_of(reading, head) == "N" else State()
     return upper
 
 
-def _of_chance(reading: Reading, verb: int, noun: int) -> int | None:
-    """The verb above a noun where it tells that what the noun is for was done: "took the opportunity to visit it",
-    "had no choice but to resign"."""
-    above = reading.heads[noun]
-    if reading.pos[noun] != "NOUN" or reading.pos[above] != "VERB" or reading.deps[noun] == "nsubj":
-        return None
-    seized = reading.lemmas[noun] in classes()["chance"] and reading.lemmas[above] in classes()["seizing"]
-    only = any(reading.lemmas[kid] in ("but", "except") and kid > noun for kid in reading.kids[verb])
-    return above if seized or (only and reading.lemmas[noun] in classes()["choice"]) else None
+def _asks_after(reading: Reading, verb: int) -> bool:
+    """True for a clause in a past or perfect with "who", "how", "why" in it."""
+    first = min(reading.subtree(verb))
+    asked = reading.tags[first] in ("WP", "WRB", "WDT") and reading.lemmas[first] != "whether"
+    return asked and _form(reading, verb) == "that" and not is_present(reading, verb)
 
 
-def _is_short_of(reading: Reading, noun: int) -> bool:
-    """True for the minutes of "came within minutes of arresting him"."""
-    verb = reading.heads[noun]
-    return preposition(reading, noun) == "within" and reading.lemmas[verb] in ("come", "get")
+def _is_perfect(reading: Reading, verb: int) -> bool:
+    return any(reading.lemmas[kid] == "have" and reading.tags[kid] == "VB" for kid in reading.kids[verb])
 
 
 def _says_how_sure(reading: Reading, word: int, stance: str | None) -> bool:
@@ -250,16 +261,6 @@ def _of_infinitive(reading: Reading, noun: int, upper: State) -> State:
     if reading.heads[noun] == noun and noun in reading.parties:
         return upper.weakened(Modality.PLANNED, noun + 1)  # a headline: "Ostreva to expel two diplomats"
     return upper.weakened(Modality.HYPOTHETICAL, noun)
-
-
-def _is_in_vain(reading: Reading, verb: int) -> bool:
-    """True for a try that came to nothing: "tried to pass it, but", "tried in vain"."""
-    for kid in reading.kids[verb]:
-        if reading.lemmas[kid] in classes()["in_vain"]:
-            return True
-        if reading.deps[kid] == "conj" and kid > verb:
-            return any(reading.lemmas[k] == "but" for k in reading.kids[kid])
-    return False
 
 
 def _is_hearsay(reading: Reading, verb: int) -> bool:
@@ -308,15 +309,20 @@ def _of_noun(reading: Reading, noun: int, head: int, steps: int) -> State:
     """The state that a noun's happening takes from what it hangs on: "postponed talks", "the threat of war"."""
     dep = reading.deps[noun]
     mark = preposition(reading, noun)
-    if dep not in CARRIED or (dep in ("obl", "nmod") and not _carries(reading, head, mark, noun)):
+    if dep not in CARRIED or (dep in ("obl", "nmod") and not carries(reading, head, mark, noun)):
         return State()
-    if dep == "obl" and mark in ("for", "on", "to") and _is_about_to_go(reading, head):
+    if dep == "obl" and mark in ("for", "on", "to") and is_about_to_go(reading, head):
         return _state(reading, head, noun, steps + 1).weakened(Modality.PLANNED, head)
     if dep == "obl" and (rumour := _rumour(reading, head)) is not None:
         return State().weakened(Modality.ALLEGED, rumour)
+    if dep == "nmod" and reading.lemmas[head] in classes()["having_part"] and is_definite(reading, noun):
+        return State(over=(head,))  # "denied any part in the attack": an attack there was
+    head = bearer(reading, head)
     if reading.pos[head] in ("NOUN", "PROPN") and dep in ("nmod", "compound"):
         if dep == "nmod" and reading.lemmas[head] in classes()["phase"]:
             return _state(reading, head, noun, steps + 1)  # "a new round of sanctions is likely"
+        if mark == "of" and reading.lemmas[head] in AIMS and is_definite(reading, noun):
+            return State()  # "the goal of his visit"
         stance = stance_towards(reading, head, "compound" if dep == "compound" else "noun")
         return _state(reading, head, noun, steps + 1).under(stance, head) if stance else State()
     if dep == "nsubj" and reading.pos[head] == "NOUN":  # "a strike is on the cards"
@@ -324,74 +330,11 @@ def _of_noun(reading: Reading, noun: int, head: int, steps: int) -> State:
         return _state(reading, head, noun, steps + 1).under(stance, head) if stance else State()
     if reading.pos[head] not in ("VERB", "AUX", "ADJ"):
         return State()
-    stance = _stance_of_verb(reading, noun, head)
+    stance = stance_of_verb(reading, noun, head)
     upper = _state(reading, head, noun, steps + 1)
     if stance is not None:
         return upper.under(stance, head)
-    return upper if _is_carried(reading, noun, head) else State()
-
-
-def _carries(reading: Reading, head: int, mark: str | None, noun: int) -> bool:
-    """True for a preposition, or none, by which a word governs a noun as far as that is asserted."""
-    if mark in CARRYING:
-        return True
-    if mark is None:
-        return noun not in reading.times and reading.deps[noun] == "obl"
-    return any(mark in row.company for row in stances(reading, head))
-
-
-def _is_about_to_go(reading: Reading, verb: int) -> bool:
-    """True for the "leaves" of "leaves for a visit", told before it is begun."""
-    if reading.lemmas[verb] not in classes()["setting_out"]:
-        return False
-    return reading.tags[verb] in ("VBZ", "VBP") or (
-        reading.tags[verb] == "VBG" and _is_present(reading, verb)
-    )
-
-
-def _stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
-    dep = reading.deps[noun]
-    raised = reading.lemmas[head] in classes()["raising"]
-    if dep == "nsubj" and raised and any(reading.deps[kid] == "xcomp" for kid in reading.kids[head]):
-        return stance_towards(reading, head, "to")  # "an election has to be held"
-    if dep == "nsubj" and reading.pos[head] in ("VERB", "AUX"):
-        own = stance_towards(reading, noun, "to")
-        return (
-            stance_towards(reading, head, "subj")
-            if own in ("tried", "planned", "wanted", "unreal", "possible")
-            else stance_towards(reading, head, "subj", named=True)  # "the summit fell through"
-        )
-    mark = preposition(reading, noun)
-    named = any(mark in row.company for row in stances(reading, head))
-    if dep == "obl" and mark in ("in", "about", "into") and not named:
-        return None
-    stance = stance_towards(reading, head, "noun")
-    if dep in ("obj", "nsubj:pass", "xcomp") or mark is None:
-        stance = stance_towards(reading, head, "obj", named=True) or stance
-    return None if stance == "weighed" and _is_definite(reading, noun) else stance
-
-
-def _is_definite(reading: Reading, noun: int) -> bool:
-    return any(
-        reading.deps[kid] in ("det", "nmod:poss") and reading.lemmas[kid] not in INDEFINITE
-        for kid in reading.kids[noun]
-    )
-
-
-def _is_carried(reading: Reading, noun: int, verb: int) -> bool:
-    """True where a noun is as real as its verb: "will hold talks", "could trigger a war"; "will condemn the attack"
-    leaves the attack as it was."""
-    dep = reading.deps[noun]
-    if reading.pos[verb] == "ADJ":
-        return False
-    if dep in ("obj", "nsubj:pass") and reading.lemmas[verb] in classes()["light_verb"] | classes()["having"]:
-        return True
-    if dep == "nsubj" and reading.lemmas[verb] in classes()["happening_verb"]:
-        return True
-    definite = _is_definite(reading, noun)
-    if dep == "obl":
-        return reading.lemmas[verb] in classes()["light_verb"] | classes()["having"] and not definite
-    return not definite
+    return upper if is_carried(reading, noun, head) else State()
 
 
 # adverbial clauses
@@ -408,21 +351,40 @@ def _of_clause(reading: Reading, verb: int, head: int, steps: int) -> State:
     without = next((kid for kid in before if _is_without(reading, kid)), None)
     if without is not None:
         return State().turned(without)
+    if form == "ing" and any(reading.lemmas[kid] in ("by", "through") for kid in before):
+        return _state(reading, head, verb, steps + 1)  # "sought peace by offering talks"
     stance = _stance_over(reading, verb, head, form, marks)
     if stance is not None:
         return _state(reading, head, verb, steps + 1).under(stance, head)
     if form == "to" and reading.tags[verb] == "VB" and "to" in marks:
         return _of_purpose(reading, verb, head, steps)
-    ahead = FUTURE_CLAUSE & marks and (reading.tags[head] == "VB" or marks & OPEN_ENDED)
-    if ahead and _is_present(reading, verb):
+    present = "before" in marks and reading.tags[head] in (
+        "VBP",
+        "VBZ",
+    )  # "want talks before they lay down arms"
+    ahead = FUTURE_CLAUSE & marks and (reading.tags[head] == "VB" or marks & OPEN_ENDED or present)
+    if ahead and is_present(reading, verb):
         mark = next((kid for kid in before if reading.lemmas[kid] in FUTURE_CLAUSE), verb)
         return State().weakened(Modality.PLANNED, mark)
-    if "before" in marks and stance_of(reading, head) == "negated":
-        return State().turned(head)
+    if "before" in marks and (cut := _cut_off(reading, verb, head)) is not None:
+        return State().turned(cut)
     if not marks and reading.tags[verb] == "VBG" and verb > head:
         upper = _state(reading, head, verb, steps + 1)  # "will travel to the coast, meeting miners"
         return State() if upper.negated else upper
     return State()
+
+
+def _cut_off(reading: Reading, verb: int, head: int) -> int | None:
+    """The word by which a "before" clause tells what did not come about: "before any deal was reached", "before he
+    could testify", "collapsed before it was signed"; None where it may have."""
+    if stance_of(reading, head) == "negated":
+        return head
+    if reading.tags[head] == "VB" or is_present(reading, verb):
+        return None
+    below = [kid for kid in reading.kids[verb] if reading.deps[kid] in ("nsubj", "nsubj:pass", "obj")]
+    bare = [k for kid in below for k in (kid, *reading.kids[kid]) if reading.lemmas[k] in NOT_ANY]
+    could = [kid for kid in reading.kids[verb] if reading.words[kid].lower() == "could"]
+    return next(iter((*bare, *could)), None)
 
 
 def _stance_over(reading: Reading, verb: int, head: int, form: str, marks: set[str]) -> str | None:
@@ -439,7 +401,7 @@ def _stance_over(reading: Reading, verb: int, head: int, form: str, marks: set[s
             return None
         named = False
     stance = stance_towards(reading, head, form, named=named)
-    return "negated" if stance == "tried" and _is_in_vain(reading, head) else stance
+    return "negated" if stance == "tried" and is_in_vain(reading, head) else stance
 
 
 def _opens_with_that(reading: Reading, verb: int) -> bool:
@@ -466,13 +428,6 @@ def _before(reading: Reading, verb: int) -> list[int]:
     """The words that introduce a verb's clause, and what is fixed to them ("rather than")."""
     first = [kid for kid in reading.kids[verb] if kid < verb and reading.deps[kid] in INTRODUCING]
     return [*first, *(kid for word in first for kid in reading.kids[word])]
-
-
-def _is_present(reading: Reading, verb: int) -> bool:
-    for kid in reading.kids[verb]:
-        if reading.deps[kid] in ("aux", "aux:pass", "cop"):
-            return reading.tags[kid] in ("VBZ", "VBP", "MD")
-    return reading.tags[verb] in ("VBZ", "VBP") and not is_passive(reading, verb)
 
 
 def _question_mark(reading: Reading, word: int) -> int | None:

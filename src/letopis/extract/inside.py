@@ -20,6 +20,7 @@ from letopis.extract.factuality import factuality_of, is_speech_verb
 from letopis.extract.reading import Reading
 from letopis.extract.sayings import Saying
 from letopis.extract.slots import preposition
+from letopis.lexicon import classes
 from letopis.mention import Form
 
 WEAKENING = {
@@ -35,6 +36,7 @@ AHEAD = frozenset(
 )  # acts that look ahead: what they tell as past is told as a fact
 DOING = frozenset({"ask", "promise", "warn", "decree", "deny", "intend"})
 STEPS_UP = 12
+OPENING = frozenset({"why", "how", "where", "when"})
 TAKEN_FOR_GRANTED = frozenset({"acl:relcl", "appos", "compound", "amod", "nmod:desc", "flat", "nmod:poss"})
 TIMES_OF = frozenset({"during", "after", "before", "since", "following", "until", "despite", "amid", "over"})
 BESIDE = frozenset(
@@ -146,10 +148,15 @@ def _is_counted(reading: Reading, claim: Claim, word: int, saying: Saying) -> bo
 def _weaker(reading: Reading, word: int, saying: Saying) -> Modality | None:
     """What the saying makes of a claim that is asserted in it; None where it stays as sure as it is."""
     claim, act = saying.claim, saying.claim.mode or ""
+    if (claim.polarity == Polarity.NEGATED or act == "decline") and _is_left_untold(reading, word, saying):
+        return None
     if claim.polarity == Polarity.NEGATED:
         if saying.denies:
             return Modality.ALLEGED  # "did not deny that it had fired"
-        return Modality.POSSIBLE if act == "believe" else Modality.HYPOTHETICAL
+        owned = act == "believe" or (
+            saying.word is not None and reading.lemmas[saying.word] in classes()["owning_up"]
+        )
+        return Modality.POSSIBLE if owned else Modality.HYPOTHETICAL
     if claim.modality != Modality.ASSERTED:
         return claim.modality
     if saying.alleges or saying.denies:
@@ -159,6 +166,21 @@ def _weaker(reading: Reading, word: int, saying: Saying) -> Modality | None:
     if act in ("ask", "decline") and reading.quote_mask[reading.starts[word]]:
         return None  # a question is known by its mark; what is said before it is said plainly
     return WEAKENING.get(act)
+
+
+def _is_left_untold(reading: Reading, word: int, saying: Saying) -> bool:
+    """True for the past of what somebody does not explain: "did not say why they had detained him": they had."""
+    current = word
+    for _ in range(STEPS_UP):
+        kids = reading.kids[current]
+        opens = [kid for kid in kids if kid < current and reading.lemmas[kid] in OPENING]
+        above = reading.heads[current]
+        if opens or (reading.lemmas[above] in OPENING and reading.deps[current] == "advcl:relcl"):
+            return is_told_as_past(reading, current)
+        if above in (current, saying.word):
+            return False
+        current = above
+    return False
 
 
 def is_told_as_past(reading: Reading, word: int) -> bool:

@@ -169,8 +169,8 @@ def _adverb_denies(reading: Reading, kid: int) -> bool:
     after = reading.words[kid + 1].lower() if kid + 1 < len(reading.words) else ""
     if lemma == "but" and before == "all":
         return True  # "all but accused him"
-    if lemma in ("longer", "long") and before == "no":
-        return True
+    if (lemma in ("longer", "long") and before == "no") or lemma in NO:
+        return True  # "neither confirmed nor denied it"
     if lemma == "again" and any(reading.lemmas[k] == "never" for k in reading.kids[kid]):
         return True  # "never again will they talk"
     had = {reading.lemmas[reading.heads[kid]], *(reading.lemmas[one] for one in range(max(0, kid - 1), kid))}
@@ -266,6 +266,8 @@ def _with_auxiliary(reading: Reading, aux: int, verb: int, state: State, *, deni
     if lower in ("will", "'ll", "’ll", "shall", "wo", "sha"):
         return state.weakened(Modality.PLANNED, aux)
     if lemma in ("would", "'d") or lower in ("would", "'d", "’d"):
+        if _came_to_be(reading, verb):
+            return replace(state, cues=(*state.cues, aux))
         told = _is_told_in_past(reading, verb) and not _is_perfect(reading, verb)
         return state.weakened(Modality.PLANNED if told else Modality.HYPOTHETICAL, aux)
     if lemma in ("can", "could") or lower in ("ca", "could"):
@@ -281,6 +283,39 @@ def _with_auxiliary(reading: Reading, aux: int, verb: int, state: State, *, deni
             return state.weakened(Modality.POSSIBLE, aux)  # "must have left": so it is thought
         return state.weakened(Modality.PLANNED if is_law(reading, verb, aux) else Modality.HYPOTHETICAL, aux)
     return state
+
+
+def _came_to_be(reading: Reading, verb: int) -> bool:
+    """True for the "would" of what the past still had before it: "the envoy who would later be expelled"."""
+    if _is_perfect(reading, verb) or is_conditional(reading, verb) is not None:
+        return False
+    near = [
+        kid for kid in reading.kids[verb] if reading.deps[kid] in ("advmod", "obl", "obl:unmarked", "advcl")
+    ]
+    later = any(
+        reading.words[word].lower() in classes()["in_the_end"]
+        for kid in near
+        for word in (kid, *reading.kids[kid])
+    )
+    noun = reading.heads[verb]
+    proposed = reading.deps[verb].startswith("acl") and reading.lemmas[noun] in classes()["proposed_noun"]
+    on = reading.lemmas[verb] == "go" and any(
+        reading.words[kid].lower() == "on" for kid in reading.kids[verb]
+    )
+    relative = reading.deps[verb] == "acl:relcl" and any(_is_stretch(reading, kid) for kid in near)
+    return (later or on or relative) and not proposed and not _is_told_in_past(reading, verb)
+
+
+def _is_stretch(reading: Reading, noun: int) -> bool:
+    """True for how long something lasted: "for two decades", "until 1994"."""
+    mark = preposition(reading, noun)
+    counted = any(reading.deps[kid] == "nummod" for kid in reading.kids[noun])
+    if mark == "for":
+        return counted and reading.lemmas[noun] in classes()["stretch"]
+    published = reading.document.published.interval.start
+    year = reading.words[noun]
+    past = year.isdigit() and len(year) == 4 and published is not None and int(year) < published.year
+    return mark in ("until", "in", "from", "till") and past
 
 
 def _is_at_last(reading: Reading, aux: int, verb: int) -> bool:
@@ -332,8 +367,8 @@ def _as_arranged(reading: Reading, verb: int, state: State) -> State:
         and kid < marks[0]
         and reading.deps[kid] in AUXILIARY
     ]
-    if not be or any(reading.lemmas[kid] == "yet" for kid in kids):
-        return state
+    if not be or any(reading.lemmas[kid] in ("yet", "still") for kid in kids):
+        return state  # "has still to be approved": the word says no
     if reading.tags[be[0]] == "VBD" and _is_perfect(reading, verb):
         return state.turned(be[0])
     return state.weakened(Modality.PLANNED, be[0])
@@ -368,7 +403,11 @@ def _with_adverb(reading: Reading, word: int, state: State, *, noun: bool = Fals
 def _with_ground(reading: Reading, noun: int, state: State) -> State:
     """The state with what a clause rests on: "according to rumours", "in the event of a strike"."""
     rows = [row for row in stances(reading, noun) if "clause" in row.governs]
-    if not rows or (preposition(reading, noun) or "") not in ("in", "according to", "amid"):
+    mark = preposition(reading, noun) or ""
+    hearsay = bool(rows) and rows[0].name == "alleged"
+    if not rows or mark not in (("according to", "amid") if hearsay else ("in",)):
         return state
+    if reading.lemmas[noun] == "case" and reading.tags[noun] == "NNS":
+        return state  # "in four cases"
     to = BY_ADVERB.get(rows[0].name)
     return state if to is None else state.weakened(to, noun)

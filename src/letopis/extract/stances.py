@@ -114,7 +114,8 @@ def companions(reading: Reading, word: int) -> list[int]:
 
 
 def _near(reading: Reading, word: int) -> list[int]:
-    return [near for kid in reading.kids[word] for near in (kid, *_marks(reading, kid))]
+    kids = (kid for kid in reading.kids[word] if reading.deps[kid] not in ("conj", "parataxis"))
+    return [near for kid in kids for near in (kid, *_marks(reading, kid))]
 
 
 def _marks(reading: Reading, word: int) -> list[int]:

@@ -1,0 +1,133 @@
+"""What a verb or noun says of the noun or infinitive that hangs on it: "won the vote", "kept his promise to leave".
+
+In:   a `Reading`, the governing word and what it governs.
+Out:  which word passes on how far it is asserted, and the class of modality.tsv by which it does.
+"""
+
+from __future__ import annotations
+
+from letopis.extract.reading import Reading
+from letopis.extract.slots import is_passive, preposition
+from letopis.extract.stances import stance_of, stance_towards, stances
+from letopis.lexicon import classes
+
+INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some"})
+CARRYING = ("for", "to", "on", "in", "of", "against", "from", "with", "about", "off", "into")
+
+
+def of_chance(reading: Reading, verb: int, noun: int) -> int | None:
+    """The verb above a noun where it tells that what the noun is for was done: "took the opportunity to visit it",
+    "had no choice but to resign"."""
+    above = reading.heads[noun]
+    if reading.pos[noun] != "NOUN" or reading.pos[above] != "VERB" or reading.deps[noun] == "nsubj":
+        return None
+    if stance_of(reading, noun) == "planned" and _is_kept(reading, above):
+        return above  # "kept their promise to kill him"
+    seized = reading.lemmas[noun] in classes()["chance"] and reading.lemmas[above] in classes()["seizing"]
+    only = any(reading.lemmas[kid] in ("but", "except") and kid > noun for kid in reading.kids[verb])
+    return above if seized or (only and reading.lemmas[noun] in classes()["choice"]) else None
+
+
+def _is_kept(reading: Reading, verb: int) -> bool:
+    """True for a verb by which what was promised or threatened is done: "kept", "made good on", "went ahead with"."""
+    if reading.lemmas[verb] in classes()["keeping_word"]:
+        return True
+    near = {reading.words[kid].lower() for kid in reading.kids[verb]}
+    return any(f"{reading.lemmas[verb]} {word}" in classes()["keeping_word"] for word in near)
+
+
+def is_short_of(reading: Reading, noun: int) -> bool:
+    """True for the minutes of "came within minutes of arresting him"."""
+    verb = reading.heads[noun]
+    return preposition(reading, noun) == "within" and reading.lemmas[verb] in ("come", "get")
+
+
+def is_in_vain(reading: Reading, verb: int) -> bool:
+    """True for a try that came to nothing: "tried to pass it, but", "tried in vain"."""
+    for kid in reading.kids[verb]:
+        if reading.lemmas[kid] in classes()["in_vain"]:
+            return True
+        if reading.deps[kid] == "conj" and kid > verb:
+            return any(reading.lemmas[k] == "but" for k in reading.kids[kid])
+    return False
+
+
+def bearer(reading: Reading, noun: int) -> int:
+    """What is under way, where a noun or verb hangs on the "way" of "preparations are under way for a summit"."""
+    if reading.lemmas[noun] != "way" or preposition(reading, noun) != "under":
+        return noun
+    return next((kid for kid in reading.kids[noun] if reading.deps[kid] == "nsubj"), noun)
+
+
+def carries(reading: Reading, head: int, mark: str | None, noun: int) -> bool:
+    """True for a preposition, or none, by which a word governs a noun as far as that is asserted."""
+    if mark in CARRYING:
+        return True
+    if mark is None:
+        return noun not in reading.times and reading.deps[noun] == "obl"
+    return any(mark in row.company for row in stances(reading, head))
+
+
+def is_about_to_go(reading: Reading, verb: int) -> bool:
+    """True for the "leaves" of "leaves for a visit", told before it is begun."""
+    if reading.lemmas[verb] not in classes()["setting_out"]:
+        return False
+    return reading.tags[verb] in ("VBZ", "VBP") or (reading.tags[verb] == "VBG" and is_present(reading, verb))
+
+
+def stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
+    """The class of what a verb says of a noun that is its subject, object or oblique, or None."""
+    dep = reading.deps[noun]
+    raised = reading.lemmas[head] in classes()["raising"]
+    if dep == "nsubj" and raised and any(reading.deps[kid] == "xcomp" for kid in reading.kids[head]):
+        return stance_towards(reading, head, "to")  # "an election has to be held"
+    if dep == "nsubj" and reading.pos[head] in ("VERB", "AUX"):
+        own = stance_towards(reading, noun, "to")
+        return (
+            stance_towards(reading, head, "subj")
+            if own in ("tried", "planned", "wanted", "unreal", "possible")
+            else stance_towards(reading, head, "subj", named=True)  # "the summit fell through"
+        )
+    mark = preposition(reading, noun)
+    named = any(mark in row.company for row in stances(reading, head))
+    if dep == "obl" and mark in ("in", "about", "into") and not named:
+        return None
+    stance = stance_towards(reading, head, "noun")
+    if dep in ("obj", "nsubj:pass", "xcomp") or mark is None:
+        stance = stance_towards(reading, head, "obj", named=True) or stance
+    looked_into = stance == "alleged" and reading.lemmas[head] in classes()["looking_into"]
+    return None if (stance == "weighed" or looked_into) and is_definite(reading, noun) else stance
+
+
+def is_definite(reading: Reading, noun: int) -> bool:
+    """True for a noun with a determiner or owner by which it is known already: "the raid", "their visit"."""
+    return any(
+        reading.deps[kid] in ("det", "nmod:poss") and reading.lemmas[kid] not in INDEFINITE
+        for kid in reading.kids[noun]
+    )
+
+
+def is_carried(reading: Reading, noun: int, verb: int) -> bool:
+    """True where a noun is as real as its verb: "will hold talks", "could trigger a war"; "will condemn the attack"
+    leaves the attack as it was."""
+    dep = reading.deps[noun]
+    if reading.pos[verb] == "ADJ":
+        return False
+    if dep in ("obj", "nsubj:pass") and reading.lemmas[verb] in classes()["light_verb"] | classes()["having"]:
+        return True
+    if dep == "nsubj" and reading.lemmas[verb] in classes()["happening_verb"]:
+        return not any(
+            reading.deps[kid] == "obj" for kid in reading.kids[verb]
+        )  # not "would open a new chapter"
+    definite = is_definite(reading, noun)
+    if dep == "obl":
+        return reading.lemmas[verb] in classes()["light_verb"] | classes()["having"] and not definite
+    return not definite
+
+
+def is_present(reading: Reading, verb: int) -> bool:
+    """True for a verb in the present, or behind an auxiliary in it."""
+    for kid in reading.kids[verb]:
+        if reading.deps[kid] in ("aux", "aux:pass", "cop"):
+            return reading.tags[kid] in ("VBZ", "VBP", "MD")
+    return reading.tags[verb] in ("VBZ", "VBP") and not is_passive(reading, verb)
