@@ -28,6 +28,15 @@ def of_chance(reading: Reading, verb: int, noun: int) -> int | None:
     return above if seized or (only and reading.lemmas[noun] in classes()["choice"]) else None
 
 
+def is_taken(reading: Reading, noun: int) -> bool:
+    """True for somebody's own decision, spoken of once it is known, and not announced or awaited: "defended her
+    decision to sack him"."""
+    verb = reading.heads[noun]
+    owned = any(reading.deps[kid] == "nmod:poss" for kid in reading.kids[noun])
+    telling = classes()["announcing"] | classes()["putting_off"] | classes()["reversing"]
+    return reading.lemmas[noun] in ("decision", "choice") and owned and reading.lemmas[verb] not in telling
+
+
 def _is_kept(reading: Reading, verb: int) -> bool:
     """True for a verb by which what was promised or threatened is done: "kept", "made good on", "went ahead with"."""
     if reading.lemmas[verb] in classes()["keeping_word"]:
@@ -79,8 +88,14 @@ def stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
     """The class of what a verb says of a noun that is its subject, object or oblique, or None."""
     dep = reading.deps[noun]
     raised = reading.lemmas[head] in classes()["raising"]
-    if dep == "nsubj" and raised and any(reading.deps[kid] == "xcomp" for kid in reading.kids[head]):
+    told = [kid for kid in reading.kids[head] if reading.deps[kid] == "xcomp"]
+    happens = any(
+        is_passive(reading, kid) or reading.lemmas[kid] in classes()["happening_verb"] for kid in told
+    )
+    if dep == "nsubj" and raised and happens:
         return stance_towards(reading, head, "to")  # "an election has to be held"
+    if dep == "nsubj" and told:
+        return None  # "the threat failed to sway them"
     if dep == "nsubj" and reading.pos[head] in ("VERB", "AUX"):
         own = stance_towards(reading, noun, "to")
         return (

@@ -289,7 +289,7 @@ def _with_marks(
     fact: Factuality, marks: frozenset[str], when: Interval | None, reading: Reading, word: int
 ) -> Factuality:
     modality, polarity = fact.modality, fact.polarity
-    if modality == Modality.ASSERTED:
+    if modality == Modality.ASSERTED and not _is_long_over(reading, word, when):
         for mark in ("planned", "possible", "hypothetical", "alleged"):
             if mark in marks:
                 modality = Modality(mark)
@@ -301,6 +301,13 @@ def _with_marks(
     if modality == Modality.ASSERTED and when and not told and _lies_ahead(when, published):
         modality, cues = Modality.PLANNED, (*cues, *_time_words(reading, when))
     return Factuality(modality, polarity, cues)
+
+
+def _is_long_over(reading: Reading, word: int, when: Interval | None) -> bool:
+    """True for what a past tense tells of a time more than half a year back: "ran against her in the 2012 vote"."""
+    published = reading.document.published.interval.start
+    past = reading.tags[word] == "VBD" or any(reading.tags[kid] == "VBD" for kid in reading.kids[word])
+    return bool(past and when and when.end and published and (published - when.end).days > HALF_A_YEAR)
 
 
 def _time_words(reading: Reading, when: Interval) -> list[int]:

@@ -24,6 +24,7 @@ from letopis.extract.carried import (
     is_in_vain,
     is_present,
     is_short_of,
+    is_taken,
     of_chance,
     stance_of_verb,
 )
@@ -47,6 +48,10 @@ OPEN_ENDED = frozenset({"until", "once", "till"})  # open a thing to come behind
 FUTURE_CLAUSE = frozenset({"when", "once", "before", "until", "till", "after", "as soon as"})
 INSTEAD = frozenset({"instead", "rather", "lieu"})
 AIMS = frozenset({"aim", "goal", "objective", "purpose"})
+BESIDE = frozenset(
+    {"after", "before", "since", "while", "when", "upon", "despite", "until", "although", "though"}
+)
+QUOTES = frozenset({"”", "“", '"', "’", "''", "``", "'"})
 NOT_ANY = frozenset({"any", "anyone", "anybody", "anything"})
 CLAUSAL = ("xcomp", "ccomp", "csubj", "csubj:pass", "acl")
 CARRIED = ("obj", "nsubj:pass", "nsubj", "obl", "nmod", "compound", "xcomp")
@@ -114,6 +119,8 @@ def _around(reading: Reading, word: int, steps: int) -> State:
     head, dep = reading.heads[word], reading.deps[word]
     if head == word or steps > STEPS_UP or reading.words[head].isspace():
         return State()
+    if _is_only_to(reading, word):
+        return State()
     if dep == "conj":
         return _beside(reading, word, head, steps)
     if dep.startswith("advcl"):
@@ -131,6 +138,17 @@ def _around(reading: Reading, word: int, steps: int) -> State:
     if reading.pos[word] in ("ADJ", "ADV") and reading.pos[head] in ("VERB", "AUX"):
         return _state(reading, head, word, steps + 1)  # "stopped short of", "proved unable to"
     return State()
+
+
+def _is_only_to(reading: Reading, verb: int) -> bool:
+    """True for what happened in the end, told as an infinitive: ", only to lose it", ", only for the talks to fail"."""
+    to = next((kid for kid in reading.kids[verb] if kid < verb and reading.lemmas[kid] == "to"), verb)
+    first = reading.sents[reading.sent_of[verb]][0]
+    words = [reading.words[word].lower() for word in range(max(first, to - 8), to)]
+    if reading.tags[verb] != "VB" or to == verb or "only" not in words:
+        return False
+    only = len(words) - 1 - words[::-1].index("only")
+    return words[only - 1 : only] == [","] and (words[only + 1 :] == [] or words[only + 1] == "for")
 
 
 def _marks_of(reading: Reading, verb: int) -> set[str]:
@@ -182,6 +200,8 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
     dep, form = reading.deps[word], _form(reading, word)
     if form == "to" and (doing := of_chance(reading, word, head)) is not None:
         return _state(reading, doing, head, steps + 1)
+    if form == "to" and is_taken(reading, head):
+        return State(over=(head,))
     if dep != "acl" and _is_hearsay(reading, head):
         return State().weakened(Modality.ALLEGED, head)
     if (rumour := _rumour(reading, head)) is not None:
@@ -190,11 +210,15 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         return State(over=(head,))
     if reading.lemmas[word] == "see" and reading.lemmas[head] == "remain":
         return State().weakened(Modality.POSSIBLE, head)  # "it remains to be seen whether"
+    if form == "to" and reading.lemmas[word] in classes()["performed"] and _says_itself(reading, head):
+        return State(over=(head,))  # "I want to thank them"
     if dep == "ccomp" and reading.lemmas[head] in classes()["looking_into"] and _asks_after(reading, word):
         return State(over=(head,))  # "investigated who shot the envoy": somebody did
     stance = stance_towards(reading, head, form)
     if form == "to" and reading.lemmas[head] in ("suppose", "supposed") and not _is_perfect(reading, word):
         stance = "planned"  # "talks that are supposed to end by May"
+    if dep == "ccomp" and (nothing := _hints_at_nothing(reading, head)) is not None:
+        return State(Modality.ALLEGED, True, (nothing,))
     if is_speech_verb(reading, head) and dep == "ccomp" and not _says_how_sure(reading, word, stance):
         return State()  # what is told that it is so is the speaker's assertion; "demand that he go" is none
     upper = _state(reading, head, word, steps + 1)
@@ -210,6 +234,8 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         stance = "negated"
     if stance is not None:
         return upper.under(stance, head)
+    if dep == "acl" and any(reading.tags[kid] in ("WRB", "WP", "WDT") for kid in reading.kids[word]):
+        return State()  # "a trip to Brusk, where he was to meet them"
     if dep == "acl" and form == "to":
         return _of_infinitive(reading, head, upper)
     if dep == "acl" and form == "ing" and is_short_of(reading, head):
@@ -217,6 +243,33 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
     if dep == "acl" and form == "ing":
         return of_word(reading, head, State()) if letter_of(reading, head) == "N" else State()
     return upper
+
+
+def _hints_at_nothing(reading: Reading, verb: int) -> int | None:
+    """The subject of "nothing suggests that", "no evidence indicates that"."""
+    if reading.lemmas[verb] not in classes()["hinting"]:
+        return None
+    subjects = [kid for kid in reading.kids[verb] if reading.deps[kid] == "nsubj"]
+    return next(
+        (
+            kid
+            for kid in subjects
+            if reading.lemmas[kid] in ("nothing", "little")
+            or (
+                kid not in reading.parties
+                and any(reading.lemmas[k] in ("no", "little") for k in reading.kids[kid])
+            )
+        ),
+        None,
+    )
+
+
+def _says_itself(reading: Reading, verb: int) -> bool:
+    """True for the "want" of "I want to thank them", by which it is done."""
+    mine = any(
+        reading.lemmas[kid] in ("i", "we") and reading.deps[kid] == "nsubj" for kid in reading.kids[verb]
+    )
+    return mine and reading.lemmas[verb] in classes()["wanting"] and reading.tags[verb] != "VBD"
 
 
 def _asks_after(reading: Reading, verb: int) -> bool:
@@ -252,15 +305,19 @@ def _form(reading: Reading, word: int) -> str:
 def _of_infinitive(reading: Reading, noun: int, upper: State) -> State:
     """The state of an infinitive that a noun carries: "the first country to recognise it" did, "the power to arrest"
     is none."""
-    kids = (noun, *reading.kids[noun])
-    ranked = any(reading.lemmas[kid] in classes()["rank_word"] for kid in kids) or any(
-        reading.tags[k] in ("JJS", "RBS") for kid in kids for k in (kid, *reading.kids[kid])
-    )
-    if ranked:
+    if _is_ranked(reading, noun):
         return upper
     if reading.heads[noun] == noun and noun in reading.parties:
         return upper.weakened(Modality.PLANNED, noun + 1)  # a headline: "Ostreva to expel two diplomats"
     return upper.weakened(Modality.HYPOTHETICAL, noun)
+
+
+def _is_ranked(reading: Reading, noun: int) -> bool:
+    """True for "the first country", "the only deputies", "the youngest mayor"."""
+    kids = (noun, *reading.kids[noun])
+    return any(reading.lemmas[kid] in classes()["rank_word"] for kid in kids) or any(
+        reading.tags[k] in ("JJS", "RBS") for kid in kids for k in (kid, *reading.kids[kid])
+    )
 
 
 def _is_hearsay(reading: Reading, verb: int) -> bool:
@@ -331,6 +388,8 @@ def _of_noun(reading: Reading, noun: int, head: int, steps: int) -> State:
     if reading.pos[head] not in ("VERB", "AUX", "ADJ"):
         return State()
     stance = stance_of_verb(reading, noun, head)
+    if stance == "denied" and not steps and reading.lemmas[noun] in classes()["spoken_noun"]:
+        return State(over=(head,))  # "dismissed the criticism": criticised he was
     upper = _state(reading, head, noun, steps + 1)
     if stance is not None:
         return upper.under(stance, head)
@@ -354,6 +413,9 @@ def _of_clause(reading: Reading, verb: int, head: int, steps: int) -> State:
     if form == "ing" and any(reading.lemmas[kid] in ("by", "through") for kid in before):
         return _state(reading, head, verb, steps + 1)  # "sought peace by offering talks"
     stance = _stance_over(reading, verb, head, form, marks)
+    against = next((kid for kid in before if reading.lemmas[kid] == "against"), None)
+    if form == "ing" and against is not None and stance is not None:
+        return _state(reading, head, verb, steps + 1).under(stance, head).turned(against)
     if stance is not None:
         return _state(reading, head, verb, steps + 1).under(stance, head)
     if form == "to" and reading.tags[verb] == "VB" and "to" in marks:
@@ -389,10 +451,13 @@ def _cut_off(reading: Reading, verb: int, head: int) -> int | None:
 
 def _stance_over(reading: Reading, verb: int, head: int, form: str, marks: set[str]) -> str | None:
     """What the governing word says of a complement that the tree took for an adverbial clause."""
-    named = form == "to"  # an infinitive there is a purpose, but where the word asks for one
+    asks = reading.lemmas[head] in classes()["object_control"] and any(
+        reading.deps[kid] in ("obj", "iobj", "nsubj:pass") and kid < verb for kid in reading.kids[head]
+    )  # "persuaded the judge on the case to let her go"
+    named = form == "to" and not asks  # an infinitive is a purpose there, but where the word asks for one
     if reading.tags[verb] not in ("VB", "VBG", "VBN") or (form == "ing" and marks & FUTURE_CLAUSE):
         named = True
-    if form == "ing" and (verb < head or reading.words[verb - 1] == ","):
+    if form == "ing" and (verb < head or _word_before(reading, verb) == "," or marks & BESIDE):
         return None  # "told them, adding that …": beside the telling, not asked for
     if any(reading.lemmas[kid] in ("though", "if") for kid in _before(reading, verb)) and "as" in marks:
         return stance_towards(reading, head, "that")  # "it looks as though he will leave"
@@ -402,6 +467,14 @@ def _stance_over(reading: Reading, verb: int, head: int, form: str, marks: set[s
         named = False
     stance = stance_towards(reading, head, form, named=named)
     return "negated" if stance == "tried" and is_in_vain(reading, head) else stance
+
+
+def _word_before(reading: Reading, verb: int) -> str:
+    """The word before a verb, beyond a quotation mark."""
+    before = verb - 1
+    while before > 0 and reading.words[before] in QUOTES:
+        before -= 1
+    return reading.words[before]
 
 
 def _opens_with_that(reading: Reading, verb: int) -> bool:
@@ -418,6 +491,11 @@ def _is_without(reading: Reading, word: int) -> bool:
 
 def _of_purpose(reading: Reading, verb: int, head: int, steps: int) -> State:
     upper = _state(reading, head, verb, steps + 1)
+    nouns = [
+        kid for kid in reading.kids[head] if kid < verb and reading.deps[kid] in ("obj", "xcomp", "nsubj")
+    ]
+    if any(reading.pos[noun] == "NOUN" and noun > head and _is_ranked(reading, noun) for noun in nouns):
+        return upper  # "became the first woman in the country's history to win it"
     if reading.lemmas[verb] in classes()["done_with"]:
         return upper  # "thousands gathered to protest": they did
     mark = next((kid for kid in reading.kids[verb] if reading.lemmas[kid] == "to"), verb)

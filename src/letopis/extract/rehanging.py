@@ -36,10 +36,27 @@ def rehang(trees: Trees) -> None:
         _voted(trees, word)
         _complement(trees, word)
         _clause_of_time(trees, word)
+        _modal(trees, word)
 
 
 def _kids(trees: Trees, head: int, near: Iterable[int]) -> list[int]:
     return [kid for kid in near if 0 <= kid < len(trees.heads) and trees.heads[kid] == head and kid != head]
+
+
+def _modal(trees: Trees, word: int) -> None:
+    """ "Parliament could as early as Tuesday begin": the modal is the verb's, not the adverb's between them."""
+    adverb = trees.heads[word]
+    if (
+        trees.tags[word] != "MD"
+        or trees.deps[word] != "aux"
+        or trees.pos[adverb] not in ("ADV", "ADP", "SCONJ")
+    ):
+        return
+    verb = trees.heads[adverb]
+    if trees.pos[verb] != "VERB":
+        verb = trees.heads[verb]
+    if trees.pos[verb] == "VERB" and verb > word:
+        trees.heads[word] = verb
 
 
 def _name_behind_agent(trees: Trees, word: int) -> None:

@@ -171,7 +171,14 @@ def _adverb_denies(reading: Reading, kid: int) -> bool:
         return True  # "all but accused him"
     if (lemma in ("longer", "long") and before == "no") or lemma in NO:
         return True  # "neither confirmed nor denied it"
-    if lemma == "again" and any(reading.lemmas[k] == "never" for k in reading.kids[kid]):
+    so = any(
+        reading.lemmas[word] in ("so", "such") for word in range(kid + 1, min(kid + 6, len(reading.words)))
+    )
+    if (
+        lemma in ("again", "before")
+        and not so
+        and any(reading.lemmas[k] == "never" for k in reading.kids[kid])
+    ):
         return True  # "never again will they talk"
     had = {reading.lemmas[reading.heads[kid]], *(reading.lemmas[one] for one in range(max(0, kid - 1), kid))}
     if after == "to" and (lemma == "yet" or (lemma == "still" and had & {"have", "be"})):
@@ -265,6 +272,8 @@ def _with_auxiliary(reading: Reading, aux: int, verb: int, state: State, *, deni
     lemma, lower = reading.lemmas[aux], reading.words[aux].lower()
     if lower in ("will", "'ll", "’ll", "shall", "wo", "sha"):
         return state.weakened(Modality.PLANNED, aux)
+    if lower in ("'d", "’d") and reading.tags[verb] in ("VBN", "VBD"):
+        return state  # "he'd been named": had
     if lemma in ("would", "'d") or lower in ("would", "'d", "’d"):
         if _came_to_be(reading, verb):
             return replace(state, cues=(*state.cues, aux))
@@ -296,6 +305,7 @@ def _came_to_be(reading: Reading, verb: int) -> bool:
         reading.words[word].lower() in classes()["in_the_end"]
         for kid in near
         for word in (kid, *reading.kids[kid])
+        if word < verb  # not "would be told later this week"
     )
     noun = reading.heads[verb]
     proposed = reading.deps[verb].startswith("acl") and reading.lemmas[noun] in classes()["proposed_noun"]
