@@ -146,3 +146,30 @@ def is_present(reading: Reading, verb: int) -> bool:
         if reading.deps[kid] in ("aux", "aux:pass", "cop"):
             return reading.tags[kid] in ("VBZ", "VBP", "MD")
     return reading.tags[verb] in ("VBZ", "VBP") and not is_passive(reading, verb)
+
+
+def is_ranked(reading: Reading, noun: int) -> bool:
+    """True for "the first country", "the only deputies", "the youngest mayor"."""
+    kids = (noun, *reading.kids[noun])
+    return any(reading.lemmas[kid] in classes()["rank_word"] for kid in kids) or any(
+        reading.tags[k] in ("JJS", "RBS") for kid in kids for k in (kid, *reading.kids[kid])
+    )
+
+
+def is_only_to(reading: Reading, verb: int) -> bool:
+    """True for what happened in the end, told as an infinitive: ", only to lose it", ", only for the talks to fail"."""
+    to = next((kid for kid in reading.kids[verb] if kid < verb and reading.lemmas[kid] == "to"), verb)
+    first = reading.sents[reading.sent_of[verb]][0]
+    words = [reading.words[word].lower() for word in range(max(first, to - 8), to)]
+    if reading.tags[verb] != "VB" or to == verb or "only" not in words:
+        return False
+    only = len(words) - 1 - words[::-1].index("only")
+    return words[only - 1 : only] == [","] and (words[only + 1 :] == [] or words[only + 1] == "for")
+
+
+def says_itself(reading: Reading, verb: int) -> bool:
+    """True for the "want" of "I want to thank them", by which it is done."""
+    mine = any(
+        reading.lemmas[kid] in ("i", "we") and reading.deps[kid] == "nsubj" for kid in reading.kids[verb]
+    )
+    return mine and reading.lemmas[verb] in classes()["wanting"] and reading.tags[verb] != "VBD"

@@ -22,12 +22,16 @@ from letopis.extract.carried import (
     is_carried,
     is_definite,
     is_in_vain,
+    is_only_to,
     is_present,
+    is_ranked,
     is_short_of,
     is_taken,
     of_chance,
+    says_itself,
     stance_of_verb,
 )
+from letopis.extract.hearsay import hints_at_nothing, is_hearsay, rumour_at
 from letopis.extract.reading import Reading
 from letopis.extract.scope import has_subject, of_modifiers, of_word
 from letopis.extract.slots import is_passive, preposition
@@ -119,7 +123,7 @@ def _around(reading: Reading, word: int, steps: int) -> State:
     head, dep = reading.heads[word], reading.deps[word]
     if head == word or steps > STEPS_UP or reading.words[head].isspace():
         return State()
-    if _is_only_to(reading, word):
+    if is_only_to(reading, word):
         return State()
     if dep == "conj":
         return _beside(reading, word, head, steps)
@@ -138,17 +142,6 @@ def _around(reading: Reading, word: int, steps: int) -> State:
     if reading.pos[word] in ("ADJ", "ADV") and reading.pos[head] in ("VERB", "AUX"):
         return _state(reading, head, word, steps + 1)  # "stopped short of", "proved unable to"
     return State()
-
-
-def _is_only_to(reading: Reading, verb: int) -> bool:
-    """True for what happened in the end, told as an infinitive: ", only to lose it", ", only for the talks to fail"."""
-    to = next((kid for kid in reading.kids[verb] if kid < verb and reading.lemmas[kid] == "to"), verb)
-    first = reading.sents[reading.sent_of[verb]][0]
-    words = [reading.words[word].lower() for word in range(max(first, to - 8), to)]
-    if reading.tags[verb] != "VB" or to == verb or "only" not in words:
-        return False
-    only = len(words) - 1 - words[::-1].index("only")
-    return words[only - 1 : only] == [","] and (words[only + 1 :] == [] or words[only + 1] == "for")
 
 
 def _marks_of(reading: Reading, verb: int) -> set[str]:
@@ -202,23 +195,25 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         return _state(reading, doing, head, steps + 1)
     if form == "to" and is_taken(reading, head):
         return State(over=(head,))
-    if dep != "acl" and _is_hearsay(reading, head):
+    if dep != "acl" and is_hearsay(reading, head):
         return State().weakened(Modality.ALLEGED, head)
-    if (rumour := _rumour(reading, head)) is not None:
+    if (rumour := rumour_at(reading, head)) is not None:
         return State().weakened(Modality.ALLEGED, rumour)
     if form == "to" and any(reading.lemmas[kid] == "whether" for kid in reading.kids[word]):
         return State(over=(head,))
     if reading.lemmas[word] == "see" and reading.lemmas[head] == "remain":
         return State().weakened(Modality.POSSIBLE, head)  # "it remains to be seen whether"
-    if form == "to" and reading.lemmas[word] in classes()["performed"] and _says_itself(reading, head):
+    if form == "to" and reading.lemmas[word] in classes()["performed"] and says_itself(reading, head):
         return State(over=(head,))  # "I want to thank them"
     if dep == "ccomp" and reading.lemmas[head] in classes()["looking_into"] and _asks_after(reading, word):
         return State(over=(head,))  # "investigated who shot the envoy": somebody did
     stance = stance_towards(reading, head, form)
     if form == "to" and reading.lemmas[head] in ("suppose", "supposed") and not _is_perfect(reading, word):
         stance = "planned"  # "talks that are supposed to end by May"
-    if dep == "ccomp" and (nothing := _hints_at_nothing(reading, head)) is not None:
+    if dep == "ccomp" and (nothing := hints_at_nothing(reading, head)) is not None:
         return State(Modality.ALLEGED, True, (nothing,))
+    if stance == "planned" and form == "that" and is_speech_verb(reading, head) and _is_behind(reading, word):
+        return State()  # "swore that he had taken nothing"
     if is_speech_verb(reading, head) and dep == "ccomp" and not _says_how_sure(reading, word, stance):
         return State()  # what is told that it is so is the speaker's assertion; "demand that he go" is none
     upper = _state(reading, head, word, steps + 1)
@@ -236,6 +231,8 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         return upper.under(stance, head)
     if dep == "acl" and any(reading.tags[kid] in ("WRB", "WP", "WDT") for kid in reading.kids[word]):
         return State()  # "a trip to Brusk, where he was to meet them"
+    if dep == "acl" and form == "to" and is_passive(reading, word) and _is_set_off(reading, word):
+        return upper.weakened(Modality.PLANNED, word)  # "the truce, to be signed on Sunday"
     if dep == "acl" and form == "to":
         return _of_infinitive(reading, head, upper)
     if dep == "acl" and form == "ing" and is_short_of(reading, head):
@@ -245,31 +242,20 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
     return upper
 
 
-def _hints_at_nothing(reading: Reading, verb: int) -> int | None:
-    """The subject of "nothing suggests that", "no evidence indicates that"."""
-    if reading.lemmas[verb] not in classes()["hinting"]:
-        return None
-    subjects = [kid for kid in reading.kids[verb] if reading.deps[kid] == "nsubj"]
-    return next(
-        (
-            kid
-            for kid in subjects
-            if reading.lemmas[kid] in ("nothing", "little")
-            or (
-                kid not in reading.parties
-                and any(reading.lemmas[k] in ("no", "little") for k in reading.kids[kid])
-            )
-        ),
-        None,
-    )
+def _is_set_off(reading: Reading, verb: int) -> bool:
+    """True for an infinitive behind a comma."""
+    to = next((kid for kid in reading.kids[verb] if reading.lemmas[kid] == "to"), verb)
+    return reading.words[to - 1] == ","
 
 
-def _says_itself(reading: Reading, verb: int) -> bool:
-    """True for the "want" of "I want to thank them", by which it is done."""
-    mine = any(
-        reading.lemmas[kid] in ("i", "we") and reading.deps[kid] == "nsubj" for kid in reading.kids[verb]
+def _is_behind(reading: Reading, verb: int) -> bool:
+    """True for a clause in the past or the perfect."""
+    auxiliaries = [kid for kid in reading.kids[verb] if reading.deps[kid] in ("aux", "aux:pass", "cop")]
+    if any(reading.tags[kid] == "MD" for kid in auxiliaries):
+        return False
+    return reading.tags[verb] == "VBD" or any(
+        reading.tags[kid] == "VBD" or reading.lemmas[kid] == "have" for kid in auxiliaries
     )
-    return mine and reading.lemmas[verb] in classes()["wanting"] and reading.tags[verb] != "VBD"
 
 
 def _asks_after(reading: Reading, verb: int) -> bool:
@@ -305,38 +291,11 @@ def _form(reading: Reading, word: int) -> str:
 def _of_infinitive(reading: Reading, noun: int, upper: State) -> State:
     """The state of an infinitive that a noun carries: "the first country to recognise it" did, "the power to arrest"
     is none."""
-    if _is_ranked(reading, noun):
+    if is_ranked(reading, noun):
         return upper
     if reading.heads[noun] == noun and noun in reading.parties:
         return upper.weakened(Modality.PLANNED, noun + 1)  # a headline: "Ostreva to expel two diplomats"
     return upper.weakened(Modality.HYPOTHETICAL, noun)
-
-
-def _is_ranked(reading: Reading, noun: int) -> bool:
-    """True for "the first country", "the only deputies", "the youngest mayor"."""
-    kids = (noun, *reading.kids[noun])
-    return any(reading.lemmas[kid] in classes()["rank_word"] for kid in kids) or any(
-        reading.tags[k] in ("JJS", "RBS") for kid in kids for k in (kid, *reading.kids[kid])
-    )
-
-
-def _is_hearsay(reading: Reading, verb: int) -> bool:
-    """True for a passive of saying or believing that does not tell who: "is said to have", "it is understood that"."""
-    if reading.lemmas[verb] not in classes().get("hearsay", frozenset()) or not is_passive(reading, verb):
-        return False
-    return not any(preposition(reading, kid) == "by" for kid in reading.kids[verb])
-
-
-def _rumour(reading: Reading, verb: int) -> int | None:
-    """The rumours of "rumours have it that", which are nobody's word."""
-    if reading.pos[verb] not in ("VERB", "AUX"):
-        return None
-    subjects = [kid for kid in reading.kids[verb] if reading.deps[kid] == "nsubj"]
-    return next((kid for kid in subjects if _is_rumour(reading, kid)), None)
-
-
-def _is_rumour(reading: Reading, noun: int) -> bool:
-    return stance_towards(reading, noun, "clause", named=True) == "alleged"
 
 
 def _is_indicative(reading: Reading, verb: int) -> bool:
@@ -370,7 +329,7 @@ def _of_noun(reading: Reading, noun: int, head: int, steps: int) -> State:
         return State()
     if dep == "obl" and mark in ("for", "on", "to") and is_about_to_go(reading, head):
         return _state(reading, head, noun, steps + 1).weakened(Modality.PLANNED, head)
-    if dep == "obl" and (rumour := _rumour(reading, head)) is not None:
+    if dep == "obl" and (rumour := rumour_at(reading, head)) is not None:
         return State().weakened(Modality.ALLEGED, rumour)
     if dep == "nmod" and reading.lemmas[head] in classes()["having_part"] and is_definite(reading, noun):
         return State(over=(head,))  # "denied any part in the attack": an attack there was
@@ -407,6 +366,11 @@ def _of_clause(reading: Reading, verb: int, head: int, steps: int) -> State:
     instead = _instead(reading, before)
     if instead is not None:
         return _not_chosen(_state(reading, head, verb, steps + 1), instead)
+    kids = reading.kids[head]
+    would = any(reading.tags[kid] == "MD" for kid in kids)
+    sooner = [kid for kid in kids if would and reading.words[kid].lower() in ("sooner", "rather")]
+    if "than" in marks and sooner:
+        return _not_chosen(_state(reading, head, verb, steps + 1), sooner[0])
     without = next((kid for kid in before if _is_without(reading, kid)), None)
     if without is not None:
         return State().turned(without)
@@ -494,7 +458,7 @@ def _of_purpose(reading: Reading, verb: int, head: int, steps: int) -> State:
     nouns = [
         kid for kid in reading.kids[head] if kid < verb and reading.deps[kid] in ("obj", "xcomp", "nsubj")
     ]
-    if any(reading.pos[noun] == "NOUN" and noun > head and _is_ranked(reading, noun) for noun in nouns):
+    if any(reading.pos[noun] == "NOUN" and noun > head and is_ranked(reading, noun) for noun in nouns):
         return upper  # "became the first woman in the country's history to win it"
     if reading.lemmas[verb] in classes()["done_with"]:
         return upper  # "thousands gathered to protest": they did

@@ -17,6 +17,7 @@ from letopis.extract.stances import State, is_speech_verb, stance_of, stances
 from letopis.lexicon import classes
 
 STEPS_UP = 7
+BIDDING = frozenset({'"', "“", "``", "‘", "'", "please", "so", ":"})
 AUXILIARY = ("aux", "aux:pass", "cop")
 SUBJECTS = ("nsubj", "nsubj:pass")
 NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
@@ -89,7 +90,22 @@ def _of_verb(reading: Reading, verb: int, state: State, below: int) -> State:
         )
     elif (mark := is_conditional(reading, verb)) is not None:
         state = state.weakened(Modality.HYPOTHETICAL, mark)
+    if _is_bidding(reading, verb):
+        state = state.weakened(Modality.HYPOTHETICAL, verb)
     return _as_arranged(reading, verb, state)
+
+
+def _is_bidding(reading: Reading, verb: int) -> bool:
+    """True for an imperative that opens a sentence or a quotation: "Free the prisoners," they chanted."""
+    if reading.tags[verb] != "VB" or reading.deps[verb] not in ("root", "ccomp", "parataxis"):
+        return False
+    if has_subject(reading, verb) or any(
+        reading.deps[kid] in ("aux", "mark", "cop") for kid in reading.kids[verb]
+    ):
+        return False
+    first = reading.sents[reading.sent_of[verb]][0]
+    before = reading.words[verb - 1].lower() if verb > first else ""
+    return verb == first or before in BIDDING
 
 
 def _is_close(reading: Reading, adverb: int, verb: int) -> bool:
@@ -150,6 +166,8 @@ def _is_before_to(reading: Reading, kid: int, verb: int) -> bool:
 
 def _denies(reading: Reading, kid: int) -> bool:
     dep, lemma = reading.deps[kid], reading.lemmas[kid]
+    if lemma == "but" and kid and reading.words[kid - 1].lower() == "all" and kid + 1 == reading.heads[kid]:
+        return True  # "all but admitted it"
     if dep in ("cc", "cc:preconj"):
         return lemma in ("nor", "neither")
     if dep == "advmod" or reading.tags[kid] == "RB":
