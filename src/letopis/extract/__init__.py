@@ -26,6 +26,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     from letopis.extract.counts_told import counts_told, without_counts
     from letopis.extract.events import extract_events
     from letopis.extract.figures import extract_figures
+    from letopis.extract.idioms import with_idioms
     from letopis.extract.inside import asked_for, hold_inside, without_own_links
     from letopis.extract.layouts import find_laid_out, with_laid_out
     from letopis.extract.nested import find_nested, without_echoes
@@ -40,7 +41,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     from letopis.extract.utterances import date_sayings
 
     reading = Reading(document, doc, mentions)
-    tagged = parted(reading, untangle(reading, tagged_attributions(reading)))
+    tagged = with_idioms(reading, parted(reading, untangle(reading, tagged_attributions(reading))))
     attributions = with_laid_out(reading, tagged, find_laid_out(reading))
     attributions += find_untagged(reading, attributions)
     attributions = place_within(reading, [*attributions, *find_nested(reading, attributions)])

@@ -53,6 +53,11 @@ def governed_clause(reading: Reading, verb: int) -> Span | None:
     return None
 
 
+def stands_in(reading: Reading, verb: int, speaker: Span) -> bool:
+    """True where a clause with the verb of saying was taken for whoever says it."""
+    return reading.tags[verb] != "VBN" and speaker[0] < reading.starts[verb] < speaker[1]
+
+
 def _span(reading: Reading, words: Iterable[int], verb: int) -> Span | None:
     found = [word for word in words if reading.is_read(word)]
     if not found:

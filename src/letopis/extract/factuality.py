@@ -462,8 +462,14 @@ def _of_purpose(reading: Reading, verb: int, head: int, steps: int) -> State:
         return upper  # "became the first woman in the country's history to win it"
     if reading.lemmas[verb] in classes()["done_with"]:
         return upper  # "thousands gathered to protest": they did
+    if reading.lemmas[head] in classes()["speaking_up"] and _tells(reading, verb):
+        return upper  # "went on television to deny": it was denied
     mark = next((kid for kid in reading.kids[verb] if reading.lemmas[kid] == "to"), verb)
     return State(upper.modality).weakened(Modality.PLANNED, mark)
+
+
+def _tells(reading: Reading, verb: int) -> bool:
+    return is_speech_verb(reading, verb) or reading.lemmas[verb] in classes()["judging_as"]
 
 
 def _before(reading: Reading, verb: int) -> list[int]:

@@ -23,6 +23,7 @@ from letopis.extract.contents import (
     has_verb,
     is_quoted,
     mend_content,
+    stands_in,
     tells_proposition,
 )
 from letopis.extract.cues import act_of, estimated_by, head_of_span, is_agentless, settle_cue
@@ -189,7 +190,9 @@ def _read_one(
     speaker = _speaker_argument(reading, word if relays.speaker is None else relays.speaker)
     if speaker is None and last is not None and cue_word is not None and _continues(reading, cue_word, last):
         speaker = _speaker_argument(reading, reading.word_at(last.head_start))
-    if speaker is None:
+    if speaker is None or (
+        cue_word is not None and stands_in(reading, cue_word, (speaker.start, speaker.end))
+    ):
         return None, last
     if relays.cue is not None and cue_word is not None:
         attribution = _relayed(reading, attribution, speaker, cue_word, relays.cue)
@@ -205,9 +208,9 @@ def _read_one(
     claim = _claim(reading, said, speaker, relays)
     keep = last if attribution.nested else reading.by_id.get(speaker.mention or "", last)
     passes = relays.speaker is not None and is_outlet(reading, relays.speaker)
-    marks = act.marks if act else frozenset()
-    alleges, denies = "alleged" in marks, "contentneg" in marks
-    return Saying(claim, attribution.content, denies, passes, alleges, cue_word, attribution.nested), keep
+    marks, nested = act.marks if act else frozenset(), attribution.nested
+    denies, alleges = "contentneg" in marks, "alleged" in marks
+    return Saying(claim, attribution.content, denies, passes, alleges, cue_word, nested), keep
 
 
 def _act_word(reading: Reading, cue_word: int) -> int:
@@ -418,12 +421,10 @@ def _claim(reading: Reading, said: _Said, speaker: Argument, relays: Relays) -> 
     arguments, circumstances = _arguments(reading, said, speaker, relays)
     evidence = _evidence(reading, attribution)
     share = quoted_share(reading.quote_mask, reading.text, attribution.content)
-    form = attribution.form or ("direct" if share >= DIRECT else "mixed" if share > 0 else "indirect")
-    if (
-        attribution.form is None
-        and said.word is not None
-        and _is_retold(reading, said.word, attribution.content)
-    ):
+    is_direct = attribution.form == "direct" or share >= DIRECT
+    form = "direct" if is_direct else "mixed" if share > 0 else "indirect"
+    word = said.word if attribution.form is None else None
+    if word is not None and _is_retold(reading, word, attribution.content):
         form = "indirect"
     modality = said.told.fact.modality
     when = None

@@ -1,0 +1,198 @@
+"""Find sayings told by a set phrase or by the way in which a thing is judged: "let it be known that", "dismissed the
+vote as a farce", "their complaint is that", "claimed credit for", "in the words of one deputy".
+
+In:   a `Reading`.
+Out:  attributions, each with the word that heads its speaker.
+
+Phrases: saying_idioms.tsv. Verbs and nouns: classes.tsv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from letopis.claim import Polarity
+from letopis.extract.factuality import factuality_of
+from letopis.extract.quotations import trim
+from letopis.extract.reading import PARTIES, Reading
+from letopis.extract.sayings import Attributed, Span
+from letopis.extract.slots import is_passive, slots_of
+from letopis.lexicon import classes, table
+
+SCORE = 0.6  # as of other sayings that only the tree shows
+BEHIND = 7  # words between a phrase and its clause: "let it be known the same evening that"
+OWNERS = frozenset({"his", "her", "its", "their", "the", "a", "an", "my", "our"})
+IS = frozenset({"is", "was", "remains", "remained"})
+OWN_COUNT = frozenset({"account", "admission", "telling", "reckoning", "version", "estimate"})
+STOPS = frozenset({",", ".", ";", ":", "-", "\u2013", "\u2014", "?", "!"})
+
+
+def with_idioms(reading: Reading, attributions: Sequence[Attributed]) -> list[Attributed]:
+    """The attributions with those that set phrases tell, each in the place of what was tagged at its words."""
+    told = list(find_idioms(reading))
+    kept = [one for one in attributions if not any(_is_same(one, other) for other in told)]
+    return [*kept, *told]
+
+
+def _is_same(tagged: Attributed, told: Attributed) -> bool:
+    """True where cue and content of both meet."""
+    if tagged.cue is None or told.cue is None or not _meets(tagged.cue, told.cue):
+        return False
+    return any(_meets(one, other) for one in tagged.content for other in told.content)
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def find_idioms(reading: Reading) -> Iterator[Attributed]:
+    """The sayings of a document that such words tell, in no order."""
+    for word, pos in enumerate(reading.pos):
+        if pos in ("VERB", "AUX"):
+            yield from _phrases(reading, word)
+        if pos == "VERB":
+            yield from _judged(reading, word)
+            yield from _voiced(reading, word)
+        if reading.words[word].lower() in IS:
+            yield from _lines(reading, word)
+        if reading.lemmas[word] in ("word", *OWN_COUNT) and pos == "NOUN":
+            yield from _accounts(reading, word)
+
+
+@cache
+def _set_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """By the verb's lemma what may follow it, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in table("saying_idioms"):
+        verb, *rest = row["phrase"].split()
+        found.setdefault(verb, []).append(tuple(rest))
+    return {verb: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for verb, rests in found.items()}
+
+
+def _speaker(reading: Reading, verb: int) -> int | None:
+    """The party that is the verb's subject, if it said it."""
+    subjects = slots_of(reading, verb).get("subj", ())
+    return next((w for w in subjects if w in reading.parties and reading.parties[w].kind in PARTIES), None)
+
+
+def _phrases(reading: Reading, verb: int) -> Iterator[Attributed]:
+    """ "The palace let it be known that …"."""
+    for rest in _set_phrases().get(reading.lemmas[verb], ()):
+        after = verb + 1 + len(rest)
+        said = [word.lower() for word in reading.words[verb + 1 : after]]
+        if len(said) < len(rest) or any(
+            a != b and not (a == "*" and b in OWNERS) for a, b in zip(rest, said, strict=True)
+        ):
+            continue
+        content = _that_clause(reading, after, BEHIND)
+        speaker = _speaker(reading, verb)
+        if content is not None and speaker is not None:
+            cue = (reading.starts[verb], reading.ends[after - 1])
+            yield Attributed((), cue, (content,), SCORE, speaker, form="indirect")
+        return
+
+
+def _that_clause(reading: Reading, first: int, within: int) -> Span | None:
+    """The clause that "that" opens at a word or a few words behind it, in its sentence."""
+    _, end = reading.sents[reading.sent_of[first - 1]]
+    for that in range(first, min(first + within, end)):
+        if reading.words[that].lower() != "that" or reading.deps[that] != "mark":
+            continue
+        return _span(reading, (w for w in reading.subtree(reading.heads[that]) if w >= that))
+    return None
+
+
+def _span(reading: Reading, words: Iterable[int]) -> Span | None:
+    """From the first to the last of words, without stops around them."""
+    found = sorted(w for w in words if reading.is_read(w) and reading.words[w] not in STOPS)
+    return trim(reading.text, reading.starts[found[0]], reading.ends[found[-1]]) if found else None
+
+
+def _judged(reading: Reading, verb: int) -> Iterator[Attributed]:
+    """ "dismissed the vote as a farce": what is said of it."""
+    if reading.lemmas[verb] not in classes()["judging_as"] or is_passive(reading, verb):
+        return
+    slots = slots_of(reading, verb)
+    things = [w for w in slots.get("obj", ()) if w > verb]
+    if not things:
+        return
+    called = [
+        kid
+        for upper in (verb, things[0])
+        for kid in reading.kids[upper]
+        if kid > things[0]
+        and any(
+            reading.words[w].lower() == "as" and reading.deps[w] in ("case", "mark")
+            for w in reading.kids[kid]
+        )
+    ]
+    speaker = _speaker(reading, verb)
+    if not called or speaker is None or reading.pos[called[0]] == "VERB":
+        return
+    span = _span(reading, (w for top in (things[0], called[0]) for w in reading.subtree(top) if w > verb))
+    if span:
+        cue = (reading.starts[verb], reading.ends[verb])
+        yield Attributed((), cue, (span,), SCORE, speaker, form="indirect")
+
+
+def _voiced(reading: Reading, verb: int) -> Iterator[Attributed]:
+    """ "claimed credit for the calm", "voiced regret over the deaths"."""
+    if reading.lemmas[verb] not in classes()["voicing"] or is_passive(reading, verb):
+        return
+    things = [w for w in slots_of(reading, verb).get("obj", ()) if reading.lemmas[w] in classes()["voiced"]]
+    speaker = _speaker(reading, verb)
+    negated = factuality_of(reading, verb).polarity == Polarity.NEGATED
+    if not things or speaker is None or things[0] < verb or negated:
+        return
+    span = trim(reading.text, *reading.span_of(things[0]))
+    if span:
+        cue = (reading.starts[verb], reading.ends[verb])
+        yield Attributed((), cue, (span,), SCORE, speaker, form="indirect")
+
+
+def _lines(reading: Reading, is_: int) -> Iterator[Attributed]:
+    """ "The villagers' complaint is that nobody asked them", "The word from the palace is that …"."""
+    if is_ + 1 >= len(reading.words) or reading.words[is_ + 1].lower() != "that":
+        return
+    content = _that_clause(reading, is_ + 1, 1)
+    first, _ = reading.sents[reading.sent_of[is_]]
+    nouns = [w for w in range(first, is_) if reading.lemmas[w] in classes()["line_noun"]]
+    if content is None or not nouns or any(reading.pos[w] == "VERB" for w in range(nouns[-1], is_)):
+        return
+    slots = slots_of(reading, nouns[-1])
+    owners = [w for name in ("poss", "of", "from", "in") for w in slots.get(name, ()) if w in reading.parties]
+    if owners and reading.parties[owners[0]].kind in PARTIES:
+        cue = (reading.starts[nouns[-1]], reading.ends[nouns[-1]])
+        yield Attributed((), cue, (content,), SCORE, owners[0], form="indirect")
+
+
+def _accounts(reading: Reading, noun: int) -> Iterator[Attributed]:
+    """ "In the words of one deputy, it was a farce", "The Socialists, by their own account, had offered two posts"."""
+    slots = slots_of(reading, noun)
+    cases = {reading.words[kid].lower() for kid in reading.kids[noun] if reading.deps[kid] == "case"}
+    if reading.lemmas[noun] == "word":
+        owners = [w for w in slots.get("of", ()) if w in reading.parties] if "in" in cases else []
+    else:
+        is_own = any(reading.lemmas[kid] == "own" for kid in reading.kids[noun])
+        owners = (
+            [w for w in slots.get("poss", ()) if w in reading.parties]
+            if is_own and cases & {"by", "on"}
+            else []
+        )
+    top = reading.heads[noun]
+    if not owners or top == noun or reading.pos[top] not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return
+    start, end = reading.span_of(noun)
+    own = reading.words_in(start, end)
+    if not own or own[-1] + 1 == len(reading.words) or reading.words[own[-1] + 1] != ",":
+        return  # set off by a comma, or it is no aside
+    words = list(reading.subtree(top))
+    pieces = (
+        _span(reading, (w for w in words if w < own[0])),
+        _span(reading, (w for w in words if w > own[-1])),
+    )
+    spans = [piece for piece in pieces if piece is not None]
+    if spans:
+        cue = (reading.starts[noun], reading.ends[noun])
+        yield Attributed((), cue, tuple(spans), SCORE, owners[0], form="indirect")
