@@ -15,6 +15,8 @@ from letopis.mention import Form, Mention, MentionKind, mention_id
 from letopis.pipeline import Steps
 from letopis.store import Findings
 from letopis.times import Interval, one_day, parse_date
+from letopis.who import find_who
+from letopis.whole import at_once
 
 VISIT = """\
 Norland's president visits Sudland
@@ -338,6 +340,8 @@ def steps(**other: object) -> Steps:
         "resolve": resolve,
         **other,
     }
+    if made["resolve"] is not find_who:
+        made["resolve"] = at_once(made["resolve"])  # type: ignore[arg-type]
     return Steps(**made)  # type: ignore[arg-type]
 
 

@@ -24,24 +24,23 @@ from pathlib import Path
 from typing import Any
 
 from letopis import __version__, view
-from letopis.background import Background
 from letopis.bound import UNDATED
 from letopis.claim import Claim, ClaimKind
 from letopis.copies import find_copies
 from letopis.crew import LIMIT_S, Lost, in_order
-from letopis.decision import Act, Decision, Judgement
+from letopis.decision import Act, Decision
 from letopis.document import Document, Published, Rejected, content_id
 from letopis.errors import DataError, ModelError, RecordError, UsageError
 from letopis.facts import find_facts
 from letopis.failure import died, failed
-from letopis.mention import Mention
 from letopis.person import moment_after, person_named
 from letopis.retold import merge_events
 from letopis.run import Run
 from letopis.store import Findings, Store
 from letopis.times import parse_date
 from letopis.undated import Join, bounded, join_bounds, joined
-from letopis.whole import Pass, Resolution, Resolve, uncollected, work_out
+from letopis.who import find_who
+from letopis.whole import Pass, Resolve, uncollected, work_out
 
 JOINS = 3  # times that documents without a date are bounded by the others: each may prove more than the one before
 STEPS = ("read", "annotate", "detect", "extract", "resolve", "store", "view")
@@ -56,7 +55,7 @@ class Steps:
         read_file: path, `shown`, `published` → a document, or why there is none.
         load: makes the model ready and tells its name. Raises ModelError.
         find: annotate, detect and extract, of one document.
-        resolve: mentions of the whole record, the persons' judgements on them, what else it tells → entities.
+        resolve: the store, and what people decided → entities in the record; `at_once` makes one of a pure function.
         join: tenures of the whole record, and the documents without a date → what bounds the date of each.
         passes: what follows from claims and entities together (which claims are one event, which documents are
             copies …), in this order; each takes the store and the ids of the documents that changed.
@@ -344,7 +343,7 @@ def _find_in_file(steps: Steps, published: str | None, is_known: Callable[[str],
 def letopis_steps() -> Steps:
     """Our own steps, each loaded when it is first called."""
     passes = find_copies, merge_events, find_facts
-    return Steps(_find_files, _read_file, _load_model, find_in, _resolve, joined, passes)
+    return Steps(_find_files, _read_file, _load_model, find_in, find_who, joined, passes)
 
 
 def _find_files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -357,12 +356,6 @@ def _read_file(path: Path, *, shown: str, published: str | None = None) -> Docum
     from letopis.read import read_file
 
     return read_file(path, shown=shown, published=published)
-
-
-def _resolve(mentions: Sequence[Mention], judged: Sequence[Judgement], known: Background) -> Resolution:
-    from letopis.resolve import resolve
-
-    return resolve(mentions, judged, known)
 
 
 @cache

@@ -15,7 +15,7 @@ from letopis.background import Background
 from letopis.decision import Judgement
 from letopis.entity import Entity
 from letopis.mention import Mention
-from letopis.standing import attach, decided
+from letopis.standing import Attached, attach, decided
 from letopis.store import Store
 
 Pass = Callable[[Store, Collection[str]], None]
@@ -32,7 +32,20 @@ class Resolution(Protocol):
     def judgements(self) -> Sequence[Judgement]: ...
 
 
-Resolve = Callable[[Sequence[Mention], Sequence[Judgement], Background], Resolution]
+Resolve = Callable[[Store, Attached], None]
+
+
+def at_once(
+    resolve: Callable[[Sequence[Mention], Sequence[Judgement], Background], Resolution],
+) -> Resolve:
+    """A way to say who is who that sees all mentions of the record each time."""
+
+    def work(store: Store, attached: Attached) -> None:
+        resolution = resolve(store.told_mentions(), attached.judgements, store.background())
+        entities = decided(resolution.entities, resolution.entity_of, attached)
+        store.replace_resolution(*entities, resolution.judgements)
+
+    return work
 
 
 def work_out(store: Store, resolve: Resolve, passes: Sequence[Pass]) -> None:
@@ -49,9 +62,7 @@ def work_out(store: Store, resolve: Resolve, passes: Sequence[Pass]) -> None:
         return
     if store.is_unresolved:
         with uncollected():
-            resolution = resolve(store.told_mentions(), attached.judgements, store.background())
-            entities = decided(resolution.entities, resolution.entity_of, attached)
-            store.replace_resolution(*entities, resolution.judgements)
+            resolve(store, attached)
     for each in passes:
         with uncollected():
             each(store, store.changed_documents())

@@ -17,17 +17,14 @@ from dataclasses import dataclass
 from letopis.background import NOTHING, Background
 from letopis.decision import Judgement
 from letopis.entity import Entity
-from letopis.mention import Mention, MentionKind
-from letopis.resolve.names.bare_offices import bare_offices, place_bare
+from letopis.mention import Mention
+from letopis.resolve.names.bare_offices import bare_offices
 from letopis.resolve.names.coded import with_codings
-from letopis.resolve.names.companions import company_of
 from letopis.resolve.names.comparing import Comparison, compare
 from letopis.resolve.names.entities import make_entities
-from letopis.resolve.names.grouping import key_of
 from letopis.resolve.names.judging import judge
-from letopis.resolve.names.namesakes import group_people
+from letopis.resolve.names.linking import link
 from letopis.resolve.names.recasting import recast
-from letopis.resolve.names.rosters import group_bodies
 from letopis.resolve.names.scores import SAME, pair_score
 from letopis.resolve.names.seating import reseat
 from letopis.resolve.names.threads import make_threads
@@ -61,13 +58,7 @@ def resolve(
             office alone means.
     """
     threads = reseat(recast(make_threads(mentions, background)))
-    people = [thread for thread in threads.values() if thread.kind is MentionKind.PERSON and thread.names]
-    bodies = [thread for thread in threads.values() if thread.kind is MentionKind.ORGANISATION]
-    keys = {chain: key_of(thread) for chain, thread in threads.items()}
-    keys |= group_people(people, company_of(threads.values()))
-    keys |= group_bodies(bodies)
-    meant = place_bare(bare_offices(mentions, background.days), threads, keys)
-    keys |= {chain: found.key for chain, found in meant.items()}
+    keys, meant = link(threads, bare_offices(mentions, background.days))
     ours = judge(keys, threads, meant)
     decided = apply_judgements(keys, threads, judgements)
     entities = make_entities(decided, threads)

@@ -30,10 +30,11 @@ from letopis.store.gathered import Gathered
 from letopis.store.kin import Kin
 from letopis.store.retold import Retold
 from letopis.store.seen import Seen
+from letopis.store.threads import Threads
 from letopis.store.write import Findings
 
 
-class Store(Decided, Facts, Kin, Retold, Seen, Gathered):
+class Store(Decided, Facts, Kin, Retold, Seen, Gathered, Threads):
     """One record file, or one in memory, open.
 
     Raises (every method): RecordError when the file is broken, full or held by another.

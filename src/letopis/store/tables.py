@@ -15,6 +15,9 @@ what was said, `space` names the weights that made them.
 then compared, `event_around` what all events of a document are about, `foretold` the claims that tell what came of a
 plan.
 
+`threads` are the chains of all documents: what each tells, and the key of the group that it is in; `given` in `meta`
+are the keys of groups that people's decisions made other than found.
+
 `same_as` of a claim and the documents of decisions are no foreign keys: a decision outlives a document that is removed.
 """
 
@@ -39,7 +42,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = 7
+SCHEMA = 8
 
 metadata = MetaData()
 
@@ -299,6 +302,23 @@ entity_of = Table(
     Column("chain", String, primary_key=True),
     Column("entity", ForeignKey("entities.id", ondelete="CASCADE"), nullable=False),
     Index("entity_of_entity", "entity"),
+)
+
+threads = Table(
+    "threads",
+    metadata,
+    Column("chain", String, primary_key=True),
+    Column("document", String, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("raw", Text),
+    Column("office", Text),
+    Column("tied", Boolean, nullable=False),
+    Column("found", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("judgement", String),
+    Index("threads_document", "document"),
+    Index("threads_found", "found"),
+    Index("threads_key", "key"),
 )
 
 judgements = Table(

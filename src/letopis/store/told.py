@@ -7,9 +7,10 @@ Out:  a `Background`; all mentions, read with as little ado as can be; words and
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, Select, select
 
 from letopis.background import Background
 from letopis.bound import published_between
@@ -18,25 +19,41 @@ from letopis.coding import Coding
 from letopis.mention import Form, Mention, MentionKind, Unnamed
 from letopis.store import ask, rows, tables
 from letopis.store.changes import AT_ONCE, batches
+from letopis.store.kin import listed
 from letopis.times import Interval
 
 
-def background(connection: Connection) -> Background:
-    """The publication of every document, as a person gave it, as it was read or as it is bounded; all tenures."""
+def background(connection: Connection, documents: Sequence[str] | None = None) -> Background:
+    """The publication of every document, or of some, and all their tenures."""
+    return Background(days(connection, documents), tuple(_tenures(connection, documents)))
+
+
+def days(connection: Connection, documents: Sequence[str] | None = None) -> dict[str, Interval]:
+    """The publication of documents, as a person gave it, as it was read or as it is bounded; of those that have one."""
     given, bounds = ask.given_dates(connection), ask.date_bounds(connection)
-    days = {}
-    for document, found in connection.execute(select(tables.documents.c.id, tables.documents.c.published)):
-        published = given.get(document) or rows.published_from(found)
+    columns, found = tables.documents.c, dict[str, Interval]()
+    query = _in(select(columns.id, columns.published), columns.id, documents)
+    for document, told in connection.execute(query):
+        published = given.get(document) or rows.published_from(told)
         if published.basis == "unknown" and document in bounds:
             published = published_between(bounds[document])
         if not published.interval.is_open:
-            days[document] = published.interval
-    return Background(days, tuple(_tenures(connection)))
+            found[document] = published.interval
+    return found
 
 
-def _tenures(connection: Connection) -> Iterator[Claim]:
-    """All tenures with their arguments, as they stand; without sources."""
-    claims, own = tables.claims.c, select(tables.claims.c.id).where(tables.claims.c.kind == ClaimKind.TENURE)
+def _in(query: Select[Any], column: Column[str], documents: Sequence[str] | None) -> Select[Any]:
+    """The query, of these documents alone where some are given."""
+    return query if documents is None else query.where(column.in_(listed(documents)))
+
+
+def _tenures(connection: Connection, documents: Sequence[str] | None) -> Iterator[Claim]:
+    """All tenures of documents with their arguments, as they stand; without sources."""
+    claims = tables.claims.c
+    is_kind = (
+        claims.kind + "" if documents is not None else claims.kind
+    )  # then by documents, not by their kind
+    own = _in(select(claims.id).where(is_kind == ClaimKind.TENURE), claims.document, documents)
     parts: dict[str, list[Argument]] = defaultdict(list)
     arguments = tables.arguments.c
     query = select(tables.arguments).where(arguments.claim.in_(own))
@@ -47,13 +64,15 @@ def _tenures(connection: Connection) -> Iterator[Claim]:
     query = select(tables.evidence).where(evidence.claim.in_(own))
     for row in connection.execute(query.order_by(evidence.claim, evidence.position)).mappings():
         shown[row["claim"]].append(rows.evidence_from(row))
-    query = select(tables.claims).where(claims.kind == ClaimKind.TENURE, ask.not_rejected())
+    query = select(tables.claims).where(claims.id.in_(own), ask.not_rejected())
     for row in connection.execute(query).mappings():
         yield rows.claim_from(row, tuple(parts[row["id"]]), tuple(shown[row["id"]]), ())
 
 
-def mentions(connection: Connection) -> list[Mention]:
-    """All mentions with what tells who is who: without places on the map, members and other readings of a time."""
+def mentions(connection: Connection, documents: Sequence[str] | None = None) -> list[Mention]:
+    """All mentions, or those of some documents, with what tells who is who: without places on the map, members and
+    other readings of a time.
+    """
     columns = tables.mentions.c
     names = "id document start end text head_start head_end kind form sentence chain value country interval"
     wanted = [columns[name] for name in (*names.split(), "gender", "number", "owner", "coding", "unnamed")]
@@ -61,7 +80,7 @@ def mentions(connection: Connection) -> list[Mention]:
     kinds, forms = {str(kind): kind for kind in MentionKind}, {str(form): form for form in Form}
     codings: dict[str | None, Coding | None] = {None: None}
     found = []
-    for row in connection.execute(select(*wanted).order_by(*order)):
+    for row in connection.execute(_in(select(*wanted), columns.document, documents).order_by(*order)):
         coding = row[17]
         if coding not in codings:
             codings[coding] = rows.coding_from(coding)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -21,7 +21,7 @@ from letopis.entity import Entity
 from letopis.errors import EvidenceError
 from letopis.mention import Mention
 from letopis.outlet import Trait
-from letopis.store import changes, rows, sqlite, tables
+from letopis.store import changes, kin, rows, sqlite, tables
 
 MACHINE = "machine:"
 
@@ -198,7 +198,6 @@ def remove_document(connection: Connection, document: str) -> None:
     for table in (tables.claims, tables.outlet_traits, tables.mentions):
         connection.execute(delete(table).where(table.c.document == document))
     connection.execute(delete(tables.documents).where(tables.documents.c.id == document))
-    connection.execute(delete(tables.changed).where(tables.changed.c.document == document))
     set_stale(connection, stale=True)
 
 
@@ -251,6 +250,29 @@ def replace_resolution(
     changes.mark_documents_of(connection, [row["chain"] for row in rows_of])
     changes.mark_documents_of_entities(connection, told)
     set_stale(connection, stale=False)
+
+
+def alter_entities(connection: Connection, entities: Sequence[Entity], dropped: Collection[str]) -> None:
+    """Puts entities in the place of those that these groups had, and marks the documents that they are told in."""
+    ids = {entity.id for entity in entities}
+    names = [
+        {"entity": entity.id, "position": position, "name": name}
+        for entity in entities
+        for position, name in enumerate(entity.names)
+    ]
+    of_these = kin.listed({*ids, *dropped})
+    made, own = tables.entities.c.id.in_(of_these), tables.entity_names.c.entity.in_(of_these)
+    told = changes.replace_rows(connection, tables.entities, [_entity_row(one) for one in entities], made)
+    changes.replace_rows(connection, tables.entity_names, names, own)
+    changes.mark_documents_of_entities(connection, told)
+
+
+def alter_chains(connection: Connection, entity_of: Mapping[str, str], lost: Collection[str]) -> None:
+    """Puts chains into other entities, or into none, and marks their documents where something differs."""
+    chains = [{"chain": chain, "entity": entity} for chain, entity in sorted(entity_of.items())]
+    of_these = tables.entity_of.c.chain.in_(kin.listed({*entity_of, *lost}))
+    moved = changes.replace_rows(connection, tables.entity_of, chains, of_these)
+    changes.mark_documents_of(connection, [row["chain"] for pair in moved for row in pair if row is not None])
 
 
 def _entity_row(entity: Entity) -> rows.Values:

@@ -23,13 +23,22 @@ def with_codings(
     for mention in mentions:
         if mention.coding is not None and mention.chain in entity_of:
             counts[entity_of[mention.chain]][mention.coding.to_text()] += 1
+    return coded(entities, counts)
+
+
+def coded(entities: Sequence[Entity], counts: Mapping[str, Mapping[str, int]]) -> tuple[Entity, ...]:
+    """The entities with the coding that most of their mentions have.
+
+    Args:
+        counts: entity id → coding as text → mentions that have it.
+    """
     return tuple(
-        replace(entity, coding=_most(counts[entity.id])) if entity.id in counts else entity
+        replace(entity, coding=_most(counts[entity.id])) if counts.get(entity.id) else entity
         for entity in entities
     )
 
 
-def _most(counts: Counter[str]) -> Coding:
+def _most(counts: Mapping[str, int]) -> Coding:
     codings = {text: Coding.from_text(text) for text in counts}
     best = min(
         counts, key=lambda text: (not codings[text].sectors, not codings[text].country, -counts[text], text)

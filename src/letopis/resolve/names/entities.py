@@ -7,7 +7,7 @@ Out:  entities sorted by id; every chain is in exactly one, every entity has exa
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from letopis import gazetteer
 from letopis.document import content_id
@@ -30,14 +30,15 @@ def make_entities(keys: Mapping[str, tuple[str, ...]], threads: Mapping[str, Thr
     groups: dict[tuple[str, ...], list[Thread]] = defaultdict(list)
     for chain in sorted(keys):
         groups[keys[chain]].append(threads[chain])
-    drafts = [_draft(group, _listed(key)) for key, group in groups.items()]
+    drafts = [draft_of(key, group) for key, group in groups.items()]
     known = Counter(draft[:3] for draft in drafts)
     return tuple(
-        sorted((_entity(draft, known[draft[:3]] > 1) for draft in drafts), key=lambda entity: entity.id)
+        sorted((entity_of(draft, known[draft[:3]] > 1) for draft in drafts), key=lambda entity: entity.id)
     )
 
 
-def _entity(draft: Draft, is_namesake: bool) -> Entity:
+def entity_of(draft: Draft, is_namesake: bool) -> Entity:
+    """The entity of a draft; the id of a namesake, and of what is only described, is that of its first chain too."""
     kind, name, country, names, described, chains = draft
     apart = chains[0] if is_namesake or described else None
     key = (
@@ -54,8 +55,13 @@ def _listed(key: tuple[str, ...]) -> str | None:
     return key[-1] if is_listed else None
 
 
-def _draft(group: list[Thread], listed: str | None = None) -> Draft:
-    kind = _kind(group)
+def draft_of(key: tuple[str, ...], group: Sequence[Thread]) -> Draft:
+    """What a group is before its namesakes are known.
+
+    Args:
+        group: threads of one key, sorted by chain.
+    """
+    kind, listed = _kind(group), _listed(key)
     counts: Counter[str] = Counter()
     for thread in group:
         if thread.kind is kind or not any(other.kind is kind and other.names for other in group):
@@ -72,7 +78,7 @@ def _draft(group: list[Thread], listed: str | None = None) -> Draft:
     return (str(kind), name, country, others, described, chains)
 
 
-def _kind(group: list[Thread]) -> MentionKind:
+def _kind(group: Sequence[Thread]) -> MentionKind:
     counts = Counter(thread.kind for thread in group if thread.names) or Counter(
         thread.kind for thread in group
     )
@@ -81,7 +87,7 @@ def _kind(group: list[Thread]) -> MentionKind:
 
 
 def _name(
-    kind: MentionKind, group: list[Thread], counts: Counter[str], country: str | None
+    kind: MentionKind, group: Sequence[Thread], counts: Counter[str], country: str | None
 ) -> tuple[str, bool]:
     """The canonical name, and whether it is but a description."""
     if kind is MentionKind.COUNTRY:
@@ -135,7 +141,7 @@ def _body_name(counts: Counter[str]) -> str:
     return min(counts, key=rank)
 
 
-def _is_told(group: list[Thread], country: str | None) -> bool:
+def _is_told(group: Sequence[Thread], country: str | None) -> bool:
     """True where the words themselves tie the institution to its country; a guess belongs in no name."""
     owner = gazetteer.country_by_code(country)
     forms = (owner.name, *owner.adjectives) if owner is not None else ()

@@ -37,23 +37,34 @@ def judge(
     for chain in sorted(keys):
         if threads[chain].kind in JUDGED and keys[chain][0] != "one":
             groups[keys[chain]].append(threads[chain])
-    found = [judgement for group in groups.values() for judgement in _of_group(group, meant)]
+    found = [judgement for group in groups.values() for _, judgement in judge_group(group, meant)]
     return tuple(sorted(found, key=lambda one: (one.left, one.right)))
 
 
-def _of_group(group: Sequence[Thread], meant: Mapping[str, Meant]) -> Iterator[Judgement]:
-    anchor = next((thread for thread in group if thread.chain not in meant), None)
+def anchor_of(group: Sequence[Thread], meant: Mapping[str, Meant]) -> Thread | None:
+    """The thread with which those of a group are compared: the first that is not an office alone."""
+    return next((thread for thread in group if thread.chain not in meant), None)
+
+
+def judge_group(group: Sequence[Thread], meant: Mapping[str, Meant]) -> Iterator[tuple[str, Judgement]]:
+    """Chain and judgement of each thread of a group but the first.
+
+    Args:
+        group: threads of one key and of kinds in JUDGED, sorted by chain.
+    """
+    anchor = anchor_of(group, meant)
     first = portrait_of(anchor) if anchor is not None else None
     for thread in group:
         if thread.chain in meant:
             basis = meant[thread.chain]
             other = anchor.chain if anchor is not None else f"{LIST}{basis.name}"
-            yield _judgement(thread.chain, other, BY_OFFICE, basis.basis)
+            yield thread.chain, _judgement(thread.chain, other, BY_OFFICE, basis.basis)
         elif anchor is not None and first is not None and thread is not anchor:
             found = compare(first, portrait_of(thread))
             # At least SAME: that nobody else fits joined what the names alone leave open.
             alone = "" if found.score >= SAME else "; nobody else fits as well"
-            yield _judgement(anchor.chain, thread.chain, max(SAME, found.score), told(found.reasons) + alone)
+            reason = told(found.reasons) + alone
+            yield thread.chain, _judgement(anchor.chain, thread.chain, max(SAME, found.score), reason)
 
 
 def _judgement(one: str, other: str, score: float, reason: str) -> Judgement:

@@ -11,7 +11,7 @@ the same document names in full.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from letopis import gazetteer
@@ -65,21 +65,24 @@ def _is_body(thread: Thread, bodies: set[str]) -> bool:
 
 def _named_within(thread: Thread, full: set[str]) -> Thread:
     """A description that is a title and the full name of somebody in the record: "Socialist Ivan Rudenko"."""
-    words = thread.description.split()
+    for name in _names_within(thread.description):
+        if name.key in full:
+            return replace(thread, names=((name.text, 1),))
+    return thread
+
+
+def _names_within(description: str) -> Iterator[PersonName]:
+    """What in a description can be a full name."""
+    words = description.split()
     for start in range(len(words) - 1):
         if _ties_on(words[:start]):
             break
         for length in (3, 2):
             text = " ".join(words[start : start + length])
-            name = parse_name(text)
-            if (
-                name.text == text
-                and text[:1].isupper()
-                and name.key in full
-                and not _ties_on(words[start:][:length])
-            ):
-                return replace(thread, names=((text, 1),))
-    return thread
+            if text[:1].isupper() and not _ties_on(words[start:][:length]):
+                name = parse_name(text)
+                if name.text == text:
+                    yield name
 
 
 def _ties_on(words: list[str]) -> bool:
@@ -88,13 +91,24 @@ def _ties_on(words: list[str]) -> bool:
     return any(word.endswith(("'s", "’s", "s'", "s’")) or word.casefold() in joints for word in words)
 
 
-def _is_person(thread: Thread, full: set[str], surnames: set[str]) -> bool:
+def may_be_recast(thread: Thread) -> bool:
+    """False where nothing in the record can make a thread without a person's name another one."""
+    if thread.kind is MentionKind.PERSON:
+        return not thread.names and any(_names_within(thread.description))
+    return _may_be_person(thread)
+
+
+def _may_be_person(thread: Thread) -> bool:
     if thread.kind not in MISTAKEN or len(thread.names) != 1:
         return False
     text = thread.names[0][0]
-    if gazetteer.organisation(text) or gazetteer.country_of(text) or gazetteer.city(text):
+    return not (gazetteer.organisation(text) or gazetteer.country_of(text) or gazetteer.city(text))
+
+
+def _is_person(thread: Thread, full: set[str], surnames: set[str]) -> bool:
+    if not _may_be_person(thread):
         return False
-    name = parse_name(text)
+    name = parse_name(thread.names[0][0])
     return name.key in full if name.is_full else _is_surname(name, surnames)
 
 
