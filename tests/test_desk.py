@@ -20,12 +20,12 @@ from letopis.pipeline import Steps, read_paths, redate
 from letopis.profile import Wanted
 from letopis.record import Record
 from letopis.rereading import reread
-from letopis.resolve import resolve
 from letopis.store import Findings
+from letopis.who import find_who
 from tests.handmade import find, read_file, steps, write_articles
 
 Find = Callable[[Document], Findings]
-ours: Steps = steps(resolve=resolve)
+ours: Steps = steps(resolve=find_who)
 
 
 @pytest.fixture
@@ -241,7 +241,7 @@ def test_decisions_survive_another_model(record: Record) -> None:
     own.reject(a_claim(record, "PROTEST"))
     own.correct(a_claim(record, "SIGN"), {"when": "2021-11"})
     ids = {claim.id for claim in record.claims(Wanted(rejected=True))}
-    reread(record.store, record.store.document_ids(), steps=steps(resolve=resolve, find=other_model(wider)))
+    reread(record.store, record.store.document_ids(), steps=steps(resolve=find_who, find=other_model(wider)))
     assert not ids & {claim.id for claim in record.claims(Wanted(rejected=True))}
     assert record.find("Émile Żak").entity == record.find("Berg").entity
     assert record.find("Otto Lind").entity.name == "Otto von Lind"
@@ -256,7 +256,7 @@ def test_what_no_longer_fits_is_listed_and_fits_again(record: Record) -> None:
     own.merge(["Anna Berg", "Émile Żak"])
     own.reject(a_claim(record, "PROTEST"))
     every = record.store.document_ids()
-    reread(record.store, every, steps=steps(resolve=resolve, find=lambda _: Findings()))
+    reread(record.store, every, steps=steps(resolve=find_who, find=lambda _: Findings()))
     assert [row.standing for row in own.rows()] == ["unattached", "unattached"]
     reread(record.store, every, steps=ours)
     assert [row.standing for row in own.rows()] == ["stands", "stands"]
@@ -284,7 +284,7 @@ def test_reread_by_another_reader_takes_the_new_text(record: Record) -> None:
     run = reread(
         record.store,
         [document.id],
-        steps=steps(resolve=resolve, read_file=with_heading),
+        steps=steps(resolve=find_who, read_file=with_heading),
         on_document=lambda done: told.append(done.is_new_text),
     )
     assert (run.read, told) == (1, [True])
@@ -306,7 +306,7 @@ def test_document_that_can_no_longer_be_read_is_left(record: Record) -> None:
     def fails(path: Path, **more: Any) -> Any:
         raise ValueError("no")
 
-    run = reread(record.store, record.store.document_ids(), steps=steps(resolve=resolve, read_file=fails))
+    run = reread(record.store, record.store.document_ids(), steps=steps(resolve=find_who, read_file=fails))
     assert (run.read, run.rejected) == (0, 2)
     assert list(record.export()) == before
 
@@ -474,7 +474,7 @@ def test_role_is_corrected_by_a_mention_of_the_article(record: Record) -> None:
     assert (line.names("actor"), line.names("place")) == (("Otto Lind",), ())
     assert own.read(own.written(), "d.toml").known == 2
     every = record.store.document_ids()
-    reread(record.store, every, steps=steps(resolve=resolve, find=other_model()))
+    reread(record.store, every, steps=steps(resolve=find_who, find=other_model()))
     assert {row.standing for row in own.rows()} == {"stands"}
     assert record.lines(Wanted(types=("PROTEST",)))[0].names("actor") == ("Norland",)
     reread(record.store, every, steps=ours)

@@ -112,9 +112,9 @@ class Judging:
         days = self.store.days_of({row.document for several in compared.values() for row in several})
         for key, group in groups.items():
             found = dict(judge_group(list(threads_of(compared[key], days).values()), self.meant))
-            again = {row.chain for row in compared[key]} | changed
+            again = {row.chain for row in compared[key]}
             for row in group:
-                if row.chain in again:
+                if row.chain in again or row.chain in changed:
                     self._note(row, found.get(row.chain))
 
     def revoked(self) -> set[str]:

@@ -17,6 +17,7 @@ from letopis.resolve.names.spelling import likeness
 LIKE = 0.85  # the same words, some spelled otherwise
 ABBREVIATED = 0.75  # the initials of the other
 PARTY = "party"
+PARTY_WORD = " party"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _alike(left: str, right: str) -> float:
 
 def _is_plural_of(people: BodyName, party: BodyName) -> bool:
     """True for "Democratic Unionists" and "Democratic Unionist Party"."""
-    return party.core.endswith(" party") and party.core.removesuffix(" party") + "s" == people.core
+    return party.core.endswith(PARTY_WORD) and party.core.removesuffix(PARTY_WORD) + "s" == people.core
 
 
 def _abbreviates(short: BodyName, long: BodyName) -> bool:

@@ -15,9 +15,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from letopis import gazetteer
-from letopis.resolve.names.bodies import ABBREVIATED, BodyName, body_score, in_country, parse_body
+from letopis.resolve.names.bodies import ABBREVIATED, PARTY_WORD, BodyName, body_score, in_country, parse_body
 from letopis.resolve.names.scores import SAME
-from letopis.resolve.names.spelling import sounds_of
+from letopis.resolve.names.spelling import TYPO_LETTERS, sounds_of
 from letopis.resolve.names.threads import Thread, is_word
 from letopis.resolve.unions import Unions
 
@@ -138,13 +138,27 @@ def initials_of(name: BodyName) -> list[str]:
 
 def _join_alike(nodes: dict[Node, BodyName], unions: Unions[Node]) -> None:
     """Join unlisted names of one spelling or nearly so; compared only where the first words sound alike."""
-    blocks: dict[str, list[Node]] = defaultdict(list)
+    blocks: dict[tuple[object, ...], list[Node]] = defaultdict(list)
     for node, name in nodes.items():
         if not name.listed and not name.generic:
-            for sound in sounds_of(node[0].split()[0]):
-                blocks[sound].append(node)
+            for key in _alike_keys(node[0]):
+                blocks[key].append(node)
     for block in blocks.values():
         for left, right in combinations(sorted(block), 2):
-            score = body_score(nodes[left], nodes[right])
+            score = body_score(nodes[left], nodes[right]) if _begin_alike(left[0], right[0]) else 0.0
             if score >= SAME and score != ABBREVIATED:
                 unions.join(left, right)
+
+
+def _alike_keys(core: str) -> set[tuple[object, ...]]:
+    """What names that are alike share one of: how the first word and the last one sound and how many there are, or
+    the letter with which a long last word begins; and a party's name without the word with that of its people.
+    """
+    words = core.split()
+    ends = {*sounds_of(words[-1]), *([words[-1][0]] if len(words[-1]) >= TYPO_LETTERS else [])}
+    people = core.removesuffix(PARTY_WORD) + "s" if core.endswith(PARTY_WORD) else core
+    return {(sound, len(words), end) for sound in sounds_of(words[0]) for end in ends} | {(people,)}
+
+
+def _begin_alike(left: str, right: str) -> bool:
+    return not sounds_of(left.split()[0]).isdisjoint(sounds_of(right.split()[0]))
