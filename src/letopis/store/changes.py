@@ -6,12 +6,13 @@ Out:  marks on documents whose merged claims or entities may differ; the rows th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, delete, select, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, delete, func, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
 from letopis.store import tables
@@ -85,20 +86,57 @@ def _named(columns: Sequence[Column[Any]], row: tuple[Any, ...] | None) -> Value
 
 def mark_documents_of_entities(connection: Connection, changed: Iterable[Change]) -> None:
     """Marks the documents in which an entity is told by its name alone, or is another than it was by its fields."""
-    names, altered = set(), []
+    came, went = Counter[str](), Counter[str]()
+    altered, coded = list[str](), list[str]()
     for before, after in changed:
-        for row in (before, after):
-            names.add((row.get("found_name") or row["name"]) if row is not None else None)
+        came.update(_found_names(after))
+        went.update(_found_names(before))
         if before is not None and after is not None:
-            altered.append(after["id"])
-    argument, claim, chain = tables.arguments.c, tables.claims.c, tables.entity_of.c
-    named = select(claim.document).join(tables.arguments, argument.claim == claim.id).distinct()
-    named = named.where(argument.mention.is_(None))
-    for some in batches(sorted(filter(None, names)), AT_ONCE):
-        mark(connection, connection.execute(named.where(argument.value.in_(some))).scalars())
+            is_coded = {**before, "coding": None} == {**after, "coding": None}
+            (coded if is_coded else altered).append(after["id"])
+    mark(connection, _documents_told_by_name(connection, _known_otherwise(connection, came, went)))
+    chain = tables.entity_of.c
     for part in batches(sorted(altered), AT_ONCE):
         chains = connection.execute(select(chain.chain).where(chain.entity.in_(part))).scalars()
         mark_documents_of(connection, chains)
+    for part in batches(sorted(coded), AT_ONCE):
+        mark(connection, connection.execute(_coded_by_entities(part)).scalars())
+
+
+def _found_names(row: Values | None) -> list[str]:
+    return [row.get("found_name") or row["name"]] if row is not None else []
+
+
+def _known_otherwise(connection: Connection, came: Counter[str], went: Counter[str]) -> list[str]:
+    """Of the names that entities got or lost those by which an entity is known, or was: that only one bears."""
+    found_name = func.coalesce(tables.entities.c.found_name, tables.entities.c.name)
+    query, borne = select(found_name, func.count()).group_by(found_name), Counter[str]()
+    for some in batches(sorted({*came, *went}), AT_ONCE):
+        borne.update(dict(map(tuple, connection.execute(query.where(found_name.in_(some))))))
+    return [
+        name for name in sorted({*came, *went}) if min(borne[name], borne[name] - came[name] + went[name]) < 2
+    ]
+
+
+def _documents_told_by_name(connection: Connection, names: Sequence[str]) -> Iterator[str]:
+    """The documents with an argument that is told by one of these names and is no mention."""
+    argument, claim = tables.arguments.c, tables.claims.c
+    query = select(claim.document).join(tables.arguments, argument.claim == claim.id).distinct()
+    query = query.where(argument.mention.is_(None))
+    for some in batches(names, AT_ONCE):
+        yield from connection.execute(query.where(argument.value.in_(some))).scalars()
+
+
+def _coded_by_entities(entities: Sequence[str]) -> Select[Any]:
+    """The documents with an argument that is one of these entities and has no country or no sector by itself."""
+    argument, mention, chain = tables.arguments.c, tables.mentions.c, tables.entity_of.c
+    coding = mention.coding
+    is_open = coding.is_(None) | coding.startswith("- ") | coding.endswith(" -")
+    query = select(mention.document).join_from(
+        tables.entity_of, tables.mentions, mention.chain == chain.chain
+    )
+    query = query.join(tables.arguments, argument.mention == mention.id).distinct()
+    return query.where(chain.entity.in_(entities), is_open)
 
 
 def put_rows(connection: Connection, table: Table, values: Sequence[Values]) -> None:
