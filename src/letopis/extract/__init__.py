@@ -32,6 +32,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     from letopis.extract.nested import find_nested, without_echoes
     from letopis.extract.parting import parted
     from letopis.extract.placing import place_events
+    from letopis.extract.quoting import drop_titled
     from letopis.extract.reading import Reading
     from letopis.extract.statements import extract_statements, tagged_attributions
     from letopis.extract.tenures import extract_tenures
@@ -41,6 +42,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     from letopis.extract.utterances import date_sayings
 
     reading = Reading(document, doc, mentions)
+    drop_titled(reading)
     tagged = with_idioms(reading, parted(reading, untangle(reading, tagged_attributions(reading))))
     attributions = with_laid_out(reading, tagged, find_laid_out(reading))
     attributions += find_untagged(reading, attributions)

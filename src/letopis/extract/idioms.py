@@ -121,11 +121,7 @@ def _judged(reading: Reading, verb: int) -> Iterator[Attributed]:
         kid
         for upper in (verb, things[0])
         for kid in reading.kids[upper]
-        if kid > things[0]
-        and any(
-            reading.words[w].lower() == "as" and reading.deps[w] in ("case", "mark")
-            for w in reading.kids[kid]
-        )
+        if kid > things[0] and any(_is_as(reading, w) for w in reading.kids[kid])
     ]
     speaker = _speaker(reading, verb)
     if not called or speaker is None or reading.pos[called[0]] == "VERB":
@@ -134,6 +130,12 @@ def _judged(reading: Reading, verb: int) -> Iterator[Attributed]:
     if span:
         cue = (reading.starts[verb], reading.ends[verb])
         yield Attributed((), cue, (span,), SCORE, speaker, form="indirect")
+
+
+def _is_as(reading: Reading, word: int) -> bool:
+    """True for "as" that says what somebody or something is; not in ", as opposed to"."""
+    plain = reading.words[word].lower() == "as" and reading.deps[word] in ("case", "mark")
+    return plain and reading.words[word - 1] != ","
 
 
 def _voiced(reading: Reading, verb: int) -> Iterator[Attributed]:

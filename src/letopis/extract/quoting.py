@@ -17,6 +17,7 @@ from letopis.lexicon import classes
 from letopis.mention import MentionKind
 from letopis.quotemarks import Quotation
 
+SMALL_IN_TITLES = frozenset({"with", "from", "into", "over", "upon", "about"})
 SMALL = 3  # letters of a word that a title may write small
 HEADLINE = 0.7  # share of the longer words around that are written large, in a headline
 _BLANK = re.compile(r"\s")
@@ -105,7 +106,7 @@ def is_title(reading: Reading, start: int, end: int) -> bool:
     """True for the title of a work or the name of a thing: its words are written large, or a word like "film" or
     "called" stands before it and no stop ends it."""
     words = _INNER.findall(reading.text, start, end)
-    long = [word for word in words if len(word) > SMALL]
+    long = [word for word in words if len(word) > SMALL and word not in SMALL_IN_TITLES]
     inner = reading.text[start:end].strip("\"“”«»„‟‘’'` ")
     stopped = inner[-1:] in (".", "!", "…") or (inner[-1:] == "," and len(words) <= SMALL)
     if not words or stopped:
@@ -121,6 +122,19 @@ def is_title(reading: Reading, start: int, end: int) -> bool:
     ]
     near = [reading.lemmas[w] for w in before[-2:]]
     return any(lemma in classes()["work_noun"] or lemma in _CALLED for lemma in near)
+
+
+def drop_titled(reading: Reading) -> None:
+    """Take out of the parties of a reading who is only named in a title: "leads “Poland This Week” on a channel"."""
+    titles = [q for q in reading.quotations if is_title(reading, q.start, q.end)]
+    for word, mention in list(reading.parties.items()):
+        for title in titles:
+            inside = title.start <= mention.start and mention.end <= title.end
+            if inside and len(_INNER.findall(reading.text, title.start, title.end)) > len(
+                mention.text.split()
+            ):
+                del reading.parties[word]
+                break
 
 
 def _in_headline(reading: Reading, start: int, end: int) -> bool:
