@@ -11,6 +11,7 @@ from letopis.extract.slots import is_passive, preposition
 from letopis.extract.stances import stance_of, stance_towards, stances
 from letopis.lexicon import classes
 
+SEEMING = frozenset({"look", "seem", "appear", "remain", "prove", "turn", "become", "sound", "be"})
 INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some"})
 CARRYING = ("for", "to", "on", "in", "of", "against", "from", "with", "about", "off", "into")
 
@@ -46,8 +47,16 @@ def _is_kept(reading: Reading, verb: int) -> bool:
 
 
 def is_short_of(reading: Reading, noun: int) -> bool:
-    """True for the minutes of "came within minutes of arresting him"."""
+    """True for the minutes of "came within minutes of arresting him", "were minutes from arresting him"."""
     verb = reading.heads[noun]
+    was = any(reading.tags[kid] == "VBD" and reading.deps[kid] == "cop" for kid in reading.kids[noun])
+    if was and reading.lemmas[noun] in classes()["short_distance"]:
+        return any(
+            reading.words[k].lower() in ("from", "off")
+            for kid in reading.kids[noun]
+            if kid > noun
+            for k in (kid, *reading.kids[kid])
+        )
     return preposition(reading, noun) == "within" and reading.lemmas[verb] in ("come", "get")
 
 
@@ -89,6 +98,10 @@ def stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
     dep = reading.deps[noun]
     raised = reading.lemmas[head] in classes()["raising"]
     told = [kid for kid in reading.kids[head] if reading.deps[kid] == "xcomp"]
+    if dep == "nsubj" and reading.lemmas[head] in SEEMING:
+        called = next((stance_of(reading, kid) for kid in told if reading.pos[kid] == "ADJ"), None)
+        if called is not None:
+            return called  # "an invasion looks unlikely", "the reports proved false"
     happens = any(
         is_passive(reading, kid) or reading.lemmas[kid] in classes()["happening_verb"] for kid in told
     )
@@ -107,11 +120,21 @@ def stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
     named = any(mark in row.company for row in stances(reading, head))
     if dep == "obl" and mark in ("in", "about", "into") and not named:
         return None
+    if reading.lemmas[head] == "want" and mark == "for" and is_passive(reading, head):
+        return "alleged"  # "is wanted for the murder of a judge"
     stance = stance_towards(reading, head, "noun")
     if dep in ("obj", "nsubj:pass", "xcomp") or mark is None:
         stance = stance_towards(reading, head, "obj", named=True) or stance
+    if stance == "negated" and is_definite(reading, noun) and _would_have(reading, head):
+        return None  # "would have prevented the massacre"
     looked_into = stance == "alleged" and reading.lemmas[head] in classes()["looking_into"]
     return None if (stance == "weighed" or looked_into) and is_definite(reading, noun) else stance
+
+
+def _would_have(reading: Reading, verb: int) -> bool:
+    kids = reading.kids[verb]
+    perfect = any(reading.lemmas[kid] == "have" and reading.tags[kid] == "VB" for kid in kids)
+    return perfect and any(reading.tags[kid] == "MD" for kid in kids)
 
 
 def is_definite(reading: Reading, noun: int) -> bool:
@@ -144,8 +167,38 @@ def is_present(reading: Reading, verb: int) -> bool:
     """True for a verb in the present, or behind an auxiliary in it."""
     for kid in reading.kids[verb]:
         if reading.deps[kid] in ("aux", "aux:pass", "cop"):
-            return reading.tags[kid] in ("VBZ", "VBP", "MD")
+            past = reading.words[kid].lower() in ("could", "would", "might")
+            return reading.tags[kid] in ("VBZ", "VBP", "MD") and not past
     return reading.tags[verb] in ("VBZ", "VBP") and not is_passive(reading, verb)
+
+
+def predicate_of(reading: Reading, noun: int) -> tuple[int, str] | None:
+    """What a noun is told to be, and its class: the plan of "their plan is a boycott", the talk of "the talk is of a
+    coup"; None where it is told to be no such thing."""
+    if not any(reading.deps[kid] == "cop" for kid in reading.kids[noun]):
+        return None
+    for kid in reading.kids[noun]:
+        if reading.deps[kid] == "nsubj" and reading.pos[kid] == "NOUN" and kid not in reading.parties:
+            stance = stance_of(reading, kid) if reading.lemmas[kid] in classes()["looked_forward"] else None
+            if stance in ("planned", "wanted", "unreal", "possible", "alleged"):
+                return kid, stance
+    return None
+
+
+def condition_on(reading: Reading, noun: int) -> int | None:
+    """The "if" right behind a noun on which it hangs whether it is at all: "the ban, if enacted, would …"."""
+    for kid in reading.kids[reading.heads[noun]]:
+        if reading.deps[kid] == "advcl" and noun < kid <= noun + 4 and reading.tags[kid] == "VBN":
+            bare = not any(reading.deps[k].startswith("nsubj") for k in reading.kids[kid])
+            mark = next((k for k in reading.kids[kid] if reading.lemmas[k] == "if"), None)
+            if bare and mark is not None:
+                return mark
+    return None
+
+
+def is_lacking(reading: Reading, noun: int) -> bool:
+    """True for what there is none of: "without a deal", but not "without the veto, it would have passed"."""
+    return preposition(reading, noun) == "without" and not is_definite(reading, noun)
 
 
 def is_ranked(reading: Reading, noun: int) -> bool:
@@ -172,4 +225,47 @@ def says_itself(reading: Reading, verb: int) -> bool:
     mine = any(
         reading.lemmas[kid] in ("i", "we") and reading.deps[kid] == "nsubj" for kid in reading.kids[verb]
     )
+    me = any(
+        reading.lemmas[kid] in ("i", "me", "we", "us") and reading.deps[kid] != "nsubj"
+        for kid in reading.kids[verb]
+    )
+    if reading.lemmas[verb] == "let" and reading.tags[verb] == "VB":
+        return me  # "let me first thank them"
     return mine and reading.lemmas[verb] in classes()["wanting"] and reading.tags[verb] != "VBD"
+
+
+def is_behind(reading: Reading, verb: int) -> bool:
+    """True for a clause in the past or the perfect."""
+    auxiliaries = [kid for kid in reading.kids[verb] if reading.deps[kid] in ("aux", "aux:pass", "cop")]
+    if any(reading.tags[kid] == "MD" for kid in auxiliaries):
+        return False
+    return reading.tags[verb] == "VBD" or any(
+        reading.tags[kid] == "VBD" or reading.lemmas[kid] == "have" for kid in auxiliaries
+    )
+
+
+def is_set_off(reading: Reading, verb: int) -> bool:
+    """True for an infinitive behind a comma."""
+    to = next((kid for kid in reading.kids[verb] if reading.lemmas[kid] == "to"), verb)
+    return reading.words[to - 1] == ","
+
+
+def is_perfect(reading: Reading, verb: int) -> bool:
+    """True for an infinitive of the perfect: "to have left", "would have left"."""
+    return any(reading.lemmas[kid] == "have" and reading.tags[kid] == "VB" for kid in reading.kids[verb])
+
+
+def is_indicative(reading: Reading, verb: int) -> bool:
+    """True for a finite clause that tells what is or was or will be."""
+    if reading.pos[verb] not in ("VERB", "AUX"):
+        return True
+    return reading.tags[verb] in ("VBD", "VBZ", "VBP") or any(
+        reading.deps[kid] in ("aux", "aux:pass", "cop") and reading.tags[kid] != "TO"
+        for kid in reading.kids[verb]
+    )
+
+
+def is_in_case(reading: Reading, word: int) -> bool:
+    """True for what "in case" opens."""
+    first = min(reading.subtree(word))
+    return [reading.words[w].lower() for w in range(max(0, first - 2), first)] == ["in", "case"]

@@ -37,6 +37,8 @@ def condition_at(reading: Reading, verb: int) -> int | None:
         return long
     if (opening := _opening(reading, verb)) is not None:
         return opening
+    if reading.deps[verb].startswith("advcl") and (whichever := _whichever(reading, verb)) is not None:
+        return whichever
     if reading.deps[verb] == "acl:relcl" and reading.tags[verb] in ("VBZ", "VBP"):
         return _generic(reading, reading.heads[verb])
     if (inside := _inverted_within(reading, verb)) is not None:
@@ -53,6 +55,12 @@ def _tense(reading: Reading, verb: int) -> str:
     first = next((kid for kid in reading.kids[verb] if reading.deps[kid] in ("aux", "aux:pass", "cop")), verb)
     tag = reading.tags[first]
     return {"VBZ": "present", "VBP": "present", "VBD": "past", "VBN": "past"}.get(tag, tag)
+
+
+def _whichever(reading: Reading, verb: int) -> int | None:
+    """The "whichever" of "whichever side wins"."""
+    near = [k for kid in reading.kids[verb] if kid < verb for k in (kid, *reading.kids[kid])]
+    return next((kid for kid in near if reading.lemmas[kid] in ("whichever", "whoever", "whatever")), None)
 
 
 def _is_providing(reading: Reading, word: int) -> bool:

@@ -18,16 +18,24 @@ from letopis.claim import Modality, Polarity, Words
 from letopis.extract.carried import (
     bearer,
     carries,
+    condition_on,
     is_about_to_go,
+    is_behind,
     is_carried,
     is_definite,
+    is_in_case,
     is_in_vain,
+    is_indicative,
+    is_lacking,
     is_only_to,
+    is_perfect,
     is_present,
     is_ranked,
+    is_set_off,
     is_short_of,
     is_taken,
     of_chance,
+    predicate_of,
     says_itself,
     stance_of_verb,
 )
@@ -121,6 +129,10 @@ def _state(reading: Reading, word: int, below: int = -1, steps: int = 0) -> Stat
 def _around(reading: Reading, word: int, steps: int) -> State:
     """The state in which a word's clause or phrase stands, as what governs it has it."""
     head, dep = reading.heads[word], reading.deps[word]
+    if reading.pos[word] == "NOUN" and (told := predicate_of(reading, word)) is not None:
+        return _state(reading, told[0], word, steps + 1).under(told[1], told[0])
+    if reading.pos[word] == "NOUN" and dep == "nsubj" and (mark := condition_on(reading, word)) is not None:
+        return State().weakened(Modality.HYPOTHETICAL, mark)
     if head == word or steps > STEPS_UP or reading.words[head].isspace():
         return State()
     if is_only_to(reading, word):
@@ -203,16 +215,20 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         return State(over=(head,))
     if reading.lemmas[word] == "see" and reading.lemmas[head] == "remain":
         return State().weakened(Modality.POSSIBLE, head)  # "it remains to be seen whether"
-    if form == "to" and reading.lemmas[word] in classes()["performed"] and says_itself(reading, head):
+    if (
+        form in ("to", "that")
+        and reading.lemmas[word] in classes()["performed"]
+        and says_itself(reading, head)
+    ):
         return State(over=(head,))  # "I want to thank them"
     if dep == "ccomp" and reading.lemmas[head] in classes()["looking_into"] and _asks_after(reading, word):
         return State(over=(head,))  # "investigated who shot the envoy": somebody did
     stance = stance_towards(reading, head, form)
-    if form == "to" and reading.lemmas[head] in ("suppose", "supposed") and not _is_perfect(reading, word):
+    if form == "to" and reading.lemmas[head] in ("suppose", "supposed") and not is_perfect(reading, word):
         stance = "planned"  # "talks that are supposed to end by May"
     if dep == "ccomp" and (nothing := hints_at_nothing(reading, head)) is not None:
         return State(Modality.ALLEGED, True, (nothing,))
-    if stance == "planned" and form == "that" and is_speech_verb(reading, head) and _is_behind(reading, word):
+    if stance == "planned" and form == "that" and is_speech_verb(reading, head) and is_behind(reading, word):
         return State()  # "swore that he had taken nothing"
     if is_speech_verb(reading, head) and dep == "ccomp" and not _says_how_sure(reading, word, stance):
         return State()  # what is told that it is so is the speaker's assertion; "demand that he go" is none
@@ -231,7 +247,7 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         return upper.under(stance, head)
     if dep == "acl" and any(reading.tags[kid] in ("WRB", "WP", "WDT") for kid in reading.kids[word]):
         return State()  # "a trip to Brusk, where he was to meet them"
-    if dep == "acl" and form == "to" and is_passive(reading, word) and _is_set_off(reading, word):
+    if dep == "acl" and form == "to" and is_passive(reading, word) and is_set_off(reading, word):
         return upper.weakened(Modality.PLANNED, word)  # "the truce, to be signed on Sunday"
     if dep == "acl" and form == "to":
         return _of_infinitive(reading, head, upper)
@@ -242,22 +258,6 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
     return upper
 
 
-def _is_set_off(reading: Reading, verb: int) -> bool:
-    """True for an infinitive behind a comma."""
-    to = next((kid for kid in reading.kids[verb] if reading.lemmas[kid] == "to"), verb)
-    return reading.words[to - 1] == ","
-
-
-def _is_behind(reading: Reading, verb: int) -> bool:
-    """True for a clause in the past or the perfect."""
-    auxiliaries = [kid for kid in reading.kids[verb] if reading.deps[kid] in ("aux", "aux:pass", "cop")]
-    if any(reading.tags[kid] == "MD" for kid in auxiliaries):
-        return False
-    return reading.tags[verb] == "VBD" or any(
-        reading.tags[kid] == "VBD" or reading.lemmas[kid] == "have" for kid in auxiliaries
-    )
-
-
 def _asks_after(reading: Reading, verb: int) -> bool:
     """True for a clause in a past or perfect with "who", "how", "why" in it."""
     first = min(reading.subtree(verb))
@@ -265,13 +265,9 @@ def _asks_after(reading: Reading, verb: int) -> bool:
     return asked and _form(reading, verb) == "that" and not is_present(reading, verb)
 
 
-def _is_perfect(reading: Reading, verb: int) -> bool:
-    return any(reading.lemmas[kid] == "have" and reading.tags[kid] == "VB" for kid in reading.kids[verb])
-
-
 def _says_how_sure(reading: Reading, word: int, stance: str | None) -> bool:
     if stance in ("unreal", "weighed"):
-        return not _is_indicative(reading, word)
+        return not is_indicative(reading, word)
     return stance not in (None, "asserted")
 
 
@@ -298,16 +294,6 @@ def _of_infinitive(reading: Reading, noun: int, upper: State) -> State:
     return upper.weakened(Modality.HYPOTHETICAL, noun)
 
 
-def _is_indicative(reading: Reading, verb: int) -> bool:
-    """True for a finite clause that tells what is or was or will be."""
-    if reading.pos[verb] not in ("VERB", "AUX"):
-        return True
-    return reading.tags[verb] in ("VBD", "VBZ", "VBP") or any(
-        reading.deps[kid] in ("aux", "aux:pass", "cop") and reading.tags[kid] != "TO"
-        for kid in reading.kids[verb]
-    )
-
-
 def _stands_alone(reading: Reading, verb: int) -> bool:
     """True for a past tense with its own subject and no conjunction, which a tree took for a subject clause."""
     return (
@@ -325,6 +311,9 @@ def _of_noun(reading: Reading, noun: int, head: int, steps: int) -> State:
     """The state that a noun's happening takes from what it hangs on: "postponed talks", "the threat of war"."""
     dep = reading.deps[noun]
     mark = preposition(reading, noun)
+    if is_lacking(reading, noun):
+        modal = any(reading.tags[kid] == "MD" for kid in reading.kids[head])
+        return State(Modality.HYPOTHETICAL if modal else Modality.ASSERTED, True, (noun,))
     if dep not in CARRIED or (dep in ("obl", "nmod") and not carries(reading, head, mark, noun)):
         return State()
     if dep == "obl" and mark in ("for", "on", "to") and is_about_to_go(reading, head):
@@ -371,6 +360,8 @@ def _of_clause(reading: Reading, verb: int, head: int, steps: int) -> State:
     sooner = [kid for kid in kids if would and reading.words[kid].lower() in ("sooner", "rather")]
     if "than" in marks and sooner:
         return _not_chosen(_state(reading, head, verb, steps + 1), sooner[0])
+    if is_in_case(reading, verb):
+        return State().weakened(Modality.HYPOTHETICAL, head)
     without = next((kid for kid in before if _is_without(reading, kid)), None)
     if without is not None:
         return State().turned(without)

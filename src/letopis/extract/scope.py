@@ -61,7 +61,9 @@ def _of_noun(reading: Reading, noun: int, state: State) -> State:
     if took_place and reading.lemmas[head] in classes()["happening_verb"] and state == State():
         return state  # "the promised visit took place"
     for kid in reading.kids[noun]:
-        if reading.deps[kid] in ("amod", "advmod", "det"):
+        if reading.lemmas[kid] == "near" and reading.words[kid + 1] == "-":
+            state = state.turned(kid)  # "the near-collapse of the coalition"
+        elif reading.deps[kid] in ("amod", "advmod", "det"):
             state = _with_adverb(reading, kid, state, noun=True)
     return state
 
@@ -175,11 +177,21 @@ def _denies(reading: Reading, kid: int) -> bool:
     if dep in (*SUBJECTS, "obj"):
         bare = lemma in ("few", "little") and dep != "obj" and not reading.kids[kid]
         return bare or _is_none(reading, kid)
+    if dep == "obl" and _is_none(reading, kid) and _is_inverted_behind(reading, kid):
+        return True  # "in none of the provinces did they"
     if dep == "obl":  # "at no point"
         return reading.lemmas[kid] in classes()["occasion_word"] and any(
             reading.lemmas[k] == "no" for k in reading.kids[kid]
         )
     return dep == "det" and lemma in NO
+
+
+def _is_inverted_behind(reading: Reading, phrase: int) -> bool:
+    """True where an auxiliary stands behind a phrase and before the subject."""
+    kids = reading.kids[reading.heads[phrase]]
+    auxiliary = next((kid for kid in kids if kid > phrase and reading.deps[kid].startswith("aux")), None)
+    subject = next((kid for kid in kids if reading.deps[kid].startswith("nsubj")), None)
+    return auxiliary is not None and subject is not None and auxiliary < subject
 
 
 def _adverb_denies(reading: Reading, kid: int) -> bool:
@@ -300,8 +312,8 @@ def _with_auxiliary(reading: Reading, aux: int, verb: int, state: State, *, deni
     if lemma in ("can", "could") or lower in ("ca", "could"):
         if denied and not _is_perfect(reading, verb):
             return replace(state, cues=(*state.cues, aux))  # what cannot be is not
-        if lower == "could" and _is_at_last(reading, aux, verb):
-            return state
+        if aux in state.cues or (lower == "could" and _is_at_last(reading, aux, verb)):
+            return state  # "was killed before he could testify"
         return state.weakened(Modality.POSSIBLE, aux)
     if lemma in ("may", "might"):
         return state.weakened(Modality.POSSIBLE, aux)
