@@ -18,7 +18,7 @@ from itertools import pairwise, zip_longest
 from spacy.tokens import Doc
 
 from letopis import gazetteer
-from letopis.detect.timex import feasts, fiscal, hours, points, spans, years
+from letopis.detect.timex import feasts, fiscal, hours, ordinals, points, spans, years
 from letopis.detect.timex.anchors import (
     EventDates,
     date_within,
@@ -58,7 +58,7 @@ COMPARED_WITHIN = 80  # characters between "compared with" and the time
 NOUN_WITHIN = 3  # words after "26-year" in which its noun is looked for: "26-year iron-fisted rule"
 
 LIMITS = ("until", "by", "through", "beyond")  # what they close lies ahead, unless the tense is past
-MODULES = (points, years, fiscal, feasts, hours, spans)
+MODULES = (points, ordinals, years, fiscal, feasts, hours, spans)
 BUILDERS: dict[str, Builder] = {name: build for module in MODULES for name, build in module.BUILDERS.items()}
 
 
@@ -157,6 +157,7 @@ class _Finder:
         self._scene: Reading | None = None
         self._quarter: Reading | None = None
         self._sentence_year: tuple[int, int] | None = None
+        self._year_at = 0
 
     def find(self, start: int, end: int) -> Iterator[Timex]:
         """The expressions of `text[start:end]`."""
@@ -319,7 +320,7 @@ class _Finder:
         if reading.unit == "day" and is_over and not self._tenses.had_been(offset):
             self._scene = reading
         if match.build == "year" and lead.word == "in":
-            self._sentence_year = (self._sentence(offset), int(reading.value))
+            self._sentence_year, self._year_at = (self._sentence(offset), int(reading.value)), offset
 
     def _sums_up(self, match: Match) -> bool:
         """True for "the nine months" where figures of a quarter are told: the year so far, to be compared next."""
@@ -337,9 +338,9 @@ class _Finder:
         return told if is_ahead or (reading.start or told.start) < told.start else reading
 
     def _year_before(self, offset: int) -> int | None:
-        """The year that was named earlier in the same sentence, or None."""
+        """The year that was named earlier in the same sentence, not of a thing beside it; or None."""
         if self._sentence_year and self._sentence_year[0] == self._sentence(offset):
-            return self._sentence_year[1]
+            return None if self._tenses.is_aside(self._year_at, offset) else self._sentence_year[1]
         return None
 
     def _year_of_story(self, offset: int) -> int | None:
@@ -347,8 +348,8 @@ class _Finder:
         told = self._sentence_year
         if told is None or self._tenses.at(offset) != PAST or self._text[told[0] : offset].count("\n\n") > 1:
             return None
-        before = self._sentence(self._sentence(offset)) if self._sentence(offset) > 0 else -1
-        return told[1] if told[0] == before else None
+        here = self._sentence(offset)
+        return told[1] if here > 0 and told[0] == self._sentence(here) else None
 
     def _is_compared(self, offset: int) -> bool:
         """True where a word of comparing stands before, in the same sentence: "compared with … last year"."""

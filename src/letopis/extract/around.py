@@ -105,6 +105,8 @@ def _tens() -> dict[str, int]:
 
 def _length_of(reading: Reading, word: int) -> int | None:
     """The days of "five-day", "two-week" in front of a noun."""
+    if reading.pos[word] not in ("NOUN", "PROPN"):
+        return None  # "two days after X was expelled"
     for kid in reading.kids[word]:
         mention = reading.times.get(kid)
         found = LENGTH.fullmatch(mention.value or "") if mention and kid < word else None

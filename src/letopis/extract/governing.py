@@ -9,6 +9,7 @@ that has no date ("for $340 million last month"). What the time then dates, and 
 
 from __future__ import annotations
 
+from letopis.extract.clause_ends import clause_verb
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
@@ -22,8 +23,10 @@ ENDED = frozenset({"ended", "ending"})
 def governor_of(reading: Reading, time: int) -> int:
     """The word that the time at `time` hangs on."""
     current = reading.heads[time]
-    if reading.deps[current] == "advmod" and reading.lemmas[current] in classes()["counted_from"]:
-        current = reading.heads[current]  # "called off two days before"
+    if reading.deps[current] == "advmod" and (
+        reading.lemmas[current] in classes()["counted_from"] or reading.lemmas[current] in ("late", "early")
+    ):
+        current = reading.heads[current]  # "called off two days before", "late in the evening"
     for _ in range(4):
         if current in reading.times or current == time:
             current = reading.heads[current]
@@ -35,7 +38,26 @@ def governor_of(reading: Reading, time: int) -> int:
         if not _is_undated(reading, current, time):
             break
         current = reading.heads[current]
-    return int(current)
+    current = _occasion_before(reading, current, time) or current
+    above = clause_verb(reading, current, time)
+    return int(current) if above is None else above
+
+
+def _occasion_before(reading: Reading, governor: int, time: int) -> int | None:
+    """The "summit" of "invite them to talks on trade at its summit in July", where the tree hangs the time higher."""
+    before = reading.words_in(reading.times[time].start, reading.times[time].end)[0] - 1
+    if before >= 0 and reading.pos[before] == "ADP":
+        before -= 1
+    if before <= governor or reading.pos[governor] != "NOUN" or not is_occasion(reading, before):
+        return None
+    return before if governor in uphill(reading, before) else None
+
+
+def is_occasion(reading: Reading, noun: int) -> bool:
+    """True for the occasion of a clause, wherever the tree hangs it: "at its summit", "during the debate"."""
+    known = classes()
+    is_one = reading.lemmas[noun] in known["meeting"] | known["occasion"]
+    return is_one and preposition(reading, noun) in ("at", "during")
 
 
 def _raised(reading: Reading, governor: int, time: int) -> int:

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from letopis.extract.clause_ends import clause_verb
 from letopis.extract.factuality import is_speech_verb
-from letopis.extract.governing import APART, governor_of, is_figure, is_prenominal, uphill
+from letopis.extract.governing import APART, governor_of, is_figure, is_occasion, is_prenominal, uphill
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.lexicon import classes, frames
@@ -26,6 +27,14 @@ BOTH = {"now", "then"}
 SINCE = frozenset(
     {"over", "after", "following", "since"}
 )  # "a crisis over the polls on August 9": from then on
+OTHER_TIME = SINCE | {
+    "before",
+    "about",
+    "on",
+    "of",
+    "for",
+    "under",
+}  # what stands behind them has its own time
 MOVED_TO = frozenset({"to", "until", "till", "for"})
 SAME_TIME = frozenset({"when", "as", "while", "whilst"})
 ABOUT = frozenset(
@@ -47,7 +56,7 @@ def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
     while is_prenominal(reading, time) and reading.deps[governor] == "compound" and governor != word:
         governor = reading.heads[governor]  # "the May 9 cease-fire": the whole name's
     hung = reading.heads[time] == word and reading.pos[word] == "NOUN"  # "his mission in December"
-    if word == governor or hung:
+    if word == governor or (hung and governor != clause_verb(reading, word, time)):
         return 0, False
     below = _path_up(reading, governor, word)
     if below is not None:  # the time hangs on something inside the word's own phrase
@@ -56,6 +65,8 @@ def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
             return 3, True
         if mark in ("during", "in", "at") and len(below) <= 2:
             return 3, False
+        if is_occasion(reading, governor) and len(below) <= 3:
+            return 4, False
         if len(below) == 1 and _is_of_outer(reading, word, governor, time):
             return 4, False
     if is_prenominal(reading, time) and governor == reading.heads[time]:  # "Monday's talks": the noun's own
@@ -149,7 +160,17 @@ def _stands_behind(reading: Reading, noun: int, time: int, governor: int) -> boo
 def _is_apart(reading: Reading, verb: int) -> bool:
     """True for a clause that tells of another time than its main clause: behind "after", "before", "until"."""
     marks = {reading.lemmas[kid] for kid in reading.kids[verb] if reading.deps[kid] == "mark"}
-    return bool(marks & APART) and reading.tags[verb] != "VBG"
+    return bool(marks & APART) and reading.tags[verb] != "VBG" and not _is_next_to(reading, verb)
+
+
+def _is_next_to(reading: Reading, verb: int) -> bool:
+    """True for a clause of the same hours: "shortly after parliament rejected the budget"."""
+    near = {kid for kid in reading.kids[verb] if reading.lemmas[kid] in classes()["close_by"]}
+    return any(
+        reading.lemmas[kid] in ("after", "before") and kid - 1 in near
+        for kid in reading.kids[verb]
+        if reading.deps[kid] == "mark"
+    )
 
 
 def tense_of(reading: Reading, verb: int) -> str | None:
@@ -189,9 +210,9 @@ def distance_above(reading: Reading, word: int, governor: int) -> int:
             return FAR
         if dep == "advcl" and _is_apart(reading, current):
             return FAR  # "resigned on Tuesday before the court ruled"
-        if dep == "obl" and preposition(reading, current) in SINCE | {"before", "about", "on", "of", "for"}:
+        if dep == "obl" and preposition(reading, current) in OTHER_TIME and not _is_met_for(reading, current):
             return FAR
-        if dep == "conj" and any(kid in reading.times for kid in reading.kids[current]):
+        if dep == "conj" and any(_is_date(reading, kid) for kid in reading.kids[current]):
             return FAR
         if dep == "conj" and any(reading.tags[kid] == "MD" for kid in reading.kids[current]):
             return FAR  # "declared it on Tuesday and may restart a reactor"
@@ -212,6 +233,21 @@ def distance_above(reading: Reading, word: int, governor: int) -> int:
         if current == governor:
             return cost
     return FAR
+
+
+def _is_date(reading: Reading, word: int) -> bool:
+    """True for a time that tells a day, and no mere length: not for the "years" of "jailed for nine years"."""
+    mention = reading.times.get(word)
+    when = mention.interval if mention is not None else None
+    return when is not None and not when.is_open
+
+
+def _is_met_for(reading: Reading, noun: int) -> bool:
+    """True for what somebody comes for: "flew to the capital on Thursday for talks"."""
+    known = classes()
+    comes = reading.lemmas[reading.heads[noun]] in known["coming_for"]
+    meets = reading.lemmas[noun] in known["meeting"] | known["occasion"]
+    return comes and meets and preposition(reading, noun) == "for"
 
 
 def _is_in_progress(reading: Reading, verb: int) -> bool:
@@ -268,6 +304,6 @@ def _passes_up(reading: Reading, low: int, high: int) -> bool:
     if dep != "advcl":
         return False
     marks = {reading.lemmas[kid] for kid in reading.kids[low] if reading.deps[kid] in ("mark", "advmod")}
-    if marks & SAME_TIME:
+    if marks & SAME_TIME or _is_next_to(reading, low):
         return tense_of(reading, low) == tense_of(reading, high) == "then"
     return not marks and reading.tags[low] == "VBG" and bool(reading.kids[low])

@@ -34,6 +34,8 @@ def time_of(reading: Reading, word: int) -> Interval | None:
 
 def _day_of_when(reading: Reading, word: int) -> Interval | None:
     """ "until May 5, when X resigned": that day itself; None where the time before "when" is not open."""
+    if reading.deps[word] == "conj" and not any(kid in reading.times for kid in reading.kids[word]):
+        return _day_of_when(reading, reading.heads[word])  # "when X resigned and Y took over"
     mark = next((kid for kid in reading.kids[word] if reading.lemmas[kid] == "when"), None)
     if mark is None or mark < 2 or reading.words[mark - 1] != ",":
         return None

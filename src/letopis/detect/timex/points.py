@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
-from letopis.detect.timex.calendar import DAY, SEASON_MONTH, period, safe_date, shift, weekday_near
+from letopis.detect.timex.calendar import SEASON_MONTH, period, safe_date, shift, weekday_near
 from letopis.detect.timex.context import Builder, Context
 from letopis.detect.timex.lexer import Token
 from letopis.detect.timex.numbers import year_in_words
@@ -34,7 +34,6 @@ SHIFTS = (
     "same",
 )
 MONTH_LEADS = ("in", "since", "until", "during", "late", "early", "through", "month", "year4")
-WEEKS_OF_MONTH = 5
 WEDNESDAY, FRIDAY = 3, 5
 NEAR_DAYS = 45  # a day or month so near is meant, where tense tells little
 FROM_REPORT = "told from the report, not from what was last told"
@@ -81,8 +80,11 @@ def deictic(match: Match, context: Context) -> Reading:
 def weekday(match: Match, context: Context) -> Reading | None:
     """Thursday: the nearest one in the direction of the tense."""
     number = int(match.tokens[0].value)
-    if context.before and context.before.cls == "the" and context.after and context.after.is_capital:
+    is_known = bool(context.before and context.before.cls == "the")
+    if is_known and context.after and context.after.is_capital:
         return None  # "the Sunday Herald"
+    if is_known and (told := _known_weekday(number, context)):
+        return told
     ways: Sequence[str] = (
         ("future", "past") if context.direction() in ("future", "scheduled") else ("past", "future")
     )
@@ -95,6 +97,15 @@ def weekday(match: Match, context: Context) -> Reading | None:
         for way in ways
     )
     return day.beside(OTHER_WAY, other)
+
+
+def _known_weekday(number: int, context: Context) -> Reading | None:
+    """ "On the Tuesday": the first one from the day on that the story has come to, where it is not ahead."""
+    scene = context.scene
+    if scene is None or scene.start is None:
+        return None
+    day = weekday_near(scene.start, number, "future")
+    return reading_of(day, "day", NARRATIVE, loose=f"XXXX-WXX-{number}") if day <= context.anchor else None
 
 
 def weekday_shifted(match: Match, context: Context) -> Reading:
@@ -129,7 +140,7 @@ def month(match: Match, context: Context) -> Reading | None:
     number = int(token.value)
     if context.year and context.year < context.anchor.year:
         return reading_of(date(context.year, number, 1), "month", NARRATIVE)
-    ahead, behind = (_near_month(number, context, way) for way in ("future", "past"))
+    ahead, behind = (near_month(number, context, way) for way in ("future", "past"))
     chosen = ahead if context.nearest == "future" else behind
     is_near = context.direction() in ("untold", "of a noun") and _days_off(ahead, context) <= NEAR_DAYS
     if context.limit or is_near:
@@ -151,7 +162,8 @@ def _is_month_name(match: Match, context: Context) -> bool:
     return not (after and after.cls == "capital") and not (before and before.cls == "capital")
 
 
-def _near_month(number: int, context: Context, way: str, *, strictly: bool = False) -> Reading:
+def near_month(number: int, context: Context, way: str, *, strictly: bool = False) -> Reading:
+    """The nearest month of that number ahead of ("future") or behind the day it is told on, its own included."""
     anchor = context.anchor
     year = anchor.year
     if way == "future":
@@ -175,7 +187,7 @@ def month_shifted(match: Match, context: Context) -> Reading | None:
         before = date(latest.year - 1, number, 1)
         told = reading_of(before, "month", PUBLICATION, loose=f"XXXX-{number:02d}")
         return told.beside(LAST_MONTH, reading_of(latest, "month", PUBLICATION))
-    return replace(_near_month(number, context, way, strictly=True), basis=PUBLICATION)
+    return replace(near_month(number, context, way, strictly=True), basis=PUBLICATION)
 
 
 def shifted_year(match: Match, context: Context) -> int | None:
@@ -196,22 +208,6 @@ def month_year(match: Match, context: Context) -> Reading | None:
     if year is None:
         year, basis = shifted_year(match, context), PUBLICATION
     return reading_of(date(year, number, 1), "month", basis, loose=f"XXXX-{number:02d}") if year else None
-
-
-def month_week(match: Match, context: Context) -> Reading | None:
-    """the first week of October 2020, the last week of March: the week that holds most of those days."""
-    named, token = match.find("month", "month_short"), match.find("ordword", "last")
-    if named is None or token is None:
-        return None
-    written = match.find("year4")
-    number = int(named.value)
-    near = _near_month(number, context, context.nearest)
-    first = date(int(written.value), number, 1) if written else near.start
-    week = int(token.value)
-    if first is None or week > WEEKS_OF_MONTH:
-        return None
-    middle = shift(first, "month", 1) - 4 * DAY if week < 0 else first + (week * 7 - 4) * DAY
-    return reading_of(middle, "week", EXPLICIT if written else TENSE, loose="XXXX-WXX")
 
 
 def date_parts(match: Match, context: Context) -> Reading | None:
@@ -442,20 +438,6 @@ def day_beside(match: Match, context: Context) -> Reading:
     return reading_of(shift(context.anchor, "day", count), "day", PUBLICATION, loose="XXXX-XX-XX")
 
 
-def weekday_numbered(match: Match, context: Context) -> Reading | None:
-    """Tuesday the 1st: the nearest such day of a month that falls on that weekday."""
-    named, numbered = match.find("weekday"), match.find("ordinal")
-    number = int(re.sub(r"\D", "", numbered.value)) if numbered else 0
-    months = [shift(context.anchor.replace(day=1), "month", step) for step in range(-12, 13)]
-    days = [day for first in months if (day := safe_date(first.year, first.month, number))]
-    right = [day for day in days if named and day.isoweekday() == int(named.value)]
-    ahead = context.nearest == "future"
-    right = [day for day in right if (day >= context.anchor if ahead else day <= context.anchor)]
-    if not right:
-        return None
-    return reading_of(min(right) if ahead else max(right), "day", TENSE, loose=f"XXXX-XX-{number:02d}")
-
-
 def month_story(match: Match, context: Context) -> Reading | None:
     """May of that year, March of the following year: from what was last told."""
     named, told = match.find("month", "month_short"), context.narrative
@@ -478,14 +460,12 @@ def month_story(match: Match, context: Context) -> Reading | None:
 BUILDERS: dict[str, Builder] = {
     "day_beside": day_beside,
     "month_story": month_story,
-    "weekday_numbered": weekday_numbered,
     "none": none,
     "deictic": deictic,
     "weekday": weekday,
     "weekday_shifted": weekday_shifted,
     "month": month,
     "month_shifted": month_shifted,
-    "month_week": month_week,
     "month_year": month_year,
     "date_parts": date_parts,
     "date_days": date_days,

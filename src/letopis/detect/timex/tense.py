@@ -17,7 +17,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from letopis.lexicon import table
+from letopis.lexicon import classes, table
 
 PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
 SCHEDULED, OF_NOUN, UNTOLD = "scheduled", "of a noun", "untold"
@@ -134,6 +134,21 @@ class Tenses:
             token = token.head
         return any(kid.dep_ == "aux" and kid.lower_ in ("had", "'d", "’d") for kid in token.children)
 
+    def is_aside(self, offset: int, other: int) -> bool:
+        """True where the first of two times is told of a thing beside the clause of the other: "the treaty, signed in
+        2019, expired on 30 September"."""
+        if not self._has_tree or not len(self._doc):
+            return False
+        clause = self._doc[self.index_at(offset)]
+        for _ in range(STEPS_UP):
+            if clause.dep_ in ("acl", "acl:relcl", "appos"):
+                second = self._doc[self.index_at(other)]
+                return clause.i != second.i and not clause.is_ancestor(second)
+            if clause.head is clause or clause.i == clause.head.i:
+                return False
+            clause = clause.head
+        return False
+
     def is_set_for(self, offset: int) -> bool:
         """True for a day that something is fixed for in the present: "is summoned for Saturday"."""
         if not self._has_tree or not len(self._doc):
@@ -241,6 +256,9 @@ def _is_occasion(noun: Token) -> bool:
 def _infinitive_tense(verb: Token) -> str:
     """What "to" and its verb tell: ahead of "agreed", "plans", "ready"; with "was forced", "began" in the past."""
     above = verb.head
+    done_to_it = above.head.lemma_.lower() if above.dep_ == "obj" else ""
+    if above.lemma_.lower() in classes()["bill"] and {done_to_it, f"{done_to_it}e"} & classes()["deciding"]:
+        return verb_tense(above.head, above)  # "passed a law to lower the voting age on Monday"
     if above.i != verb.i and any(_is_occasion(child) for child in above.children):
         return verb_tense(above, verb)  # "called her for the first time to answer": told as done
     if above.i == verb.i or above.lower_ in prospective() or above.lemma_.lower() in prospective():
