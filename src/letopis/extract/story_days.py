@@ -1,7 +1,7 @@
 """From which day on a report goes on telling: "The court ruled on Monday. … Its president said that …".
 
 In:   a `Reading` and a word of saying that no words date.
-Out:  the days within which it was said, with basis "narrative", or None.
+Out:  the days within which it was said, with basis "narrative", or None; whether it goes on with what was said before.
 
 A report tells what happened and then who said what of it. So what "said" tells, told in a plain past as the next
 step, lies between the day last told in its paragraph, else the day of the story (that of the deed in the first
@@ -51,6 +51,12 @@ def story_days(reading: Reading, word: int) -> Interval | None:
     if back is None or back > SENTENCES_BACK:
         return None
     return Interval(start=day.start, end=day.end, edtf=day.edtf, basis="narrative")
+
+
+def goes_on_saying(reading: Reading, word: int) -> bool:
+    """True for a saying in a plain past, in the main line of a sentence that tells no time of its own for it."""
+    verb = _finite(reading, word)
+    return verb is not None and not _has_own_time(reading, verb)
 
 
 def _finite(reading: Reading, word: int) -> int | None:

@@ -15,17 +15,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from letopis.claim import Argument, Modality
+from letopis.extract.carrying import is_dated
 from letopis.extract.circumstances import speaking_participles
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.reading import SENTENCE_LIMIT, Reading
 from letopis.extract.sayings import Saying
-from letopis.extract.story_days import story_days
-from letopis.extract.when import ahead, time_of
+from letopis.extract.story_days import goes_on_saying, story_days
+from letopis.extract.when import ahead, time_of, times_in
 from letopis.lexicon import classes
 from letopis.times import DAY, Interval
 
 Span = tuple[int, int]
 STEPS_UP = 3
+NEWS = 7 * DAY  # between what somebody says in the news and the report
 TOLD = (Modality.ASSERTED, Modality.ALLEGED)  # as having been said
 
 
@@ -98,10 +100,41 @@ def date_sayings(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:
         if not saying.nested:
             last = saying if saying.claim.when is not None and claim.modality == Modality.ASSERTED else None
         if saying.claim.when is None:
-            when = _within_story(reading, saying) or bound_of(reading, claim.modality)
+            when = _of_speaker(reading, saying, found) or _within_story(reading, saying)
+            when = when or bound_of(reading, claim.modality)
             saying = replace(saying, claim=replace(claim, when=when))
         found.append(saying)
     return found
+
+
+def _of_speaker(reading: Reading, saying: Saying, before: Sequence[Saying]) -> Interval | None:
+    """The day of this week on which words last told that the same speaker spoke, where the report goes on with what
+    was said: "Lind said on Friday … 'We are ready,' she said."""
+    if saying.word is None or saying.nested or saying.claim.modality != Modality.ASSERTED:
+        return None
+    if _has_own_medium(reading, saying) or not goes_on_saying(reading, _carriers(reading, saying.word)[-1]):
+        return None
+    told = next(
+        (
+            other.claim.when
+            for other in reversed(before)
+            if not (other.nested or _had_said(reading, other))
+            and _is_worded(other)
+            and _is_same_speaker(reading, other, saying)
+        ),
+        None,
+    )
+    published = reading.document.published.interval
+    if told is None or told.start is None or told.end is None or published.end is None:
+        return None
+    is_news = published.end - NEWS <= told.start and told.end <= published.end
+    return replace(told, basis="narrative", text=None) if is_news and told.end - told.start == DAY else None
+
+
+def _is_worded(saying: Saying) -> bool:
+    """True for a saying whose time words tell, and not its tense or the course of the report."""
+    when = saying.claim.when
+    return when is not None and bool(when.text)
 
 
 def _within_story(reading: Reading, saying: Saying) -> Interval | None:
@@ -141,7 +174,30 @@ def _of_same_occasion(reading: Reading, saying: Saying, others: Sequence[Saying]
 def _same_run(reading: Reading, earlier: Saying, later: Saying) -> bool:
     """True for the next words of the same speaker, near enough to be read as one speech."""
     near = later.claim.evidence[0].start - earlier.claim.evidence[-1].end < SENTENCE_LIMIT
-    return near and _is_same_speaker(reading, earlier, later)
+    if not near or not _is_same_speaker(reading, earlier, later):
+        return False
+    return not (_had_said(reading, earlier) and not _had_said(reading, later)) and not _is_parted(
+        reading, earlier, later
+    )
+
+
+def _had_said(reading: Reading, saying: Saying) -> bool:
+    """True for what "had" been said before something else."""
+    if saying.word is None:
+        return False
+    verb = _carriers(reading, saying.word)[-1]
+    helpers = (reading.words[kid].lower() for kid in reading.kids[verb] if reading.deps[kid] == "aux")
+    return any(word in ("had", "'d", "’d") for word in helpers)
+
+
+def _is_parted(reading: Reading, earlier: Saying, later: Saying) -> bool:
+    """True where a sentence between two sayings tells another time: "On Wednesday she changed course"."""
+    first, last = (reading.sent_of[one.word] if one.word is not None else -1 for one in (earlier, later))
+    return 0 <= first < last and any(
+        is_dated(reading, time) and not reading.quote_mask[reading.starts[time]]
+        for number in range(first + 1, last)
+        for time in times_in(reading, number)
+    )
 
 
 def _occasions(saying: Saying) -> list[Argument]:
@@ -152,6 +208,13 @@ def _has_own_occasion(saying: Saying) -> bool:
     """True for a saying with a medium or occasion told in words of its own, which may be another day's."""
     cue = saying.claim.first("cue")
     return any(cue is None or not cue.start <= one.start < cue.end for one in _occasions(saying))
+
+
+def _has_own_medium(reading: Reading, saying: Saying) -> bool:
+    """True for what was said in a book or an interview, which may be another day's; not for a meeting of the news."""
+    if not _has_own_occasion(saying):
+        return False
+    return not all(_head_lemma(reading, one) in classes()["occasion"] for one in _occasions(saying))
 
 
 def _is_resumed(reading: Reading, earlier: Saying, later: Saying) -> bool:
