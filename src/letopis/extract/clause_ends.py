@@ -18,7 +18,7 @@ from letopis.times import DAY, Interval
 LONGEST = 2 * DAY  # "on the night of 2 to 3 May"
 STEPS_UP = 5
 EMBEDDED = ("acl", "acl:relcl", "advcl")
-DOERS = frozenset({"from", "by"})
+DOERS = frozenset({"from", "by", "with", "between"})
 DECIDED = frozenset({"on", "to", "for", "against", "over"})  # "voted on", "agreed to", "decided against"
 
 
@@ -41,8 +41,7 @@ def _over_noun(reading: Reading, noun: int, time: int) -> int | None:
     Thursday")."""
     inside = reading.words_in(reading.times[time].start, reading.times[time].end)
     first, after = inside[0], inside[-1] + 1
-    if any(preposition(reading, kid) in DOERS for kid in reading.kids[noun] if noun < kid < first):
-        return None
+    is_somebodys = any(preposition(reading, kid) in DOERS for kid in reading.kids[noun] if noun < kid < first)
     is_far = any(reading.pos[word] in ("NOUN", "PROPN") for word in range(noun + 1, first))
     goes_on = any(kid >= after and reading.deps[kid] in ("acl", "acl:relcl") for kid in reading.kids[noun])
     current = noun
@@ -52,6 +51,8 @@ def _over_noun(reading: Reading, noun: int, time: int) -> int | None:
             mark = preposition(reading, current)
             direct = dep == "obj" or (is_far and dep == "obl" and mark in DECIDED)
             near = is_far or goes_on or _is_over(reading, head, time)
+            if is_somebodys and reading.lemmas[head] not in classes()["making"] | classes()["deciding"]:
+                return None
             return head if direct and near and _takes(reading, head, current, time) else None
         if head == current or dep != "nmod" or preposition(reading, current) != "of":
             return None

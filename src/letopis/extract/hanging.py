@@ -210,10 +210,13 @@ def distance_above(reading: Reading, word: int, governor: int) -> int:
             return FAR
         if dep == "advcl" and _is_apart(reading, current):
             return FAR  # "resigned on Tuesday before the court ruled"
-        if dep == "obl" and preposition(reading, current) in OTHER_TIME and not _is_met_for(reading, current):
+        met_for = current == word and _is_met_for(reading, current)
+        if dep == "obl" and preposition(reading, current) in OTHER_TIME and not met_for:
             return FAR
         if dep == "conj" and any(_is_date(reading, kid) for kid in reading.kids[current]):
             return FAR
+        if dep == "conj" and reading.tags[current] == "VBD" and reading.tags[head] == "VB":
+            return FAR  # "planned to announce it that day but put it off"
         if dep == "conj" and any(reading.tags[kid] == "MD" for kid in reading.kids[current]):
             return FAR  # "declared it on Tuesday and may restart a reactor"
         if (

@@ -56,7 +56,7 @@ def story_days(reading: Reading, word: int) -> Interval | None:
 def goes_on_saying(reading: Reading, word: int) -> bool:
     """True for a saying in a plain past, in the main line of a sentence that tells no time of its own for it."""
     verb = _finite(reading, word)
-    return verb is not None and not _has_own_time(reading, verb)
+    return verb is not None and is_speech_verb(reading, verb) and not _has_own_time(reading, verb)
 
 
 def _finite(reading: Reading, word: int) -> int | None:

@@ -27,7 +27,10 @@ from letopis.times import DAY, Interval
 
 Span = tuple[int, int]
 STEPS_UP = 3
-NEWS = 7 * DAY  # between what somebody says in the news and the report
+NEWS = 4 * DAY  # between what somebody says in the news and the report
+SPOKEN = frozenset(
+    {"say", "deny", "promise", "warn", "confirm", "allege"}
+)  # modes; who asks may have asked long ago
 TOLD = (Modality.ASSERTED, Modality.ALLEGED)  # as having been said
 
 
@@ -112,6 +115,8 @@ def _of_speaker(reading: Reading, saying: Saying, before: Sequence[Saying]) -> I
     was said: "Lind said on Friday … 'We are ready,' she said."""
     if saying.word is None or saying.nested or saying.claim.modality != Modality.ASSERTED:
         return None
+    if saying.claim.type == "indirect" and saying.claim.mode not in SPOKEN:
+        return None
     if _has_own_medium(reading, saying) or not goes_on_saying(reading, _carriers(reading, saying.word)[-1]):
         return None
     told = next(
@@ -134,7 +139,7 @@ def _of_speaker(reading: Reading, saying: Saying, before: Sequence[Saying]) -> I
 def _is_worded(saying: Saying) -> bool:
     """True for a saying whose time words tell, and not its tense or the course of the report."""
     when = saying.claim.when
-    return when is not None and bool(when.text)
+    return when is not None and bool(when.text) and when.rule != "now"
 
 
 def _within_story(reading: Reading, saying: Saying) -> Interval | None:
