@@ -6,7 +6,7 @@ Out:  answers for the extractors of events and ties.
 
 from __future__ import annotations
 
-from letopis.extract.frames import is_bare_number, is_count_of_people, is_unknown_name
+from letopis.extract.frames import counted, is_bare_number, is_count_of_people, is_unknown_name
 from letopis.extract.reading import PARTIES, Reading
 from letopis.lexicon import classes
 from letopis.lexicon import words as first_column
@@ -26,7 +26,13 @@ def can_act(reading: Reading, word: int) -> bool:
         return True
     if is_unknown_name(reading, word):
         return True
-    if is_bare_number(reading, word):
+    if is_bare_number(reading, word) or _is_some_of_them(reading, word):
         return True
     known = (classes()["people"], classes()["armed"], first_column("person_nouns"))
     return any(reading.lemmas[word] in words for words in known)
+
+
+def _is_some_of_them(reading: Reading, word: int) -> bool:
+    """True for some of those who can act: "three of his ministers", "tens of thousands"."""
+    some = reading.pos[word] == "NUM" or reading.lemmas[word] in classes()["some_of"]
+    return some and any(can_act(reading, whole) for whole in counted(reading, word))

@@ -11,7 +11,7 @@ frames alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, Words, claim_id
 from letopis.extract.actors import can_act
@@ -35,13 +35,13 @@ OWN = frozenset({"amod", "compound", "nmod"})
 
 def extract_announced(reading: Reading, told: Iterable[Claim]) -> list[Claim]:
     """The announced acts that no frame tells, in text order; `told` are the claims that frames tell."""
-    cues = {claim.evidence[0].cue[0] for claim in told if claim.evidence[0].cue is not None}
-    taken = {word for word in range(len(reading.words)) if reading.starts[word] in cues}
+    cues = {claim.evidence[0].cue[0]: claim.type for claim in told if claim.evidence[0].cue is not None}
+    taken = {word: cues[start] for word, start in enumerate(reading.starts) if start in cues}
     found = [*_announced(reading, taken), *_called(reading, taken)]
     return sorted(found, key=lambda claim: (claim.evidence[0].start, claim.evidence[0].cue or (0, 0)))
 
 
-def _announced(reading: Reading, taken: set[int]) -> Iterator[Claim]:
+def _announced(reading: Reading, taken: Mapping[int, str]) -> Iterator[Claim]:
     for word, pos in enumerate(reading.pos):
         if (
             pos != "VERB"
@@ -60,7 +60,7 @@ def _announced(reading: Reading, taken: set[int]) -> Iterator[Claim]:
             yield _claim(reading, word, UNLISTED, arguments, when, fact.shown_by(reading))
 
 
-def _called(reading: Reading, taken: set[int]) -> Iterator[Claim]:
+def _called(reading: Reading, taken: Mapping[int, str]) -> Iterator[Claim]:
     """What somebody calls for a day, or puts off to one: the summit of "called a summit for Thursday"."""
     known = classes()["calling_for"] | classes()["moving"] | classes()["planning"]
     for verb, lemma in enumerate(reading.lemmas):
@@ -77,14 +77,19 @@ def _called(reading: Reading, taken: set[int]) -> Iterator[Claim]:
             kind = _named_type(reading, noun) if reading.pos[noun] == "NOUN" and noun not in taken else None
             if kind is None and lemma not in classes()["calling_for"] and _is_thing(reading, noun, taken):
                 kind = UNLISTED
-            if kind is not None:
+            if kind is not None and not _is_told_by(taken.get(verb), kind[0]):
                 roles = (*actors, reading.argument("theme", noun))
                 when = ahead(reading, verb, when)
                 word = verb if kind is UNLISTED else noun
                 yield _claim(reading, word, kind, roles, when, joined_words(reading, shown))
 
 
-def _is_thing(reading: Reading, noun: int, taken: set[int]) -> bool:
+def _is_told_by(told: str | None, kind: str) -> bool:
+    """True where the verb's own claim tells the noun's act: "the vote was called for 9 April"."""
+    return told is not None and (told == kind or told == "ELECT" or kind == UNLISTED[0])
+
+
+def _is_thing(reading: Reading, noun: int, taken: Mapping[int, str]) -> bool:
     """True for a thing that can be put off to a day: a statement, a decision."""
     thing = reading.pos[noun] == "NOUN" and noun not in taken and noun not in reading.quantities
     return thing and not can_act(reading, noun) and not _is_time(reading, noun)
@@ -178,7 +183,7 @@ def _is_meant(reading: Reading, word: int, modality: Modality) -> bool:
     return modality is Modality.POSSIBLE and wanted
 
 
-def _is_told_below(reading: Reading, word: int, taken: set[int]) -> bool:
+def _is_told_below(reading: Reading, word: int, taken: Mapping[int, str]) -> bool:
     """True where what the verb carries is an event already: "talks are to begin", "plans to hold a vote"."""
     slots = slots_of(reading, word)
     carried = [kid for kid in reading.kids[word] if reading.deps[kid] in CARRIED]

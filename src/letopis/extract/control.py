@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from letopis.extract.reading import Reading
 from letopis.lexicon import classes, frames
 
+PREPOSITIONS = frozenset({"on", "for", "with", "to", "at", "against", "from", "into", "about", "of", "by"})
+PARTICLES = frozenset({"off", "up", "down", "out", "over", "back", "away"})
 OBJECT_SHARE = 0.7  # of the uses of a verb that asks for an object
 
 
@@ -169,3 +171,39 @@ def as_somebody(reading: Reading, upper: Mapping[str, list[int]], words: list[in
     """The words; the subject instead of "herself": "sees herself leading the country"."""
     own = any(reading.words[word].lower().endswith(("self", "selves")) for word in words)
     return upper.get("subj") or words if own else words
+
+
+def is_denied_quality(reading: Reading, word: int) -> bool:
+    """True for a quality that is denied of the object: "found her not guilty"."""
+    bare = reading.pos[word] == "ADJ" and reading.deps[word] == "xcomp"
+    return bare and any(reading.lemmas[kid] == "not" for kid in reading.kids[word])
+
+
+def is_particle(reading: Reading, word: int) -> bool:
+    """True for a particle of a verb, by its word or its tag."""
+    return reading.lemmas[word] in PARTICLES or reading.tags[word] == "RP"
+
+
+def is_parted_object(reading: Reading, verb: int, noun: int) -> bool:
+    """True for the object behind a particle that the tree takes for its preposition: "sold off its stake"."""
+    mark = verb + 1
+    if reading.deps[noun] != "obl" or mark >= len(reading.words) or reading.tags[mark] != "RP":
+        return False
+    bare = not any(reading.deps[kid] in ("obj", "nsubj:pass") for kid in reading.kids[verb])
+    return bare and reading.deps[mark] == "case" and reading.heads[mark] == noun
+
+
+def stranded(reading: Reading, verb: int) -> str | None:
+    """The preposition before a relative pronoun that the tree hung elsewhere: "the union, to which it belongs"."""
+    for word in range(reading.heads[verb] + 2, verb):
+        if reading.tags[word] in ("WDT", "WP") and reading.words[word - 1].lower() in PREPOSITIONS:
+            return reading.words[word - 1].lower()
+    return None
+
+
+def loose_mark(reading: Reading, word: int) -> str | None:
+    """The "of" of "walked out of parliament" where the tree joins it to the particle."""
+    first = min([word, *(kid for kid in reading.kids[word] if kid < word)])
+    before = first - 1
+    fixed = before > 0 and reading.deps[before] == "fixed" and reading.words[before].lower() in PREPOSITIONS
+    return reading.words[before].lower() if fixed else None

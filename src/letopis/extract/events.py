@@ -30,7 +30,14 @@ from letopis.extract.magnitudes import is_opinion, magnitudes_of
 from letopis.extract.reading import Reading
 from letopis.extract.repetition import date_by_repetition
 from letopis.extract.scenes import story_day
-from letopis.extract.shared_roles import join_asked, join_named, join_repeated, join_subject, share_recipients
+from letopis.extract.shared_roles import (
+    aim_measure,
+    join_asked,
+    join_named,
+    join_repeated,
+    join_subject,
+    share_recipients,
+)
 from letopis.extract.sifting import absorbed_words, is_wanted
 from letopis.extract.slots import PLACE_MARKS, preposition, slots_of
 from letopis.extract.tolls import join_tolls
@@ -56,7 +63,7 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
     found = [m for m in find_matches(reading, "events") if not _names_another(reading, m.word)]
     matches = join_repeated(reading, found)
     matches = [join_speaker(reading, join_subject(reading, match)) for match in matches]
-    matches = share_recipients(reading, matches)
+    matches = [aim_measure(reading, match) for match in share_recipients(reading, matches)]
     matches = [join_asked(reading, join_named(reading, match)) for match in matches]
     matches = [match for match in matches if is_wanted(reading, match)]
     absorbed = absorbed_words(reading, matches, asked)

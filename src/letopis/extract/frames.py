@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from letopis.extract.control import PARTICLES
 from letopis.extract.reading import PARTIES, Reading
 from letopis.extract.relatives import stood_for
-from letopis.extract.slots import PARTICLES, Slots, preposition, slots_of
+from letopis.extract.slots import Slots, preposition, slots_of
 from letopis.lexicon import NO_EVENT, Frame, Need, Role, classes, frames, lemma_of, words
 from letopis.mention import Form, Mention, MentionKind
 
@@ -101,12 +102,12 @@ def _is_like(reading: Reading, word: int, need: Need) -> bool:
     sort = reading.lemmas[reading.heads[word]] if reading.deps[word] == "appos" else ""
     if sort in need.words or any(sort in classes().get(name, frozenset()) for name in need.classes):
         return True  # "the ferry Bella sank"
-    if any(_is_like(reading, whole, need) for whole in _counted(reading, word)):
+    if any(_is_like(reading, whole, need) for whole in counted(reading, word)):
         return True
     return bool(need.words) and any(reading.lemmas[noun] in need.words for noun in stood_for(reading, word))
 
 
-def _counted(reading: Reading, word: int) -> list[int]:
+def counted(reading: Reading, word: int) -> list[int]:
     """What a word of quantity counts: "troops" of "most of its troops", none for any other word."""
     if reading.pos[word] != "NUM" and reading.lemmas[word] not in classes().get("partitive", frozenset()):
         return []

@@ -34,6 +34,8 @@ def join_hyphens(trees: Trees) -> None:
         trees.lemmas[top] = lemma
         if behind and trees.heads[left] == right:
             _turn(trees, left, right)
+        elif not behind and top == left and trees.pos[right] in VERBAL:
+            _fold(trees, left, right)
 
 
 def _lemma(trees: Trees, left: int, right: int, top: int) -> str | None:
@@ -53,3 +55,12 @@ def _turn(trees: Trees, left: int, right: int) -> None:
     trees.heads[left] = trees.heads[right] if trees.heads[right] != right else left
     trees.deps[left] = "obj" if trees.deps[right] in LOOSE else trees.deps[right]
     trees.heads[right], trees.deps[right] = left, "compound:prt"
+
+
+def _fold(trees: Trees, left: int, right: int) -> None:
+    """Hang what hangs on the second part on the first: "was re-elected in 2015" is one verb."""
+    for word, head in enumerate(trees.heads):
+        if head == right and word != right:
+            trees.heads[word] = left
+    trees.pos[left], trees.tags[left] = trees.pos[right], trees.tags[right]
+    trees.pos[right], trees.deps[right] = "X", "goeswith"

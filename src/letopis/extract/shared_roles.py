@@ -81,8 +81,9 @@ def join_repeated(reading: Reading, matches: list[Match]) -> list[Match]:
     """The matches; a noun that says its verb's deed again ("marched in protest against X") gives it its roles."""
     by_word = {match.word: match for match in matches}
     for noun in matches:
-        verb = by_word.get(reading.heads[noun.word])
-        dependent = reading.deps[noun.word].split(":")[0] in ("obj", "obl")
+        top = _top_of(reading, noun.word)
+        verb = by_word.get(reading.heads[top])
+        dependent = reading.deps[top].split(":")[0] in ("obj", "obl")
         if reading.pos[noun.word] == "VERB" or verb is None or not dependent:
             continue
         if _is_light(reading, verb, noun):
@@ -109,6 +110,13 @@ def join_repeated(reading: Reading, matches: list[Match]) -> list[Match]:
     return list(by_word.values())
 
 
+def _top_of(reading: Reading, noun: int) -> int:
+    """The noun, or of "released a tranche of its loan" the tranche."""
+    head = reading.heads[noun]
+    inside = reading.deps[noun] == "nmod" and preposition(reading, noun) == "of"
+    return head if inside and reading.pos[head] == "NOUN" else noun
+
+
 def _is_outcome(reading: Reading, by_word: Mapping[int, Match], word: int) -> bool:
     """True for a participle that says what came of the deed above it: "sank, killing nine"; "blocked the ban, ruling
     that …"; "bombed the depot, wounding two"."""
@@ -118,6 +126,12 @@ def _is_outcome(reading: Reading, by_word: Mapping[int, Match], word: int) -> bo
         and reading.tags[word] == "VBG"
         and word != reading.heads[word]
     )
+    if (
+        upper is not None and upper.frame.mode == match.frame.mode == "seize"
+    ):  # "searched the house and took a gun"
+        return reading.deps[word] == "conj" and not any(
+            reading.deps[kid].startswith("nsubj") for kid in reading.kids[word]
+        )
     if upper is None or not beside:
         return False
     if match.frame.type in HURTING and upper.frame.type in (*HURTING, "PROTEST"):
@@ -197,6 +211,20 @@ def share_recipients(reading: Reading, matches: list[Match]) -> list[Match]:
                 match = replace(match, roles={**match.roles, "recipient": words})
         found.append(match)
     return found
+
+
+def aim_measure(reading: Reading, match: Match) -> Match:
+    """The match; a tariff or ban that is laid on one state is a sanction: "slapped tariffs on Chinese steel"."""
+    laid = match.frame.type == "REGULATE" and reading.lemmas[match.word] in classes()["imposing"]
+    things = (*match.roles.get("theme", ()), *slots_of(reading, match.word).get("obj", ()))
+    if not laid or not any(reading.lemmas[w] in classes()["sanction"] for w in things):
+        return match
+    taken = _chains_of(reading, match.roles.get("actor", ()))
+    aimed = [m for w in match.roles.get("recipient", ()) if (m := reading.parties.get(w)) is not None]
+    states = bool(aimed) and all(m.kind == MentionKind.COUNTRY and m.chain not in taken for m in aimed)
+    return (
+        replace(match, frame=replace(match.frame, type="SANCTION", mode="discontinue")) if states else match
+    )
 
 
 def _chains_of(reading: Reading, words: Iterable[int]) -> set[str]:

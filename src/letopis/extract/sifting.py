@@ -42,6 +42,7 @@ ACTORLESS = frozenset(
 HELD = frozenset({"CONSULT", "NEGOTIATE"})
 JUDGED = frozenset({"REJECT", "RULE", "ACCUSE", "SUPPORT", "AGREE", "CONCEDE"})  # of what is there already
 SURE = 3  # weight of a frame that needs nobody in sight: a need with words, and another
+OF_LAWS = frozenset({"CHANGE", "LEGISLATE", "RULE", "SIGN"})
 FILLING = frozenset({"APPOINT", "ELECT"})
 STEPS_UP = 4
 STEPS_OUT = frozenset({"conj", "acl:relcl"})
@@ -72,6 +73,8 @@ def why_unwanted(reading: Reading, match: Match) -> Why | None:
         return Why.BY_RULE
     if _is_habit(reading, match.word) or _is_bare_condition(reading, match.word):
         return Why.HABIT
+    if _is_content_of_law(reading, match) or _is_thought_of(reading, match.word):
+        return Why.BY_RULE
     if _is_invented(reading, match.word):
         return Why.STORY
     if _is_figure(reading, match):
@@ -216,6 +219,25 @@ def _is_by_rule(reading: Reading, word: int) -> bool:
     )
 
 
+def _is_content_of_law(reading: Reading, match: Match) -> bool:
+    """True for what a law says: "the constitution bars dual citizens", "amendments that would strip the court"; not
+    for what becomes of a law."""
+    word = match.word
+    if reading.pos[word] != "VERB" or match.frame.type in OF_LAWS:
+        return False
+    helpers = {reading.lemmas[kid] for kid in reading.kids[word] if reading.deps[kid] == "aux"}
+    if not helpers & {"would", "could"} and reading.tags[word] not in ("VBP", "VBZ"):
+        return False
+    return any(reading.lemmas[w] in classes()["legal_text"] for w in slots_of(reading, word).get("subj", ()))
+
+
+def _is_thought_of(reading: Reading, word: int) -> bool:
+    """True for "could become president", which nobody plans."""
+    if reading.lemmas[word] not in classes()["becoming"] or reading.tags[word] not in ("VB", "VBG"):
+        return False
+    return factuality_of(reading, word).modality != Modality.PLANNED
+
+
 def _is_filled_by_rule(reading: Reading, match: Match) -> bool:
     """True for how posts are filled: "ministers are appointed by the king"; not where a day is told."""
     dated = any(
@@ -343,7 +365,11 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
             gone.update(
                 w
                 for w in fillers
-                if (w not in apart if clause else not _stands_apart(reading, match, by_word.get(w)))
+                if (
+                    w not in apart
+                    if clause and reading.pos[w] != "NOUN"
+                    else not _stands_apart(reading, match, by_word.get(w))
+                )
             )
         if match.frame.type == "CHANGE" and any(
             w in by_word and _befalls(reading, by_word[w]) for w in slots.get("subj", ())
@@ -370,7 +396,8 @@ def _stands_apart(reading: Reading, verb: Match, noun: Match | None) -> bool:
     """True for a deed that is told of before it is judged: "rejected X's offer", "annulled last year's vote"."""
     if noun is None or verb.frame.type not in JUDGED or noun.frame.type == verb.frame.type:
         return False
-    if any(kid in reading.times for kid in reading.kids[noun.word]):
+    dated = [kid for kid in reading.kids[noun.word] if kid in reading.times]
+    if any(reading.deps[kid] not in ("amod", "compound") for kid in dated):  # not "its three-year blockade"
         return True
     if reading.lemmas[verb.word] in classes()["putting_off"]:
         return True  # "postponed the visit until the autumn": the plan stands

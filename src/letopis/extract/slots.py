@@ -11,6 +11,8 @@ by its word.
 from __future__ import annotations
 
 from letopis.extract.control import (
+    PARTICLES,
+    PREPOSITIONS,
     as_somebody,
     before_comma,
     called,
@@ -18,12 +20,17 @@ from letopis.extract.control import (
     in_order,
     is_appointing,
     is_called_for,
+    is_denied_quality,
     is_headline_passive,
     is_judged,
     is_left_bare,
+    is_parted_object,
+    is_particle,
     is_set_off,
     left_objects,
+    loose_mark,
     punished,
+    stranded,
 )
 from letopis.extract.reading import Reading
 from letopis.extract.relatives import antecedent, has_relative, is_wider_place, members
@@ -33,10 +40,8 @@ from letopis.mention import Mention, MentionKind
 Slots = dict[str, list[int]]
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "conj", "acl", "acl:relcl", "parataxis"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"})
-PREPOSITIONS = frozenset({"on", "for", "with", "to", "at", "against", "from", "into", "about", "of", "by"})
 PLACE_MARKS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
 CLAUSE_MARKS = PREPOSITIONS | {"in", "after", "during"}  # "died in fighting"
-PARTICLES = frozenset({"off", "up", "down", "out", "over", "back", "away"})
 
 
 def slots_of(reading: Reading, word: int) -> Slots:
@@ -152,13 +157,16 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
         elif dep == "xcomp" and _is_gift(reading, verb, kid):
             _add(reading, slots, "obj", kid)
         elif dep in ("xcomp", "ccomp", "advcl") and not _is_oblique(reading, kid):
-            slots.setdefault(dep, []).append(kid)
+            slots.setdefault("not" if is_denied_quality(reading, kid) else dep, []).append(kid)
             if any(reading.deps[k] == "mark" and reading.lemmas[k] == "for" for k in reading.kids[kid]):
                 slots.setdefault("for", []).append(kid)  # "called for the general to resign"
             mark = _clause_mark(reading, kid)
             if mark is not None:
                 slots.setdefault(mark, []).append(kid)
         elif passive and _is_absolute(reading, verb, kid):
+            _add(reading, slots, "obj", kid)
+        elif is_parted_object(reading, verb, kid):
+            slots.setdefault("prt", []).append(verb + 1)
             _add(reading, slots, "obj", kid)
         elif dep.startswith("obl") or _is_oblique(reading, kid):
             _add_oblique(reading, slots, kid, passive)
@@ -172,9 +180,13 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
         for part in [noun, *(one for name in ("of", "in") for one in inner.get(name, ()))]:
             for name, fillers in _prepositions(reading, part).items():
                 slots.setdefault(name, list(fillers))
+    for noun in slots.get("subj", ()) if not passive else ():  # "talks between the two sides ended"
+        if noun not in reading.parties and reading.heads[noun] == verb:
+            sides = {k: v for k, v in _prepositions(reading, noun).items() if k in ("between", "with")}
+            slots.update({name: words for name, words in sides.items() if name not in slots})
     _sort_particles(reading, slots, verb)
     if _is_gapped(reading, verb, slots):
-        mark = _stranded(reading, verb)
+        mark = stranded(reading, verb)
         if mark is not None:
             _add(reading, slots, mark, reading.heads[verb])
         elif "obj" not in slots and not passive:
@@ -263,7 +275,7 @@ def _sort_particles(reading: Reading, slots: Slots, verb: int) -> None:
             _add(reading, slots, "obj", min(behind))  # "turned down an offer"
     for kid in objects:
         for mark in reading.kids[kid]:
-            if reading.deps[mark] == "case" and mark == verb + 1 and reading.lemmas[mark] in PARTICLES:
+            if reading.deps[mark] == "case" and mark == verb + 1 and is_particle(reading, mark):
                 slots.setdefault("prt", []).append(mark)
 
 
@@ -279,14 +291,6 @@ def _is_gapped(reading: Reading, verb: int, slots: Slots) -> bool:
         if reading.tags[kid] in ("WDT", "WP", "WP$", "WRB") and reading.deps[kid] != "mark"
     ]
     return own and head not in slots["subj"] and not relatives and not (slots.keys() & {"xcomp", "ccomp"})
-
-
-def _stranded(reading: Reading, verb: int) -> str | None:
-    """The preposition before a relative pronoun that the tree hung elsewhere: "the union, to which it belongs"."""
-    for word in range(reading.heads[verb] + 2, verb):
-        if reading.tags[word] in ("WDT", "WP") and reading.words[word - 1].lower() in PREPOSITIONS:
-            return reading.words[word - 1].lower()
-    return None
 
 
 def _lift_request(reading: Reading, slots: Slots, verb: int) -> None:
@@ -344,7 +348,7 @@ def _is_oblique(reading: Reading, word: int) -> bool:
 
 
 def _add_oblique(reading: Reading, slots: Slots, word: int, passive: bool) -> None:
-    mark = preposition(reading, word) or _loose_mark(reading, word)
+    mark = preposition(reading, word) or loose_mark(reading, word)
     particle, _, rest = (mark or "").partition(" ")
     if particle in PARTICLES and rest in PREPOSITIONS:  # "walked out of the hall"
         case = next(kid for kid in reading.kids[word] if reading.deps[kid] == "case")
@@ -358,14 +362,6 @@ def _add_oblique(reading: Reading, slots: Slots, word: int, passive: bool) -> No
         _add(reading, slots, mark, word)
 
 
-def _loose_mark(reading: Reading, word: int) -> str | None:
-    """The "of" of "walked out of parliament" where the tree joins it to the particle."""
-    first = min([word, *(kid for kid in reading.kids[word] if kid < word)])
-    before = first - 1
-    fixed = before > 0 and reading.deps[before] == "fixed" and reading.words[before].lower() in PREPOSITIONS
-    return reading.words[before].lower() if fixed else None
-
-
 def _inherited_subject(reading: Reading, verb: int) -> list[int]:
     """The subject that a verb without one of its own takes from the clause that it hangs on."""
     dep, head = reading.deps[verb], reading.heads[verb]
@@ -376,9 +372,10 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
             return [head] if not has_relative(reading, verb, "obj") else []
         if reading.tags[verb] == "VB" and head in reading.parties and preposition(reading, head) == "for":
             return [head]  # "called for the general to resign"
-        return (
-            [head] if reading.tags[verb] == "VBG" else in_order(reading, head) or _of_carrier(reading, head)
-        )
+        if reading.tags[verb] == "VBG":  # "signed a decree sacking him" is the signer's deed
+            ordered = reading.lemmas[head] in classes()["decree_noun"]
+            return (_of_carrier(reading, head) if ordered else []) or [head]
+        return in_order(reading, head) or _of_carrier(reading, head)
     if dep == "amod":
         return [head] if reading.tags[verb] == "VBG" else []
     if reading.pos[head] not in ("VERB", "AUX", "ADJ"):
@@ -432,7 +429,7 @@ def _of_carrier(reading: Reading, noun: int) -> list[int]:
     whose = slots.get("poss") or slots.get("by") or slots.get("of")
     if whose:
         return whose
-    light = classes().get("light_verb", frozenset()) | classes().get("having", frozenset())
+    light = classes()["light_verb"] | classes()["having"] | classes()["making"]
     carried = any(reading.lemmas[verb] in light for verb in slots.get("lv", ()))
     bodies = [word for word in slots.get("mod", ()) if word in reading.parties]
     return bodies or (slots.get("lvsubj", []) if carried else [])
