@@ -20,6 +20,7 @@ from letopis.detect.offices import find_offices
 from letopis.detect.outlets import with_outlets
 from letopis.detect.pronouns import find_pronouns
 from letopis.detect.quantities import find_quantities
+from letopis.detect.someone import find_someone
 from letopis.detect.times import find_times
 from letopis.detect.words import Words, words_of
 from letopis.document import Document
@@ -54,6 +55,7 @@ def find_drafts(words: Words, doc: Doc, times: Sequence[Mention]) -> list[Draft]
     names = with_outlets(words, find_names(words, _ents(doc)))
     offices = find_offices(words, names)
     nominals = find_nominals(words, names, offices)
+    nominals += find_someone(words, nominals)
     timed = [(time.start, time.end) for time in times]
     taken = _taken(len(words), names)
     quantities = find_quantities(words, _over(words.start, timed))

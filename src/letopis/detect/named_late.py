@@ -94,7 +94,10 @@ def _is_first_name(chains: Chains, draft: Draft) -> bool:
     words, chain = chains.words, draft.chain
     if draft.form is not Form.NAME or draft.kind is not MentionKind.PERSON or chain is None:
         return False
-    if chain.first is not draft or draft.number != "sg" or draft.end - draft.start < 2:
+    full = draft.end - draft.start > 1 or (
+        draft.start > 0 and gazetteer.is_title(words.text[draft.start - 1])
+    )
+    if chain.first is not draft or draft.number != "sg" or not full:
         return False
     top = draft.head
     if words.dep[top] == "flat" and words.head[top] < draft.start:

@@ -16,6 +16,7 @@ from letopis.detect.words import Words
 from letopis.mention import Form, MentionKind
 
 LONGEST = 16  # tokens of a description; what goes on longer is a clause
+LONGEST_CLAUSE = 9  # of a relative clause that is part of a description
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 INDEFINITE = frozenset(
     {
@@ -242,7 +243,7 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
         start < i
         and words.pos[start] != "NUM"
         and (
-            words.lower[start] in DEFINITE
+            (words.lower[start] in DEFINITE and words.lower[start] != "both")
             or words.dep[start] in ("case", "cc", "punct", "mark")
             or words.lower[start] in ("a", "an")
         )
@@ -270,7 +271,28 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
         end -= 1
     draft = Draft(start, end, i, kind, Form.NOMINAL, core=i + 1)
     draft.fixed = not _is_definite(words, i)
+    if draft.fixed and kind is MentionKind.PERSON:
+        draft.end = restrictive_end(words, i, end)
     return draft
+
+
+def restrictive_end(words: Words, i: int, end: int) -> int:
+    """The token after a short clause that says which one is meant ("a man who works in the kitchen"); `end` where
+    none stands right there, or one behind a comma."""
+    for k in words.kids[i]:
+        if words.dep[k] != "acl:relcl" or k < end:
+            continue
+        first, after = words.subtree(k)
+        after = next((m for m in range(first, after) if words.text[m] in (",", ";", ":", "—", "–")), after)
+        while after > first and (words.pos[after - 1] == "PUNCT" or words.quote[after - 1]):
+            after -= 1
+        if (
+            first == end
+            and words.lower[first] in ("who", "that", "whose")
+            and end < after <= end + LONGEST_CLAUSE
+        ):
+            return after
+    return end
 
 
 def _has_clause(words: Words, first: int, after: int) -> bool:

@@ -236,6 +236,9 @@ def _apposition_by_commas(chains: Chains, draft: Draft) -> None:
     ):
         return
     first = end + 2 if words.pos[end + 1] == "DET" else end + 1
+    if draft.sort == "one_of":  # "one of the three, Judge Emil Fabri,"
+        title = next((d for d in chains.by_start.get(first, ()) if d.kind is MentionKind.OFFICE), None)
+        first = title.end if title is not None else first
     follower = next(
         (
             d

@@ -15,7 +15,8 @@ from letopis.extract.cues import act_of, head_of_span
 from letopis.extract.reading import Reading
 from letopis.extract.reasons import in_reason
 from letopis.extract.sayings import Attributed, Span
-from letopis.extract.voices import Voice, find_voices, is_citing, is_spoken_of, without_occasion
+from letopis.extract.voice import Voice
+from letopis.extract.voices import find_voices, is_citing, is_spoken_of, without_occasion
 from letopis.lexicon import NO_EVENT
 
 VOICE_SCORE = 0.6  # of a saying that only the tree shows, as of other untagged clauses
@@ -105,9 +106,15 @@ def _mended(reading: Reading, attribution: Attributed, voice: Voice | None, cue:
     )
     named = any(s <= reading.starts[voice.speaker] < e for s, e in attribution.sources)
     speaker: int | None = reading.acting(voice.speaker)
-    if voice.relay is None and (
-        (named and speaker not in reading.parties)  # "one of the negotiators": the source's words tell more
-        or (not named and _is_tagged_right(reading, attribution, voice))
+    if (
+        voice.relay is None
+        and not voice.is_sure
+        and (
+            (
+                named and speaker not in reading.parties
+            )  # "one of the negotiators": the source's words tell more
+            or (not named and _is_tagged_right(reading, attribution, voice))
+        )
     ):
         speaker = None
     return replace(attribution, content=content, speaker=speaker)
@@ -163,7 +170,7 @@ def _is_told(reading: Reading, voice: Voice, others: Sequence[Attributed]) -> bo
     """True for a voice that nests cleanly with the sayings found, and says more than they do."""
     phrase = reading.words[voice.cue].lower() == "according"
     act = act_of(reading, voice.cue)
-    if not phrase and act is not None and (act.act == NO_EVENT or "weak" in act.marks):
+    if not phrase and not voice.is_sure and act is not None and (act.act == NO_EVENT or "weak" in act.marks):
         return False
     for other in others:
         for piece in other.content:

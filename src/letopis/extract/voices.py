@@ -10,8 +10,8 @@ The language model's tags know no saying within a saying; the tree does. Where b
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from letopis.extract.accounts import find_accounts
 from letopis.extract.cues import estimated_by
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.frames import is_judged, is_of_class
@@ -19,29 +19,16 @@ from letopis.extract.outlets import heading, is_outlet
 from letopis.extract.quotations import trim
 from letopis.extract.reading import Reading
 from letopis.extract.slots import is_passive, preposition, slots_of
+from letopis.extract.voice import SAYERS, Span, Voice
 from letopis.extract.writings import author_of, is_writing
 from letopis.lexicon import classes
-from letopis.mention import Form, MentionKind
+from letopis.mention import Form
 
-Span = tuple[int, int]
-SAYERS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.GROUP)
 BEFORE_NAME = frozenset({",", "”", '"', "''", "’", "—", "–", "?", "!", "»", "“", ";"})
 OPENERS = ("mark", "punct", "cc")
 NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
+ASKS = frozenset("?!")  # behind which a sentence may end inside a saying
 NEAR = 10  # words between a verb of quoting and its "as"
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """One saying: cue and speaker are words, what is said is a stretch or two of the text.
-
-    `relay` heads who quotes, where the cue is a verb of quoting; the speaker is then who is quoted.
-    """
-
-    cue: int
-    speaker: int
-    content: tuple[Span, ...]
-    relay: int | None = None
 
 
 def find_voices(reading: Reading) -> dict[int, Voice]:
@@ -67,6 +54,8 @@ def find_voices(reading: Reading) -> dict[int, Voice]:
             voice = _report(reading, word)
         if voice is not None:
             found[voice.cue] = voice
+    for voice in find_accounts(reading):
+        found.setdefault(voice.cue, voice)
     return found
 
 
@@ -194,6 +183,9 @@ def _fronted(reading: Reading, verb: int, speaker: int | None) -> Voice | None:
     if speaker is None or (behind is None and speaker > verb):
         return None
     own = verb if behind is not None else phrase_start(reading, speaker)
+    quoted = _quotation_before(reading, own, verb) if _says_no_more(reading, verb) else None
+    if quoted is not None:
+        return Voice(verb, speaker, (quoted,))
     if not _hangs_on_front(reading, verb) and not _is_quoted_before(reading, own):
         return None
     content = _before(reading, own)
@@ -205,6 +197,24 @@ def _hangs_on_front(reading: Reading, verb: int) -> bool:
     if reading.deps[verb] in ("parataxis", "ccomp", "conj") and reading.heads[verb] < verb:
         return True
     return any(reading.deps[k] in ("ccomp", "parataxis") and k < verb for k in reading.kids[verb])
+
+
+def _quotation_before(reading: Reading, own: int, verb: int) -> Span | None:
+    """The quotation that ends right before the speaker whose sentence begins there: "… go?" X asked."""
+    if own != reading.sents[reading.sent_of[own]][0]:
+        return None
+    here = [q for q in reading.quotations if q.end <= reading.starts[own]]
+    last = max(here, key=lambda q: q.end, default=None)
+    if last is None or reading.text[last.end : reading.starts[own]].strip(" "):
+        return None
+    ends = reading.text[last.end - 2] in ASKS or reading.lemmas[verb] in ("ask", "say", "add")
+    return (last.start, last.end) if ends else None
+
+
+def _says_no_more(reading: Reading, verb: int) -> bool:
+    """True for a verb that governs nothing said: "… go?" X asked."""
+    told = ("obj", "ccomp", "xcomp", "advcl", "parataxis")
+    return all(reading.deps[kid] not in told for kid in reading.kids[verb])
 
 
 def _is_quoted_before(reading: Reading, own: int) -> bool:

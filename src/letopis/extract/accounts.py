@@ -1,0 +1,208 @@
+"""Who says a clause where a noun or a turn of phrase says so: "by her own account", "as Kos tells it", "his view is
+that C", "let it be known that C".
+
+In:   a `Reading`.
+Out:  `Voice`s: the word that stands for the saying, the word that heads who says it, what is said.
+
+Words: data/lexicon/en/classes.tsv, classes account_noun, tells_it, word_noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from letopis.extract.factuality import is_speech_verb
+from letopis.extract.frames import is_of_class
+from letopis.extract.quotations import trim
+from letopis.extract.reading import Reading
+from letopis.extract.slots import preposition
+from letopis.extract.voice import SAYERS, Span, Voice
+from letopis.lexicon import classes
+
+MARKS = frozenset({",", "–", "—", ";", ":"})
+OPEN_AT = 3  # words before a turn of phrase that opens its sentence
+FARTHEST = 16  # words between the noun of saying and its "is that"
+
+
+def find_accounts(reading: Reading) -> Iterator[Voice]:
+    """Every voice of these kinds, in text order."""
+    accounts, words = _class("account_noun"), _class("word_noun")
+    for word, lower in enumerate(reading.lemmas):
+        voice = None
+        if lower in accounts and reading.pos[word] in ("NOUN", "VERB"):
+            voice = _by_own_account(reading, word)
+        if voice is None and lower == "it" and word > 0:
+            voice = _as_told(reading, word)
+        if voice is None and lower in words and reading.pos[word] in ("NOUN", "PROPN", "INTJ"):
+            voice = _is_that(reading, word)
+        if voice is None and lower == "let" and reading.words[word + 1 : word + 2] == ["it"]:
+            voice = _let_it_be_known(reading, word)
+        if voice is None and reading.pos[word] == "VERB" and is_speech_verb(reading, word):
+            voice = _put_in_between(reading, word)
+        if voice is not None:
+            yield voice
+
+
+def _by_own_account(reading: Reading, noun: int) -> Voice | None:
+    """ "By his own account, C", "The rebels have, by their own telling, …": whose account it is says the clause."""
+    owners = [kid for kid in reading.kids[noun] if reading.deps[kid] == "nmod:poss"]
+    if not owners or preposition(reading, noun) not in ("by", "on", "in"):
+        return None
+    own = any(reading.words[kid].lower() == "own" for kid in reading.kids[noun])
+    if not own or not _can_say(reading, owners[0]):
+        return None
+    verb = reading.heads[noun]
+    phrase = set(reading.subtree(noun))
+    if verb in phrase or reading.pos[verb] not in ("VERB", "AUX", "NOUN", "ADJ"):
+        return None
+    clause = [w for w in reading.subtree(verb) if w not in phrase and reading.is_read(w)]
+    return _voice(reading, noun, owners[0], sorted(clause))
+
+
+def _as_told(reading: Reading, it: int) -> Voice | None:
+    """ "The way Kos tells it, C", "As the minister has it, C", "To hear her tell it, C", "C, as Kos tells it"."""
+    verb = it - 1
+    if reading.lemmas[verb] not in _class("tells_it") or reading.pos[verb] not in ("VERB", "AUX"):
+        return None
+    begin, after = reading.sents[reading.sent_of[it]]
+    if it + 1 < after and reading.words[it + 1] not in MARKS | {"."}:
+        return None
+    opener = next((w for w in range(verb - 1, begin - 1, -1) if _opens_telling(reading, w)), None)
+    if opener is None:
+        return None
+    speaker = next(
+        (w for w in range(verb - 1, opener, -1) if _can_say(reading, w) and _is_subject(reading, w, verb)),
+        None,
+    )
+    if speaker is None:
+        return None
+    if opener <= begin + OPEN_AT and it + 1 < after and reading.words[it + 1] in MARKS:
+        clause = range(it + 2, after)
+    elif opener > begin and reading.words[opener - 1] in MARKS:
+        clause = range(begin, opener - 1)
+    else:
+        return None
+    return _voice(reading, verb, speaker, [w for w in clause if reading.is_read(w)])
+
+
+def _opens_telling(reading: Reading, word: int) -> bool:
+    """True for the "as", "way" or "hear" of a turn that tells whose version it is."""
+    lower = reading.words[word].lower()
+    return lower == "as" or (lower == "way" and reading.words[word - 1].lower() == "the") or lower == "hear"
+
+
+def _is_subject(reading: Reading, word: int, verb: int) -> bool:
+    """True for the subject of the verb, or whatever stands right before it, a title or a comma apart."""
+    if reading.heads[word] == verb:
+        return True
+    mention = reading.parties.get(word)
+    return mention is not None and 0 <= reading.starts[verb] - mention.end <= len(", ")
+
+
+def _is_that(reading: Reading, noun: int) -> Voice | None:
+    """ "His view is that C", "The contention of Kos was that C", "Word from the palace is that C"."""
+    _, after = reading.sents[reading.sent_of[noun]]
+    end = min(after, noun + FARTHEST)
+    is_at = next(
+        (
+            w
+            for w in range(noun + 1, end)
+            if reading.lemmas[w] in ("be", "remain") and reading.words[w + 1 : w + 2] == ["that"]
+        ),
+        None,
+    )
+    if is_at is None or any(
+        reading.pos[w] in ("VERB", "AUX") and reading.tags[w] != "VBN" for w in range(noun + 1, is_at)
+    ):
+        return None
+    speaker = next((kid for kid in reading.kids[noun] if _owns_saying(reading, kid)), None)
+    if speaker is None:
+        return None
+    return _voice(reading, noun, reading.acting(speaker), list(range(is_at + 1, after)))
+
+
+def _owns_saying(reading: Reading, kid: int) -> bool:
+    """True for whose a saying is: "his view", "the contention of Kos", "word from the palace"."""
+    if not _can_say(reading, kid) and not is_of_class(reading, kid, "teller"):
+        return False
+    return reading.deps[kid] == "nmod:poss" or preposition(reading, kid) in ("of", "from", "by", "in")
+
+
+def _let_it_be_known(reading: Reading, verb: int) -> Voice | None:
+    """ "X let it be known that C", "lets it be understood that C", "let it slip that C"."""
+    _, after = reading.sents[reading.sent_of[verb]]
+    that = next(
+        (w for w in range(verb + 2, min(after, verb + 9)) if reading.words[w].lower() == "that"), None
+    )
+    if that is None or not {reading.lemmas[w] for w in range(verb + 2, that)} & _class("let_it"):
+        return None
+    subjects = [kid for kid in reading.kids[verb] if reading.deps[kid].startswith("nsubj") and kid < verb]
+    if not subjects or not _can_say(reading, subjects[0]):
+        return None
+    top = next(
+        (
+            w
+            for w in range(that, after)
+            if reading.pos[w] in ("VERB", "AUX", "ADJ", "NOUN") and that in reading.kids[w]
+        ),
+        None,
+    )
+    clause = sorted(w for w in reading.subtree(top) if w >= that) if top is not None else range(that, after)
+    voice = _voice(reading, verb, reading.acting(subjects[0]), [w for w in clause if reading.is_read(w)])
+    return replace(voice, is_sure=True) if voice is not None else None
+
+
+def _put_in_between(reading: Reading, verb: int) -> Voice | None:
+    """ "Nobody in the hall, says a clerk there, has been paid": both sides of what is put in between are said."""
+    begin, after = reading.sents[reading.sent_of[verb]]
+    if verb - 1 <= begin or reading.words[verb - 1] != "," or reading.tags[verb] not in ("VBZ", "VBD", "VBP"):
+        return None
+    close = next((w for w in range(verb + 1, min(after, verb + FARTHEST)) if reading.words[w] == ","), None)
+    if close is None or any(reading.pos[w] in ("VERB", "AUX", "SCONJ") for w in range(verb + 1, close)):
+        return None
+    behind = [
+        w
+        for w in range(verb + 1, close)
+        if _can_say(reading, w) and reading.deps[w].split(":")[0] in ("nsubj", "obj", "root")
+    ]
+    rest = range(close + 1, after)
+    if not behind or not any(reading.tags[w] in ("VBD", "VBZ", "VBP", "MD") for w in rest[:FARTHEST]):
+        return None
+    if any(reading.tags[w] in ("VBD", "VBZ", "VBP", "MD") for w in range(begin, verb)) or any(
+        reading.quote_mask[reading.starts[w]] for w in range(begin, after)
+    ):
+        return None
+    first, second = _span(reading, list(range(begin, verb - 1))), _span(reading, list(rest))
+    return Voice(verb, reading.acting(behind[0]), (first, second), is_sure=True) if first and second else None
+
+
+def _can_say(reading: Reading, word: int) -> bool:
+    mention = reading.parties.get(reading.acting(word))
+    return mention is not None and mention.kind in SAYERS
+
+
+def _voice(reading: Reading, cue: int, speaker: int, clause: list[int]) -> Voice | None:
+    """The voice, its content the runs of the clause's words."""
+    runs: list[list[int]] = []
+    for word in clause:
+        if runs and all(reading.pos[w] in ("PUNCT", "SPACE") for w in range(runs[-1][-1] + 1, word)):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    spans = [span for run in runs if (span := _span(reading, run)) is not None]
+    return Voice(cue, speaker, tuple(spans)) if spans else None
+
+
+def _span(reading: Reading, run: list[int]) -> Span | None:
+    while run and reading.pos[run[0]] == "PUNCT" and not reading.quote_mask[reading.starts[run[0]]]:
+        run = run[1:]
+    while (
+        run and reading.pos[run[-1]] in ("PUNCT", "SPACE") and not reading.quote_mask[reading.starts[run[-1]]]
+    ):
+        run = run[:-1]
+    return trim(reading.text, reading.starts[run[0]], reading.ends[run[-1]]) if run else None
+
+
+def _class(name: str) -> frozenset[str]:
+    return classes().get(name, frozenset())
