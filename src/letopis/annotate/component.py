@@ -30,12 +30,15 @@ from letopis.annotate.attributions import (
     read_link_weights,
 )
 from letopis.annotate.chunks import plan_chunks
+from letopis.annotate.inflections import mended
 from letopis.annotate.layout import Layout, may_start_sentence, read_layout
 from letopis.annotate.lemmas import LemmaRules
-from letopis.annotate.names import find_names
+from letopis.annotate.name_edges import NameWords, settled
+from letopis.annotate.names import KINDS, find_names, kind_shares
 from letopis.annotate.roles import Words, plain_weights, read_roles, read_weights
 from letopis.annotate.spans import Floats, find_spans, label_shares, plain_start, plain_steps
 from letopis.annotate.trees import best_trees
+from letopis.model.pieces import CACHE_WORDS
 from letopis.model.weights import Model, Outputs, load_model
 
 Ints = npt.NDArray[np.int64]
@@ -72,6 +75,7 @@ class EncoderComponent:
         self._dep = self._hashes(labels["label"])
         self._root = labels["label"].index("root")
         self._lemmas = LemmaRules(labels["lemma"])
+        self._mended: dict[tuple[str, int, int], str] = {}
         stored = model.attribution
         self.name_scale = stored.get("names", {}) if stored else {}
         self._roles = read_weights(stored["roles"]) if stored else plain_weights(labels)
@@ -79,6 +83,17 @@ class EncoderComponent:
 
     def _hashes(self, labels: list[str]) -> npt.NDArray[np.uint64]:
         return np.array([self._strings.add(label) for label in labels], dtype=np.uint64)
+
+    def lemma(self, word: str, rule: int, tag: int) -> str:
+        """The lemma of a word by the numbers of its rule and its tag."""
+        lemma = self._mended.get((word, rule, tag))
+        if lemma is None:
+            guess, name = self._lemmas.lemma(word, rule), self.model.labels["xpos"][tag]
+            lemma = mended(word, name, guess, self.model.pieces.vocabulary)
+            if len(self._mended) > CACHE_WORDS:
+                self._mended.clear()
+            self._mended[word, rule, tag] = lemma
+        return lemma
 
     def __call__(self, doc: Doc) -> Doc:
         """The same document, annotated."""
@@ -194,8 +209,9 @@ class _Annotation:
             self.pos[tokens] = component._upos[outputs.upos]
             self.tag[tokens] = component._xpos[outputs.xpos]
             self.tensor[tokens] = outputs.state
-            for token, rule in zip(tokens.tolist(), outputs.lemma.tolist(), strict=True):
-                self.lemma[token] = component._lemmas.lemma(self.layout.texts[token], rule)
+            numbers = zip(tokens.tolist(), outputs.lemma.tolist(), outputs.xpos.tolist(), strict=True)
+            for token, rule, tag in numbers:
+                self.lemma[token] = component.lemma(self.layout.texts[token], rule, tag)
             self._add_sentences(chunk)
         self._add_trees(chunks)
         for chunk in chunks:
@@ -273,7 +289,15 @@ class _Annotation:
 
     def _add_names(self, chunk: _Chunk) -> None:
         labels, scale = self.model.labels["name"], self.component.name_scale
-        for a, b, kind, score in find_names(chunk.outputs.name, labels, chunk.starts.tolist(), scale):
+        starts = chunk.starts.tolist()
+        words = NameWords(
+            [self.layout.texts[token] for token in chunk.tokens.tolist()],
+            [self.model.labels["xpos"][number] for number in chunk.outputs.xpos.tolist()],
+            starts,
+            kind_shares(chunk.outputs.name, labels)[1],
+            KINDS,
+        )
+        for a, b, kind, score in settled(find_names(chunk.outputs.name, labels, starts, scale), words):
             first, after = int(chunk.tokens[a]), int(chunk.tokens[b - 1]) + 1
             self.iob[first:after] = 1
             self.iob[first] = 3

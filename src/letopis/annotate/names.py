@@ -22,8 +22,18 @@ LEAST_OF_WORD = 0.65
 LEAST_OF_NAME = {"PER": 0.45, "ORG": 0.68, "LOC": 0.45, "MISC": 0.4}
 
 
+KINDS = tuple(LEAST_OF_NAME)
 Scale = Mapping[str, Sequence[float]]
 SAME = (1.0, 0.0)
+Shares = npt.NDArray[np.float64]
+
+
+def kind_shares(scores: npt.NDArray[np.float32], labels: Sequence[str]) -> tuple[Shares, Shares]:
+    """How likely each word begins a name of each of `KINDS`, and is in one: shape (words, kinds)."""
+    likely = np.exp(scores.astype(np.float64))
+    begin: Shares = likely[:, [labels.index(f"B-{kind}") for kind in KINDS]]
+    inside: Shares = likely[:, [labels.index(f"I-{kind}") for kind in KINDS]]
+    return begin, begin + inside
 
 
 def find_names(
@@ -37,10 +47,8 @@ def find_names(
         starts: for each word, whether a sentence starts at it: no name runs on into it.
         scale: kind → slope and offset of the log odds (training/calibrate.py); the mean stands where there is none.
     """
-    kinds = list(LEAST_OF_NAME)
-    likely = np.exp(scores.astype(np.float64))
-    begin = likely[:, [labels.index(f"B-{kind}") for kind in kinds]]
-    either = begin + likely[:, [labels.index(f"I-{kind}") for kind in kinds]]
+    kinds = KINDS
+    begin, either = kind_shares(scores, labels)
     total = either.sum(axis=1)
     inside = (total > LEAST_OF_WORD).tolist()
     begins = ((begin.sum(axis=1) > total / 2) | np.asarray(starts)).tolist()

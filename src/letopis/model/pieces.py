@@ -33,7 +33,11 @@ def case_class(word: str) -> int:
 
 
 class Pieces:
-    """The word-piece vocabulary, with a cache of words already cut."""
+    """The word-piece vocabulary, with a cache of words already cut.
+
+    Attributes:
+        vocabulary: piece → its id; most common English words are a piece of their own.
+    """
 
     def __init__(self, path: Path) -> None:
         from tokenizers import Tokenizer
@@ -42,7 +46,7 @@ class Pieces:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._cache: dict[str, tuple[tuple[int, ...], int]] = {}
-        vocabulary = self._tokenizer.get_vocab()
+        self.vocabulary = vocabulary = self._tokenizer.get_vocab()
         self.start = vocabulary["[CLS]"]
         self.separator = vocabulary["[SEP]"]
         self.unknown = vocabulary["[UNK]"]
