@@ -207,3 +207,19 @@ def loose_mark(reading: Reading, word: int) -> str | None:
     before = first - 1
     fixed = before > 0 and reading.deps[before] == "fixed" and reading.words[before].lower() in PREPOSITIONS
     return reading.words[before].lower() if fixed else None
+
+
+def told_of(reading: Reading, word: int, upper: Mapping[str, list[int]], named: bool) -> list[int]:
+    """Of whom a noun or adjective is told that has no subject of its own: "remains a member", "is seen as a puppet",
+    "the banker, once close to the palace"; with `named` also "Cuba's closest ally, Venezuela"."""
+    head, dep = reading.heads[word], reading.deps[word]
+    if reading.pos[head] == "VERB" and reading.pos[word] in ("NOUN", "ADJ"):
+        if dep == "xcomp" and reading.lemmas[head] in classes()["staying"]:
+            return list(upper.get("subj", ()))
+        marks = {reading.lemmas[kid] for kid in reading.kids[word] if reading.deps[kid] == "case"}
+        if marks == {"as"} and reading.lemmas[head] in classes()["taking_for"]:
+            return list(upper.get("obj", ()))
+    if reading.pos[word] == "ADJ" and dep == "amod" and head < word:
+        return [head]
+    kids = reading.kids[word] if named else ()
+    return [kid for kid in kids if reading.deps[kid] == "appos" and reading.pos[kid] == "PROPN"]

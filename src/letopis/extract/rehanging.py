@@ -37,6 +37,8 @@ def rehang(trees: Trees) -> None:
         _complement(trees, word)
         _clause_of_time(trees, word)
         _modal(trees, word)
+        if trees.words[word].lower() in ("dependent", "reliant") and trees.pos[word] == "VERB":
+            trees.pos[word], trees.tags[word], trees.lemmas[word] = "ADJ", "JJ", trees.words[word].lower()
 
 
 def _kids(trees: Trees, head: int, near: Iterable[int]) -> list[int]:
@@ -126,6 +128,11 @@ def _close_to(trees: Trees, word: int) -> None:
     behind = range(word + 1, min(word + 8, len(trees.words)))
     if trees.words[word].lower() != "close" or not behind or trees.words[word + 1].lower() != "to":
         return
+    if (
+        trees.deps[word] in ("amod", "root", "acl:relcl", "acl", "appos", "ccomp", "conj")
+        and trees.pos[word] == "ADV"
+    ):
+        trees.pos[word] = "ADJ"  # "the banker, close to the palace"
     noun = trees.heads[word + 1]
     verb = trees.heads[noun]
     if noun in behind and verb > noun and "," in trees.words[noun:verb] and trees.heads[word] < word:

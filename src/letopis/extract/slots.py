@@ -31,6 +31,7 @@ from letopis.extract.control import (
     loose_mark,
     punished,
     stranded,
+    told_of,
 )
 from letopis.extract.reading import Reading
 from letopis.extract.relatives import antecedent, has_relative, is_wider_place, members
@@ -476,6 +477,10 @@ def _of_noun(reading: Reading, noun: int) -> Slots:
     verb = reading.heads[noun]
     if "subj" not in slots and reading.deps[noun] == "appos" and reading.pos[noun] == "NOUN":
         _add(reading, slots, "subj", verb)  # "Turkey, a member of the alliance"
+    if "subj" not in slots:
+        named = bool(slots.keys() & {"poss", "of"}) and noun in reading.parties
+        for one in told_of(reading, noun, slots_of(reading, verb) if verb != noun else {}, named):
+            _add(reading, slots, "subj", one)
     carried = reading.deps[noun] in ("obj", "nsubj:pass") or (
         reading.deps[noun] == "obl" and (preposition(reading, noun) or "") in ("in", "into", "on", "to")
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letopis.claim import Argument, Claim, ClaimKind, claim_id
+from letopis.claim import Argument, Claim, ClaimKind, Polarity, claim_id
 from letopis.extract.actors import is_party
 from letopis.extract.bearers import bearers
 from letopis.extract.factuality import factuality_of
@@ -20,6 +20,7 @@ from letopis.extract.slots import preposition, slots_of
 from letopis.extract.when import time_of
 from letopis.lexicon import classes
 from letopis.mention import Form, MentionKind
+from letopis.times import Interval
 
 PRODUCER = "extract.ties"
 NEEDS_NO_OBJECT = frozenset({"seeks", "resists", "relies_on"})  # what is sought may be no party but a theme
@@ -72,7 +73,7 @@ def _is_wanted(reading: Reading, match: Match) -> bool:
     if objects or _owned(reading, match):
         return True
     members = sum(
-        max(1 + (reading.tags[word] == "NNS"), len(m.members))
+        max(1 + (reading.tags[word] in ("NNS", "NNPS")), len(m.members))
         for word in subjects
         if (m := reading.parties.get(word))
     )
@@ -109,21 +110,46 @@ def _claim(reading: Reading, match: Match) -> Claim:
     evidence = reading.evidence(match.word)
     arguments = _arguments(reading, match)
     fact = factuality_of(reading, match.word)
+    kind = "disputes_with" if _is_sour(reading, match) else match.frame.type
     return Claim(
-        id=claim_id(reading.document.id, ClaimKind.TIE, match.frame.type, arguments, evidence),
+        id=claim_id(reading.document.id, ClaimKind.TIE, kind, arguments, evidence),
         document=reading.document.id,
         kind=ClaimKind.TIE,
-        type=match.frame.type,
+        type=kind,
         mode=match.frame.mode,
         context=match.frame.contexts,
         arguments=arguments,
         evidence=(evidence,),
-        when=time_of(reading, match.word),
+        when=time_of(reading, match.word) or _over(reading, match.word),
         polarity=fact.polarity,
         modality=fact.modality,
         shown_by=fact.shown_by(reading),
         score=_score(reading, match),
         producer=PRODUCER,
+    )
+
+
+def _over(reading: Reading, word: int) -> Interval | None:
+    """When a tie was that is told to be one of the past: "a former ally", "once close to the palace"."""
+    published = reading.document.published.interval.start
+    once = any(
+        reading.words[kid].lower() in classes()["bygone"]
+        for kid in reading.kids[word]
+        if reading.deps[kid] in ("amod", "advmod", "compound")
+    )
+    if not once or published is None or reading.pos[word] == "VERB":
+        return None
+    return Interval(end=published, extent="throughout", basis="tense")
+
+
+def _is_sour(reading: Reading, match: Match) -> bool:
+    """True for relations that are told to be bad or to grow worse: "relations between the two have been tense"."""
+    head = reading.heads[match.word]
+    if match.frame.type != "cooperates_with" or not reading.deps[match.word].startswith("nsubj"):
+        return False
+    told = [head, *(kid for kid in reading.kids[head] if reading.deps[kid] in ("xcomp", "advcl"))]
+    return any(reading.lemmas[word] in classes()["souring"] for word in told) and (
+        factuality_of(reading, head).polarity == Polarity.AFFIRMED
     )
 
 
@@ -154,8 +180,8 @@ def is_standing(reading: Reading, word: int) -> bool:
     auxiliaries = [kid for kid in reading.kids[word] if reading.deps[kid] in ("aux", "aux:pass")]
     if any(reading.tags[kid] in ("VBZ", "VBP") for kid in auxiliaries):
         return True
-    if reading.deps[word] in ("acl", "amod") and reading.tags[word] == "VBN":
-        return True  # "an alliance led by the kingdom"
+    if reading.deps[word] in ("acl", "amod", "advcl") and reading.tags[word] == "VBN" and not auxiliaries:
+        return True  # "an alliance led by the kingdom", "Backed by the bloc, the militia …"
     if reading.deps[word] == "conj" and not auxiliaries and reading.tags[word] == "VBN":
         return is_standing(reading, reading.heads[word])
     when = time_of(reading, word)
