@@ -26,6 +26,7 @@ import numpy as np
 
 from letopis.claim import Evidence, claim_id
 from letopis.document import Block, BlockKind, Document, Published, content_id
+from letopis.gazetteer import countries
 from letopis.lexicon import table
 from letopis.mention import Form, Mention, MentionKind, mention_id
 from letopis.pipeline import find_in
@@ -39,6 +40,7 @@ WEEKS = 900
 PEOPLE = (("Anna", "Berg", "f"), ("Otto", "Lind", "m"), ("Karin", "Holm", "f"), ("Viktor", "Stark", "m"))
 BODIES = (("Northern", "Fishers"), ("Coast",), ("Harbour",))
 EXCHANGED = 0.8  # of the words that may be any
+ARTICLES_OF_A_PAIR = 125  # of countries, where these grow with the articles: of a thousand there are eight
 COPIED = 12  # one article in so many is a copy of one of the 200 before it
 STATES = (
     ("Norway", "Norwegian", "Bergen", "Sweden", "Swedish"),
@@ -74,9 +76,29 @@ class Cast:
 
 
 @cache
+def pairs() -> tuple[tuple[str, str, str, str, str], ...]:
+    """STATES, then all other states with an adjective two by two, each first one with a town of its own."""
+    taken = {name for pair in STATES for name in (pair[0], pair[3])}
+    towns: dict[str, str] = {}
+    for row in table("cities"):
+        if row["kind"] == "city":
+            towns.setdefault(row["country"], row["name"])
+    free = [one for one in countries() if one.status == "state" and one.adjectives and one.name not in taken]
+    first = [one for one in free if one.code in towns]
+    second = [one for one in free if one.code not in towns]
+    while len(first) > len(second) + 1:
+        second.append(first.pop())
+    rest = [
+        (one.name, one.adjectives[0], towns[one.code], other.name, other.adjectives[0])
+        for one, other in zip(first, second, strict=False)
+    ]
+    return (*STATES, *rest)
+
+
+@cache
 def paragraphs(state: int) -> tuple[Paragraph, ...]:
     """All paragraphs, read in one pair of countries."""
-    country, adjective, town, other, adjective2 = STATES[state]
+    country, adjective, town, other, adjective2 = pairs()[state]
     told = {
         "country": country,
         "adjective": adjective,
@@ -107,11 +129,14 @@ def _read(text: str) -> Paragraph:
 
 
 class Generator:
-    """Articles of a record of `size`; the pools of names grow with it."""
+    """Articles of a record of `size`; the pools of names grow with it. With `apart` the pairs of countries grow, too, and
+    nobody is of one country in one article and of the other in the next.
+    """
 
-    def __init__(self, size: int, seed: int = 1) -> None:
-        self.random = random.Random(seed)
-        self.pools = [_pool(size // len(STATES) + 20, seed + state) for state in range(len(STATES))]
+    def __init__(self, size: int, seed: int = 1, *, apart: bool = False) -> None:
+        self.random, self.apart = random.Random(seed), apart
+        self.count = min(len(pairs()), max(len(STATES), size // ARTICLES_OF_A_PAIR)) if apart else len(STATES)
+        self.pools = [_pool(size // self.count + 20, seed + state) for state in range(self.count)]
         self.fillers = [_invented(random.Random(seed + 99 + n)) for n in range(4000)]
         self.before: list[tuple[int, tuple[int, ...], Cast, int]] = []
 
@@ -125,9 +150,9 @@ class Generator:
         if self.before and chance.randrange(COPIED) == 0:
             state, chosen, cast, seed = chance.choice(self.before[-200:])
         else:
-            state = chance.randrange(len(STATES))
+            state = chance.randrange(self.count)
             chosen = tuple(chance.sample(range(len(paragraphs(state))), chance.randint(5, 9)))
-            cast, seed = self.pools[state].cast(chance), chance.randrange(1 << 30)
+            cast, seed = self.pools[state].cast(chance, apart=self.apart), chance.randrange(1 << 30)
         self.before = [*self.before[-199:], (state, chosen, cast, seed)]
         parts = [paragraphs(state)[which] for which in chosen]
         day = FIRST + timedelta(weeks=chance.randrange(WEEKS))
@@ -143,12 +168,13 @@ class Pool:
     bodies: list[tuple[str, str]]
     weights: list[float]
 
-    def cast(self, chance: random.Random) -> Cast:
-        """Who stands for whom in one article."""
+    def cast(self, chance: random.Random, *, apart: bool = False) -> Cast:
+        """Who stands for whom in one article; `apart` where nobody stands for two."""
         words: dict[str, str] = {}
         people = []
         for number, (given, surname, gender) in enumerate(PEOPLE):
             names = self.women if gender == "f" else self.men
+            names = names[number // 2 :: 2] if apart else names
             rank = chance.choices(range(len(names)), cum_weights=self.weights[: len(names)])[0]
             words[given], words[surname] = names[rank]
             people.append(rank * 10 + number)

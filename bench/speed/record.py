@@ -28,11 +28,19 @@ ROOT = Path(__file__).parents[2]
 
 
 def measure(limit: int | None = None) -> dict[str, Any]:
+    """Figures of both loads: of eight pairs of countries however many articles there are, and of pairs that grow."""
+    return {
+        "of eight pairs of countries": _measure(limit, apart=False),
+        "of pairs that grow with the articles": _measure(limit, apart=True),
+    }
+
+
+def _measure(limit: int | None, *, apart: bool) -> dict[str, Any]:
     """Figures by size, what a hundred more cost each, and the same hundred alone; sizes above `limit` are left out."""
     sizes = [size for size in SIZES if limit is None or size <= limit]
     found: dict[str, Any] = {}
     for size in (MORE, *sizes):
-        found[f"{size:,} articles"] = run = _in_own_process(size)
+        found[f"{size:,} articles"] = run = _in_own_process(size, "apart" if apart else "together")
         found[f"{size:,} articles, then {MORE} more"] = run.pop("more")
     small, large = (found[f"{size:,} articles"]["worked_out_s"] for size in (sizes[0], sizes[-1]))
     found["growth"] = {"articles": sizes[-1] / sizes[0], "seconds": large / small}
@@ -44,14 +52,14 @@ def measure(limit: int | None = None) -> dict[str, Any]:
     return found
 
 
-def _in_own_process(size: int) -> dict[str, Any]:
+def _in_own_process(size: int, load: str) -> dict[str, Any]:
     path = os.pathsep.join(filter(None, [str(SOURCE), str(ROOT), os.environ.get("PYTHONPATH")]))
     done = subprocess.run(
-        [sys.executable, "-m", "bench.speed.record", str(size)],
+        [sys.executable, "-m", "bench.speed.record", str(size), load],
         capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": path}, cwd=ROOT,
     )  # fmt: skip
     if done.returncode:
-        raise SystemExit(f"{size} articles ended with {done.returncode}:\n{done.stderr[-2000:]}")
+        raise SystemExit(f"{size} articles {load} ended with {done.returncode}:\n{done.stderr[-2000:]}")
     figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return figures
 
@@ -80,28 +88,28 @@ def _worked_out(store: Any, articles: Iterable[Any], run: str) -> dict[str, floa
     clock, steps = Clock(), pipeline.letopis_steps()
 
     def timed(each: Any) -> Any:
-        def work(store: Any, changed: Any) -> None:
+        def work(store: Any, of_what: Any) -> None:
             with clock.of(each.__name__):
-                each(store, changed)
+                each(store, of_what)
 
         return work
 
     with clock.of("kept"):
         for document, findings in articles:
             store.add(document, document.text.encode(), findings, run)
-    steps = replace(steps, passes=tuple(map(timed, steps.passes)))
+    steps = replace(steps, resolve=timed(steps.resolve), passes=tuple(map(timed, steps.passes)))
     with clock.of("worked_out"):
         pipeline.resolve_record(store, steps)
     return clock.figures
 
 
-def main(size: int) -> None:
-    """Prints the figures of one size as JSON."""
+def main(size: int, load: str = "together") -> None:
+    """Prints the figures of one size as JSON; the load is "together" or "apart" (generator.py)."""
     from bench.speed.generator import Generator
     from letopis.run import Run
     from letopis.store import open_store
 
-    generator = Generator(size)
+    generator = Generator(size, apart=load == "apart")
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "generated.letopis", create=True)
         store.begin_run(Run("run:generated", "2021", "0", ""))
@@ -116,4 +124,4 @@ def main(size: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), *sys.argv[2:3])

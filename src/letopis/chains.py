@@ -62,7 +62,7 @@ class Kept:
         return rows + [row for row in self.now.values() if row is not None and row.key != row.found]
 
     def _as_now(self, stored: Iterable[ThreadRow], name: str, wanted: Collection[str]) -> list[ThreadRow]:
-        rows = [row for row in stored if row.chain not in self.now]
+        rows, wanted = [row for row in stored if row.chain not in self.now], frozenset(wanted)
         rows += [row for row in self.now.values() if row is not None and getattr(row, name) in wanted]
         return sorted(rows, key=lambda row: row.chain)
 
@@ -94,17 +94,15 @@ def link_chains(store: Store, kept: Kept, due: Sequence[str], gone: Collection[s
         told = threads[chain] if chain in raw and threads[chain] is not raw[chain] else None
         new = _linked(row, keys.get(chain), told)
         if chain not in unchanged:
-            kept.put(chain, replace(new, judgement=_judgement_of(before.get(chain))), before.get(chain))
-        elif new != row:
+            was = before.get(chain)
+            judgement = was.judgement if was is not None else None
+            kept.put(chain, replace(new, key=new.found, judgement=judgement), was)
+        elif new is not row:
             kept.put(chain, replace(new, key=row.key if row.key != row.found else new.found), row)
     for chain, row in before.items():
         if chain not in rows:
             kept.put(chain, None, row)
     return meant
-
-
-def _judgement_of(row: ThreadRow | None) -> str | None:
-    return row.judgement if row is not None else None
 
 
 def _fresh(store: Store, documents: Sequence[str]) -> Iterator[tuple[ThreadRow, Thread]]:
@@ -132,12 +130,15 @@ def _linked(row: ThreadRow, key: Key | None, told: Thread | None) -> ThreadRow:
     """A row with the key that was found, and told anew where the record knows better than its document."""
     from letopis.resolve.names.packing import pack, packed_codings
 
-    raw = row.raw or row.told
-    own = PARTS.join(("one", row.chain)) if row.office and not row.tied else row.found
-    found = PARTS.join(key) if key is not None else own
-    if told is None:
-        return replace(row, told=raw, raw=None, found=found, key=found)
-    return replace(row, told=pack(told, packed_codings(raw)), raw=raw, found=found, key=found)
+    told_alone = row.raw or row.told
+    found = PARTS.join(key) if key is not None else row.found
+    if key is None and row.office and not row.tied:
+        found = PARTS.join(("one", row.chain))
+    raw = told_alone if told is not None else None
+    packed = pack(told, packed_codings(told_alone)) if told is not None else told_alone
+    if (row.found, row.raw, row.told) == (found, raw, packed):
+        return row
+    return replace(row, told=packed, raw=raw, found=found)
 
 
 def decide(kept: Kept, judgements: Sequence[Judgement]) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from letopis import gazetteer
@@ -53,11 +54,16 @@ def best_name(thread: Thread) -> PersonName:
 
     A single word by which one public figure is known ("Lula" of Brazil, "Abu Mazen") is the full name.
     """
-    parsed = [(parse_name(text), count) for text, count in thread.names]
+    return _best_name(thread.names, thread.country)
+
+
+@lru_cache(maxsize=200_000)
+def _best_name(names: tuple[tuple[str, int], ...], country: str | None) -> PersonName:
+    parsed = [(parse_name(text), count) for text, count in names]
     best = min(parsed, key=lambda item: (not item[0].is_full, item[0].has_initial, -item[1], item[0].text))[0]
     if best.is_full:
         return best
-    known = {name for text, _ in thread.names for name in gazetteer.known_as(text, thread.country)}
+    known = {name for text, _ in names for name in gazetteer.known_as(text, country)}
     return parse_name(known.pop()) if len(known) == 1 else best
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from letopis import gazetteer
 from letopis.mention import MentionKind
@@ -101,7 +102,11 @@ def may_be_recast(thread: Thread) -> bool:
 def _may_be_person(thread: Thread) -> bool:
     if thread.kind not in MISTAKEN or len(thread.names) != 1:
         return False
-    text = thread.names[0][0]
+    return _is_unlisted(thread.names[0][0])
+
+
+@lru_cache(maxsize=100_000)
+def _is_unlisted(text: str) -> bool:
     return not (gazetteer.organisation(text) or gazetteer.country_of(text) or gazetteer.city(text))
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
 from letopis import gazetteer
@@ -50,24 +51,27 @@ def group_bodies(threads: Iterable[Thread]) -> dict[str, tuple[str, ...]]:
 
 def body_of(thread: Thread) -> BodyName | None:
     """The name of a thread: its value where that is listed, else its most telling name; None for a description."""
-    texts = [thread.value] if thread.value and not _says_more(thread) else []
-    texts = [text for text in texts if is_word(text)] + [name for name, _ in thread.names]
+    return _body_of(thread.names, thread.value, thread.country)
+
+
+@lru_cache(maxsize=100_000)
+def _body_of(names: tuple[tuple[str, int], ...], value: str | None, country: str | None) -> BodyName | None:
+    texts = [value] if value and not _says_more(names, value) else []
+    texts = [text for text in texts if is_word(text)] + [name for name, _ in names]
     if not texts:
         return None
     parsed = [parse_body(text) for text in texts]
     best = min(parsed, key=lambda name: (not name.listed, name.is_abbreviation, -len(name.core), name.text))
-    if not thread.names and not best.listed and not thread.country:
+    if not names and not best.listed and not country:
         return None  # "the committee"
-    return in_country(best, thread.country)
+    return in_country(best, country)
 
 
-def _says_more(thread: Thread) -> bool:
+def _says_more(names: Iterable[tuple[str, int]], value: str) -> bool:
     """True where every name has capitalised words beyond the listed name: "Independent Greeks" are no "Independent"."""
-    if thread.value is None or not thread.names:
-        return False
-    core, listed = parse_body(thread.value).core, set(gazetteer.fold(thread.value).casefold().split())
-    parsed = [(parse_body(name), name) for name, _ in thread.names]
-    return all(
+    core, listed = parse_body(value).core, set(gazetteer.fold(value).casefold().split())
+    parsed = [(parse_body(name), name) for name, _ in names]
+    return bool(parsed) and all(
         body.core != core and body.country is None and _adds_capitals(text, listed) for body, text in parsed
     )
 
