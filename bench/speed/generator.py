@@ -129,8 +129,8 @@ def _read(text: str) -> Paragraph:
 
 
 class Generator:
-    """Articles of a record of `size`; the pools of names grow with it. With `apart` the pairs of countries grow, too, and
-    nobody is of one country in one article and of the other in the next.
+    """Articles of a record of `size`; the pools of names grow with it. With `apart` the pairs of countries grow, too,
+    and nobody is of one country in one article and of the other in the next.
     """
 
     def __init__(self, size: int, seed: int = 1, *, apart: bool = False) -> None:

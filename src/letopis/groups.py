@@ -41,14 +41,14 @@ class Groups:
         """The rows of all groups."""
         return (row for rows in self.groups.values() for row in rows)
 
-    def shown(self) -> set[Shown]:
-        """What the groups are called."""
+    def shown(self) -> Counter[Shown]:
+        """What the groups are called, and how many of them."""
         from letopis.resolve.names.entities import draft_of
 
         for key, rows in self.groups.items():
             if key not in self._drafts:
                 self._drafts[key] = draft_of(key_of_text(key), list(threads_of(rows).values()))
-        return {draft[:3] for draft in self._drafts.values()}
+        return Counter(draft[:3] for draft in self._drafts.values())
 
     def entities(
         self, others: Mapping[Shown, int], attached: Attached
@@ -60,9 +60,7 @@ class Groups:
         """
         from letopis.resolve.names.entities import entity_of
 
-        self.shown()
-        known = Counter(others)
-        known.update(draft[:3] for draft in self._drafts.values())
+        known = self.shown() + Counter(others)
         made = {key: entity_of(draft, known[draft[:3]] > 1) for key, draft in self._drafts.items()}
         found = sorted(self._coded(made), key=lambda entity: entity.id)
         chains = {chain: entity.id for entity in found for chain in entity.chains}

@@ -80,15 +80,19 @@ def _regrouped(store: Store, kept: Kept, meant: Mapping[str, Meant], attached: A
 
 
 def _with_namesakes(store: Store, kept: Kept, groups: Groups) -> tuple[dict[str, str], Counter[Shown]]:
-    """The entity that each group was, and how many entities beside the groups are called as one of them. Groups whose
-    entity has a name of its own that another one bears, or bore, are touched too: their ids tell namesakes apart.
+    """The entity that each group was, and how many entities beside the groups are called as one of them. Where only one
+    other is, and gets or loses its namesakes by what changed, its group is touched, too: ids tell namesakes apart.
     """
     while True:
         before = _before(store, kept, groups)
         dropped = set(before.values())
-        others, sakes = store.namesakes(groups.shown() | store.shown(dropped), dropped)
-        more = {row.key for row in kept.of(sakes.values())} - set(groups.groups)
-        if not more:
+        then, now = store.shown(dropped), groups.shown()
+        others, one = store.namesakes({*then, *now}, dropped)
+        alone = [
+            one[called] for called in one if others[called] == 1 and bool(then[called]) != bool(now[called])
+        ]
+        more = {row.key for row in kept.of(store.first_chains(alone))} if alone else set()
+        if more <= groups.groups.keys():
             return before, others
         groups.groups |= grouped(kept.under(more), "key")
 

@@ -141,22 +141,18 @@ class Threads:
             query = select(columns.chain, columns.entity).where(columns.chain.in_(listed(chains)))
             return {row.chain: row.entity for row in connection.execute(query)}
 
-    def shown(self, entities: Collection[str]) -> set[Shown]:
-        """What entities are called as they were found."""
+    def shown(self, entities: Collection[str]) -> Counter[Shown]:
+        """What entities are called as they were found, and how many of them."""
         columns = tables.entities.c
+        query = select(columns.kind, _found_name(), columns.country).where(columns.id.in_(listed(entities)))
         with self._transaction() as connection:
-            query = select(columns.kind, _found_name(), columns.country).where(
-                columns.id.in_(listed(entities))
-            )
-            return {(row[0], row[1], row[2]) for row in connection.execute(query)}
+            return Counter((row[0], row[1], row[2]) for row in connection.execute(query))
 
     def namesakes(
         self, shown: Collection[Shown], but: Collection[str]
-    ) -> tuple[Counter[Shown], dict[str, str]]:
-        """Of the entities that are called so, but some: how many there are of each; and of those that are not only
-        described one chain each.
-        """
-        columns, counts, others = tables.entities.c, Counter[Shown](), list[str]()
+    ) -> tuple[Counter[Shown], dict[Shown, str]]:
+        """Of entities that are called so, but some: how many there are of each; one that is not only described."""
+        columns, counts, one = tables.entities.c, Counter[Shown](), dict[Shown, str]()
         wanted, left_out = set(shown), set(but)
         query = select(columns.id, columns.kind, _found_name(), columns.country, columns.described)
         with self._transaction() as connection:
@@ -164,24 +160,27 @@ class Threads:
                 called = (row[1], row[2], row[3])
                 if called in wanted and row[0] not in left_out:
                     counts[called] += 1
-                    others += [] if row[4] else [row[0]]
-            chain_of = tables.entity_of.c
-            first = select(chain_of.entity, func.min(chain_of.chain)).group_by(chain_of.entity)
-            found = connection.execute(first.where(chain_of.entity.in_(listed(others))))
-            return counts, {row[0]: row[1] for row in found}
+                    if not row[4]:
+                        one[called] = row[0]
+        return counts, one
+
+    def first_chains(self, entities: Collection[str]) -> list[str]:
+        """The first chain of each entity."""
+        columns = tables.entity_of.c
+        query = select(func.min(columns.chain)).where(columns.entity.in_(listed(entities)))
+        with self._transaction() as connection:
+            return list(connection.execute(query.group_by(columns.entity)).scalars())
 
     def given_groups(self) -> set[str]:
-        """Keys of the groups that are other than found by what people decided."""
-        row_of, chain_of, entity = tables.threads.c, tables.entity_of.c, tables.entities.c
+        """Keys of the groups that were other than found by what people had decided."""
+        columns = tables.entities.c
         with self._transaction() as connection:
-            query = (
-                select(row_of.key)
-                .join_from(tables.entities, tables.entity_of, chain_of.entity == entity.id)
-                .join(tables.threads, row_of.chain == chain_of.chain)
-                .where(entity.found_name.is_not(None))
+            named = (
+                connection.execute(select(columns.id).where(columns.found_name.is_not(None))).scalars().all()
             )
-            renamed = connection.execute(query.distinct()).scalars().all()
-            return {*renamed, *filter(None, (_meta(connection, GIVEN) or "").split("\n"))}
+            kept = set(filter(None, (_meta(connection, GIVEN) or "").split("\n")))
+        renamed = self.threads_of(self.first_chains(named)) if named else []
+        return kept | {row.key for row in renamed}
 
     def keep_all(self, made: Regrouped, entity_of: Mapping[str, str], scheme: str) -> None:
         """Puts all chains of the record, all entities and a machine's judgements in the place of earlier ones."""

@@ -206,14 +206,22 @@ def came_to(plan: Telling, deed: Telling) -> Comparison:
 
 def events_of(found: Mapping[str, Telling], links: Sequence[Link]) -> list[tuple[str, ...]]:
     """The claims of each event that is told twice or more, sorted; joined by their links, the surest first."""
-    event: dict[str, list[str]] = {claim: [claim] for link in links for claim in (link.left, link.right)}
+    group = {
+        claim: n for n, claim in enumerate(sorted({one for link in links for one in (link.left, link.right)}))
+    }
+    members = {n: [claim] for claim, n in group.items()}
+    refused: set[tuple[int, int]] = set()
     for link in sorted(links, key=lambda link: (-link.score, link.left, link.right)):
-        ours, theirs = event[link.left], event[link.right]
-        if ours is not theirs and _fit(found, ours, theirs):
-            joined = sorted([*ours, *theirs])
-            for claim in joined:
-                event[claim] = joined
-    return sorted({tuple(claims) for claims in event.values() if len(claims) > 1})
+        ours, theirs = sorted((group[link.left], group[link.right]))
+        if ours == theirs or (ours, theirs) in refused:
+            continue
+        if not _fit(found, members[ours], members[theirs]):
+            refused.add((ours, theirs))
+            continue
+        number = len(group) + len(members)  # a group of its own, which nothing has refused yet
+        members[number] = sorted([*members[ours], *members[theirs]])
+        group |= dict.fromkeys(members[number], number)
+    return sorted({tuple(members[number]) for number in group.values() if len(members[number]) > 1})
 
 
 def _fit(found: Mapping[str, Telling], ours: Sequence[str], theirs: Sequence[str]) -> bool:
