@@ -1,7 +1,8 @@
 """The day of a story, carried on: "Fighting broke out on 6 May. Drones hit two villages."
 
 In:   a `Reading` and a verb that its own sentence does not date.
-Out:  the time of the main verb of the sentence before it, with basis "narrative", or None.
+Out:  the time of the main verb of the sentence before it, with basis "narrative", or None; of a figure that goes on
+      with others the period told of them.
 
 Only a plain past of the main clause goes on with a story: a perfect, a pluperfect, a plan or a state does not, nor does
 what was said go on with what happened. The time must be told to the day, in the same block.
@@ -9,10 +10,12 @@ what was said go on with what happened. The time must be told to the day, in the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from letopis.extract.cues import act_of
 from letopis.extract.factuality import is_speech_verb
+from letopis.extract.governing import governor_of, is_figure
 from letopis.extract.hanging import tense_of
 from letopis.extract.reading import Reading
 from letopis.extract.when import time_of, times_in
@@ -21,10 +24,69 @@ from letopis.times import Interval
 
 SENTENCES_BACK = 3  # how far back the day may have been told
 SAYING = "say"  # the act of a verb that only says
+FIGURES_BACK = 3  # of a figure, its period
+COMPARED = frozenset({"ago", "earlier", "last", "before", "previous", "prior"})
 DAYS = 3  # a longer time is a period in which the story lies, not its day
 
 
 def carried_time(reading: Reading, word: int) -> Interval | None:
+    """The day on which a story goes on with the word, or None; of a figure the period that figures are told of."""
+    return _carried_day(reading, word) or carried_period(reading, word)
+
+
+def carried_period(reading: Reading, word: int) -> Interval | None:
+    """The period of the figure told before: "Exports rose 3 percent in May. Imports fell to 2.1
+    million tons"; None where none is told."""
+    sentence = reading.sent_of[word]
+    if not _moves(reading, word) or any(_is_for(reading, time, word) for time in times_in(reading, sentence)):
+        return None
+    if reading.heads[word] != word and reading.deps[word] not in ("conj", "parataxis"):
+        return None
+    for back in range(sentence - 1, max(sentence - 1 - FIGURES_BACK, -1), -1):
+        told = {(one.start, one.end): one for one in _times_told(reading, back)}
+        if told:
+            when = next(iter(told.values()))
+            is_period = len(told) == 1 and when.start and when.end and (when.end - when.start).days > DAYS
+            return replace(when, basis="narrative", text=None) if is_period else None
+    return None
+
+
+def _times_told(reading: Reading, sentence: int) -> Iterator[Interval]:
+    """The times that a sentence tells in its past or of its figures, but for those that it compares with."""
+    for time in times_in(reading, sentence):
+        when, governor = reading.times[time].interval, governor_of(reading, time)
+        if when is None or when.is_open or reading.quote_mask[reading.starts[time]]:
+            continue
+        words = set((reading.times[time].text or "").lower().replace("-", " ").split())
+        if not words & COMPARED and (tense_of(reading, governor) == "then" or is_figure(reading, governor)):
+            yield when
+
+
+def _moves(reading: Reading, verb: int) -> bool:
+    """True for a plain past that tells how far a figure went: "rose to 3 million", "lost 2 percent"."""
+    if reading.pos[verb] != "VERB" or reading.lemmas[verb] not in classes()["changing"]:
+        return False
+    subjects = [kid for kid in reading.kids[verb] if reading.deps[kid].startswith("nsubj")]
+    if not told_plainly(reading, verb) or any(kid in reading.parties for kid in subjects):
+        return False
+    below = [
+        kid
+        for kid in reading.kids[verb]
+        if kid > verb and reading.deps[kid].startswith(("obj", "obl", "nummod"))
+    ]
+    return any(
+        reading.tags[one] in ("CD", "$") or any(reading.tags[kid] in ("CD", "$") for kid in reading.kids[one])
+        for one in below
+        if one not in reading.times
+    )
+
+
+def _is_for(reading: Reading, time: int, word: int) -> bool:
+    """True for a time that may be the clause's, not that of a figure compared with ("from 3 million a year ago")."""
+    return is_dated(reading, time) and governor_of(reading, time) == word
+
+
+def _carried_day(reading: Reading, word: int) -> Interval | None:
     """The day on which a story goes on with the word, or None."""
     top = told_verb(reading, word)
     sentence = reading.sent_of[word]

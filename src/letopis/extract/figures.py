@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from letopis.claim import Argument, Claim, ClaimKind, claim_id
+from letopis.extract.carrying import carried_period
 from letopis.extract.cues import estimated_by
 from letopis.extract.estimates import figure_measure
 from letopis.extract.factuality import factuality_of
@@ -478,9 +479,8 @@ def _claim(
 ) -> Claim:
     evidence = reading.evidence(word)
     fact = factuality_of(reading, word)
-    when = time_of(reading, word)
-    if when is not None and when.start is None and when.end is None:
-        when = None  # how long, and not when
+    when = time_of(reading, word) or carried_period(reading, word)
+    when = None if when is not None and when.is_open else when  # how long, and not when
     if poll is not None and poll.when is not None:
         when = poll.when
     return Claim(

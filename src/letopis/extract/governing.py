@@ -33,7 +33,7 @@ def governor_of(reading: Reading, time: int) -> int:
     inner = _between(reading, current, time)
     if inner is not None:
         return inner
-    current = _raised(reading, current, time)
+    current = _looked_into(reading, current, time) or _raised(reading, current, time)
     for _ in range(6):  # "for $340 million last month", "at its plant in January": a thing has no date
         if not _is_undated(reading, current, time):
             break
@@ -41,6 +41,22 @@ def governor_of(reading: Reading, time: int) -> int:
     current = _occasion_before(reading, current, time) or current
     above = clause_verb(reading, current, time)
     return int(current) if above is None else above
+
+
+def _looked_into(reading: Reading, verb: int, time: int) -> int | None:
+    """Of "appointed to investigate the shooting of 14 students last November" the shooting."""
+    when, published = reading.times[time].interval, reading.document.published.interval
+    if reading.lemmas[verb] not in classes()["looking_back"] or reading.tags[verb] not in ("VB", "VBG"):
+        return None
+    if when is None or when.end is None or published.end is None or when.end > published.end:
+        return None
+    first = reading.words_in(reading.times[time].start, reading.times[time].end)[0]
+    for noun in reading.kids[verb]:
+        if reading.deps[noun] == "obj" and (reading.lemmas[noun], "N") in frames("events"):
+            last = max(word for word in reading.subtree(noun))
+            gap = [word for word in range(last + 1, first) if reading.pos[word] != "ADP"]
+            return noun if noun < first and last < first and not gap else None
+    return None
 
 
 def _occasion_before(reading: Reading, governor: int, time: int) -> int | None:

@@ -70,6 +70,9 @@ def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
         if len(below) == 1 and _is_of_outer(reading, word, governor, time):
             return 4, False
     if is_prenominal(reading, time) and governor == reading.heads[time]:  # "Monday's talks": the noun's own
+        gone = reading.deps[governor] == "obj" and reading.lemmas[word] in classes()["gone_through"]
+        if gone and reading.heads[governor] == word:  # "survived Sunday's vote"
+            return INDIRECT + 2, False
         return _distance_as_name(reading, word, governor), False
     up = distance_above(reading, word, governor)
     if up == FAR and _stands_behind(reading, word, time, governor):
@@ -202,7 +205,9 @@ def distance_above(reading: Reading, word: int, governor: int) -> int:
         if head == current:
             return FAR
         meanwhile = dep == "acl:relcl" and _is_in_progress(reading, current)  # "who was crossing was shot"
-        if dep in ("parataxis", "appos") or (dep == "acl:relcl" and not meanwhile):
+        if dep in ("parataxis", "appos") or (
+            dep == "acl:relcl" and not (meanwhile or _is_there(reading, current))
+        ):
             return FAR
         if dep == "conj" and ";" in reading.words[head + 1 : current]:
             return FAR  # "he returned in May; the court freed her"
@@ -253,6 +258,16 @@ def _is_met_for(reading: Reading, noun: int) -> bool:
     return comes and meets and preposition(reading, noun) == "for"
 
 
+def _is_there(reading: Reading, verb: int) -> bool:
+    """True for what was done where somebody went: "flew on Monday to the island, where he opened a school"."""
+    mark = next((kid for kid in reading.kids[verb] if reading.lemmas[kid] == "where"), None)
+    if mark is None or mark == 0 or reading.words[mark - 1] != "," or tense_of(reading, verb) != "then":
+        return False
+    above = next((one for one in uphill(reading, verb) if reading.pos[one] == "VERB"), verb)
+    had = any(reading.words[kid].lower() == "had" for kid in reading.kids[verb] if reading.deps[kid] == "aux")
+    return tense_of(reading, above) == "then" and reading.lemmas[above] in classes()["coming_for"] and not had
+
+
 def _is_in_progress(reading: Reading, verb: int) -> bool:
     """True for "was marching": what went on while something else happened."""
     helpers = {reading.words[kid].lower() for kid in reading.kids[verb] if reading.deps[kid] == "aux"}
@@ -295,6 +310,8 @@ def _passes_up(reading: Reading, low: int, high: int) -> bool:
         if reading.lemmas[high] == "vote":
             return tense_of(reading, high) == "then"  # "voted to end the union on Friday"
         return holds or (tense_of(reading, high) == "then" and not _is_about(reading, high))
+    if dep == "obj" and reading.pos[high] == "VERB" and reading.lemmas[high] in classes()["gone_through"]:
+        return True  # "survived a vote in July"
     if dep in ("obj", "nsubj", "nsubj:pass") and reading.pos[high] == "VERB":
         return holds
     if dep == "acl" and reading.pos[high] == "NOUN":  # "talks held in May", "an election due this autumn"

@@ -62,8 +62,15 @@ def _in_clause(reading: Reading, word: int) -> Interval | None:
     for one in counted if loose else ():  # "signed three weeks after the coup of March 3"
         if distance_above(reading, word, one.dated) < FAR or word == one.dated:
             dated = shifted(_told(reading, one.anchor, apart, within=one.anchor), one, to_anchor=False)
-            return dated or found or _told(reading, word, frozenset())
-    return found
+            return dated or _bounded(reading, found or _told(reading, word, frozenset()))
+    return _bounded(reading, found)
+
+
+def _bounded(reading: Reading, when: Interval | None) -> Interval | None:
+    """The time; of a length told from an event without a day, which says no more than that it is over, None."""
+    if when is None or when.basis != "event" or when.start is not None:
+        return when
+    return None if when.end == reading.document.published.interval.end else when
 
 
 def _told(
@@ -86,6 +93,8 @@ def _told(
             continue  # "gave them until Friday", "prolonged it until the autumn"
         if mention.interval.is_open:
             cost += FAR  # "held on Friday for four hours": how long, and not when
+        if mention.interval.start is None and reading.deps[word] == "advcl" and reading.heads[head] != word:
+            continue  # "lost power in a coup, was banned until 1986"
         rank = (cost, abs(head - word))
         if best is None or rank < best[0]:
             best = (rank, head, mention, later)
