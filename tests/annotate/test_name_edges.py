@@ -32,6 +32,7 @@ ROWS = [
     ("He/PRP murdered/VBD Sheikh/NNP Hamid/NNP Orlan/NNP", "2-5 PER", "3-5 PER"),
     ("He/PRP heard/VBD Minister/NNP of/IN Justice/NNP Petra/NNP Orlan/NNP", "2-7 PER", "2-7 PER"),
     ("Then/RB King/NNP spoke/VBD", "1-2 PER", "1-2 PER"),
+    ("Then/RB Dr/NNP ./. Orlan/NNP spoke/VBD", "1-4 PER", "3-4 PER"),
     ("They/PRP fear/VBP al/NNP -/HYPH Orlan/NNP", "4-5 ORG", "2-5 ORG"),
 ]
 

@@ -88,7 +88,7 @@ def _settled(name: Labelled, words: NameWords) -> list[Labelled]:
 def _untitled(name: Labelled, words: NameWords) -> Labelled:
     start = name.start
     while start < name.end and gazetteer.is_title(words.texts[start]):
-        start += 1
+        start += 2 if "." in words.texts[start + 1 : start + 2] else 1
     whole = (
         start == name.end or words.texts[start].islower()
     )  # a surname that is a title too; "Minister of Justice"
