@@ -56,7 +56,8 @@ class Amount:
 
 
 def _written(number: float) -> str:
-    return str(int(number)) if number == int(number) else f"{round(number, 4):f}".rstrip("0")
+    number = round(number, 4)
+    return str(int(number)) if number == int(number) else f"{number:f}".rstrip("0")
 
 
 @cache

@@ -98,6 +98,9 @@ def _ranged(words: Words, amount: Amount) -> Amount:
         other = read_amount(words, k + 1 + bound) if bound and k + 1 + bound < len(words) else None
     if other is None or other.low is None or not _are_bounds(words, amount, other, k, between=between):
         return amount
+    units = [_unit(words, one)[1] for one in (amount, other)]
+    if k > amount.end and all(units) and units[0] != units[1]:
+        return amount  # "dropped 18 percent to 4 billion crowns"
     low = amount.low * _scale(amount, other)
     start = amount.start - 1 if between else amount.start
     currency = amount.currency or other.currency

@@ -127,6 +127,8 @@ def stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
         stance = stance_towards(reading, head, "obj", named=True) or stance
     if stance == "negated" and is_definite(reading, noun) and _would_have(reading, head):
         return None  # "would have prevented the massacre"
+    if stance == "weighed" and dep == "obl":
+        return None  # "was backed by 68 percent, on a turnout of 54"
     looked_into = stance == "alleged" and reading.lemmas[head] in classes()["looking_into"]
     return None if (stance == "weighed" or looked_into) and is_definite(reading, noun) else stance
 

@@ -25,6 +25,7 @@ from letopis.extract.measured import (
     head_of,
     is_of_count,
     is_place,
+    is_threshold,
     mark_before,
     of_rival,
     quantities_in,
@@ -67,12 +68,11 @@ def extract_figures(reading: Reading, events: Iterable[Claim] = ()) -> list[Clai
         work.used.update(m.start for _, m in here if m.start in inside)
         found += _voted(reading, tally)
     for quantity in sorted(reading.quantities.values(), key=lambda mention: mention.start):
-        if quantity.start in work.used or is_known(reading, quantity) or is_of_count(reading, quantity):
+        known = is_known(reading, quantity) or is_of_count(reading, quantity)
+        if quantity.start in work.used or known or is_threshold(reading, quantity):
             continue
         claims = _compared(reading, quantity) or list(_told(reading, quantity, work))
-        found += claims
-        if claims:
-            found += _row(reading, claims[0], quantity, work)
+        found += [*claims, *(_row(reading, claims[0], quantity, work) if claims else ())]
     return found
 
 

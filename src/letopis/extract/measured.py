@@ -310,3 +310,10 @@ def is_of_count(reading: Reading, quantity: Mention) -> bool:
         if reading.tags[word] == "VBN" and reading.lemmas[word] in ("count", "tally", "process", "report"):
             return True
     return False
+
+
+def is_threshold(reading: Reading, quantity: Mention) -> bool:
+    """True for the "two-thirds" of a majority that is asked for, which measures nothing."""
+    word = head_of(reading, quantity)
+    noun = reading.heads[word]
+    return reading.lemmas[noun] == "majority" and word < noun and not quantity.text[:1].isdecimal()

@@ -111,6 +111,8 @@ def _pair(reading: Reading, word: int) -> Tally | None:
         "–",
     ):
         return None
+    if reading.words[word - 1].lower() == "from" and reading.words[after].lower() == "to":
+        return None  # "the majority shrank from 14 to 3"
     ratio = values[1] == 1 and end < last and reading.lemmas[end] in ("margin", "ratio", "odds", "majority")
     if ratio or not _is_voted(reading, word, end):
         return None
@@ -131,6 +133,9 @@ def _is_voted(reading: Reading, word: int, end: int) -> bool:
     scored = classes()["score_verb"]
     led = reading.words[word - 1].lower() in ("by", ",", "(")
     led = led or reading.lemmas[word - 1] in scored | classes()["balloted"]  # "passed the bill 52-47"
+    led = led or (
+        reading.pos[word - 1] == "PRON" and reading.deps[word - 1] == "obj"
+    )  # "rejected it 77 to 71"
     return led and any(reading.lemmas[w] in scored for w in before)
 
 
