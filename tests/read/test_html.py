@@ -177,3 +177,38 @@ def test_date_in_a_side_column_is_no_date_of_the_article() -> None:
         read(page(foot="<aside><span class='date'>September 3, 2020</span></aside>")).published.basis
         == "unknown"
     )
+
+
+def test_body_in_json_ld_keeps_its_paragraphs() -> None:
+    """A page that is drawn by a script states its article in JSON-LD; its line breaks part paragraphs."""
+    script = ld(
+        headline="Berg wins in Norland", datePublished="2020-09-03", articleBody="\n\n".join(PARAGRAPHS)
+    )
+    raw = f"<html><head><title>Berg wins in Norland</title>{script}</head><body><div id='root'></div></body></html>"
+    found = [text for kind, text in blocks_of(read(raw.encode())) if kind == "body"]
+    assert found == [*PARAGRAPHS]
+
+
+def test_headline_and_date_in_one_line_are_parted() -> None:
+    """An old page without marks: the printed headline is the title, the date behind it is the article's."""
+    body = "<br><br>".join(PARAGRAPHS)
+    raw = (
+        "<html><head><title>Berg wins in Norland | Norland Wire</title></head><body><table><tr><td>"
+        f"<font size=5><b>Berg wins in Norland</b></font><br><small>Thursday, September 3, 2020</small><br><br>{body}"
+        "</td></tr></table></body></html>"
+    )
+    document = read(raw.encode())
+    assert document.published.interval.edtf == "2020-09-03"
+    assert blocks_of(document)[0] == ("title", "Berg wins in Norland")
+    assert [text for kind, text in blocks_of(document) if kind == "body"] == [*PARAGRAPHS]
+
+
+def test_who_wrote_an_embedded_post_stands_under_it() -> None:
+    """The line under a post is read, for it says who wrote it; its date is not the article's."""
+    post = (
+        "<blockquote class='twitter-tweet'><p>I leave with my head high. Thank you all.</p>"
+        "&mdash; Karl Stein (@karlstein) <a href='https://x.example/1'>May 10, 2021</a></blockquote>"
+    )
+    document = read(page(middle=post))
+    assert ("body", "— Karl Stein (@karlstein) May 10, 2021") in blocks_of(document)
+    assert document.published.basis == "unknown"

@@ -15,7 +15,13 @@ from dataclasses import dataclass, field, replace
 
 from letopis.document import BlockKind
 from letopis.read.addresses import is_address, outlet_named, printed_headers
-from letopis.read.dateline import is_date_line, split_dateline
+from letopis.read.dateline import (
+    headline_and_date,
+    is_date_line,
+    is_signed_off,
+    is_slug,
+    split_dateline,
+)
 from letopis.read.pageparts import (
     after_label,
     byline_names,
@@ -115,6 +121,9 @@ def _kind_of(text: str, page: Page) -> BlockKind:
     """The kind that a paragraph's own words give it; notes byline and date."""
     if _is_printed(text) or is_rule(text):
         return BlockKind.FURNITURE
+    if day := is_signed_off(text):
+        page.date_lines.append(day)
+        return BlockKind.FURNITURE
     if BlockKind.BODY not in page.kinds and (outlet := outlet_named(after_label(text, "outlet") or text)):
         page.publisher = page.publisher or outlet
         return BlockKind.FURNITURE
@@ -149,10 +158,12 @@ def _is_related(kinds: frozenset[str], page: Page) -> bool:
 
 
 def _part_headline(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs, the label in "Headline: …" parted from what it names."""
+    """The paragraphs, the label in "Headline: …" parted from what it names, and a headline from its date."""
     parted: list[Paragraph] = []
     for number, paragraph in enumerate(paragraphs):
         rest = after_label(paragraph.text, "headline") if number < LABELS_WITHIN else None
+        if number < LABELS_WITHIN and not kinds_of(paragraph.text):
+            rest = (headline_and_date(paragraph.text) or (None, rest))[1]
         if rest:
             parted.append(replace(paragraph, text=paragraph.text[: -len(rest)].rstrip()))
         parted.append(replace(paragraph, text=rest) if rest else paragraph)
@@ -160,8 +171,8 @@ def _part_headline(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _is_printed(text: str) -> bool:
-    """True for what printing puts around a page."""
-    return is_address(text) or is_page_number(text) or is_print_stamp(text)
+    """True for what printing puts around a page, and for the name of a report on a wire."""
+    return is_address(text) or is_page_number(text) or is_print_stamp(text) or is_slug(text)
 
 
 def _is_dated(text: str, kinds: frozenset[str]) -> bool:

@@ -12,7 +12,18 @@ from letopis.read.dates import read_day_and_month, read_iso, read_written_date
 
 LONGEST_HEAD = 80
 MOST_WORDS = 9  # "Thursday, September 3, 2020 at 10:15 a.m. EDT"; a sentence with a date in it has more
-_DATELINE = re.compile(r"(?P<head>[^—–\n]{3,80}?)\s*(?:—|–|--|(?<=[\s)])-)\s+(?=[\"'“‘«]?[A-Z0-9À-Ž])")
+FEWEST_WORDS = 2  # of a headline before a date
+LAST_YEAR = 69  # of two digits, the last that is one of this century
+_OPENS_DATE = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d",
+    re.IGNORECASE,
+)
+_GOVERNS_DATE = frozenset(
+    {"of", "on", "for", "in", "to", "from", "until", "since", "by", "before", "after", "and"}
+)
+_SIGNED_OFF = re.compile(r"[A-Z]{2,5}-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d)[ _]\d{4}[A-Z]{3,4}[>-]*")
+_SLUG = re.compile(r"(?:[A-Z]{2,3}-+[A-Z][\w'-]*|[A-Z]+/[A-Z/]+|[A-Z]+-[A-Z]+/\w[\w/ -]*)(?:,.*)?$")
+_DATELINE = re.compile(r"(?P<head>[^—–\n]{3,80}?)\s*(?:—|–|--|(?<=[\s)])[-_])\s+(?=[\"'“‘«]?[A-Z0-9À-Ž])")
 _AGENCY = re.compile(r"\([^()]{2,40}\)\s*$")
 _DIGIT = re.compile(r"\d")
 _DATE_LINE_WORD = re.compile(r"[^\W\d_]{3,}")
@@ -21,7 +32,8 @@ _DATE_LINE_WORD = re.compile(r"[^\W\d_]{3,}")
 def split_dateline(paragraph: str) -> tuple[str, str] | None:
     """The dateline with its dash, and the rest; None where the paragraph begins with none.
 
-    A place in capitals, or a place with a date, makes a dateline: "MINSK (Agency) —", "Minsk, 3 September –".
+    A town in capitals, or a place with a date, makes a dateline: "MINSK (Agency) —", "MINSK, Belarus —", "Minsk, 3
+    September –".
     """
     found = _DATELINE.match(paragraph[: LONGEST_HEAD * 2])
     if found is None:
@@ -32,17 +44,58 @@ def split_dateline(paragraph: str) -> tuple[str, str] | None:
     words = place.replace(",", " ").replace("/", " ").split()
     if not words or len(words) > 5 or not all(word[0].isupper() for word in words):
         return None
-    if not (with_day or (place.isupper() and len(place) > 2)):
+    town = place.split(",")[0]
+    if not (with_day or (town.isupper() and len(town) > 2)):
         return None
     return paragraph[: found.end()].rstrip(), paragraph[found.end() :]
+
+
+def headline_and_date(line: str) -> tuple[str, str] | None:
+    """A headline and the date that a page prints behind it in one line; None where there is no such date.
+
+    "Ministers agree Monday, May 10, 2021" are two; of "Report for May 10, 2021" and of a sentence the date is a part.
+    """
+    if len(line) > 2 * LONGEST_HEAD or _OPENS_DATE.match(line) or _is_signature(line):
+        return None
+    words = line.split()
+    for place in range(FEWEST_WORDS, len(words)):
+        behind = " ".join(words[place:])
+        if _OPENS_DATE.match(behind) and is_date_line(behind):
+            before = words[place - 1]
+            if before.lower() in _GOVERNS_DATE or before[-1] in ",|:" or line[-1] in ".?!,:;":
+                return None
+            return " ".join(words[:place]), behind
+    return None
+
+
+def is_signed_off(line: str) -> str | None:
+    """The day, as ISO 8601 writes it, of the line by which an agency ends a report ("AP-NY-05-10-21 1403EDT")."""
+    found = _SIGNED_OFF.fullmatch(line.strip())
+    if found is None:
+        return None
+    month, day, year = (int(part) for part in found.groups())
+    century = 1900 if year > LAST_YEAR else 2000
+    return f"{century + year}-{month:02}-{day:02}"
+
+
+def is_slug(line: str) -> bool:
+    """True for the name by which an agency sends a report: "BC-NORLAND-MINISTER, 2nd Ld-Writethru"."""
+    return _SLUG.match(line) is not None
 
 
 def is_date_line(line: str) -> bool:
     """True for a line that is a full date, at most with a weekday, a clock time and a place."""
     if len(line) > LONGEST_HEAD or not _DIGIT.search(line) or len(line.split()) > MOST_WORDS:
         return False
+    if _is_signature(line):
+        return False
     if read_iso(line) is not None:
         return True
     if line[-1] in ".?!" and len(_DATE_LINE_WORD.findall(line)) > 3:
         return False
     return read_written_date(line) is not None and len(_DATE_LINE_WORD.findall(line)) <= 4
+
+
+def _is_signature(line: str) -> bool:
+    """True for who wrote the post above, and when: "— Anna Berg (@annaberg) May 10, 2021"."""
+    return "@" in line or line[:1] in ("\u2014", "\u2013", "\u2015")

@@ -8,15 +8,16 @@ Out:  the document: its main text by trafilatura, captions put back in their pla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from letopis.document import BlockKind, Document
 from letopis.read.assemble import Source, assemble
 from letopis.read.blocks import Page, tell_blocks
 from letopis.read.clean import one_line
+from letopis.read.dateline import headline_and_date
 from letopis.read.markup import parse_markup
-from letopis.read.metadata import find_metadata
+from letopis.read.metadata import find_metadata, stated_body
 from letopis.read.paragraphs import Paragraph
 from letopis.read.refusal import RefusedError
 
@@ -33,6 +34,7 @@ _CAPTIONS = (
     " and not(.//*[contains(@class, 'caption')]) and not(ancestor::figcaption)]"
 )
 _OUTSIDE = "ancestor::nav or ancestor::aside or ancestor::footer"
+_PAGE_NAME = re.compile(r"\s+[|\u2013\u2014-]\s+")
 _FIRST_WORDS = 60  # code points by which a paragraph of the page is known again in the extracted text
 _PULLED = re.compile(r"pull-?quote", re.IGNORECASE)
 
@@ -46,9 +48,11 @@ def read_html(markup: str, source: Source) -> Document:
     tree = parse_markup(markup)
     metadata = find_metadata(tree, markup)
     captions, pulled = _captions(tree), _pulled_quotes(tree)
-    paragraphs = [Paragraph(text) for text in _main_text(tree)]
-    title = metadata.title
-    if title and not any(paragraph.text == title for paragraph in paragraphs):
+    stated = stated_body(tree)
+    paragraphs = [Paragraph(text) for text in _parted(_main_text(tree), stated)]
+    printed = {text for one in paragraphs for text in (one.text, *(headline_and_date(one.text) or ()))}
+    title = _printed_title(metadata.title, printed)
+    if title and title not in printed:
         paragraphs.insert(0, Paragraph(title))
     page = tell_blocks(paragraphs, title=title, captioned=False)
     _put_captions(page, captions)
@@ -56,6 +60,19 @@ def read_html(markup: str, source: Source) -> Document:
         if text in pulled and page.kinds[number] is BlockKind.BODY:
             page.kinds[number] = BlockKind.QUOTE
     return assemble(source, page, metadata)
+
+
+def _parted(found: list[str], stated: list[str]) -> list[str]:
+    """The paragraphs that were found; those that the page states where what was found is their text run together."""
+    return (
+        stated if len(stated) > len(found) and "".join(found).split() == " ".join(stated).split() else found
+    )
+
+
+def _printed_title(title: str | None, printed: Collection[str]) -> str | None:
+    """The title as the article prints it, where the page adds its own name to it: "Ministers agree | The Post"."""
+    head = _PAGE_NAME.split(title, maxsplit=1)[0].strip() if title else ""
+    return head if head and title not in printed and head in printed else title
 
 
 def _main_text(tree: HtmlElement) -> list[str]:

@@ -72,6 +72,15 @@ def _first(meta: dict[str, list[str]], field: str) -> str | None:
     return None
 
 
+def stated_body(tree: HtmlElement) -> list[str]:
+    """The paragraphs of the article that a page states in its JSON-LD; none where it states no body in several."""
+    for article in _articles(tree):
+        body = article.get("articleBody")
+        if isinstance(body, str) and "\n" in body.strip():
+            return [text for part in body.splitlines() if (text := one_line(part))]
+    return []
+
+
 def _articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     """The JSON-LD nodes of the page that are an article, in page order."""
     for script in tree.iter("script"):
