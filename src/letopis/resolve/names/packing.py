@@ -22,6 +22,7 @@ from letopis.times import Interval, from_iso, iso
 
 SCHEME = "1"  # of what is packed, and of the rules of who is who; another one works out all of it anew
 DAYS = ("start", "end", "start_latest", "end_earliest", "extent", "edtf", "text", "basis", "rule")
+KINDS = {str(kind): kind for kind in MentionKind}
 Codings = Mapping[str, int]  # a coding as text → the mentions that have it
 NO_CODINGS: Codings = {}
 
@@ -66,14 +67,14 @@ def packed_codings(told: str) -> Codings:
 def _parts(told: str) -> tuple[Any, ...]:
     kind, names, value, country, gender, description, holdings, codings = json.loads(told)
     return (
-        MentionKind(kind),
-        tuple((text, count) for text, count in names),
+        KINDS[kind],
+        tuple(map(tuple, names)),
         value,
         country,
         gender,
         description,
-        tuple(_holding(*parts) for parts in holdings),
-        dict(codings),
+        tuple([_holding(*parts) for parts in holdings]) if holdings else (),
+        dict(codings) if codings else NO_CODINGS,
     )
 
 
