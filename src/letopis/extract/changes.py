@@ -226,11 +226,23 @@ def _left(reading: Reading, word: int, slots: Slots, change: Change) -> list[int
     nouns = classes()["heir_noun"]
     heirs = [w for name in (*change.office, "in") for w in slots.get(name, ()) if reading.lemmas[w] in nouns]
     left = [w for heir in heirs for w in _people(reading, heir, slots_of(reading, heir), ("poss",))]
+    if change.change == "succeed" and not left and not any(_filled(reading, slots, n) for n in change.office):
+        return _gone_before(reading, word)
     upper = reading.heads[word]
     before = row_of(reading, upper) if heirs and reading.deps[word] == "conj" else None
     if before is not None and before.change == "end":
         left = _people(reading, upper, slots_of(reading, upper), before.holder) or left
     return left[:1]
+
+
+def _gone_before(reading: Reading, word: int) -> list[int]:
+    """Who left last before "Kos took over", in its sentence or the one before."""
+    first = reading.sents[max(0, reading.sent_of[word] - 1)][0]
+    for verb in range(word - 1, first - 1, -1):
+        row = row_of(reading, verb) if reading.pos[verb] == "VERB" else None
+        if row is not None and row.change == "end":
+            return _people(reading, verb, slots_of(reading, verb), row.holder)[:1]
+    return []
 
 
 def start_of(change: Change) -> str:

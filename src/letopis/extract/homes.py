@@ -57,7 +57,7 @@ def implied_state(reading: Reading, title: Mention, holder: Mention, *, past: bo
     led = _led(reading, known.name, holder, past=past) if known is not None else None
     if led is not None or (known is not None and known.kind == "monarch"):
         return led  # few states have a king: the one that a report is about need not
-    if unlisted_state(reading) is not None:
+    if unlisted_state(reading) is not None or _is_elsewhere(reading):
         return None
     apart = frozenset() if past else frozenset(_posts_taken(reading, title, holder))
     beside = title.end <= holder.start <= title.end + 1  # "Foreign Minister X" may be of another state
@@ -77,6 +77,30 @@ def unlisted_state(reading: Reading) -> str | None:
         return None
     name, often = min(counted.items(), key=lambda item: (-item[1], item[0]))
     return name if often >= max(_spoken_of(reading).values(), default=0) else None
+
+
+def _is_elsewhere(reading: Reading) -> bool:
+    """True where a land that no list has is spoken of as often as any state ("the parliament of Velonia")."""
+    counted, lands = Counter[str](), set[str]()
+    for mention in reading.mentions:
+        unlisted = mention.kind == MentionKind.PLACE and mention.form == Form.NAME and mention.country is None
+        if unlisted and longest_name(tuple(mention.text.split()), 0) is None:
+            counted[mention.text] += HEADLINE_WEIGHT if mention.start < OPENING else 1
+            lands |= {mention.text} if _has_state(reading, mention) else set()
+    most = max((counted[name] for name in lands), default=0)
+    return most > 0 and most >= max(_spoken_of(reading).values(), default=1)
+
+
+def _has_state(reading: Reading, land: Mention) -> bool:
+    """True for "the parliament of Velonia", "Velonia's president"."""
+    words = reading.words_in(land.start, land.end)
+    things, first, last = classes()["state_thing"], words[0], words[-1]
+    before = reading.lemmas[first - 2] if first > 1 and reading.words[first - 1].lower() == "of" else ""
+    owns = reading.words[last + 1 : last + 2] in (["'s"], ["’s"])
+    behind = (
+        {reading.lemmas[w] for w in range(last + 2, min(last + 5, len(reading.words)))} if owns else set()
+    )
+    return before in things or bool(behind & things)
 
 
 def document_state(reading: Reading) -> str | None:

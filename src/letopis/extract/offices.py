@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from letopis.claim import Argument
 from letopis.extract.bearers import bearers
 from letopis.extract.homes import STATES, document_state, implied_state, told_state, unlisted_state
+from letopis.extract.portfolios import is_shadow, whole_title
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.gazetteer import City, country_by_code, longest_name, office, organisation
@@ -64,6 +65,13 @@ def office_of(reading: Reading, word: int, holder: Mention) -> Held:
         kind = "deputy_minister"
         argument = Argument("office", mention.start, mention.end, mention.text, None, "Deputy")
     kind = _fitting(reading, kind, mention, body)
+    if is_shadow(reading, mention):  # an office of the opposition
+        name = f"Shadow {mention.value or mention.text}"
+        argument = Argument(
+            "office", mention.start - len("shadow "), mention.end, f"shadow {mention.text}", None, name
+        )
+        return Held(argument, None, "legislator", shift_of(reading, word, mention))
+    argument = whole_title(reading, word, mention) or argument
     return Held(argument, body, kind, shift_of(reading, word, mention))
 
 
@@ -405,4 +413,5 @@ def shift_of(reading: Reading, word: int, mention: Mention) -> str | None:
     lower = reading.text[max(0, mention.start - 12) : mention.end + 8].lower()
     if "ex-" in lower[:15] or "then-" in lower[:17]:
         return "former"
-    return "designate" if "-elect" in lower[-9:] or "-designate" in lower else None
+    after = mention.text[-10:].lower() + reading.text[mention.end : mention.end + 10].lower()
+    return "designate" if "-elect" in after or "-designate" in after else None

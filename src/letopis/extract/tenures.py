@@ -238,6 +238,11 @@ def _by_predicate(reading: Reading) -> Iterator[Told]:
             subjects = [kid for kid in reading.kids[word - 1] if reading.deps[kid] == "nsubj"]
         if copulas and not subjects and head < copulas[0] and reading.deps[word] in ("acl:relcl", "appos"):
             subjects = [head]  # the tree may take "X is the president" for a description of X
+        if (
+            not copulas and (one := _one_of(reading, word)) is not None
+        ):  # "is the second of the deputy premiers"
+            copulas = _copulas(reading, one)
+            subjects = [kid for kid in reading.kids[one] if reading.deps[kid] == "nsubj"]
         for subject in subjects if copulas else ():
             holder = reading.parties.get(reading.acting(antecedent(reading, subject)))
             if holder is None or not is_named(reading, holder):
@@ -249,6 +254,21 @@ def _by_predicate(reading: Reading) -> Iterator[Told]:
             if when is None and _is_over(reading, word, copulas[0]):
                 held = replace(held, shift=held.shift or "former")
             yield from _make(reading, word, holder, held, when or _at_publication(reading, held), "copula")
+
+
+def _one_of(reading: Reading, word: int) -> int | None:
+    """The "one", "second" that counts a title in the plural behind "of"."""
+    upper = reading.heads[word]
+    counts = reading.pos[upper] in ("NUM", "ADJ", "PRON", "DET", "NOUN") and reading.tags[upper] in (
+        "CD",
+        "JJ",
+        "NN",
+    )
+    several = reading.offices[word].number == "pl" and preposition(reading, word) == "of"
+    is_one = reading.lemmas[upper] in classes()["one_of_several"]
+    known = listed_office(reading.offices[word].value or reading.offices[word].text)
+    several = several and known is not None and known.kind != "legislator"
+    return upper if several and counts and is_one else None
 
 
 def _is_praise(reading: Reading, word: int, held: Held) -> bool:
