@@ -102,7 +102,7 @@ def export(sets: Sequence[Any], folder: Path, numbers: dict[str, Any], facts: di
         "encoder": read_manifest()["files"]["encoder.onnx"]["sha256"],
         "ensemble": len(sets),
         "base": base,
-        **{name: numbers[name] for name in ("least", "least_whole", "near")},
+        **{name: numbers[name] for name in ("akin", "least", "least_whole", "near")},
         **facts,
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")

@@ -31,8 +31,10 @@ from letopis.resolve.events.event_columns import (
     Floats,
     Ints,
     Rarity,
+    akin,
     linked,
     pair_columns,
+    raised,
     weighted,
 )
 from letopis.resolve.events.event_tellings import stem
@@ -138,8 +140,10 @@ def scored_groups(found: Annotated, groups: Sequence[str], rarity: Rarity) -> li
         members[group].append(number)
     scored = []
     for numbers in members.values():
-        one, other, columns = pair_columns([found.mentions[n] for n in numbers], found.texts, rarity)
-        scored.append(Scored(numbers, one, other, scorer.chances(columns)))
+        mentions = [found.mentions[n] for n in numbers]
+        one, other, columns = pair_columns(mentions, found.texts, rarity)
+        chances = raised(scorer.chances(columns), akin(mentions, one, other), scorer.manifest["akin"])
+        scored.append(Scored(numbers, one, other, chances))
     return scored
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from letopis.resolve.events.event_columns import BAGS, VECTORS, EventMention, Rarity, linked, pair_columns
+from letopis.resolve.events.event_columns import (
+    BAGS,
+    VECTORS,
+    EventMention,
+    Rarity,
+    akin,
+    linked,
+    pair_columns,
+    raised,
+)
 
 TEXTS = {"doc:1": ["berg", "resign"], "doc:2": ["berg", "quit"], "doc:3": ["rain", "fall"]}
 RARITY = Rarity.of(TEXTS.values())
@@ -36,3 +45,18 @@ def test_groups_are_joined_by_the_mean_over_their_pairs() -> None:
     assert linked(chances, 3, one, other, 0.5) == [0, 0, 2]
     assert linked(chances, 3, one, other, 0.3) == [0, 0, 0]
     assert linked(np.zeros(0, dtype=np.float32), 1, one[:0], other[:0], 0.5) == [0]
+
+
+def test_words_of_one_family_are_likelier_one_event() -> None:
+    """ "died" and "death" have no stem in common; "death" and "deaths" have one, and need no help."""
+    vectors = {name: np.ones(1, dtype=np.float32) for name in VECTORS}
+    bags = {name: ["word"] for name in BAGS}
+    lemmas = ("die", "death", "deaths", "vote")
+    told = [EventMention("a", lemma, False, frozenset({lemma}), bags, vectors) for lemma in lemmas]
+    one, other = np.triu_indices(len(told), 1)
+    which = akin(told, one, other)
+    pairs = zip(one.tolist(), other.tolist(), strict=True)
+    assert [pair for pair, yes in zip(pairs, which.tolist(), strict=True) if yes] == [(0, 1), (0, 2)]
+    chances = raised(np.full(len(one), 0.5, dtype=np.float32), which, 2.0)
+    assert (chances[which] > 0.85).all()
+    assert (chances[~which] == 0.5).all()

@@ -12,10 +12,12 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
+from letopis.lexicon import table
 from letopis.resolve.events.event_tellings import stem
 
 Floats = npt.NDArray[np.float32]
@@ -132,6 +134,29 @@ def _words(
         verbs[one] == verbs[other],
         verbs[one] & verbs[other],
     ]
+
+
+def akin(mentions: Sequence[EventMention], one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
+    """Whether the words of each pair may name one event without a stem in common: "die" and "death"."""
+    stems = [stem(mention.lemma) for mention in mentions]
+    roots, families = np.array(stems), np.array([_families().get(word, word) for word in stems])
+    found: npt.NDArray[np.bool_] = (families[one] == families[other]) & (roots[one] != roots[other])
+    return found
+
+
+def raised(chances: Floats, which: npt.NDArray[np.bool_], by: float) -> Floats:
+    """Probabilities, with log odds that are higher by so much for some of them."""
+    likely = np.clip(chances.astype(np.float64), 1e-4, 1 - 1e-4)
+    odds = np.log(likely / (1 - likely)) + by * which
+    found: Floats = np.where(which, np.round(1 / (1 + np.exp(-odds)), 4), chances).astype(np.float32)
+    return found
+
+
+@cache
+def _families() -> dict[str, str]:
+    """Stem → what stands for its family in event_kin.tsv."""
+    rows = [row["words"].split("|") for row in table("event_kin")]
+    return {stem(word): words[0] for words in rows for word in words}
 
 
 def _shared(one: str, other: str) -> int:
