@@ -409,6 +409,10 @@ def _stance_over(reading: Reading, verb: int, head: int, form: str, marks: set[s
     asks = reading.lemmas[head] in classes()["object_control"] and any(
         reading.deps[kid] in ("obj", "iobj", "nsubj:pass") and kid < verb for kid in reading.kids[head]
     )  # "persuaded the judge on the case to let her go"
+    bare = not any(reading.deps[kid] in ("xcomp", "obj", "ccomp") for kid in reading.kids[head])
+    asks = asks or (
+        bare and reading.lemmas[head] in classes()["asking_for_to"]
+    )  # "failed by a vote to pass it"
     named = form == "to" and not asks  # an infinitive is a purpose there, but where the word asks for one
     if reading.tags[verb] not in ("VB", "VBG", "VBN") or (form == "ing" and marks & FUTURE_CLAUSE):
         named = True

@@ -445,7 +445,7 @@ def _with_ground(reading: Reading, noun: int, state: State) -> State:
     rows = [row for row in stances(reading, noun) if "clause" in row.governs]
     mark = preposition(reading, noun) or ""
     hearsay = bool(rows) and rows[0].name == "alleged"
-    if not rows or mark not in (("according to", "amid") if hearsay else ("in",)):
+    if not rows or mark not in (("according to",) if hearsay else ("in",)):
         return state
     if reading.lemmas[noun] == "case" and reading.tags[noun] == "NNS":
         return state  # "in four cases"
