@@ -137,14 +137,37 @@ def _is_length(reading: Reading, time: int) -> bool:
 
 def _distance_as_name(reading: Reading, word: int, noun: int) -> int:
     """The cost for a word joined to a noun that a time describes ("Sunday's march and rally"), for the deed that made
-    what it names ("the 2 May accord signed by both") and for what a figure of that time did ("second-quarter output
-    fell"); else FAR."""
+    what it names ("the 2 May accord signed by both") and for what a figure or happening of that time did
+    ("second-quarter output fell", "Sunday's attack killed nine"); else FAR."""
     if reading.deps[word] == "conj" and reading.heads[word] == noun:
         return 1
     if reading.heads[word] == noun and reading.deps[word] == "acl" and reading.tags[word] == "VBN":
         return 4 if reading.lemmas[word] in classes()["making"] else FAR  # "the 2 May accord signed by both"
+    if reading.deps[word] == "conj" and reading.heads[noun] == reading.heads[word] < word:
+        verb = reading.heads[word]
+        own = any(reading.deps[kid].startswith("nsubj") for kid in reading.kids[word])
+        return INDIRECT + 5 if not own and _is_done_by(reading, word, noun, above=verb) else FAR
+    if reading.heads[noun] != word or not reading.deps[noun].startswith("nsubj"):
+        return FAR
     figure = reading.deps[noun] in ("nsubj", "nsubj:pass") and is_figure(reading, noun)
-    return INDIRECT + 4 if figure and reading.heads[noun] == word else FAR
+    return INDIRECT + 4 if figure or _is_done_by(reading, word, noun) else FAR
+
+
+def _is_done_by(reading: Reading, verb: int, noun: int, *, above: int | None = None) -> bool:
+    """True for what a happening did as it went on: "Sunday's attack killed nine", and what is joined to that."""
+    known = classes()
+    if above is not None and not _is_done_by(reading, above, noun):
+        return False
+    if (
+        reading.tags[verb] != "VBD"
+        or reading.deps[noun] != "nsubj"
+        or (reading.lemmas[noun], "N") not in frames("events")
+    ):
+        return False
+    return (
+        reading.lemmas[verb]
+        in known["harming"] | known["ending"] | known["beginning"] | known["done_by_event"]
+    )
 
 
 def _stands_behind(reading: Reading, noun: int, time: int, governor: int) -> bool:
@@ -315,9 +338,10 @@ def _passes_up(reading: Reading, low: int, high: int) -> bool:
     if dep in ("obj", "nsubj", "nsubj:pass") and reading.pos[high] == "VERB":
         return holds
     if dep == "acl" and reading.pos[high] == "NOUN":  # "talks held in May", "an election due this autumn"
-        return reading.tags[low] in ("VBN", "JJ") and reading.lemmas[low] in _holding()
+        return reading.tags[low] in ("VBN", "JJ") and reading.lemmas[low] in _holding() | classes()["set_for"]
     if dep == "acl:relcl" and reading.pos[high] == "NOUN":  # "a strike that began in May"
-        return reading.lemmas[low] in _holding() and any(
+        fixed = reading.tags[low] == "VBN" and reading.lemmas[low] in classes()["set_for"]
+        return (fixed or reading.lemmas[low] in _holding()) and any(
             reading.tags[kid] in ("WDT", "WP") and reading.deps[kid] in ("nsubj", "nsubj:pass")
             for kid in reading.kids[low]
         )
