@@ -94,7 +94,8 @@ def _is_field(reading: Reading, k: int, *, capital: bool) -> bool:
         return False
     if lower in classes().get("portfolio", frozenset()):
         return True
-    plain = reading.tags[k] in ("NN", "NNS", "NNP", "NNPS") and word.isalpha()
+    tags = ("NN", "NNS", "NNP", "NNPS", *(("VBG",) if capital else ()))
+    plain = reading.tags[k] in tags and word.isalpha()
     return (
         plain
         and reading.heads[k] >= k
