@@ -25,7 +25,10 @@ def is_judged(reading: Reading, verb: int) -> bool:
         reading.deps[kid] == "iobj" for kid in reading.kids[head]
     )
     return (
-        reading.tags[verb] == "VBG"
+        (
+            reading.tags[verb] == "VBG"
+            or "having" in {reading.words[kid].lower() for kid in reading.kids[verb]}
+        )
         and bool(marks & {"of", "for"})
         and (reading.lemmas[head] in judging or punished)
     )
@@ -223,3 +226,40 @@ def told_of(reading: Reading, word: int, upper: Mapping[str, list[int]], named: 
         return [head]
     kids = reading.kids[word] if named else ()
     return [kid for kid in kids if reading.deps[kid] == "appos" and reading.pos[kid] == "PROPN"]
+
+
+def clause_told(reading: Reading, verb: int) -> int:
+    """The verb that a fronted clause belongs to: the one told and not "say" in "elected in 2018, X has failed, critics
+    say", else its governor."""
+    head = reading.heads[verb]
+    told = [kid for kid in reading.kids[head] if reading.deps[kid] == "ccomp" and verb < kid < head]
+    return told[0] if told and reading.deps[verb] == "advcl" else head
+
+
+def named_among(reading: Reading, noun: int) -> list[int]:
+    """Who "those" are in "among those arrested were X and Y" and "those arrested include X"; else the noun."""
+    head = reading.heads[noun]
+    if reading.lemmas[noun] not in ("those", "that") or head == noun:
+        return [noun]
+    among = any(reading.words[kid].lower() == "among" for kid in reading.kids[noun])
+    if among and any(reading.deps[kid] == "cop" for kid in reading.kids[head]):
+        return [head]
+    if among and reading.lemmas[head] == "be":
+        return [kid for kid in reading.kids[head] if reading.deps[kid].startswith("nsubj")] or [noun]
+    if reading.lemmas[head] == "include" and reading.deps[noun].startswith("nsubj"):
+        return [kid for kid in reading.kids[head] if reading.deps[kid] == "obj"] or [noun]
+    return [noun]
+
+
+def lift_request(reading: Reading, slots: dict[str, list[int]], verb: int) -> None:
+    """What somebody is asked to do is the content, though the tree may take it for a purpose."""
+    calls = reading.lemmas[verb] in ("call", "appeal") and slots.keys() & {"on", "to"}
+    if not calls and reading.lemmas[verb] not in classes().get("object_control", frozenset()):
+        return
+    asked = [
+        clause
+        for clause in (*slots.get("advcl", ()), *slots.get("ccomp", ()))
+        if reading.tags[clause] == "VB" and any(reading.lemmas[kid] == "to" for kid in reading.kids[clause])
+    ]
+    if asked:
+        slots["xcomp"] = asked[:1]

@@ -36,6 +36,7 @@ from letopis.extract.shared_roles import (
     join_named,
     join_repeated,
     join_subject,
+    part_sides,
     share_recipients,
 )
 from letopis.extract.sifting import absorbed_words, is_wanted
@@ -63,7 +64,8 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
     found = [m for m in find_matches(reading, "events") if not _names_another(reading, m.word)]
     matches = join_repeated(reading, found)
     matches = [join_speaker(reading, join_subject(reading, match)) for match in matches]
-    matches = [aim_measure(reading, match) for match in share_recipients(reading, matches)]
+    matches = share_recipients(reading, [part_sides(reading, match) for match in matches])
+    matches = [aim_measure(reading, match) for match in matches]
     matches = [join_asked(reading, join_named(reading, match)) for match in matches]
     matches = [match for match in matches if is_wanted(reading, match)]
     absorbed = absorbed_words(reading, matches, asked)

@@ -227,7 +227,11 @@ class Reading:
         """The word as an argument: its mention where it heads one, else its noun phrase."""
         quantity = self.quantities.get(word)
         if word not in self.parties and quantity is not None:  # its value is a number; its words are who acts
-            return Argument(role, quantity.start, quantity.end, quantity.text, None, quantity.text)
+            whole = self._counted(word)
+            ends = [self.parties[w].end if w in self.parties else self.ends[w] for w in whole]
+            end = max(ends, default=quantity.end)
+            text = self.text[quantity.start : max(end, quantity.end)]
+            return Argument(role, quantity.start, quantity.start + len(text), text, None, text)
         mention = self.parties.get(word) or self.offices.get(word)
         if mention is not None:
             return Argument(role, mention.start, mention.end, mention.text, mention.id)
@@ -235,6 +239,11 @@ class Reading:
             word, without=frozenset({"acl:relcl", "appos", "conj", "cc", "case", "det", "parataxis"})
         )
         return Argument(role, start, end, self.text[start:end])
+
+    def _counted(self, word: int) -> list[int]:
+        """The nouns behind a number that they are counted by: "two of his ministers"."""
+        of = [kid for kid in self.kids[word] if self.deps[kid] == "nmod" and kid > word]
+        return [kid for kid in of if any(self.lemmas[mark] == "of" for mark in self.kids[kid])]
 
     def arguments(self, role: str, word: int) -> list[Argument]:
         """As `argument`; a group with known members gives one argument for each, under the group's words."""

@@ -30,6 +30,7 @@ SHARING = frozenset(
         "REQUEST",
         "REGULATE",
         "PROTEST",
+        "RULE",
     }
 )  # acts that are done to whoever their content is done to
 HELD = frozenset({"CONSULT", "NEGOTIATE"})
@@ -211,6 +212,27 @@ def share_recipients(reading: Reading, matches: list[Match]) -> list[Match]:
                 match = replace(match, roles={**match.roles, "recipient": words})
         found.append(match)
     return found
+
+
+def part_sides(reading: Reading, match: Match) -> Match:
+    """The match; "him" is not who acts: in "found that X had erred and barred him" the finder does."""
+    actors, done_to = match.roles.get("actor", ()), match.roles.get("recipient", ())
+    plain = [
+        w for w in done_to if reading.words[w].lower() in ("him", "her", "them") and w in reading.parties
+    ]
+    own = any(reading.deps[kid].startswith("nsubj") for kid in reading.kids[match.word])
+    if not plain or own or reading.deps[match.word] != "conj":
+        return match
+    taken = _chains_of(reading, plain)
+    if not _chains_of(reading, actors) & taken:
+        return match
+    above = reading.heads[match.word]
+    for _ in range(3):
+        above = reading.heads[above]
+        others = [w for w in slots_of(reading, above).get("subj", ()) if can_act(reading, w)]
+        if others and not _chains_of(reading, others) & taken:
+            return replace(match, roles={**match.roles, "actor": tuple(others)})
+    return match
 
 
 def aim_measure(reading: Reading, match: Match) -> Match:

@@ -387,7 +387,9 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
 
 
 def _befalls(reading: Reading, noun: Match) -> bool:
-    """True for what is done to a person: "her suspension"."""
+    """True for what is done to a person: "her suspension"; for a resignation."""
+    if noun.frame.type == "RESIGN":
+        return True
     people = [reading.parties.get(w) for w in noun.roles.get("recipient", ())]
     return any(mention is not None and mention.kind == MentionKind.PERSON for mention in people)
 

@@ -16,6 +16,7 @@ from letopis.extract.control import (
     as_somebody,
     before_comma,
     called,
+    clause_told,
     has_done,
     in_order,
     is_appointing,
@@ -28,7 +29,9 @@ from letopis.extract.control import (
     is_particle,
     is_set_off,
     left_objects,
+    lift_request,
     loose_mark,
+    named_among,
     punished,
     stranded,
     told_of,
@@ -183,7 +186,7 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
                 slots.setdefault(name, list(fillers))
     for noun in slots.get("subj", ()) if not passive else ():  # "talks between the two sides ended"
         if noun not in reading.parties and reading.heads[noun] == verb:
-            sides = {k: v for k, v in _prepositions(reading, noun).items() if k in ("between", "with")}
+            sides = {k: v for k, v in _prepositions(reading, noun).items() if k in ("between", "with", "by")}
             slots.update({name: words for name, words in sides.items() if name not in slots})
     _sort_particles(reading, slots, verb)
     if _is_gapped(reading, verb, slots):
@@ -197,9 +200,10 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
     for noun in left_objects(reading, verb) if "obj" not in slots and not passive else ():
         _add(reading, slots, "obj", noun)  # "attacked and took the town"
     if "xcomp" not in slots and slots.keys() & {"obj", "on", "to"}:  # "asked the channels to tone it down"
-        _lift_request(reading, slots, verb)
+        lift_request(reading, slots, verb)
     if passive and reading.deps[verb] in ("acl", "amod") and "obj" not in slots:
-        _add(reading, slots, "obj", next(iter(before_comma(reading, verb)), reading.heads[verb]))
+        for noun in before_comma(reading, verb) or named_among(reading, reading.heads[verb]):
+            _add(reading, slots, "obj", noun)
     if reading.deps[verb] == "amod" and "subj" not in slots and reading.tags[verb] == "VBN":
         for kid in reading.kids[verb]:  # "the Moscow-backed party"
             if reading.deps[kid] in ("compound", "obl", "obl:unmarked", "nmod") and kid < verb:
@@ -210,9 +214,11 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
     elif passive and "obj" not in slots:
         for subject in before_comma(reading, verb) or _inherited_subject(reading, verb):
             _add(reading, slots, "obj", subject)
-    for agent in _agent_within(reading, verb) if passive and "subj" not in slots else ():
+    hands = [w for w in slots.get("at", ()) if reading.lemmas[w] == "hand"]  # "died at the hands of"
+    agents = [one for w in hands for one in _prepositions(reading, w).get("of", ())]
+    for agent in (_agent_within(reading, verb) or agents) if passive and "subj" not in slots else ():
         _add(reading, slots, "subj", agent)
-    return slots
+    return {**slots, "hands": agents} if agents else slots
 
 
 def _agent_within(reading: Reading, verb: int) -> list[int]:
@@ -294,20 +300,6 @@ def _is_gapped(reading: Reading, verb: int, slots: Slots) -> bool:
     return own and head not in slots["subj"] and not relatives and not (slots.keys() & {"xcomp", "ccomp"})
 
 
-def _lift_request(reading: Reading, slots: Slots, verb: int) -> None:
-    """What somebody is asked to do is the content, though the tree may take it for a purpose."""
-    calls = reading.lemmas[verb] in ("call", "appeal") and slots.keys() & {"on", "to"}
-    if not calls and reading.lemmas[verb] not in classes().get("object_control", frozenset()):
-        return
-    asked = [
-        clause
-        for clause in (*slots.get("advcl", ()), *slots.get("ccomp", ()))
-        if reading.tags[clause] == "VB" and any(reading.lemmas[kid] == "to" for kid in reading.kids[clause])
-    ]
-    if asked:
-        slots["xcomp"] = asked[:1]
-
-
 def _is_receiver(reading: Reading, verb: int, word: int) -> bool:
     """True for the first of two bare objects, to whom the second is given: "paid the firm a fine"."""
     if reading.deps[word] == "iobj":
@@ -365,7 +357,7 @@ def _add_oblique(reading: Reading, slots: Slots, word: int, passive: bool) -> No
 
 def _inherited_subject(reading: Reading, verb: int) -> list[int]:
     """The subject that a verb without one of its own takes from the clause that it hangs on."""
-    dep, head = reading.deps[verb], reading.heads[verb]
+    dep, head = reading.deps[verb], clause_told(reading, verb)
     if dep in ("acl", "acl:relcl") and reading.pos[head] in NOMINAL:
         if dep == "acl" and reading.tags[verb] == "VBG" and is_set_off(reading, head, verb):
             return _of_clause(reading, head)
