@@ -1,5 +1,5 @@
 """Who says a clause where a noun or a turn of phrase says so: "by her own account", "as Kos tells it", "his view is
-that C", "let it be known that C".
+that C", "in the words of Kos, C".
 
 In:   a `Reading`.
 Out:  `Voice`s: the word that stands for the saying, the word that heads who says it, what is said.
@@ -10,7 +10,6 @@ Words: data/lexicon/en/classes.tsv, classes account_noun, tells_it, word_noun.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.frames import is_of_class
@@ -36,8 +35,8 @@ def find_accounts(reading: Reading) -> Iterator[Voice]:
             voice = _as_told(reading, word)
         if voice is None and lower in words and reading.pos[word] in ("NOUN", "PROPN", "INTJ"):
             voice = _is_that(reading, word)
-        if voice is None and lower == "let" and reading.words[word + 1 : word + 2] == ["it"]:
-            voice = _let_it_be_known(reading, word)
+        if voice is None and lower == "word" and reading.pos[word] == "NOUN":
+            voice = _in_words_of(reading, word)
         if voice is None and reading.pos[word] == "VERB" and is_speech_verb(reading, word):
             voice = _put_in_between(reading, word)
         if voice is not None:
@@ -58,6 +57,19 @@ def _by_own_account(reading: Reading, noun: int) -> Voice | None:
         return None
     clause = [w for w in reading.subtree(verb) if w not in phrase and reading.is_read(w)]
     return _voice(reading, noun, owners[0], sorted(clause))
+
+
+def _in_words_of(reading: Reading, noun: int) -> Voice | None:
+    """ "In the words of one deputy, it was a farce": what stands behind the comma is said."""
+    owners = [
+        kid for kid in reading.kids[noun] if preposition(reading, kid) == "of" and _can_say(reading, kid)
+    ]
+    head = reading.heads[noun]
+    phrase = set(reading.subtree(noun))
+    if preposition(reading, noun) != "in" or not owners or head in phrase:
+        return None
+    clause = sorted(w for w in reading.subtree(head) if w not in phrase and reading.is_read(w))
+    return _voice(reading, noun, owners[0], clause)
 
 
 def _as_told(reading: Reading, it: int) -> Voice | None:
@@ -127,30 +139,6 @@ def _owns_saying(reading: Reading, kid: int) -> bool:
     if not _can_say(reading, kid) and not is_of_class(reading, kid, "teller"):
         return False
     return reading.deps[kid] == "nmod:poss" or preposition(reading, kid) in ("of", "from", "by", "in")
-
-
-def _let_it_be_known(reading: Reading, verb: int) -> Voice | None:
-    """ "X let it be known that C", "lets it be understood that C", "let it slip that C"."""
-    _, after = reading.sents[reading.sent_of[verb]]
-    that = next(
-        (w for w in range(verb + 2, min(after, verb + 9)) if reading.words[w].lower() == "that"), None
-    )
-    if that is None or not {reading.lemmas[w] for w in range(verb + 2, that)} & _class("let_it"):
-        return None
-    subjects = [kid for kid in reading.kids[verb] if reading.deps[kid].startswith("nsubj") and kid < verb]
-    if not subjects or not _can_say(reading, subjects[0]):
-        return None
-    top = next(
-        (
-            w
-            for w in range(that, after)
-            if reading.pos[w] in ("VERB", "AUX", "ADJ", "NOUN") and that in reading.kids[w]
-        ),
-        None,
-    )
-    clause = sorted(w for w in reading.subtree(top) if w >= that) if top is not None else range(that, after)
-    voice = _voice(reading, verb, reading.acting(subjects[0]), [w for w in clause if reading.is_read(w)])
-    return replace(voice, is_sure=True) if voice is not None else None
 
 
 def _put_in_between(reading: Reading, verb: int) -> Voice | None:

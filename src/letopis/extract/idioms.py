@@ -1,5 +1,5 @@
 """Find sayings told by a set phrase or by the way in which a thing is judged: "let it be known that", "dismissed the
-vote as a farce", "their complaint is that", "claimed credit for", "in the words of one deputy".
+vote as a farce", "claimed credit for". What a noun says ("their complaint is that") stands in accounts.py.
 
 In:   a `Reading`.
 Out:  attributions, each with the word that heads its speaker.
@@ -23,8 +23,6 @@ from letopis.lexicon import classes, table
 SCORE = 0.6  # as of other sayings that only the tree shows
 BEHIND = 7  # words between a phrase and its clause: "let it be known the same evening that"
 OWNERS = frozenset({"his", "her", "its", "their", "the", "a", "an", "my", "our"})
-IS = frozenset({"is", "was", "remains", "remained"})
-OWN_COUNT = frozenset({"account", "admission", "telling", "reckoning", "version", "estimate"})
 STOPS = frozenset({",", ".", ";", ":", "-", "\u2013", "\u2014", "?", "!"})
 
 
@@ -54,10 +52,6 @@ def find_idioms(reading: Reading) -> Iterator[Attributed]:
         if pos == "VERB":
             yield from _judged(reading, word)
             yield from _voiced(reading, word)
-        if reading.words[word].lower() in IS:
-            yield from _lines(reading, word)
-        if reading.lemmas[word] in ("word", *OWN_COUNT) and pos == "NOUN":
-            yield from _accounts(reading, word)
 
 
 @cache
@@ -151,50 +145,3 @@ def _voiced(reading: Reading, verb: int) -> Iterator[Attributed]:
     if span:
         cue = (reading.starts[verb], reading.ends[verb])
         yield Attributed((), cue, (span,), SCORE, speaker, form="indirect")
-
-
-def _lines(reading: Reading, is_: int) -> Iterator[Attributed]:
-    """ "The villagers' complaint is that nobody asked them", "The word from the palace is that …"."""
-    if is_ + 1 >= len(reading.words) or reading.words[is_ + 1].lower() != "that":
-        return
-    content = _that_clause(reading, is_ + 1, 1)
-    first, _ = reading.sents[reading.sent_of[is_]]
-    nouns = [w for w in range(first, is_) if reading.lemmas[w] in classes()["line_noun"]]
-    if content is None or not nouns or any(reading.pos[w] == "VERB" for w in range(nouns[-1], is_)):
-        return
-    slots = slots_of(reading, nouns[-1])
-    owners = [w for name in ("poss", "of", "from", "in") for w in slots.get(name, ()) if w in reading.parties]
-    if owners and reading.parties[owners[0]].kind in PARTIES:
-        cue = (reading.starts[nouns[-1]], reading.ends[nouns[-1]])
-        yield Attributed((), cue, (content,), SCORE, owners[0], form="indirect")
-
-
-def _accounts(reading: Reading, noun: int) -> Iterator[Attributed]:
-    """ "In the words of one deputy, it was a farce", "The Socialists, by their own account, had offered two posts"."""
-    slots = slots_of(reading, noun)
-    cases = {reading.words[kid].lower() for kid in reading.kids[noun] if reading.deps[kid] == "case"}
-    if reading.lemmas[noun] == "word":
-        owners = [w for w in slots.get("of", ()) if w in reading.parties] if "in" in cases else []
-    else:
-        is_own = any(reading.lemmas[kid] == "own" for kid in reading.kids[noun])
-        owners = (
-            [w for w in slots.get("poss", ()) if w in reading.parties]
-            if is_own and cases & {"by", "on"}
-            else []
-        )
-    top = reading.heads[noun]
-    if not owners or top == noun or reading.pos[top] not in ("VERB", "AUX", "ADJ", "NOUN"):
-        return
-    start, end = reading.span_of(noun)
-    own = reading.words_in(start, end)
-    if not own or own[-1] + 1 == len(reading.words) or reading.words[own[-1] + 1] != ",":
-        return  # set off by a comma, or it is no aside
-    words = list(reading.subtree(top))
-    pieces = (
-        _span(reading, (w for w in words if w < own[0])),
-        _span(reading, (w for w in words if w > own[-1])),
-    )
-    spans = [piece for piece in pieces if piece is not None]
-    if spans:
-        cue = (reading.starts[noun], reading.ends[noun])
-        yield Attributed((), cue, tuple(spans), SCORE, owners[0], form="indirect")
