@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Protocol
 
 from letopis.background import Background
@@ -39,13 +40,17 @@ def at_once(
     resolve: Callable[[Sequence[Mention], Sequence[Judgement], Background], Resolution],
 ) -> Resolve:
     """A way to say who is who that sees all mentions of the record each time."""
+    return partial(_resolve_all, resolve)  # a process can be handed this
 
-    def work(store: Store, attached: Attached) -> None:
-        resolution = resolve(store.told_mentions(), attached.judgements, store.background())
-        entities = decided(resolution.entities, resolution.entity_of, attached)
-        store.replace_resolution(*entities, resolution.judgements)
 
-    return work
+def _resolve_all(
+    resolve: Callable[[Sequence[Mention], Sequence[Judgement], Background], Resolution],
+    store: Store,
+    attached: Attached,
+) -> None:
+    resolution = resolve(store.told_mentions(), attached.judgements, store.background())
+    entities = decided(resolution.entities, resolution.entity_of, attached)
+    store.replace_resolution(*entities, resolution.judgements)
 
 
 def work_out(store: Store, resolve: Resolve, passes: Sequence[Pass]) -> None:

@@ -35,7 +35,11 @@ OWN = frozenset({"amod", "compound", "nmod"})
 
 def extract_announced(reading: Reading, told: Iterable[Claim]) -> list[Claim]:
     """The announced acts that no frame tells, in text order; `told` are the claims that frames tell."""
-    cues = {claim.evidence[0].cue[0]: claim.type for claim in told if claim.evidence[0].cue is not None}
+    cues = {
+        claim.evidence[0].cue[0]: claim.type if _lies_open(claim) else ""
+        for claim in told
+        if claim.evidence[0].cue is not None
+    }
     taken = {word: cues[start] for word, start in enumerate(reading.starts) if start in cues}
     found = [*_announced(reading, taken), *_called(reading, taken)]
     return sorted(found, key=lambda claim: (claim.evidence[0].start, claim.evidence[0].cue or (0, 0)))
@@ -86,7 +90,12 @@ def _called(reading: Reading, taken: Mapping[int, str]) -> Iterator[Claim]:
 
 def _is_told_by(told: str | None, kind: str) -> bool:
     """True where the verb's own claim tells the noun's act: "the vote was called for 9 April"."""
-    return told is not None and (told == kind or told == "ELECT" or kind == UNLISTED[0])
+    return told is not None and (told in (kind, "ELECT") or kind == UNLISTED[0])
+
+
+def _lies_open(claim: Claim) -> bool:
+    """True for a claim that tells what is to come itself; not for "convened a conference for Thursday"."""
+    return claim.type == "ELECT" or claim.modality is Modality.PLANNED
 
 
 def _is_thing(reading: Reading, noun: int, taken: Mapping[int, str]) -> bool:

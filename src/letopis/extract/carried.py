@@ -156,9 +156,8 @@ def is_carried(reading: Reading, noun: int, verb: int) -> bool:
     if dep in ("obj", "nsubj:pass") and reading.lemmas[verb] in classes()["light_verb"] | classes()["having"]:
         return True
     if dep == "nsubj" and reading.lemmas[verb] in classes()["happening_verb"]:
-        return not any(
-            reading.deps[kid] == "obj" for kid in reading.kids[verb]
-        )  # not "would open a new chapter"
+        others = (kid for kid in reading.kids[verb] if reading.deps[kid] == "obj")
+        return all(reading.lemmas[kid] == "place" for kid in others)  # not "would open a new chapter"
     definite = is_definite(reading, noun)
     if dep == "obl":
         return reading.lemmas[verb] in classes()["light_verb"] | classes()["having"] and not definite
