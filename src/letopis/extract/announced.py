@@ -161,8 +161,8 @@ def _is_act(reading: Reading, word: int) -> bool:
 
 def _is_marked(reading: Reading, word: int) -> bool:
     """False for a bare infinitive without "to" or "will": whom somebody "had answer them"."""
-    first = reading.heads[word] if reading.deps[word] == "conj" else word
-    return any(reading.tags[kid] in ("TO", "MD") for kid in reading.kids[first])
+    sharing = (word, reading.heads[word]) if reading.deps[word] == "conj" else (word,)
+    return any(reading.tags[kid] in ("TO", "MD") for verb in sharing for kid in reading.kids[verb])
 
 
 def _is_plain(reading: Reading, word: int) -> bool:
