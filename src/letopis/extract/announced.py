@@ -29,6 +29,9 @@ SCORE = 0.7
 SURE = (Modality.ASSERTED, Modality.PLANNED)
 CARRIED = ("obj", "nsubj", "nsubj:pass", "xcomp", "ccomp", "obl")  # hang on the verb whose act they name
 BRANCHES = frozenset({"acl:relcl", "acl", "advcl", "parataxis"})
+ASIDE = frozenset(
+    {",", "-", "\u2013", "\u2014", "which"}
+)  # what is told of a known thing, and not which one it is
 PRESENT = frozenset({"now", "time_being", "current"})
 OWN = frozenset({"amod", "compound", "nmod"})
 
@@ -172,8 +175,8 @@ def _is_plain(reading: Reading, word: int) -> bool:
     if reading.lemmas[word] in classes()["forecast_verb"]:
         return False
     if reading.deps[word] == "acl:relcl":
-        opens = min(reading.subtree(word))
-        return reading.pos[head] == "PROPN" or reading.words[opens - 1] in (",", "-", "\u2013", "\u2014")
+        between = {other.lower() for other in reading.words[head + 1 : word]}
+        return reading.pos[head] == "PROPN" or bool(between & ASIDE)
     above = [head] if reading.deps[word] == "xcomp" else []
     asked = [w for verb in (word, *above) for w in slots_of(reading, verb).get("subj", ())]
     was = any(
