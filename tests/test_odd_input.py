@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import letopis
+from letopis.document import Document
+from letopis.pipeline import find_in
+from letopis.read import read_bytes
 from letopis.record import Record
 
 PLAIN = (
@@ -37,6 +40,55 @@ def test_a_folder_of_everything_keeps_the_article_and_says_why_not_the_others(tm
     assert [Path(row.path).name for row in read_ones] == ["article.txt"]
     assert len(documents) == 5
     assert all(row.reason for row in documents if Path(row.path).name != "article.txt")
+
+
+def test_a_text_may_break_off_at_any_word() -> None:
+    """What a rule looks for behind a word may not be there."""
+    tail = [
+        "In",
+        "an",
+        "interview",
+        "with",
+        "Radio",
+        "Norland",
+        "the",
+        "head",
+        "of",
+        "the",
+        "KGB",
+        "security",
+        "service,",
+        "one",
+        "of",
+        "the",
+        "three,",
+        "said",
+        "that",
+        "the",
+        "near",
+        "collapse",
+        "of",
+        "the",
+        "state-run",
+        "Norland",
+        "News",
+        "Agency",
+        "had",
+        "been",
+        "due",
+        "on",
+        "Monday",
+        "to",
+        "Berg,",
+        "as",
+        "he",
+        "put",
+        "it",
+    ]
+    for length in range(1, len(tail) + 1):
+        found = read_bytes(f"{PLAIN}\n{' '.join(tail[:length])}".encode(), path="a.txt")
+        assert isinstance(found, Document)
+        assert find_in(found).claims
 
 
 def test_an_article_without_a_date_leaves_its_weekdays_open(tmp_path: Path) -> None:

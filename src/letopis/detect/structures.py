@@ -346,7 +346,7 @@ def _name_inside(chains: Chains, draft: Draft) -> None:
             continue
         if not _names_its_kind(name, words.lemma[draft.head]):
             continue
-        if words.tag[name.end] == "POS" or name.end > draft.head:
+        if name.end > draft.head or words.tag[name.end] == "POS":
             continue
         between = range(name.end, draft.head)
         if all(words.lower[b] in word_class("field") or words.pos[b] in ("ADJ", "NOUN") for b in between):

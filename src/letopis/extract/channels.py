@@ -100,7 +100,7 @@ def _of_talk(reading: Reading, noun: int) -> Iterator[Passed]:
         return
     found = list(_tied_to_talk(reading, noun))
     yield from found
-    if found or reading.lemmas[noun] != "interview" or reading.words[noun + 1].lower() != "with":
+    if found or reading.lemmas[noun] != "interview" or reading.words[noun + 1 : noun + 2] != ["with"]:
         return
     after = reading.sents[reading.sent_of[noun]][1]
     for near in range(noun + 2, min(after, noun + 6)):  # whatever the tree makes of it

@@ -61,7 +61,7 @@ def _of_noun(reading: Reading, noun: int, state: State) -> State:
     if took_place and reading.lemmas[head] in classes()["happening_verb"] and state == State():
         return state  # "the promised visit took place"
     for kid in reading.kids[noun]:
-        if reading.lemmas[kid] == "near" and reading.words[kid + 1] == "-":
+        if reading.lemmas[kid] == "near" and reading.words[kid + 1 : kid + 2] == ["-"]:
             state = state.turned(kid)  # "the near-collapse of the coalition"
         elif reading.deps[kid] in ("amod", "advmod", "det"):
             state = _with_adverb(reading, kid, state, noun=True)
