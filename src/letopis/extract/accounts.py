@@ -16,7 +16,7 @@ from letopis.extract.frames import is_of_class
 from letopis.extract.quotations import trim
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
-from letopis.extract.voice import SAYERS, Span, Voice
+from letopis.extract.voice import SAYERS, Span, Voice, runs_of
 from letopis.lexicon import classes
 
 MARKS = frozenset({",", "–", "—", ";", ":"})
@@ -172,13 +172,7 @@ def _can_say(reading: Reading, word: int) -> bool:
 
 def _voice(reading: Reading, cue: int, speaker: int, clause: list[int]) -> Voice | None:
     """The voice, its content the runs of the clause's words."""
-    runs: list[list[int]] = []
-    for word in clause:
-        if runs and all(reading.pos[w] in ("PUNCT", "SPACE") for w in range(runs[-1][-1] + 1, word)):
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    spans = [span for run in runs if (span := _span(reading, run)) is not None]
+    spans = [span for run in runs_of(reading, clause) if (span := _span(reading, run)) is not None]
     return Voice(cue, speaker, tuple(spans)) if spans else None
 
 

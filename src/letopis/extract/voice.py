@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from letopis.extract.reading import Reading
 from letopis.mention import MentionKind
 
 Span = tuple[int, int]
@@ -23,3 +25,14 @@ class Voice:
     content: tuple[Span, ...]
     relay: int | None = None
     is_sure: bool = False
+
+
+def runs_of(reading: Reading, clause: Iterable[int]) -> list[list[int]]:
+    """The words of a clause in stretches, where only stops stand between two of one."""
+    runs: list[list[int]] = []
+    for word in clause:
+        if runs and all(reading.pos[w] in ("PUNCT", "SPACE") for w in range(runs[-1][-1] + 1, word)):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs

@@ -19,7 +19,7 @@ from letopis.extract.outlets import heading, is_outlet
 from letopis.extract.quotations import trim
 from letopis.extract.reading import Reading
 from letopis.extract.slots import is_passive, preposition, slots_of
-from letopis.extract.voice import SAYERS, Span, Voice
+from letopis.extract.voice import SAYERS, Span, Voice, runs_of
 from letopis.extract.writings import author_of, is_writing
 from letopis.lexicon import classes
 from letopis.mention import Form
@@ -413,13 +413,7 @@ def _is_predicate(reading: Reading, word: int) -> bool:
 
 def _with_runs(reading: Reading, voice: Voice, clause: list[int]) -> Voice | None:
     """The voice, its content the runs of the clause's words with a verb in them or at least a few words."""
-    runs: list[list[int]] = []
-    for word in clause:
-        if runs and all(reading.pos[w] in ("PUNCT", "SPACE") for w in range(runs[-1][-1] + 1, word)):
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    spans = [span for run in runs if (span := _span_of_run(reading, run))]
+    spans = [span for run in runs_of(reading, clause) if (span := _span_of_run(reading, run))]
     return Voice(voice.cue, voice.speaker, tuple(spans)) if spans else None
 
 
