@@ -55,7 +55,7 @@ def time_texts(texts: list[bytes]) -> dict[str, Any]:
     mentions: list[Any] = []
     begun = time.perf_counter()
     for raw in texts:
-        with pipeline._uncollected():  # as in a run
+        with pipeline.uncollected():  # as in a run
             found = _take(raw, seconds)
         count.update(words=found[0], claims=found[2])
         mentions += found[1]
