@@ -376,6 +376,11 @@ def _load_model() -> str:
     return f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip()
 
 
+_CHECKED: dict[
+    str, object
+] = {}  # the frames of each table that were checked; they are loaded once, asked for often
+
+
 def _check_frames() -> None:
     """Nothing, when what the lexicon names is defined in the ontology; a user may have changed either.
 
@@ -385,14 +390,17 @@ def _check_frames() -> None:
     from letopis import lexicon, ontology
 
     for name in ("events", "ties"):
-        rows = lexicon.frames(name).values()
-        ontology.check_frames((frame for several in rows for frame in several), ties=name == "ties")
+        known = lexicon.frames(name)
+        if _CHECKED.get(name) is known:
+            continue
+        ontology.check_frames((frame for several in known.values() for frame in several), ties=name == "ties")
+        _CHECKED[name] = known
 
 
 def find_in(document: Document) -> Findings:
     """Sentences, mentions and claims of one document: the steps annotate, detect and extract."""
     from letopis.annotate import meaning
-    from letopis.detect import find_mentions
+    from letopis.detect import find_mentions, with_times_again
     from letopis.extract import extract_claims
     from letopis.extract.bounds import find_bounds
     from letopis.extract.codings import code_parties
@@ -403,7 +411,7 @@ def find_in(document: Document) -> Findings:
     mentions = find_mentions(document, doc)
     bounds = find_bounds(document, doc, mentions) if document.published.basis in UNDATED else []
     if bounds and document.published.basis == "unknown":  # times are told again, within what is proven
-        mentions = find_mentions(document := bounded(document, bounds), doc)
+        mentions = with_times_again(document := bounded(document, bounds), doc, mentions)
     claims = extract_claims(document, doc, mentions)
     mentions = located(document, mentions, claims)
     mentions, claims = code_parties(document, mentions, claims)

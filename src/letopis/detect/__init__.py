@@ -29,7 +29,7 @@ from letopis.mention import Mention, MentionKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["find_chains", "find_mentions"]
+__all__ = ["find_chains", "find_mentions", "with_times_again"]
 
 
 def find_mentions(document: Document, doc: Doc) -> list[Mention]:
@@ -39,7 +39,24 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
     chains = make_chains(words, find_drafts(words, doc, times), *annotated(doc))
     ids = ids_of_chains(words, chains.each())
     mentions = [to_mention(words, draft, ids) for draft in chains.drafts] + times
-    return sorted(mentions, key=lambda mention: (mention.start, -mention.end, str(mention.kind)))
+    return sorted(mentions, key=_order)
+
+
+def _order(mention: Mention) -> tuple[int, int, str]:
+    return mention.start, -mention.end, str(mention.kind)
+
+
+def with_times_again(document: Document, doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
+    """As `find_mentions` under another date, where `mentions` are those of the same document under the one before.
+
+    What else is found rests on the words alone, and on which of them tell times.
+    """
+    times = list(find_times(document, doc))
+    before = [(mention.start, mention.end) for mention in mentions if mention.kind is MentionKind.TIME]
+    if [(time.start, time.end) for time in times] != before:
+        return find_mentions(document, doc)
+    others = [mention for mention in mentions if mention.kind is not MentionKind.TIME]
+    return sorted(others + times, key=_order)
 
 
 def find_chains(document: Document, doc: Doc) -> list[list[tuple[int, int, MentionKind]]]:

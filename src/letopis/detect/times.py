@@ -11,7 +11,7 @@ and where it is unknown the time stays relative. Which event a time belongs to i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise, zip_longest
 
@@ -55,6 +55,7 @@ STAND_IN = date(
 NAMES = ("PER", "ORG", "MISC")  # kinds of names that are not read for bare months and years
 YEARS_OF_REPORTS = range(1500, 2500)  # a date outside of them is none of publication
 COMPARED_WITHIN = 80  # characters between "compared with" and the time
+UNDATED = "letopis_times"  # where a Doc keeps what is read of its times whatever the date
 NOUN_WITHIN = 3  # words after "26-year" in which its noun is looked for: "26-year iron-fisted rule"
 
 LIMITS = ("until", "by", "through", "beyond")  # what they close lies ahead, unless the tense is past
@@ -82,16 +83,13 @@ def find_times(document: Document, doc: Doc) -> list[Mention]:
     leading article.
     """
     sentences = _sentence_numbers(doc)
-    tenses = Tenses(doc)
-    return [
-        _mention(document, found, sentences(tenses.index_at(found.start)))
-        for found in _timexes(document, doc, tenses)
-    ]
+    place = _undated_of(doc).tenses.index_at
+    return [_mention(document, found, sentences(place(found.start))) for found in _timexes(document, doc)]
 
 
 def find_timexes(document: Document, doc: Doc) -> list[Timex]:
     """The same as `find_times`, with TIMEX3 extents, types and modifiers."""
-    return list(_timexes(document, doc, Tenses(doc)))
+    return list(_timexes(document, doc))
 
 
 def interval_of_value(value: str) -> Interval | None:
@@ -104,12 +102,32 @@ def interval_of_value(value: str) -> Interval | None:
         return None
 
 
-def _timexes(document: Document, doc: Doc, tenses: Tenses) -> Iterator[Timex]:
-    finder = _Finder(document, tenses, _spans_of_names(doc))
-    counts = _counts_of_people(doc)
+@dataclass(frozen=True, slots=True)
+class _Undated:
+    """What is read of a text whatever its date: tenses, names that may hold a time, numbers that count people, and,
+    by their spans, the tokens of blocks with the expressions in them."""
+
+    tenses: Tenses
+    names: list[tuple[int, int]]
+    counts: set[int]
+    blocks: dict[tuple[int, int], tuple[Tokens, list[Match]]] = field(default_factory=dict)
+
+
+def _undated_of(doc: Doc) -> _Undated:
+    """The same for a `Doc` each time: a document that its own text dates is read under two dates."""
+    known: _Undated | None = doc.user_data.get(UNDATED)
+    if known is None:
+        known = _Undated(Tenses(doc), _spans_of_names(doc), _counts_of_people(doc))
+        doc.user_data[UNDATED] = known
+    return known
+
+
+def _timexes(document: Document, doc: Doc) -> Iterator[Timex]:
+    undated = _undated_of(doc)
+    finder = _Finder(document, undated)
     for block in document.blocks:
         if block.is_read:
-            yield from (one for one in finder.find(block.start, block.end) if one.start not in counts)
+            yield from (one for one in finder.find(block.start, block.end) if one.start not in undated.counts)
 
 
 def _counts_of_people(doc: Doc) -> set[int]:
@@ -146,11 +164,12 @@ def _spans_of_names(doc: Doc) -> list[tuple[int, int]]:
 class _Finder:
     """The reading of one document: what was last told of is carried from block to block."""
 
-    def __init__(self, document: Document, tenses: Tenses, names: list[tuple[int, int]]) -> None:
+    def __init__(self, document: Document, undated: _Undated) -> None:
         self._text = document.text
-        self._tenses = tenses
-        self._names = names
-        self._surnames = {self._text[start:end].split()[-1] for start, end in names}
+        self._blocks = undated.blocks
+        self._tenses = undated.tenses
+        self._names = undated.names
+        self._surnames = {self._text[start:end].split()[-1] for start, end in self._names}
         self._published_days = (document.published.interval.start, document.published.interval.end)
         self._events = EventDates()
         self._story: Reading | None = None
@@ -161,10 +180,13 @@ class _Finder:
 
     def find(self, start: int, end: int) -> Iterator[Timex]:
         """The expressions of `text[start:end]`."""
-        tokens = read_tokens(self._text, start, end)
+        if (start, end) not in self._blocks:
+            cut = read_tokens(self._text, start, end)
+            self._blocks[start, end] = cut, list(find_matches(cut))
+        tokens, matches = self._blocks[start, end]
         found = [
             one
-            for match in find_matches(tokens)
+            for match in matches
             if not self._in_name(tokens, match) and (one := self._read(tokens, match))
         ]
         self._join_ranges(tokens, found)
