@@ -26,6 +26,10 @@ class Trees:
     heads: list[int]
     deps: list[str]
 
+    def copied(self) -> Trees:
+        """The same with lists of its own."""
+        return Trees(*(getattr(self, name).copy() for name in self.__slots__))
+
 
 def mend(trees: Trees) -> None:
     """Mend names of bodies before office-holders, phrases before bare nouns, verbs of naming, "acting", infinitives

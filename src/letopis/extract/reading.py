@@ -30,6 +30,7 @@ PARTIES = frozenset(
 )
 MODIFYING = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLACE})
 NAMED_KINDS = PARTIES | {MentionKind.OTHER}
+TREES = "letopis_trees"  # where a Doc keeps its mended trees
 SENTENCE_LIMIT = 700  # characters of evidence: a sentence, not an article
 
 
@@ -44,6 +45,7 @@ class Reading:
         parties: word index → the mention of a possible party that it heads.
         offices, times, quantities: likewise for the other kinds.
         quotations: what is quoted; quote_mask: per code point 1 in a quotation.
+        slots: per word what fills the places around it, as far as it was asked: see slots.py.
     """
 
     def __init__(self, document: Document, doc: Doc, mentions: Iterable[Mention]) -> None:
@@ -52,46 +54,21 @@ class Reading:
         self.text = document.text
         self.quotations = quotations_of(document)
         self.quote_mask = quote_mask(document, self.quotations)
-        columns: Any = doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX"])
-        strings = doc.vocab.strings  # making a Token is dear
-        names: dict[int, str] = {number: strings[number] for number in set(columns[:, :5].ravel().tolist())}
-        self.words, lemmas, self.pos, self.tags, self.deps = (
-            [names[number] for number in column] for column in columns[:, :5].T.tolist()
+        trees, self.sents, self.sent_of = _trees_of(doc)
+        self.words, self.starts, self.ends, self.tags, self.pos = (
+            trees.words,
+            trees.starts,
+            trees.ends,
+            trees.tags,
+            trees.pos,
         )
-        self.lemmas = [
-            lemma_of(text, tag, lemma.lower() or text.lower())
-            for text, tag, lemma in zip(self.words, self.tags, lemmas, strict=True)
-        ]
-        self.starts: list[int] = columns[:, 6].astype("int64").tolist()
-        self.ends = [start + len(text) for text, start in zip(self.words, self.starts, strict=True)]
-        self.heads: list[int] = [i + up for i, up in enumerate(columns[:, 5].astype("int64").tolist())]
-        columns = (
-            self.words,
-            self.starts,
-            self.ends,
-            self.tags,
-            self.pos,
-            self.lemmas,
-            self.heads,
-            self.deps,
-        )
-        join_hyphens(trees := Trees(*columns))
-        mend(trees)
-        rehang(trees)
+        self.lemmas, self.heads, self.deps = trees.lemmas, trees.heads, trees.deps
         self.kids: list[list[int]] = [[] for _ in self.heads]
         for word, head in enumerate(self.heads):
             if head != word and not self.words[word].isspace():
                 self.kids[head].append(word)
-        self._index_sentences()
+        self.slots: dict[int, dict[str, list[int]]] = {}
         self._index_mentions()
-
-    def _index_sentences(self) -> None:
-        self.sents: list[tuple[int, int]] = []
-        self.sent_of = [0] * len(self.words)
-        for number, sent in enumerate(self.doc.sents):
-            self.sents.append((sent.start, sent.end))
-            for word in range(sent.start, sent.end):
-                self.sent_of[word] = number
 
     def _index_mentions(self) -> None:
         self.parties: dict[int, Mention] = {}
@@ -272,6 +249,45 @@ class Reading:
     def is_read(self, word: int) -> bool:
         """True for a word of a block that is read, and no white space."""
         return self.pos[word] not in ("SPACE", "X", "")
+
+
+def _trees_of(doc: Doc) -> tuple[Trees, list[tuple[int, int]], list[int]]:
+    """The mended trees of a document, its sentences and the number of each word's sentence; worked out once for each
+    `Doc`, of which every reading gets lists of its own."""
+    known = doc.user_data.get(TREES)
+    if known is None:
+        sents = [(sent.start, sent.end) for sent in doc.sents]
+        numbers = [number for number, (start, end) in enumerate(sents) for _ in range(start, end)]
+        known = doc.user_data[TREES] = _mended(doc), sents, numbers
+    trees, sents, numbers = known
+    return trees.copied(), sents.copy(), numbers.copy()
+
+
+def _mended(doc: Doc) -> Trees:
+    columns: Any = doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX"])
+    strings = doc.vocab.strings  # making a Token is dear
+    names: dict[int, str] = {number: strings[number] for number in set(columns[:, :5].ravel().tolist())}
+    words, lemmas, pos, tags, deps = (
+        [names[number] for number in column] for column in columns[:, :5].T.tolist()
+    )
+    starts: list[int] = columns[:, 6].astype("int64").tolist()
+    trees = Trees(
+        words=words,
+        starts=starts,
+        ends=[start + len(text) for text, start in zip(words, starts, strict=True)],
+        tags=tags,
+        pos=pos,
+        lemmas=[
+            lemma_of(text, tag, lemma.lower() or text.lower())
+            for text, tag, lemma in zip(words, tags, lemmas, strict=True)
+        ],
+        heads=[i + up for i, up in enumerate(columns[:, 5].astype("int64").tolist())],
+        deps=deps,
+    )
+    join_hyphens(trees)
+    mend(trees)
+    rehang(trees)
+    return trees
 
 
 def _rank(mention: Mention) -> tuple[bool, int]:

@@ -25,20 +25,35 @@ MARKS = CLOSING | OPENING | {'"'}
 def rehang(trees: Trees) -> None:
     """Mend names behind agents, phrases behind quotations, titles behind insertions, infinitives, "close to",
     "according to", "is to", what is voted, complements with "that" and clauses of time."""
-    for word in range(len(trees.words)):
-        _name_behind_agent(trees, word)
-        _behind_quotation(trees, word)
-        _title_behind_insertion(trees, word)
-        _infinitive(trees, word)
-        _close_to(trees, word)
-        _according(trees, word)
-        _arranged(trees, word)
-        _voted(trees, word)
-        _complement(trees, word)
-        _clause_of_time(trees, word)
-        _modal(trees, word)
-        if trees.words[word].lower() in ("dependent", "reliant") and trees.pos[word] == "VERB":
-            trees.pos[word], trees.tags[word], trees.lemmas[word] = "ADJ", "JJ", trees.words[word].lower()
+    deps, tags, lemmas = trees.deps, trees.tags, trees.lemmas
+    holders = classes()["officeholder"]
+    for word, written in enumerate(
+        map(str.lower, trees.words)
+    ):  # each rule may change what the next one asks
+        if deps[word] == "nsubj":
+            _name_behind_agent(trees, word)
+        if deps[word].startswith("obl"):
+            _behind_quotation(trees, word)
+        if lemmas[word] in holders:
+            _title_behind_insertion(trees, word)
+        if tags[word] == "VB" and deps[word] == "obl":
+            _infinitive(trees, word)
+        if written == "close":
+            _close_to(trees, word)
+        if written == "according":
+            _according(trees, word)
+        if lemmas[word] == "be":
+            _arranged(trees, word)
+        if lemmas[trees.heads[word]] == "vote":
+            _voted(trees, word)
+        if deps[word] == "advcl":
+            _complement(trees, word)
+        if deps[word] == "acl":
+            _clause_of_time(trees, word)
+        if tags[word] == "MD":
+            _modal(trees, word)
+        if written in ("dependent", "reliant") and trees.pos[word] == "VERB":
+            trees.pos[word], tags[word], lemmas[word] = "ADJ", "JJ", written
 
 
 def _kids(trees: Trees, head: int, near: Iterable[int]) -> list[int]:
@@ -48,11 +63,7 @@ def _kids(trees: Trees, head: int, near: Iterable[int]) -> list[int]:
 def _modal(trees: Trees, word: int) -> None:
     """ "Parliament could as early as Tuesday begin": the modal is the verb's, not the adverb's between them."""
     adverb = trees.heads[word]
-    if (
-        trees.tags[word] != "MD"
-        or trees.deps[word] != "aux"
-        or trees.pos[adverb] not in ("ADV", "ADP", "SCONJ")
-    ):
+    if trees.deps[word] != "aux" or trees.pos[adverb] not in ("ADV", "ADP", "SCONJ"):
         return
     verb = trees.heads[adverb]
     if trees.pos[verb] != "VERB":
@@ -64,12 +75,7 @@ def _modal(trees: Trees, word: int) -> None:
 def _name_behind_agent(trees: Trees, word: int) -> None:
     """ "Asked by the host, Ana Kos, whether …": the name is the host's."""
     verb = trees.heads[word]
-    if (
-        trees.deps[word] != "nsubj"
-        or trees.tags[verb] != "VBN"
-        or not verb < word
-        or trees.pos[word] != "PROPN"
-    ):
+    if trees.tags[verb] != "VBN" or not verb < word or trees.pos[word] != "PROPN":
         return
     agents = [
         kid
@@ -83,7 +89,7 @@ def _name_behind_agent(trees: Trees, word: int) -> None:
 def _behind_quotation(trees: Trees, word: int) -> None:
     """ "settle "the points that remain" at a meeting": they settle it there."""
     verb = trees.heads[word]
-    if not trees.deps[word].startswith("obl") or not verb < word or trees.deps[verb] != "acl:relcl":
+    if not verb < word or trees.deps[verb] != "acl:relcl":
         return
     closed = [k for k in range(verb + 1, word) if trees.tags[k] in MARKS or trees.words[k] in MARKS]
     noun = trees.heads[verb]
@@ -95,10 +101,7 @@ def _behind_quotation(trees: Trees, word: int) -> None:
 
 def _title_behind_insertion(trees: Trees, word: int) -> None:
     """ "named Ana Kos, the face of the campaign, as minister": as minister she is named."""
-    if trees.lemmas[word] not in classes()["officeholder"] or trees.deps[word].split(":")[0] not in (
-        "obl",
-        "nmod",
-    ):
+    if trees.deps[word].split(":")[0] not in ("obl", "nmod"):
         return
     marks = [k for k in _kids(trees, word, range(max(0, word - 4), word)) if trees.words[k].lower() == "as"]
     if not marks or marks[0] == 0 or trees.words[marks[0] - 1] != ",":
@@ -117,8 +120,6 @@ def _title_behind_insertion(trees: Trees, word: int) -> None:
 
 def _infinitive(trees: Trees, word: int) -> None:
     """ "is due to leave": an infinitive is no phrase of a place or time."""
-    if trees.tags[word] != "VB" or trees.deps[word] != "obl":
-        return
     if any(trees.tags[kid] == "TO" for kid in _kids(trees, word, range(max(0, word - 3), word))):
         trees.deps[word] = "xcomp"
 
@@ -126,7 +127,7 @@ def _infinitive(trees: Trees, word: int) -> None:
 def _close_to(trees: Trees, word: int) -> None:
     """ "a person close to him, who spoke": close to him, whatever the verb behind the comma."""
     behind = range(word + 1, min(word + 8, len(trees.words)))
-    if trees.words[word].lower() != "close" or not behind or trees.words[word + 1].lower() != "to":
+    if not behind or trees.words[word + 1].lower() != "to":
         return
     if (
         trees.deps[word] in ("amod", "root", "acl:relcl", "acl", "appos", "ccomp", "conj")
@@ -142,7 +143,7 @@ def _close_to(trees: Trees, word: int) -> None:
 
 def _according(trees: Trees, word: int) -> None:
     """ "according to the agency": a preposition of two words, whatever word the tree makes it a mark of."""
-    if trees.words[word].lower() != "according" or trees.deps[word] not in ("mark", "advmod"):
+    if trees.deps[word] not in ("mark", "advmod"):
         return
     above = trees.heads[word]
     behind = range(word + 2, min(word + 8, len(trees.words)))
@@ -154,7 +155,7 @@ def _according(trees: Trees, word: int) -> None:
 def _arranged(trees: Trees, word: int) -> None:
     """ "The minister is to warn the bank": an auxiliary and its verb."""
     verb = next((k for k in _kids(trees, word, range(word + 1, word + 5)) if trees.deps[k] == "xcomp"), None)
-    if trees.lemmas[word] != "be" or verb is None or trees.tags[verb] != "VB" or trees.tags[word][:2] != "VB":
+    if verb is None or trees.tags[verb] != "VB" or trees.tags[word][:2] != "VB":
         return
     marks = [k for k in _kids(trees, verb, range(word + 1, verb)) if trees.words[k].lower() == "to"]
     kids = _kids(trees, word, range(len(trees.words)))
@@ -170,7 +171,7 @@ def _arranged(trees: Trees, word: int) -> None:
 def _voted(trees: Trees, word: int) -> None:
     """ "voted 53 to 44 to confirm her": the numbers are no object, what is to be done is what the vote is for."""
     verb = trees.heads[word]
-    if trees.lemmas[verb] != "vote" or trees.pos[verb] != "VERB" or word < verb:
+    if trees.pos[verb] != "VERB" or word < verb:
         return
     if trees.deps[word] == "obj" and trees.pos[word] == "NUM":
         trees.deps[word] = "obl:unmarked"
@@ -183,7 +184,7 @@ def _voted(trees: Trees, word: int) -> None:
 def _complement(trees: Trees, word: int) -> None:
     """ "had admitted to him that he bribed them": a clause with "that" alone is what a verb of saying tells."""
     verb = trees.heads[word]
-    if trees.deps[word] != "advcl" or not verb < word or (trees.lemmas[verb], "V") not in speech():
+    if not verb < word or (trees.lemmas[verb], "V") not in speech():
         return
     kids = _kids(trees, verb, range(verb + 1, len(trees.words)))
     marks = [k for k in _kids(trees, word, range(verb + 1, word)) if trees.deps[k] == "mark"]
@@ -194,7 +195,7 @@ def _complement(trees: Trees, word: int) -> None:
 
 def _clause_of_time(trees: Trees, word: int) -> None:
     """ "uneasy over the prospect of a merger after the army seized the port": no clause of the prospect."""
-    if trees.deps[word] != "acl" or trees.pos[word] not in VERBAL:
+    if trees.pos[word] not in VERBAL:
         return
     near = range(max(0, word - 20), word)
     kids = _kids(trees, word, near)

@@ -50,12 +50,12 @@ CLAUSE_MARKS = PREPOSITIONS | {"in", "after", "during"}  # "died in fighting"
 
 def slots_of(reading: Reading, word: int) -> Slots:
     """The filled slots of a verb or noun; cached on the reading."""
-    cache: dict[int, Slots] = reading.__dict__.setdefault("_slots", {})
-    if word not in cache:
-        cache[word] = {}  # guards against a circle through control
+    known = reading.slots.get(word)
+    if known is None:
+        reading.slots[word] = {}  # guards against a circle through control
         verbal = reading.pos[word] in ("VERB", "AUX")
-        cache[word] = _of_verb(reading, word) if verbal else _of_noun(reading, word)
-    return cache[word]
+        known = reading.slots[word] = _of_verb(reading, word) if verbal else _of_noun(reading, word)
+    return known
 
 
 def is_passive(reading: Reading, word: int) -> bool:
