@@ -13,7 +13,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -83,7 +83,7 @@ class Frame:
     """One row of events.tsv or ties.tsv: words which, used like this, report this type of event or tie.
 
     `type` is a code of the ontology, or NO_EVENT for a use that must not be read as one; the words in the
-    slots `absorbs` are no event of their own; `line` is "events.tsv:12".
+    slots `absorbs` are no event of their own; `line` is "events.tsv:12"; `asks_particle` where a need does.
     """
 
     lemmas: tuple[str, ...]
@@ -96,6 +96,11 @@ class Frame:
     contexts: tuple[str, ...]
     absorbs: frozenset[str]
     line: str
+    asks_particle: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        asks = any(need.slot == "prt" and not need.absent for need in self.needs)
+        object.__setattr__(self, "asks_particle", asks)
 
     @property
     def weight(self) -> int:

@@ -42,7 +42,8 @@ def find_channels(reading: Reading, cue: int, own: Sequence[int]) -> list[Passed
     found = [] if reading.words[cue].lower() == "according" else list(_told(reading, cue))
     for word in own:
         lemma = reading.lemmas[word]
-        if word != cue and lemma in _class("comment_verb") | {"write"} and reading.pos[word] == "VERB":
+        is_verb = word != cue and reading.pos[word] == "VERB"
+        if is_verb and (lemma == "write" or lemma in _class("comment_verb")):
             if reading.deps[word] in ("advcl", "acl", "acl:relcl", "conj", "ccomp", "parataxis"):
                 found += _told(reading, word)
         elif lemma in _class("talk") and reading.pos[word] in ("NOUN", "PROPN"):

@@ -36,10 +36,10 @@ def find_matches(reading: Reading, table: str) -> Iterator[Match]:
     known = frames(table)
     for word, pos in enumerate(reading.pos):
         letter = LETTERS.get(pos)
-        if letter is None or is_attributive(reading, word) or _is_noun(reading, word):
+        fitting = known.get((reading.lemmas[word], letter)) if letter is not None else None
+        if not fitting or is_attributive(reading, word) or _is_noun(reading, word):
             continue
-        fitting = known.get((reading.lemmas[word], letter), ())
-        frame = best_frame(reading, fitting, slots_of(reading, word)) if fitting else None
+        frame = best_frame(reading, fitting, slots_of(reading, word))
         if frame is not None and frame.type != NO_EVENT:
             yield Match(word, frame, _fill(reading, frame.roles, slots_of(reading, word), word))
 
@@ -59,12 +59,18 @@ def best_frame(reading: Reading, known: tuple[Frame, ...], slots: Slots) -> Fram
     """The most specific frame that fits; with a particle one that asks for it: "struck down" is not "struck"."""
     first: Frame | None = None
     for frame in known:
-        asks = any(need.slot == "prt" and not need.absent for need in frame.needs)
-        if (first is None or asks) and all(holds(reading, need, slots) for need in frame.needs):
-            if asks or not _has_particle(reading, slots):
+        if (first is None or frame.asks_particle) and _all_hold(reading, frame.needs, slots):
+            if frame.asks_particle or not _has_particle(reading, slots):
                 return frame
             first = first or frame
     return first
+
+
+def _all_hold(reading: Reading, needs: tuple[Need, ...], slots: Slots) -> bool:
+    for need in needs:  # most need what is not there: asked before anything else
+        if not (holds(reading, need, slots) if need.slot in slots else need.absent):
+            return False
+    return True
 
 
 def _has_particle(reading: Reading, slots: Slots) -> bool:

@@ -22,7 +22,7 @@ from letopis.extract.citing import cited_after
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.outlets import is_outlet, is_publisher
 from letopis.extract.reading import Reading
-from letopis.extract.reasons import in_reason
+from letopis.extract.reasons import reasons
 from letopis.extract.slots import preposition, slots_of
 from letopis.extract.voices import (
     as_clause,
@@ -99,11 +99,12 @@ def _own_words(reading: Reading, place: Place) -> Iterator[int]:
     first, after = reading.sents[reading.sent_of[place.cue]]
     begin, end = reading.starts[first], reading.ends[after - 1]
     apart = [(s, e) for s, e in place.apart if s < end and begin < e]
+    apart += [reason.span for reason in reasons(reading)]
     for word in range(first, after):
         start = reading.starts[word]
         if place.inside is not None and not place.inside[0] <= start < place.inside[1]:
             continue
-        if not any(s <= start < e for s, e in apart) and not in_reason(reading, word):
+        if not any(s <= start < e for s, e in apart):
             yield word
 
 

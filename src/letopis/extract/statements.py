@@ -163,14 +163,16 @@ def _without_relays(sayings: list[Saying]) -> list[Saying]:
 def _without_doubles(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:
     """Of sayings of the same words by the same speaker the one that tells most of the way they came."""
     best: dict[object, Saying] = {}
+    keys: list[object] = []
     for saying in sayings:
         speaker = saying.claim.first("speaker")
         mention = reading.by_id.get(speaker.mention or "") if speaker else None
         key = (saying.content, mention.chain) if mention else saying.claim.id
+        keys.append(key)
         kept = best.get(key)
         if kept is None or len(kept.claim.attribution) < len(saying.claim.attribution):
             best[key] = saying
-    return [saying for saying in sayings if saying in best.values()]
+    return [saying for key, saying in zip(keys, sayings, strict=True) if saying == best[key]]
 
 
 def _read_one(

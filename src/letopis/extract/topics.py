@@ -46,15 +46,13 @@ def find_topics(reading: Reading) -> Iterator[Attributed]:
 
 def topic_of(reading: Reading, verb: int) -> int | None:
     """The noun that says of what somebody speaks, or what is announced; None of any other verb."""
-    if reading.pos[verb] != "VERB" or is_passive(reading, verb):
+    lemma = reading.lemmas[verb]
+    speaks, announces = lemma in classes()["speaking_of"], lemma in classes()["announcing"]
+    if not (speaks or announces) or reading.pos[verb] != "VERB" or is_passive(reading, verb):
         return None
-    lemma, slots = reading.lemmas[verb], slots_of(reading, verb)
-    if lemma in classes()["speaking_of"]:
+    slots = slots_of(reading, verb)
+    if speaks:
         mark = next((mark for mark in MARKS if mark in slots), None)
         below = [kid for kid in reading.kids[verb] if reading.deps[kid].startswith("obl")]
         return next((kid for kid in slots.get(mark or "", ()) if kid in below), None)
-    if lemma in classes()["announcing"]:
-        return next(
-            (k for k in slots.get("obj", ()) if reading.lemmas[k] in classes()["announced_noun"]), None
-        )
-    return None
+    return next((k for k in slots.get("obj", ()) if reading.lemmas[k] in classes()["announced_noun"]), None)
