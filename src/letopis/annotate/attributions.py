@@ -158,7 +158,10 @@ def describe_pairs(
         np.minimum(np.abs(places) - 1, FAR), np.minimum(cues_between, FAR), cues_between == 0, nearest,
         *(up == step for step in (1, 2)), up > 2, down, subject, inside * (gap <= 2),
     ]  # fmt: skip
-    return np.stack(np.broadcast_arrays(*numbers), axis=2).astype(np.float32)
+    described = np.empty((len(segments), len(cues), PAIR_NUMBERS), dtype=np.float32)
+    for column, number in enumerate(numbers):
+        described[:, :, column] = number
+    return described
 
 
 def describe_alone(words: Words, segments: Sequence[Labelled]) -> Floats:

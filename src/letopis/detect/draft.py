@@ -77,7 +77,11 @@ class Chain:
     @property
     def is_named(self) -> bool:
         """True when some mention of it is a name."""
-        return any(draft.form is Form.NAME for draft in self.drafts)
+        name = Form.NAME  # asked of every chain for every pronoun: no generator
+        for draft in self.drafts:
+            if draft.form is name:
+                return True
+        return False
 
     @property
     def first(self) -> Draft:

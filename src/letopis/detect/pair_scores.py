@@ -30,8 +30,8 @@ class Scores:
         pair, new, mention = scorer.score(
             states, table.alone, rows, earlier, table.pairs(rows, earlier, common)
         )
-        self._over = pair - new[rows]
-        self._earlier = earlier
+        self._over: list[float] = (pair - new[rows]).tolist()
+        self._earlier: list[int] = earlier.tolist()
         self._bounds = np.searchsorted(rows, np.arange(len(table) + 1)).tolist()
         self._mention: list[float] = mention.tolist()
 
@@ -44,9 +44,7 @@ class Scores:
         drafts = self.table.drafts
         return [
             (score, drafts[at])
-            for score, at in zip(
-                self._over[first:last].tolist(), self._earlier[first:last].tolist(), strict=True
-            )
+            for score, at in zip(self._over[first:last], self._earlier[first:last], strict=True)
         ]
 
     def of_chains(self, draft: Draft) -> dict[int, tuple[float, Chain]]:

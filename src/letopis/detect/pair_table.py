@@ -184,19 +184,19 @@ class MentionTable:
         found: list[tuple[Ints, Ints, Floats]] = []
         for first in range(0, len(self), BLOCK):
             last, low = min(first + BLOCK, len(self)), max(0, first - REACH)
-            common = self.bag[first:last] @ self.bag[low:last].T
-            rows, earlier = np.arange(first, last)[:, None], np.arange(low, last)[None, :]
-            gap = rows - earlier
-            reach = np.where(self.form[first:last, None] == FORMS.index(Form.PRONOUN), PRONOUN_REACH, NEAR)
-            told = self.pronoun[first:last, None]
+            wanting = np.arange(first, last)
+            if asked is not None:
+                wanting = wanting[asked[first:last]]
+            common = self.bag[wanting] @ self.bag[low:last].T
+            gap = wanting[:, None] - np.arange(low, last)[None, :]
+            reach = np.where(self.form[wanting, None] == FORMS.index(Form.PRONOUN), PRONOUN_REACH, NEAR)
+            told = self.pronoun[wanting, None]
             alike = (common > 0) | (
                 (told > 0) & (told == self.pronoun[None, low:last]) & (gap <= SAME_PRONOUN)
             )
             wanted = (gap > 0) & (gap <= REACH) & ((gap <= reach) | alike)
-            if asked is not None:
-                wanted &= asked[first:last, None]
             a, b = np.nonzero(wanted)
-            found.append((a + first, b + low, common[a, b]))
+            found.append((wanting[a], b + low, common[a, b]))
         if not found:
             return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
         rows, earlier, common = (np.concatenate(part) for part in zip(*found, strict=True))

@@ -30,23 +30,22 @@ DASHES = frozenset({"-", "–", "—"})
 
 def find_quantities(words: Words, taken: list[bool]) -> list[Draft]:
     """Every quantity outside of times and names, in text order."""
-    found, i = [], 0
-    while i < len(words):
-        lower = words.lower[i]
+    found: list[Draft] = []
+    known, signs = number_words(), table()
+    for i, lower in enumerate(words.lower):
+        if (found and i < found[-1].end) or not words.readable[i] or taken[i]:
+            continue
         starts = (
             lower[:1].isdecimal()
-            or lower in number_words()
-            or (lower, "sign") in table()
+            or lower in known
+            or (lower, "sign") in signs
             or lower[-1:].isdecimal()
-            or lower.partition("-")[0] in number_words()
-            or (lower in ("a", "an") and i + 1 < len(words) and words.lower[i + 1] in number_words())
+            or lower.partition("-")[0] in known
+            or (lower in ("a", "an") and i + 1 < len(words) and words.lower[i + 1] in known)
         )
-        draft = _quantity(words, i, taken) if starts and words.readable[i] and not taken[i] else None
+        draft = _quantity(words, i, taken) if starts else None
         if draft is not None:
             found.append(draft)
-            i = draft.end
-        else:
-            i += 1
     return found
 
 
