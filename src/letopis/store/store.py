@@ -135,7 +135,7 @@ class Store(Decided, Facts, Kin, Retold, Seen, Gathered, Threads):
         """
         with self._transaction() as connection:
             write.add_document(connection, document, raw, run)
-            return write.replace_findings(connection, document, findings, run)
+            return write.add_findings(connection, document, findings, run)
 
     def note_path(self, document: str, path: str) -> None:
         """Notes that the same bytes also lie elsewhere; the first path stays the document's."""

@@ -122,7 +122,28 @@ def replace_findings(connection: Connection, document: Document, findings: Findi
     """
     check_findings(document, findings)
     changes.mark_with_companions(connection, document.id)
-    kept = _forget_findings(connection, document.id)
+    return _keep(connection, document, findings, run, _forget_findings(connection, document.id))
+
+
+def add_findings(connection: Connection, document: Document, findings: Findings, run: str) -> int:
+    """As `replace_findings`, of a document of which nothing was found before.
+
+    Raises:
+        EvidenceError: a claim's words are not in the document.
+    """
+    check_findings(document, findings)
+    changes.mark(connection, [document.id])
+    return _keep(connection, document, findings, run, {})
+
+
+def _keep(
+    connection: Connection,
+    document: Document,
+    findings: Findings,
+    run: str,
+    kept: Mapping[str, Mapping[str, str | None]],
+) -> int:
+    """Writes findings, `kept` what claims of before keep; the number of claims."""
     claims = list({claim.id: claim for claim in findings.claims}.values())
     spans = [
         {"document": document.id, "position": n, "start": start, "end": end}
