@@ -66,7 +66,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     counts = counts_told(reading, events)
     claims = [*without_counts(claims, counts), *counts]
     known = document.published.interval if document.published.basis not in ("unknown", "bounds") else None
-    unique = {claim.id: replace(claim, known=known) for claim in claims}
+    unique = {claim.id: claim if claim.known == known else replace(claim, known=known) for claim in claims}
     return sorted(unique.values(), key=_place)
 
 

@@ -68,7 +68,8 @@ def without_own_links(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
             if chain is None or chain != inner:
                 kept.append(link)
             inner = None if _describes(reading, link.mention) else chain
-        found.append(replace(claim, attribution=tuple(reversed(kept))))
+        dropped = len(kept) < len(claim.attribution)
+        found.append(replace(claim, attribution=tuple(reversed(kept))) if dropped else claim)
     return found
 
 

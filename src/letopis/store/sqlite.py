@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
@@ -202,24 +204,50 @@ def _create(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
 
 
+def add_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Adds rows, all of the same columns, as `connection.execute(insert(table), rows)` does, in half the time: of the
+    many rows of a document each would be made ready by itself.
+    """
+    if rows:
+        statement, columns = _insertion(table, tuple(rows[0]))
+        ready = ([row[name] if to is None else to(row[name]) for name, to in columns] for row in rows)
+        connection.exec_driver_sql(statement, [tuple(values) for values in ready])
+
+
+@lru_cache(maxsize=64)
+def _insertion(
+    table: Table, names: tuple[str, ...]
+) -> tuple[str, list[tuple[str, Callable[[Any], Any] | None]]]:
+    """The statement that adds a row of these columns, and in its order each column with what makes its cell ready."""
+    dialect = sqlite.dialect()
+    compiled = insert(table).compile(dialect=dialect, column_keys=names)
+    types = {name: table.c[name].type.dialect_impl(dialect) for name in names}
+    order = compiled.positiontup or ()
+    assert sorted(order) == sorted(names)
+    return str(compiled), [(name, types[name].bind_processor(dialect)) for name in order]
+
+
 def index_passages(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Makes blocks findable; each row has words, document, start, end."""
     if rows:
-        columns, values = 'words, document, "start", "end"', ":words, :document, :start, :end"
-        sql = f"INSERT INTO passage_words ({columns}) VALUES ({values})"
-        connection.execute(text(sql), rows)
+        sql = 'INSERT INTO passage_words (words, document, "start", "end") VALUES (?, ?, ?, ?)'
+        connection.exec_driver_sql(
+            sql, [(row["words"], row["document"], row["start"], row["end"]) for row in rows]
+        )
 
 
 def index_claims(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Makes claims findable; each row has words, claim."""
     if rows:
-        connection.execute(text("INSERT INTO claim_words (words, claim) VALUES (:words, :claim)"), rows)
+        sql = "INSERT INTO claim_words (words, claim) VALUES (?, ?)"
+        connection.exec_driver_sql(sql, [(row["words"], row["claim"]) for row in rows])
 
 
 def index_contents(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Makes what was said findable; each row has words, claim."""
     if rows:
-        connection.execute(text("INSERT INTO content_words (words, claim) VALUES (:words, :claim)"), rows)
+        sql = "INSERT INTO content_words (words, claim) VALUES (?, ?)"
+        connection.exec_driver_sql(sql, [(row["words"], row["claim"]) for row in rows])
 
 
 def forget_claims(connection: Connection, document: str) -> None:

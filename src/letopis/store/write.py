@@ -102,8 +102,7 @@ def _add_blocks(connection: Connection, document: Document) -> None:
         {"document": document.id, "position": n, "start": b.start, "end": b.end, "kind": str(b.kind)}
         for n, b in enumerate(document.blocks)
     ]
-    if blocks:
-        connection.execute(insert(tables.blocks), blocks)
+    sqlite.add_rows(connection, tables.blocks, blocks)
     passages = [
         {"words": document.text[b.start : b.end], "document": document.id, "start": b.start, "end": b.end}
         for b in document.blocks
@@ -161,8 +160,7 @@ def _keep(
         (tables.content_vectors, _vector_rows(claims, findings)),
         (tables.date_bounds, rows.bound_rows(document.id, findings.bounds, joined=False)),
     ):
-        if values:
-            connection.execute(insert(table), values)
+        sqlite.add_rows(connection, table, values)
     values_of = {mention.id: mention.value for mention in mentions}
     sqlite.index_claims(connection, [{"words": _words(c, values_of), "claim": c.id} for c in claims])
     sqlite.index_contents(connection, _contents(claims, mentions))
