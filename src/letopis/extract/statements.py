@@ -162,8 +162,7 @@ def _without_relays(sayings: list[Saying]) -> list[Saying]:
 
 def _without_doubles(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:
     """Of sayings of the same words by the same speaker the one that tells most of the way they came."""
-    best: dict[object, Saying] = {}
-    keys: list[object] = []
+    best, keys = dict[object, Saying](), list[object]()
     for saying in sayings:
         speaker = saying.claim.first("speaker")
         mention = reading.by_id.get(speaker.mention or "") if speaker else None
