@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from typing import Protocol
 
 from letopis.background import Background
@@ -77,7 +77,8 @@ def work_out(store: Store, resolve: Resolve, passes: Sequence[Pass]) -> None:
 @contextmanager
 def uncollected() -> Iterator[None]:
     """A stretch of work without passes of the garbage collector, each of which would walk over lexicon and model. What
-    is no longer needed is freed all the same, but for what refers to itself, which waits until afterwards.
+    is no longer needed is freed all the same, but for what refers to itself, which waits until afterwards; what the
+    first such stretch has loaded is not walked over by later passes either.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -85,4 +86,11 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            _set_aside()
             gc.enable()
+
+
+@cache
+def _set_aside() -> None:
+    """Takes what is there, once, out of all later passes: one over lexicon and model costs as much as an article."""
+    gc.freeze()

@@ -264,12 +264,11 @@ def shifted(values: npt.NDArray[Number], by: int) -> npt.NDArray[Number]:
 
 def numbered(classes: Sequence[tuple[Ints, int]]) -> Ints:
     """Rows of one table of weights for several classes of `size` values each; -1 becomes the last row."""
-    total = sum(size for _, size in classes)
-    rows, offset = [], 0
-    for values, size in classes:
-        rows.append(np.where((values >= 0) & (values < size), values + offset, total))
-        offset += size
-    return np.stack(rows, axis=1)
+    sizes = np.array([[size] for _, size in classes])
+    values = np.array([values for values, _ in classes])
+    rows = values + np.cumsum(sizes, axis=0) - sizes
+    rows[(values < 0) | (values >= sizes)] = sizes.sum()
+    return np.ascontiguousarray(rows.T)
 
 
 def _moved(values: Ints, by: int) -> Ints:

@@ -91,7 +91,9 @@ def label_shares(scores: Sequence[Floats], steps: Sequence[Floats], start: Float
     likely = np.exp((own - own.max(axis=2, keepdims=True)).astype(np.float64))
     each = np.exp(each.astype(np.float64)) * likely[:, :, None]
     # the way there and the way back at once: shape (words, 2, chunks, labels)
-    both = np.stack([each, np.roll(each, -1, axis=0)[::-1].swapaxes(2, 3)], axis=1)
+    both = np.empty((len(each), 2, *each.shape[1:]))
+    both[:, 0] = each
+    both[1:, 1], both[0, 1] = each[:0:-1].swapaxes(2, 3), each[0].swapaxes(1, 2)
     row = np.stack([likely[0] * np.exp(start.astype(np.float64)), np.ones_like(likely[0])])[:, :, None]
     rows = [row]
     for number, step in enumerate(both[1:]):
