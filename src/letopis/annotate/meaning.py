@@ -58,7 +58,7 @@ def _vectors(doc: Any, contents: Mapping[str, Iterable[Span]]) -> dict[str, Vect
     for key, spans in contents.items():
         inside = np.zeros(len(starts), dtype=bool)
         for start, end in spans:
-            inside |= (starts < end) & (ends > start)
+            inside[np.searchsorted(ends, start, "right") : np.searchsorted(starts, end)] = True
         rows = np.flatnonzero(inside & words)
         if len(rows):
             means[key] = states[rows].mean(axis=0, dtype=np.float32)

@@ -146,7 +146,13 @@ def _body(
         party = _party_before(reading, mention)  # "Ulster Unionist leader": of no place
         if party is not None:
             return party, None
-    candidates = [w for w in reading.parties if _belongs(reading, w, word, mention, holder)]
+    over = word, reading.word_at(holder.head_start)
+    candidates = [
+        w
+        for w, body in reading.parties.items()
+        if (reading.heads[w] in over or mention.start <= body.start < mention.end)
+        and _belongs(reading, w, word, mention, holder)
+    ]
     candidates = [w for w in candidates if not _is_nobody(reading, reading.parties[w]) and w != word]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
     if ranked and reading.parties[ranked[0]].kind != MentionKind.PERSON:

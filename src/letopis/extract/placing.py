@@ -207,16 +207,14 @@ class _Finder:
 
     def _site_of(self, word: int) -> int | None:
         """The spot that a town's name stands in front of: "at the X shipyard", "in X's old market"."""
+        if self.reading.deps[word] not in IN_FRONT:
+            return None
         spot = self.reading.heads[word]
         placed = preposition(self.reading, spot) in classes()["setting"] and _is_spot(self.reading, spot)
         of = any(
             preposition(self.reading, kid) == "of" for kid in self.reading.kids[spot]
         )  # "the X suburb of Y"
-        return (
-            spot
-            if placed and not of and self.reading.deps[word] in IN_FRONT and self._is_town(word)
-            else None
-        )
+        return spot if placed and not of and self._is_town(word) else None
 
     def _goals(self, clause: int) -> list[int]:
         """Where somebody goes who visits: "flew to X for a visit"."""

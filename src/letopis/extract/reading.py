@@ -109,7 +109,8 @@ class Reading:
             for word, m in self.parties.items()
             if m.kind == MentionKind.PERSON and m.form == Form.NAME
         }
-        ends = {m.end: word for word, m in self.parties.items() if word in named.values()}
+        bearing = frozenset(named.values())
+        ends = {m.end: word for word, m in self.parties.items() if word in bearing}
         before = {m.end: word for word, m in self.parties.items() if m.kind in MODIFYING}
         self.bearers: dict[int, int] = {
             word: ends[m.end]  # "his Russian counterpart X"
