@@ -156,6 +156,17 @@ def speech() -> Mapping[tuple[str, str], tuple[Speech, ...]]:
 
 
 @cache
+def saying_verbs() -> frozenset[str]:
+    """The lemmas of verbs by which a report says that somebody said something, whatever stands beside them.
+
+    Raises:
+        DataError: as of `speech`.
+    """
+    rows = ((lemma, row) for (lemma, pos), several in speech().items() if pos == "V" for row in several)
+    return frozenset(lemma for lemma, row in rows if row.act != NO_EVENT and "weak" not in row.marks)
+
+
+@cache
 def classes() -> Mapping[str, frozenset[str]]:
     """The word classes: name → its lemmas. A `word` cell may hold several, joined by "|".
 
@@ -309,6 +320,7 @@ def clear() -> None:
     for loader in (
         frames,
         speech,
+        saying_verbs,
         classes,
         modality,
         signatures,

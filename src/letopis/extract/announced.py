@@ -62,8 +62,10 @@ def _announced(reading: Reading, taken: Mapping[int, str]) -> Iterator[Claim]:
             continue
         when = time_of(reading, word)
         when = ahead(reading, word, when) if when is not None else None
+        if when is None or not _lies_ahead(reading, when):
+            continue
         arguments = _arguments(reading, word)
-        if when is not None and arguments and _lies_ahead(reading, when) and _is_plain(reading, word):
+        if arguments and _is_plain(reading, word):
             yield _claim(reading, word, UNLISTED, arguments, when, fact.shown_by(reading))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from letopis.claim import Modality
 from letopis.extract.reading import Reading
-from letopis.lexicon import NO_EVENT, modality, signatures, speech
+from letopis.lexicon import modality, saying_verbs, signatures
 from letopis.stance import Stance
 
 STRENGTH = {
@@ -147,5 +147,4 @@ def _of_upper(reading: Reading, word: int) -> list[Stance]:
 
 def is_speech_verb(reading: Reading, word: int) -> bool:
     """True for a verb by which a report says that somebody said something, whatever stands beside it."""
-    rows = speech().get((reading.lemmas[word], "V"), ()) if reading.pos[word] == "VERB" else ()
-    return any(row.act != NO_EVENT and "weak" not in row.marks for row in rows)
+    return reading.pos[word] == "VERB" and reading.lemmas[word] in saying_verbs()

@@ -123,8 +123,8 @@ def _of_speaker(reading: Reading, saying: Saying, before: Sequence[Saying]) -> I
         (
             other.claim.when
             for other in reversed(before)
-            if not (other.nested or _had_said(reading, other))
-            and _is_worded(other)
+            if _is_worded(other)
+            and not (other.nested or _had_said(reading, other))
             and _is_same_speaker(reading, other, saying)
         ),
         None,
