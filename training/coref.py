@@ -1,6 +1,6 @@
 """Learn which earlier mention a mention stands for the same as, over the encoder's states.
 
-In:   GUM conllu with `Entity=`; the encoder in src/letopis/data/model.
+In:   GUM conllu with `Entity=`; our own articles, texts/coref.txt; the encoder in src/letopis/data/model.
 Out:  antecedents.npz and antecedents.json beside it, run by numpy (letopis.model.antecedents).
 
     python training/coref.py --corpora ../shared/corpora
@@ -15,9 +15,10 @@ import argparse
 import hashlib
 import io
 import json
+import re
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent)]
 from bench.quality.conllu import gold_doc, read_conllu  # noqa: E402
 from bench.quality.coref import gold_chains  # noqa: E402
+from marked import read_marked  # noqa: E402
 from letopis.annotate import load  # noqa: E402
 from letopis.detect import find_drafts  # noqa: E402
 from letopis.detect.chains import begin_chains  # noqa: E402
@@ -40,6 +42,7 @@ from letopis.document import Block, BlockKind, Document, content_id  # noqa: E40
 from letopis.model.antecedents import FORMAT, MANIFEST, WEIGHTS  # noqa: E402
 from letopis.model.weights import FOLDER, read_manifest  # noqa: E402
 
+OWN = HERE / "texts" / "coref.txt"  # texts/coref_dev.txt is not learnt from
 HIDDEN, PRODUCT, ALONE = 80, 48, 48
 EPOCHS, RATE, DECAY, DROPOUT, STATE_DROPOUT, CLIP, SEED = 8, 2e-3, 1e-2, 0.3, 0.4, 1.0, 7
 
@@ -49,7 +52,8 @@ class Example:
     """One document: states and columns of its mentions, its pairs, and which pairs are right.
 
     Attributes:
-        right: of each pair, whether both are of one gold chain. known: of each mention, whether gold has it.
+        right: of each pair, whether both are of one gold chain. known: of each mention, whether gold has it, empty where
+            that is not told. taught: of each mention, whether its chain is known.
     """
 
     states: Tensor
@@ -59,6 +63,26 @@ class Example:
     pairs: Tensor
     right: Tensor
     known: Tensor
+    taught: Tensor
+
+
+def read_own(path: Path) -> list[Example]:
+    """The articles of a file of ours (marked.py), annotated as the program reads; only marked mentions teach."""
+    nlp, examples = load(), []
+    for article in read_marked(path):
+        doc = nlp.make_doc(article.text)
+        ends = [match.end() for match in re.finditer(r"\n\n|$", article.text)]
+        doc.user_data["blocks"] = [(start, end, True) for start, end in zip([0, *ends], ends, strict=False)]
+        doc = nlp(doc)
+        chains: dict[int, set[tuple[int, int]]] = {}
+        for start, end, number in article.mentions:
+            span = doc.char_span(start, end, alignment_mode="expand")
+            chains.setdefault(number, set()).add((span.start, span.end))
+        table = mention_table(doc, path.stem)
+        gold = gold_of(table, list(chains.values()))
+        example = example_of(table, np.asarray(doc.tensor), gold)
+        examples.append(replace(example, known=torch.zeros(0), taught=example.known))
+    return examples
 
 
 def read_examples(folder: Path) -> list[Example]:
@@ -111,6 +135,7 @@ def example_of(table: MentionTable, tensor: np.ndarray[Any, Any], gold: np.ndarr
         table.pairs(rows, earlier, common),
         right,
         gold >= 0,
+        np.ones(len(gold), dtype=bool),
     )
     return Example(*(torch.from_numpy(np.ascontiguousarray(array)) for array in arrays))
 
@@ -170,8 +195,11 @@ def loss_of(scorer: Scorer, example: Example) -> Tensor:
     every = torch.logaddexp(logsum(scores), new)
     has_right = torch.zeros(count).index_add(0, example.rows, example.right.float()) > 0
     right = torch.where(has_right, logsum(torch.where(example.right, scores, torch.tensor(-1e4))), new)
+    taught = ((every - right) * example.taught).sum()
+    if not len(example.known):
+        return taught
     known = nn.functional.binary_cross_entropy_with_logits(mention, example.known.float(), reduction="sum")
-    return (every - right).sum() + 0.5 * known
+    return taught + 0.5 * known
 
 
 def train(examples: list[Example], epochs: int = EPOCHS) -> Scorer:
@@ -188,11 +216,11 @@ def train(examples: list[Example], epochs: int = EPOCHS) -> Scorer:
         for number in torch.randperm(len(examples)).tolist():
             loss = loss_of(scorer, examples[number])
             optimiser.zero_grad()
-            (loss / len(examples[number].known)).backward()
+            (loss / len(examples[number].taught)).backward()
             nn.utils.clip_grad_norm_(scorer.parameters(), CLIP)
             optimiser.step()
             schedule.step()
-            total, count = total + loss.item(), count + len(examples[number].known)
+            total, count = total + loss.item(), count + len(examples[number].taught)
         print(f"epoch {epoch + 1}: loss {total / count:.4f}, {time.perf_counter() - began:.0f} s", flush=True)
     return scorer.eval()
 
@@ -209,8 +237,8 @@ def save(scorer: Scorer, examples: list[Example], folder: Path) -> None:
         "state": examples[0].states.shape[1],
         "widths": list(scorer.widths),
         "columns": [examples[0].alone.shape[1], examples[0].pairs.shape[1]],
-        "corpora": {"gum/train": len(examples)},
-        "mentions": sum(len(example.known) for example in examples),
+        "corpora": {"gum/train": sum(len(x.known) > 0 for x in examples), "own": sum(not len(x.known) for x in examples)},
+        "mentions": sum(int(example.taught.sum()) for example in examples),
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
@@ -225,7 +253,7 @@ def main() -> None:
     folder = given.corpora / "gum" / "train"
     if not folder.is_dir():
         parser.error(f"{folder} is not there; it is made as README.md says")
-    examples = read_examples(folder)
+    examples = [*read_examples(folder), *read_own(OWN)]
     save(train(examples), examples, given.target)
 
 
