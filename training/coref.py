@@ -30,7 +30,7 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent)]
 from bench.quality.conllu import gold_doc, read_conllu  # noqa: E402
 from bench.quality.coref import gold_chains  # noqa: E402
-from marked import read_marked  # noqa: E402
+from bench.quality.marked import read_marked  # noqa: E402
 from letopis.annotate import load  # noqa: E402
 from letopis.detect import find_drafts  # noqa: E402
 from letopis.detect.chains import begin_chains  # noqa: E402
@@ -52,8 +52,8 @@ class Example:
     """One document: states and columns of its mentions, its pairs, and which pairs are right.
 
     Attributes:
-        right: of each pair, whether both are of one gold chain. known: of each mention, whether gold has it, empty where
-            that is not told. taught: of each mention, whether its chain is known.
+        right: of each pair, whether both are of one gold chain. known: of each mention, whether gold has it, empty
+            where that is not told. taught: of each mention, whether its chain is known.
     """
 
     states: Tensor
@@ -237,7 +237,10 @@ def save(scorer: Scorer, examples: list[Example], folder: Path) -> None:
         "state": examples[0].states.shape[1],
         "widths": list(scorer.widths),
         "columns": [examples[0].alone.shape[1], examples[0].pairs.shape[1]],
-        "corpora": {"gum/train": sum(len(x.known) > 0 for x in examples), "own": sum(not len(x.known) for x in examples)},
+        "corpora": {
+            "gum/train": sum(len(x.known) > 0 for x in examples),
+            "own": sum(not len(x.known) for x in examples),
+        },
         "mentions": sum(int(example.taught.sum()) for example in examples),
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")

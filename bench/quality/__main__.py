@@ -34,6 +34,7 @@ TASKS = (
     "event-types",
     "retold",
     "event-coref",
+    "referents",
 )
 
 

@@ -3,8 +3,9 @@
 In:   chains after names and structures were linked; who speaks in each quotation.
 Out:  pronouns and descriptions (descriptions.py, pairs.py) in the chains of those they stand for.
 
-Gender, number and binding rule out; syntax (the subject of the clause around, the subject of the same clause for "his",
-whoever spoke just before) and salience choose. Below a floor nothing is chosen: a wrong speaker is worse than none.
+Gender, number and binding rule out; the learned scores choose (pair_scores.py), helped by syntax (the subject of the
+clause around, the subject of the same clause for "his", whoever spoke just before) and salience. Below a floor nothing
+is chosen: a wrong speaker is worse than none.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from letopis.detect.descriptions import described
 from letopis.detect.draft import Chain, Draft
+from letopis.detect.joining import likeliest
 from letopis.detect.named_late import named_late
 from letopis.detect.pair_scores import Scores
 from letopis.detect.pairs import pair_members, plural_of
@@ -28,13 +30,12 @@ if TYPE_CHECKING:
     from letopis.detect.chains import Chains
 
 # Added to salience, whose main-clause subject counts 4.0; ordinal, set on tests/cases/detect/speakers.toml.
-AROUND, SAME_CLAUSE, AHEAD, SPOKE, ANSWERS, KNOWN_GENDER, ACTS = 3.0, 4.0, 5.0, 3.0, 6.0, 0.5, 1.0
-FLOOR = 0.8  # a person last met as an oblique two sentences ago weighs 0.5, as a subject 1.4
-ALIKE = 0.97  # share of the best weight that leaves two people undecided
-ITS = 2.0  # a subject of the sentence before weighs 2.4
-GROUP_FLOOR = 2.0  # "they" has many antecedents that are no mentions
-# Of the learned log odds, cut off at LIMIT on both sides; UNSEEN for what lies beyond the scorer's reach.
-LEARNED, LIMIT, UNSEEN = 0.6, 4.0, -1.0
+AROUND, SAME_CLAUSE, AHEAD, SPOKE, ANSWERS, KNOWN_GENDER, NAMED = 3.0, 4.0, 5.0, 3.0, 6.0, 0.5, 0.3
+# What rules weigh beside the learned log odds of standing for the chain over something new; UNSEEN: beyond the scorer's
+# reach. Best of 0.15 to 1.7 and -2 to 2 on the articles of texts/coref_dev.txt, each half alone.
+RULES, UNSEEN, FLOOR = 0.3, -1.0, 0.5
+ALIKE = 0.0  # by how much less the second of two people weighs that leaves them undecided
+GROUP_FLOOR = 1.2  # "they" has many antecedents that are no mentions
 SKIPPED = frozenset({MentionKind.OFFICE, MentionKind.TIME, MentionKind.QUANTITY})
 BELONGS = 1.0  # of "his lawyer" beside whose lawyer it is
 ACTORS = (MentionKind.ORGANISATION, MentionKind.COUNTRY)
@@ -48,7 +49,7 @@ def resolve_references(chains: Chains, speakers: Mapping[int, Draft], scores: Sc
             continue
         chain = draft.chain
         if chain.is_named or any(d.head < draft.head and not _is_own(words, d) for d in chain.drafts):
-            if draft is chain.first and (before := named_late(chains, salience, draft)) is not None:
+            if draft is chain.first and (before := _before(chains, salience, draft)) is not None:
                 _join(chains, salience, before, draft)  # else settled by name, syntax or an earlier mention
         elif draft.form is Form.PRONOUN:
             _resolve_pronoun(chains, salience, speakers, draft)
@@ -56,6 +57,14 @@ def resolve_references(chains: Chains, speakers: Mapping[int, Draft], scores: Sc
             _resolve_description(chains, salience, draft)
         salience.note(draft)
         plural_of(chains, salience, draft)
+
+
+def _before(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
+    """The person without a name whose name this first mention tells, by rules, else by score."""
+    found = named_late(chains, salience, draft)
+    if found is None and salience.scores is not None and draft.form is Form.NAME:
+        found = likeliest(chains, salience.scores, draft, alike=True)
+    return found
 
 
 def _is_own(words: Words, draft: Draft) -> bool:
@@ -88,6 +97,8 @@ def _resolve_description(chains: Chains, salience: Salience, draft: Draft) -> No
             _join(chains, salience, same, draft)
         return
     target = described(chains, salience, draft)
+    if target is None and salience.scores is not None:
+        target = likeliest(chains, salience.scores, draft, alike=True)
     if target is not None:
         _join(chains, salience, target, draft)
 
@@ -135,36 +146,37 @@ def _best(
         barred.add(id(speaker.chain))
     bonus = _bonuses(chains, salience, told, draft)
     learned = salience.scores.of_chains(draft) if salience.scores is not None else {}
+    top = max((score for score, _ in learned.values()), default=0.0)
     candidates = {id(chain): chain for chain in salience.chains()} | {id(c): c for c, _ in bonus.values()}
     scored: list[tuple[float, int, Chain]] = []
     for key, chain in candidates.items():
         if key in barred or not _fits(words, told, chain):
             continue
-        added = bonus[key][1] if key in bonus else 0.0
-        if told.refers == "thing" and not added:
-            continue
-        weight = salience.of(chain, words.sentence[draft.head]) + added
+        odds = learned[key][0] if key in learned else UNSEEN
+        if told.refers == "thing" and (odds < top if learned else key not in bonus):
+            continue  # most of what "it" stands for is no body or state
+        weight = salience.of(chain, words.sentence[draft.head]) + (bonus[key][1] if key in bonus else 0.0)
         weight += KNOWN_GENDER if chain.gender and chain.gender == told.gender else 0.0
-        weight += 0.3 if chain.is_named else 0.0
+        weight += NAMED if chain.is_named else 0.0
         weight -= BELONGS if told.refers == "person" and _belongs_to_one(chains, told, chain) else 0.0
-        if learned:
-            told_by = learned[key][0] if key in learned else UNSEEN
-            weight += LEARNED * max(-LIMIT, min(LIMIT, told_by))
+        weight = RULES * weight + odds if learned else weight
         if weight >= (GROUP_FLOOR if told.number == "pl" else FLOOR):
             scored.append((weight, -len(scored), chain))
     if not scored:
         return None, 0.0
     scored.sort(key=lambda entry: (-entry[0], -entry[1]))
     second = scored[1][0] if len(scored) > 1 else 0.0
-    if (
-        told.refers == "person"
-        and second > ALIKE * scored[0][0]
-        and scored[0][2].is_named
-        and scored[1][2].is_named
-    ):
+    if _is_torn(told, scored):
         draft.is_torn = True
         return None, 0.0
     return scored[0][2], scored[0][0] / (scored[0][0] + second)
+
+
+def _is_torn(told: Pronoun, scored: list[tuple[float, int, Chain]]) -> bool:
+    """True where two named people fit a pronoun about alike."""
+    if told.refers != "person" or len(scored) < 2 or not (scored[0][2].is_named and scored[1][2].is_named):
+        return False
+    return scored[0][0] - scored[1][0] <= ALIKE
 
 
 def _belongs_to_one(chains: Chains, told: Pronoun, chain: Chain) -> bool:
@@ -225,6 +237,7 @@ def _barred(chains: Chains, told: Pronoun, draft: Draft) -> set[int]:
     governor = words.head[i]
     if words.dep[i] in SUBJECTS:
         _bar_askers(chains, barred, governor)
+        _bar_names_below(chains, barred, governor)
     for k in words.kids[governor]:
         if k != i and words.dep[k].split(":")[0] in ("nsubj", "obj", "iobj", "obl"):
             _bar(chains, barred, k)
@@ -239,6 +252,15 @@ def _barred(chains: Chains, told: Pronoun, draft: Draft) -> set[int]:
     elif words.head[governor] != governor and words.kid(governor, "cop") >= 0:
         _bar(chains, barred, governor)
     return barred
+
+
+def _bar_names_below(chains: Chains, barred: set[int], verb: int) -> None:
+    """Bar whoever the verb's own clauses name: "he said, adding that Kos would go" is not Kos."""
+    words = chains.words
+    for k in range(verb + 1, words.sentences[words.sentence[verb]][1]):
+        found = chains.at(k)
+        if found is not None and found.form is Form.NAME and not words.quote[k] and _within(words, k, verb):
+            barred.add(id(found.chain))
 
 
 def _bar_askers(chains: Chains, barred: set[int], verb: int) -> None:
@@ -290,23 +312,15 @@ def _bonuses(
             add(subject, weight if subject < i else AHEAD if not words.quote[i] else weight)
             weight -= 1.0
     _add_speaker(words, salience, told, draft, bonus)
-    if told.refers == "thing" and words.dep[i] == "nsubj" and _acts(words, words.head[i]):
-        add(_subject_before(words, i), ACTS)  # "Norland has not waited. It closed two crossings."
     if words.dep[i] in SUBJECTS and words.lemma[words.head[i]] in word_class("answer"):
         add(_who_was_asked(words, i), ANSWERS)
-    if told.refers == "thing" and told.use == "possessive":
-        for (
-            chain
-        ) in salience.chains():  # "Its spokeswoman said": of the body that the sentence before was about
-            if chain.kind in ACTORS and salience.of(chain, words.sentence[i]) >= ITS:
-                bonus.setdefault(id(chain), (chain, 0.1))
     return bonus
 
 
 def _add_speaker(
     words: Words, salience: Salience, told: Pronoun, draft: Draft, bonus: dict[int, tuple[Chain, float]]
 ) -> None:
-    """ "he said" prefers who spoke last; "it" that acts, the subject of the sentence before."""
+    """ "he said" prefers who spoke last."""
     i, verb = draft.head, words.head[draft.head]
     if words.dep[i] not in SUBJECTS or words.dep[i].endswith(":pass") or words.quote[i]:
         return
@@ -316,30 +330,6 @@ def _add_speaker(
         if spoken.chain is not None and 0 <= words.block[i] - block <= 1:
             before = bonus.get(id(spoken.chain), (spoken.chain, 0.0))[1]
             bonus[id(spoken.chain)] = (spoken.chain, max(before, SPOKE))
-    if told.refers == "thing" and says:
-        for chain in salience.chains():
-            if chain.kind in ACTORS and salience.last(chain) >= words.sentence[i] - 2:
-                bonus.setdefault(id(chain), (chain, 0.1))
-
-
-def _acts(words: Words, verb: int) -> bool:
-    """True for a main verb that does something to something: "closed two crossings", not "took time", "is true"."""
-    if words.head[verb] != verb or words.pos[verb] != "VERB" or words.lemma[verb] in word_class("impersonal"):
-        return False
-    return words.kid(verb, "obj") >= 0 and words.kid(verb, "csubj", "expl") < 0
-
-
-def _subject_before(words: Words, i: int) -> int:
-    """The subject of the sentence before, in the same block; -1 where there is none."""
-    before = words.sentence[i] - 1
-    if before < 0:
-        return -1
-    tops = [
-        k for k in range(*words.sentences[before]) if words.head[k] == k and words.pos[k] in ("VERB", "AUX")
-    ]
-    if not tops or words.block[tops[0]] != words.block[i] or words.quote[tops[0]]:
-        return -1
-    return words.subject(tops[0])
 
 
 def _who_was_asked(words: Words, i: int) -> int:

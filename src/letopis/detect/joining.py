@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from letopis.detect.chains import Chains
 
 # Log odds over standing for something new that a join needs. PLAIN: best CoNLL on GUM dev of 0, -0.5, -1, -1.5 is
-# between the middle two; TO_NAMED is higher, as a wrong name is worse than none.
-PLAIN, TO_NAMED = -0.7, 1.0
+# between the middle two; to something named more, as a wrong name is worse than none; NAME_LATE: of a name to the chain
+# of a description before it.
+PLAIN, TO_NAMED, NAME_LATE = -0.7, 1.0, 0.5
 
 
 def join_rest(chains: Chains, scores: Scores) -> None:
@@ -31,15 +32,25 @@ def join_rest(chains: Chains, scores: Scores) -> None:
         chain = draft.chain
         if chain is None or chain.hidden or draft.is_torn or any(d.head < draft.head for d in chain.drafts):
             continue
-        best = [
-            (score, target)
-            for score, target in scores.of_chains(draft).values()
-            if score > PLAIN and target is not chain and _may_join(chains, draft, chain, target, score)
-        ]
-        if best:
-            _, target = max(best, key=lambda entry: entry[0])
+        target = likeliest(chains, scores, draft, alike=draft.form is Form.NAME and not scores.is_whole)
+        if target is not None:
             draft.kind = target.kind if draft.form is Form.PRONOUN else draft.kind
             chains.merge(target.drafts[0], draft)
+
+
+def likeliest(chains: Chains, scores: Scores, draft: Draft, *, alike: bool = False) -> Chain | None:
+    """The chain before it, of its kind if `alike`, that a draft, the first of its own, most likely goes on with."""
+    own = draft.chain
+    best = [
+        (score, target)
+        for score, target in scores.of_chains(draft).values()
+        if own is not None
+        and score > PLAIN
+        and target is not own
+        and (not alike or target.kind is own.kind)
+        and _may_join(chains, draft, own, target, score)
+    ]
+    return max(best, key=lambda entry: entry[0])[1] if best else None
 
 
 def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: float) -> bool:
@@ -60,11 +71,11 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
             return False
         if draft.title and _is_held_beside(chains, draft, target):
             return False
-        if draft.fixed or draft.title:
-            return (
-                not target.is_named
-            )  # "an official" is nobody named; whose title it is, the rules have asked
-        return not target.is_named or score > TO_NAMED
+        if not (own.is_named or target.is_named):
+            return True
+        if draft.fixed and not own.is_named:
+            return False  # "an official" is nobody named
+        return score > (NAME_LATE if own.is_named else TO_NAMED)
     return own.number == target.number
 
 

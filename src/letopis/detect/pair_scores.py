@@ -21,10 +21,10 @@ from letopis.model.antecedents import Antecedents, load_antecedents
 
 
 class Scores:
-    """Scores of the drafts of one document."""
+    """Scores of the drafts of one document; `is_whole` where every draft was asked about."""
 
     def __init__(self, table: MentionTable, tensor: Any, scorer: Antecedents, asked: Any = None) -> None:
-        self.table = table
+        self.table, self.is_whole = table, asked is None
         rows, earlier, common = table.candidates(asked)
         states = np.asarray(tensor, dtype=np.float32)[table.head]
         pair, new, mention = scorer.score(
@@ -48,13 +48,12 @@ class Scores:
         ]
 
     def of_chains(self, draft: Draft) -> dict[int, tuple[float, Chain]]:
-        """The best score of each earlier chain, by `id()` of the chain."""
-        best: dict[int, tuple[float, Chain]] = {}
+        """The score of each earlier chain, of all its mentions together, by `id()` of the chain."""
+        found: dict[int, tuple[list[float], Chain]] = {}
         for score, other in self.of(draft):
-            chain = other.chain
-            if chain is not None and (id(chain) not in best or best[id(chain)][0] < score):
-                best[id(chain)] = (score, chain)
-        return best
+            if other.chain is not None:
+                found.setdefault(id(other.chain), ([], other.chain))[0].append(score)
+        return {key: (float(np.logaddexp.reduce(scores)), chain) for key, (scores, chain) in found.items()}
 
     def is_mention(self, draft: Draft) -> bool:
         """True where the draft is likely to be a mention of something, by itself."""
@@ -72,8 +71,8 @@ def score_pairs(
 ) -> Scores | None:
     """The scores of a document; None where there are no encoder states of the scorer's width.
 
-    Without `everything` only pronouns and definite descriptions of people, bodies and states are asked about: what
-    claims need.
+    Without `everything` only pronouns, definite descriptions of people, bodies and states, and first names of people
+    are asked about: what claims need.
     """
     if tensor is None or getattr(tensor, "shape", (0,))[0] != len(words) or not drafts:
         return None
@@ -86,7 +85,9 @@ def score_pairs(
 
 
 def _is_open(draft: Draft) -> bool:
-    """True of what may stand for something named before."""
+    """True of what may stand for something told before."""
+    if draft.form is Form.NAME:
+        return draft.kind is MentionKind.PERSON and draft.chain is not None and draft.chain.first is draft
     if draft.form is Form.PRONOUN:
         return draft.kind is not MentionKind.OTHER or draft.gender == "n"
     return draft.form is Form.NOMINAL and draft.kind is not MentionKind.OTHER and not draft.fixed

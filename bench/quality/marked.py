@@ -1,7 +1,7 @@
 """Our own articles in which it is marked who is who.
 
-In:   plain text, a sentence a line, a blank line between articles; mentions in brackets with the number of their entity,
-      nested as phrases nest: `[2 the president of [3 Norland]] said [2 she] …`.
+In:   plain text, a sentence a line, a blank line between articles; mentions in brackets with the number of their
+      entity, nested as phrases nest: `[2 the president of [3 Norland]] said [2 she] …`.
 Out:  the text of each article and its marks.
 """
 
