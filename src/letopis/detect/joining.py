@@ -73,6 +73,8 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
             return False
         if not (own.is_named or target.is_named):
             return True
+        if draft.title and draft.country and draft.country != target.country:
+            return False  # "the French president" is nobody of whom no country is told
         if draft.fixed and not own.is_named:
             return False  # "an official" is nobody named
         return score > (NAME_LATE if own.is_named else TO_NAMED)
