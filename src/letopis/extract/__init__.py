@@ -37,6 +37,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     from letopis.extract.statements import extract_statements, tagged_attributions
     from letopis.extract.tenures import extract_tenures
     from letopis.extract.ties import extract_ties
+    from letopis.extract.triggers import read_again
     from letopis.extract.untagged import find_continued, find_untagged
     from letopis.extract.untangle import place_within, untangle
     from letopis.extract.utterances import date_sayings
@@ -58,8 +59,10 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     standing = {tie.evidence[0].cue for tie in ties}
     events = extract_events(reading, asked_for(reading, sayings))
     events = place_events(reading, events)
-    claims += [event for event in events if event.evidence[0].cue not in standing]
-    claims += place_events(reading, extract_announced(reading, [*claims, *events, *ties]))
+    told = [event for event in events if event.evidence[0].cue not in standing]
+    told += place_events(reading, extract_announced(reading, [*claims, *events, *ties]))
+    kept, added = read_again(reading, told)
+    claims += [*kept, *place_events(reading, added)]
     claims += ties + extract_tenures(reading) + extract_figures(reading, events)
     claims = without_own_links(reading, attribute(hold_inside(reading, claims, sayings), sayings))
     claims = drop_relays(claims, sayings)

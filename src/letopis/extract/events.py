@@ -73,14 +73,14 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
     told = {word: match for word, match in join_harm(reading, told).items() if not is_opinion(reading, match)}
     claims = []
     for match in told.values():
-        claim = _claim(reading, match, told)
-        if _is_told(claim) or "bare" in match.frame.marks:
+        claim = claim_of(reading, match, told)
+        if is_told(claim) or "bare" in match.frame.marks:
             claims.append(claim)  # a bare word is no report, but for those that are one
             claims += gapped(reading, match, claim)
     return date_by_repetition(reading, join_tolls(reading, claims))
 
 
-def _is_told(claim: Claim) -> bool:
+def is_told(claim: Claim) -> bool:
     """True where something is told of an event beside its name."""
     return bool(claim.arguments or claim.when or claim.shown_by or claim.background)
 
@@ -91,7 +91,8 @@ def _names_another(reading: Reading, word: int) -> bool:
     return reading.deps[word] == "amod" or (sort and reading.pos[reading.heads[word]] == "NOUN")
 
 
-def _claim(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
+def claim_of(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim:
+    """The event of a match; `told` are the matches beside it, by word."""
     word, frame = match.word, match.frame
     evidence = reading.evidence(word)
     arguments = _arguments(reading, match, told)

@@ -1,0 +1,209 @@
+"""Read the events over again with the learned reader, which knows words that no frame lists.
+
+In:   a `Reading`, and the events that frames and the calendar have found in it.
+Out:  the events: those found, of another type or left out where the reader is sure of it, and those that it adds.
+
+What is added gets its time, place, certainty and numbers as any other event does; who takes part is what the reader says,
+and where it is silent whoever the clause gives. What it may do is bounded by probabilities, set on annotated passages of
+ours (docs/decisions/0026).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from letopis.claim import Claim, Modality, Polarity, claim_id
+from letopis.extract.frames import Match
+from letopis.extract.reading import Reading
+from letopis.extract.shared_roles import join_subject
+from letopis.extract.slots import slots_of
+from letopis.lexicon import Frame
+from letopis.model.triggers import ROLES, Floats, Told, Triggers, Words, load_triggers
+
+PRODUCER = "extract.triggers"
+ADDED, TYPED = (
+    0.7,
+    0.4,
+)  # least probability that a word names an event, and of its type, where no rule tells of it
+THOUGHT = 0.9  # … where it is only asked for, feared or thought of
+ANOTHER = 0.85  # … of another type than the rules' own
+LEFT_OUT = 0.97  # … that a word of which the rules tell an event names none
+TAKES_PART = 0.5  # … of a participant
+SURELY = 0.8  # … of a certainty that no word shows
+PLANNED_ALONE = "ACT"
+NAMING = ("VERB", "NOUN", "ADJ", "PROPN")
+CARRYING = ("obj", "nsubj", "nsubj:pass", "xcomp", "obl", "compound", "nmod", "conj")
+SURENESS = {
+    (Modality.PLANNED, Polarity.AFFIRMED): "planned",
+    (Modality.POSSIBLE, Polarity.AFFIRMED): "possible",
+    (Modality.HYPOTHETICAL, Polarity.AFFIRMED): "possible",
+    (Modality.ALLEGED, Polarity.AFFIRMED): "alleged",
+}
+CERTAINTY = {
+    "planned": (Modality.PLANNED, Polarity.AFFIRMED),
+    "possible": (Modality.POSSIBLE, Polarity.AFFIRMED),
+    "negated": (Modality.ASSERTED, Polarity.NEGATED),
+    "alleged": (Modality.ALLEGED, Polarity.AFFIRMED),
+}
+
+
+def read_again(reading: Reading, events: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """Those of the events that stand, some of another type, and those that the reader adds.
+
+    Where the annotation has no encoder states (another pipeline than ours) all of them stand.
+    """
+    states = reading.doc.tensor
+    pieces = reading.doc.user_data.get("pieces")
+    if pieces is None or getattr(states, "shape", (0, 0))[1:] != (load_triggers().manifest["state"],):
+        return list(events), []
+    middle = means_of(*pieces)
+    told = _by_word(reading, events)
+    kept, added = [event for event in events if _word(reading, event) is None], list[Claim]()
+    for first, after in reading.sents:
+        if any(reading.pos[word] in NAMING for word in range(first, after)):
+            here = {word: told[word] for word in range(first, after) if word in told}
+            said = load_triggers().read(_words(reading, states, middle, here, first, after))
+            sentence = _Sentence(load_triggers(), said, first)
+            named = [word for word in sentence.events() if word not in here]
+            kept += _kept(reading, sentence, here, named)
+            for word in named:
+                if reading.pos[word] in NAMING and not any(_is_one(reading, word, other) for other in here):
+                    added += _added(reading, sentence, word)
+    return kept, added
+
+
+def means_of(states: Floats, rows: Floats) -> Floats:
+    """The mean middle state of each word's pieces; zeros for white space."""
+    sums = np.concatenate([np.zeros((1, states.shape[1])), np.cumsum(states, 0, dtype=np.float64)])
+    counts = np.maximum(rows[:, 1] - rows[:, 0], 1)[:, None]
+    means: Floats = ((sums[rows[:, 1]] - sums[rows[:, 0]]) / counts).astype(np.float32)
+    return means
+
+
+def _word(reading: Reading, event: Claim) -> int | None:
+    cue = event.evidence[0].cue
+    return reading.word_at(cue[0]) if cue else None
+
+
+def _by_word(reading: Reading, events: Iterable[Claim]) -> dict[int, list[Claim]]:
+    told: dict[int, list[Claim]] = {}
+    for event in events:
+        word = _word(reading, event)
+        if word is not None:
+            told.setdefault(word, []).append(event)
+    return told
+
+
+def _words(
+    reading: Reading, states: Floats, middle: Floats, told: dict[int, list[Claim]], first: int, after: int
+) -> Words:
+    """The words of a sentence as the reader wants them."""
+    reader = load_triggers()
+    tags = np.array([reader.tag(pos) for pos in reading.pos[first:after]], dtype=np.int64)
+    types, sure = np.zeros(after - first, dtype=np.int64), np.zeros(after - first, dtype=np.int64)
+    for word, events in told.items():
+        types[word - first] = reader.types.index(events[0].type)
+        sure[word - first] = reader.sureness.index(sureness_of(events[0]))
+    return Words(states[first:after].astype(np.float32), middle[first:after], tags, types, sure)
+
+
+def sureness_of(event: Claim) -> str:
+    """How surely an event is told, in the reader's words."""
+    if event.polarity is Polarity.NEGATED:
+        return "negated"
+    return SURENESS.get((event.modality, event.polarity), "asserted")
+
+
+class _Sentence:
+    """What the reader says of the words of one sentence, by the words' numbers in the document."""
+
+    def __init__(self, reader: Triggers, said: Told, first: int) -> None:
+        self.first = first
+        self._reader, self._said = reader, said
+        self.named = (1 - said.types[:, 0]).tolist()
+        self.best = (said.types[:, 1:].argmax(1) + 1).tolist()
+
+    def events(self) -> Iterator[int]:
+        """The words that name an event, text order."""
+        for at, share in enumerate(self.named):
+            least = THOUGHT if self.certainty(self.first + at)[0] == "possible" else ADDED
+            if share >= least and self._said.types[at, self.best[at]] >= TYPED:
+                yield self.first + at
+
+    def of_event(self, word: int) -> float:
+        """The probability that a word names an event."""
+        return float(self.named[word - self.first])
+
+    def type_of(self, word: int) -> tuple[str, float]:
+        """The likeliest type of event and its probability."""
+        at = word - self.first
+        return self._reader.types[self.best[at]], float(self._said.types[at, self.best[at]])
+
+    def certainty(self, word: int) -> tuple[str, float]:
+        """How surely it is told, and the probability of that."""
+        row = self._said.sure[word - self.first]
+        return self._reader.sureness[int(row.argmax())], float(row.max())
+
+    def takers(self, word: int, role: str) -> tuple[int, ...]:
+        """Those who have this part in what the word names."""
+        shares = self._said.roles[word - self.first, :, ROLES.index(role)]
+        return tuple(self.first + int(at) for at in np.flatnonzero(shares >= TAKES_PART))
+
+
+def _kept(
+    reading: Reading, said: _Sentence, told: dict[int, list[Claim]], named: Sequence[int]
+) -> Iterator[Claim]:
+    """The events of one sentence that stand; `named` are words of which the rules tell none and the reader does."""
+    for word, events in told.items():
+        near = any(_is_one(reading, word, other) for other in named)
+        if near or said.of_event(word) > 1 - LEFT_OUT:
+            kind, share = said.type_of(word)
+            another = share >= ANOTHER and kind != PLANNED_ALONE and not near
+            yield from (
+                _of_type(event, kind) if another and kind != event.type else event for event in events
+            )
+
+
+def _is_one(reading: Reading, word: int, other: int) -> bool:
+    """True for two words that name one act together: "hold" and "talks"."""
+    for low, high in ((word, other), (other, word)):
+        if reading.heads[low] == high and low != high:
+            return reading.deps[low] in CARRYING and "VERB" in (reading.pos[low], reading.pos[high])
+    return False
+
+
+def _of_type(event: Claim, kind: str) -> Claim:
+    """The event as one of another type."""
+    identity = claim_id(event.document, event.kind, kind, event.arguments, event.evidence[0])
+    return replace(event, id=identity, type=kind, mode=None, producer=PRODUCER)
+
+
+def _added(reading: Reading, said: _Sentence, word: int) -> list[Claim]:
+    """The event that the word names, if anything is told of it."""
+    from letopis.extract.events import claim_of, is_told
+
+    kind, share = said.type_of(word)
+    roles = {role: takers for role in ROLES if (takers := said.takers(word, role))}
+    taken = {taker for takers in roles.values() for taker in takers}
+    things = tuple(
+        w for w in slots_of(reading, word).get("obj", ()) if w not in taken and w not in reading.times
+    )
+    roles |= {"theme": things} if things else {}
+    frame = Frame(
+        (reading.lemmas[word],), "V", (), kind, None, (), frozenset(), (), frozenset(), "triggers.onnx"
+    )
+    match = Match(word, frame, roles)
+    if "actor" not in roles:
+        match = join_subject(reading, match)
+    event = claim_of(reading, match, {})
+    sure, certain = said.certainty(word)
+    if certain >= SURELY and sureness_of(event) == "asserted" and sure in CERTAINTY:
+        modality, polarity = CERTAINTY[sure]
+        event = replace(event, modality=modality, polarity=polarity)
+    if kind == PLANNED_ALONE and event.modality is not Modality.PLANNED:
+        return []
+    score = round(said.of_event(word) * share, 4)
+    return [replace(event, score=score, producer=PRODUCER)] if is_told(event) else []

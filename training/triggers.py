@@ -1,0 +1,327 @@
+"""Learn which words name an event, of which type, how surely, and who takes part, over the encoder's states.
+
+In:   our own passages (texts/events.txt, trigger_rows.py); the examples of the lexicon, as the rules read them; the encoder
+      in src/letopis/data/model.
+Out:  triggers.onnx (int8) and triggers.json beside it, run by letopis.model.triggers.
+
+    python training/triggers.py                 # fit on texts/events.txt, score on texts/events_dev.txt, export
+
+Each network first learns from the examples of the lexicon, then from the passages. There it is told what the rules say of
+each word, but for a share of the events: so it learns when to believe them. Three networks of other beginnings are one
+file: their answers are averaged. An hour of one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import random
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor, nn
+from trigger_rows import HERE, SURENESS, TAGS, TYPES, UNTOLD, Row, read_passages, rows_of
+
+from letopis.model.triggers import FORMAT, MANIFEST, ROLES, WEIGHTS
+from letopis.model.weights import FOLDER, read_manifest
+
+PASSAGES, DEV = HERE / "texts" / "events.txt", HERE / "texts" / "events_dev.txt"
+LEXICON = HERE.parent / "src" / "letopis" / "data" / "lexicon" / "en" / "events.tsv"
+STATE, WIDTH, HEADS, PART, FARTHEST = 384, 256, 4, 64, 30
+DROPOUT, HIDDEN_RULES, SMOOTHING, SURE, PARTS = 0.3, 0.3, 0.03, 0.5, 0.3
+RATE, DECAY, BATCH, FIRST, EPOCHS = 8e-4, 0.02, 32, 4, 6
+LAYERS = (1, 2, 1)  # of the networks
+
+
+class Reader(nn.Module):
+    """One network over the words of sentences."""
+
+    def __init__(self, layers: int) -> None:
+        super().__init__()
+        self.nf, self.nm = nn.LayerNorm(STATE), nn.LayerNorm(STATE)
+        self.proj = nn.Linear(2 * STATE, WIDTH)
+        self.pos, self.rt, self.rf = (
+            nn.Embedding(size, WIDTH) for size in (len(TAGS), len(TYPES), len(SURENESS))
+        )
+        for table in (self.pos, self.rt, self.rf):
+            nn.init.normal_(table.weight, std=0.1)
+        self.drop = nn.Dropout(DROPOUT)
+        self.layers = nn.ModuleList(
+            nn.TransformerEncoderLayer(
+                WIDTH, HEADS, 2 * WIDTH, DROPOUT / 2, "gelu", batch_first=True, norm_first=True
+            )
+            for _ in range(layers)
+        )
+        self.n = nn.LayerNorm(WIDTH)
+        self.t, self.f = (
+            nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Dropout(DROPOUT), nn.Linear(WIDTH, size))
+            for size in (len(TYPES), len(SURENESS))
+        )
+        self.q, self.k = (nn.Linear(WIDTH, len(ROLES) * PART) for _ in range(2))
+        self.dist = nn.Embedding(2 * FARTHEST + 1, len(ROLES))
+
+    def forward(
+        self, states: Tensor, middle: Tensor, tags: Tensor, told: Tensor, told_sure: Tensor, inside: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Scores of types, of sureness and of parts; shapes (batch, words, …), the last (batch, words, words, parts)."""
+        x = torch.cat([self.nf(states), self.nm(middle)], -1)
+        h = self.proj(self.drop(x)) + self.pos(tags) + self.rt(told)
+        h = h + self.rf(told_sure) * (told > 0)[..., None] + waves(h.shape[1])
+        for layer in self.layers:
+            h = attended(layer, h, inside)
+        h = self.n(h)
+        batch, size = h.shape[:2]
+        q = self.q(h).view(batch, size, len(ROLES), PART)
+        k = self.k(h).view(batch, size, len(ROLES), PART)
+        place = torch.arange(size)
+        away = (place[None] - place[:, None]).clamp(-FARTHEST, FARTHEST) + FARTHEST
+        return self.t(h), self.f(h), torch.einsum("berd,bnrd->benr", q, k) / PART**0.5 + self.dist(away)
+
+
+def waves(size: int) -> Tensor:
+    """Sines and cosines of the words' places."""
+    place, step = torch.arange(size)[:, None], torch.arange(WIDTH // 2)[None]
+    angle = place / 10000 ** (2 * step / WIDTH)
+    return torch.cat([angle.sin(), angle.cos()], 1) * 0.3
+
+
+def attended(layer: Any, h: Tensor, inside: Tensor) -> Tensor:
+    """What a layer makes of the words; written out, since the built-in one cannot be exported in every size."""
+    batch, size, width = h.shape
+    x, own = layer.norm1(h), layer.self_attn
+    q, k, v = (
+        part.view(batch, size, HEADS, width // HEADS).transpose(1, 2)
+        for part in F.linear(x, own.in_proj_weight, own.in_proj_bias).chunk(3, -1)
+    )
+    scores = q @ k.transpose(2, 3) / (width // HEADS) ** 0.5 + (inside - 1)[:, None, None, :] * 1e4
+    mixed = layer.dropout(scores.softmax(-1)) @ v
+    h = h + layer.dropout1(own.out_proj(mixed.transpose(1, 2).reshape(batch, size, width)))
+    return h + layer.dropout2(layer.linear2(layer.dropout(F.gelu(layer.linear1(layer.norm2(h))))))
+
+
+def collated(rows: Sequence[Row]) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+    """What the network is given of some sentences, and what is taught."""
+    size = max(len(row.tags) for row in rows)
+
+    def padded(name: str, fill: int = 0) -> Tensor:
+        arrays = [getattr(row, name) for row in rows]
+        found = np.full((len(rows), size, *arrays[0].shape[1:]), fill, dtype=np.float32)
+        for into, array in zip(found, arrays, strict=True):
+            into[: len(array)] = array
+        return torch.from_numpy(found)
+
+    given = {
+        "states": padded("states"),
+        "middle": padded("middle"),
+        **{name: padded(name).long() for name in ("tags", "told", "told_sure")},
+        "inside": torch.tensor([[float(at < len(row.tags)) for at in range(size)] for row in rows]),
+    }
+    alone = torch.tensor([row.alone for row in rows])
+    given["told"][alone] = 0
+    parts = torch.full((len(rows), size, size, len(ROLES)), float("nan"))
+    for number, row in enumerate(rows):
+        for word, takers in row.parts.items():
+            parts[number, word, : len(row.tags)] = 0.0
+            for part, taker in takers:
+                parts[number, word, taker, part] = 1.0
+    taught = {"types": padded("types", UNTOLD).long(), "sure": padded("sure", UNTOLD).long(), "parts": parts}
+    return given, taught
+
+
+def loss_of(scores: tuple[Tensor, Tensor, Tensor], taught: dict[str, Tensor]) -> Tensor:
+    """How unlikely what is taught is, by event."""
+    types, sure, parts = scores
+    loss = F.cross_entropy(
+        types.flatten(0, 1),
+        taught["types"].flatten(),
+        ignore_index=UNTOLD,
+        reduction="sum",
+        label_smoothing=SMOOTHING,
+    )
+    if (taught["sure"] >= 0).any():
+        loss = loss + SURE * F.cross_entropy(
+            sure.flatten(0, 1), taught["sure"].flatten(), ignore_index=UNTOLD, reduction="sum"
+        )
+    if (known := ~taught["parts"].isnan()).any():
+        loss = loss + PARTS * F.binary_cross_entropy_with_logits(
+            parts[known], taught["parts"][known], reduction="sum"
+        )
+    return loss / ((taught["types"] > 0).sum() + 1)
+
+
+def batches_of(rows: Sequence[Row], rng: random.Random) -> Iterator[list[Row]]:
+    """The sentences in batches of like length."""
+    order = rng.sample(list(rows), len(rows))
+    found = []
+    for start in range(0, len(order), BATCH * 16):
+        near = sorted(order[start : start + BATCH * 16], key=lambda row: len(row.tags))
+        found += [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
+    rng.shuffle(found)
+    yield from found
+
+
+def fit(reader: Reader, rows: Sequence[Row], epochs: int, seed: int) -> None:
+    """Let the reader learn the rows."""
+    rng = random.Random(seed)
+    optimiser = torch.optim.AdamW(reader.parameters(), RATE, weight_decay=DECAY)
+    steps = epochs * sum(1 for _ in batches_of(rows, random.Random(0)))
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps + 1, pct_start=0.1)
+    for epoch in range(epochs):
+        began, total = time.perf_counter(), 0.0
+        reader.train()
+        for batch in batches_of(rows, rng):
+            given, taught = collated(batch)
+            given["told"] = given["told"] * (torch.rand(given["told"].shape) > HIDDEN_RULES).long()
+            loss = loss_of(reader(**given), taught)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += loss.item()
+        print(f"  epoch {epoch + 1}: loss {total:.1f}, {time.perf_counter() - began:.0f} s", flush=True)
+    reader.eval()
+
+
+class Averaged(nn.Module):
+    """Probabilities, of several readers the mean, of one sentence."""
+
+    def __init__(self, readers: Sequence[Reader]) -> None:
+        super().__init__()
+        self.readers = nn.ModuleList(readers)
+
+    def forward(
+        self, states: Tensor, middle: Tensor, tags: Tensor, types: Tensor, sure: Tensor
+    ) -> tuple[Tensor, ...]:
+        """Of types, of sureness, of parts."""
+        given = [part[None] for part in (states, middle, tags, types, sure)]
+        inside = torch.ones_like(given[2], dtype=torch.float32)
+        answers = [reader(*given, inside) for reader in self.readers]
+        found = []
+        for at, share in enumerate((torch.softmax, torch.softmax, None)):
+            parts = [share(one[at], -1) if share else one[at].sigmoid() for one in answers]
+            found.append(torch.stack(parts).mean(0)[0])
+        return tuple(found)
+
+
+@torch.no_grad()
+def score(reader: Averaged, rows: Sequence[Row], least: float) -> dict[str, float]:
+    """Detection and typing over the words that are taught; a word names an event at `least` probability."""
+    count: Counter[str] = Counter()
+    for row in rows:
+        given = (
+            row.states.astype(np.float32),
+            row.middle.astype(np.float32),
+            row.tags,
+            row.told,
+            row.told_sure,
+        )
+        types, sure, _ = (part.numpy() for part in reader(*(torch.from_numpy(one) for one in given)))
+        on = (1 - types[:, 0] >= least) & (row.types != UNTOLD)
+        hit = on & (row.types > 0)
+        count["gold"] += int((row.types > 0).sum())
+        count["found"] += int(on.sum())
+        count["hit"] += int(hit.sum())
+        count["typed"] += int((types[:, 1:].argmax(1) + 1 == row.types)[hit].sum())
+        count["sure"] += int((sure.argmax(1) == row.sure)[hit].sum())
+    both = count["gold"] + count["found"]
+    return {
+        "P": count["hit"] / count["found"],
+        "R": count["hit"] / count["gold"],
+        "F1": 2 * count["hit"] / both,
+        "typed F1": 2 * count["typed"] / both,
+        "sure": count["sure"] / count["hit"],
+    }
+
+
+def export(reader: Averaged, folder: Path, facts: dict[str, Any]) -> None:
+    """Write triggers.onnx and triggers.json."""
+    from export import without_traces
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    size, whole = 23, torch.zeros(23, dtype=torch.long)
+    example = (torch.randn(size, STATE), torch.randn(size, STATE), whole, whole, whole)
+    length = torch.export.Dim("words", min=2, max=4096)
+    names = ["states", "middle", "tags", "types", "sure"]
+    with tempfile.TemporaryDirectory() as place:
+        plain = Path(place) / "plain.onnx"
+        torch.onnx.export(
+            reader.eval(),
+            example,
+            str(plain),
+            input_names=names,
+            output_names=["type_shares", "sure_shares", "part_shares"],
+            dynamic_shapes=tuple({0: length} for _ in names),
+            opset_version=20,
+            dynamo=True,
+            external_data=False,
+            verbose=False,
+        )
+        quantize_dynamic(
+            plain,
+            folder / WEIGHTS,
+            op_types_to_quantize=["MatMul", "Gemm"],
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True},
+        )
+    without_traces(folder / WEIGHTS)
+    manifest = {
+        "format": FORMAT,
+        "sha256": hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest(),
+        "encoder": read_manifest()["files"]["encoder.onnx"]["sha256"],
+        "state": STATE,
+        "types": TYPES,
+        "sureness": SURENESS,
+        "tags": TAGS,
+        **facts,
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+
+
+def read_lexicon() -> Iterator[str]:
+    """The examples of the lexicon's events."""
+    with LEXICON.open(encoding="utf-8") as lines:
+        for cells in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if cells and not cells[0].startswith("#") and len(cells) > 7 and cells[3] in TYPES[1:]:
+                yield cells[7].strip()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--target", type=Path, default=FOLDER)
+    given = parser.parse_args()
+    torch.set_num_threads(1)
+    lexicon = [row for text in read_lexicon() if text for row in rows_of(text, None)]
+    rows, dev = (
+        [row for text, events in read_passages(path) for row in rows_of(text, events)]
+        for path in (PASSAGES, DEV)
+    )
+    print(f"{len(rows)} sentences, {len(dev)} apart, {len(lexicon)} of the lexicon", flush=True)
+    readers = []
+    for seed, layers in enumerate(LAYERS, 1):
+        torch.manual_seed(seed)
+        reader = Reader(layers)
+        fit(reader, lexicon, FIRST, seed)
+        fit(reader, rows, EPOCHS, seed)
+        readers.append(reader)
+    averaged = Averaged(readers)
+    figures = {name: round(value, 4) for name, value in score(averaged, dev, 0.5).items()}
+    print(figures)
+    corpora = {"own": len(rows), "lexicon": len(lexicon)}
+    export(averaged, given.target, {"corpora": corpora, "dev": figures, "networks": len(readers)})
+
+
+if __name__ == "__main__":
+    main()
