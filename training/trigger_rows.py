@@ -1,8 +1,8 @@
 """Our own passages in which events are marked, and what the rules say of them.
 
-In:   plain text, a sentence a line, a blank line between passages; `{1 TYPE!s words}` marks the words that name event 1 of
-      the sentence and how surely it is told, `[a1 …]` who does it, `[r1 …]` to whom, `[t1 …]` when, `[p1 …]` where; one
-      stretch may have several parts: `[a1,r2 …]`.
+In:   plain text, a sentence a line, a blank line between passages; `{1 TYPE!s words}` marks the words that name event 1
+      of the sentence and how surely it is told, `[a1 …]` who does it, `[r1 …]` to whom, `[t1 …]` when, `[p1 …]`
+      where; one stretch may have several parts: `[a1,r2 …]`.
 Out:  `Row`s, a sentence each: states of its words, what is marked, what the rules tell.
 """
 

@@ -1,14 +1,14 @@
 """Learn which words name an event, of which type, how surely, and who takes part, over the encoder's states.
 
-In:   our own passages (texts/events.txt, trigger_rows.py); the examples of the lexicon, as the rules read them; the encoder
-      in src/letopis/data/model.
+In:   our own passages (texts/events.txt, trigger_rows.py); the examples of the lexicon, as the rules read them; the
+      encoder in src/letopis/data/model.
 Out:  triggers.onnx (int8) and triggers.json beside it, run by letopis.model.triggers.
 
     python training/triggers.py                 # fit on texts/events.txt, score on texts/events_dev.txt, export
 
-Each network first learns from the examples of the lexicon, then from the passages. There it is told what the rules say of
-each word, but for a share of the events: so it learns when to believe them. Three networks of other beginnings are one
-file: their answers are averaged. An hour of one core.
+Each network first learns from the examples of the lexicon, then from the passages. There it is told what the rules say
+of each word, but for a share of the events: so it learns when to believe them. Three networks of other beginnings are
+one file: their answers are averaged. An hour of one core.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Reader(nn.Module):
     def forward(
         self, states: Tensor, middle: Tensor, tags: Tensor, told: Tensor, told_sure: Tensor, inside: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Scores of types, of sureness and of parts; shapes (batch, words, …), the last (batch, words, words, parts)."""
+        """Scores of types, sureness, parts; shapes (batch, words, …), the last (batch, words, words, parts)."""
         x = torch.cat([self.nf(states), self.nm(middle)], -1)
         h = self.proj(self.drop(x)) + self.pos(tags) + self.rt(told)
         h = h + self.rf(told_sure) * (told > 0)[..., None] + waves(h.shape[1])

@@ -3,15 +3,15 @@
 In:   a `Reading`, and the events that frames and the calendar have found in it.
 Out:  the events: those found, of another type or left out where the reader is sure of it, and those that it adds.
 
-What is added gets its time, place, certainty and numbers as any other event does; who takes part is what the reader says,
-and where it is silent whoever the clause gives. What it may do is bounded by probabilities, set on annotated passages of
-ours (docs/decisions/0026).
+What is added gets its time, place, certainty and numbers as any other event does; who takes part is what the reader
+says, and where it is silent whoever the clause gives. What it may do is bounded by probabilities: docs/decisions/0026.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -24,15 +24,11 @@ from letopis.lexicon import Frame
 from letopis.model.triggers import ROLES, Floats, Told, Triggers, Words, load_triggers
 
 PRODUCER = "extract.triggers"
-ADDED, TYPED = (
-    0.7,
-    0.4,
-)  # least probability that a word names an event, and of its type, where no rule tells of it
-THOUGHT = 0.9  # … where it is only asked for, feared or thought of
-ANOTHER = 0.85  # … of another type than the rules' own
-LEFT_OUT = 0.97  # … that a word of which the rules tell an event names none
-TAKES_PART = 0.5  # … of a participant
-SURELY = 0.8  # … of a certainty that no word shows
+# Least probabilities: that a word of which no rule tells names an event, where it is only asked for or thought of, and
+# of its type; of another type than the rules' own; that a word of which they tell an event names none; of a
+# participant; of a certainty that no word shows.
+ADDED, THOUGHT, TYPED = 0.6, 0.9, 0.4
+ANOTHER, LEFT_OUT, TAKES_PART, SURELY = 0.85, 0.97, 0.5, 0.8
 PLANNED_ALONE = "ACT"
 NAMING = ("VERB", "NOUN", "ADJ", "PROPN")
 CARRYING = ("obj", "nsubj", "nsubj:pass", "xcomp", "obl", "compound", "nmod", "conj")
@@ -55,7 +51,7 @@ def read_again(reading: Reading, events: Sequence[Claim]) -> tuple[list[Claim], 
 
     Where the annotation has no encoder states (another pipeline than ours) all of them stand.
     """
-    states = reading.doc.tensor
+    states: Any = reading.doc.tensor
     pieces = reading.doc.user_data.get("pieces")
     if pieces is None or getattr(states, "shape", (0, 0))[1:] != (load_triggers().manifest["state"],):
         return list(events), []
@@ -75,7 +71,7 @@ def read_again(reading: Reading, events: Sequence[Claim]) -> tuple[list[Claim], 
     return kept, added
 
 
-def means_of(states: Floats, rows: Floats) -> Floats:
+def means_of(states: Any, rows: Any) -> Floats:
     """The mean middle state of each word's pieces; zeros for white space."""
     sums = np.concatenate([np.zeros((1, states.shape[1])), np.cumsum(states, 0, dtype=np.float64)])
     counts = np.maximum(rows[:, 1] - rows[:, 0], 1)[:, None]

@@ -1,12 +1,12 @@
 """Find the weights of the trigger reader, check them against their manifest, and read the words of a sentence.
 
-In:   of one sentence, the encoder's last and middle states of its words, the words' tags, and the events that the rules
-      have found.
+In:   of one sentence, the encoder's last and middle states of its words, the words' tags, and the events that the
+      rules have found.
 Out:  for each word which type of event it names, if any, and how surely; for each pair of words which part the one has
       in what the other names.
 
-A small network over the encoder's states. One sentence is one call, so that an event never depends on what else is read.
-The weights belong to one encoder, named by its digest in the manifest. Made by training/triggers.py.
+A small network over the encoder's states. One sentence is one call, so that an event never depends on what else is
+read. The weights belong to one encoder, named by its digest in the manifest. Made by training/triggers.py.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Words:
     Attributes:
         states, middle: last states, and means of the middle states of a word's pieces, each of shape (words, 384).
         tags: number of a word's tag in `Triggers.tags`.
-        types: number in `Triggers.types` of the event that the rules tell of it, 0 for none. sure: that of how surely, in
-            `Triggers.sureness`.
+        types: number in `Triggers.types` of the event that the rules tell of it, 0 for none. sure: that of how
+            surely, in `Triggers.sureness`.
     """
 
     states: Floats
@@ -67,8 +67,8 @@ class Triggers:
     """The reader.
 
     Attributes:
-        types: event types, `NONE` first. sureness: kinds of it, "asserted" first. tags: those it knows, the last one for
-            any other.
+        types: event types, `NONE` first. sureness: kinds of it, "asserted" first. tags: those it knows, the last
+            one for any other.
     """
 
     session: Any
@@ -101,5 +101,5 @@ def load_triggers(folder: Path | None = None) -> Triggers:
     manifest = checked_weights(
         path, folder / MANIFEST, FORMAT, what="event triggers", made_by="training/triggers.py"
     )
-    labels = (tuple(manifest[name]) for name in ("types", "sureness", "tags"))
-    return Triggers(open_session(path, 1), *labels, manifest)
+    types, sureness, tags = (tuple(manifest[name]) for name in ("types", "sureness", "tags"))
+    return Triggers(open_session(path, 1), types, sureness, tags, manifest)
