@@ -248,8 +248,9 @@ def export(reader: Averaged, folder: Path, facts: dict[str, Any]) -> None:
     from export import without_traces
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    size, whole = 23, torch.zeros(23, dtype=torch.long)
-    example = (torch.randn(size, STATE), torch.randn(size, STATE), whole, whole, whole)
+    size = 23  # the numbers are each a tensor of its own: one tensor given thrice becomes one input
+    numbers = (torch.arange(size) % table for table in (len(TAGS), len(TYPES), len(SURENESS)))
+    example = (torch.randn(size, STATE), torch.randn(size, STATE), *numbers)
     length = torch.export.Dim("words", min=2, max=4096)
     names = ["states", "middle", "tags", "types", "sure"]
     with tempfile.TemporaryDirectory() as place:
