@@ -110,7 +110,7 @@ def _told(
 
 def fixed_time(reading: Reading, word: int) -> Interval | None:
     """The day for which a verb fixes what it does, or to which it moves that: "the election has been called for May 5",
-    "put off until May 5"."""
+    "put off until May 5"; until when it is allowed."""
     moved = reading.lemmas[word] in classes()["moving"]
     marks = ("for", "to", "until", "till") if moved else ("for",)
     for head in times_in(reading, reading.sent_of[word]):
@@ -118,6 +118,19 @@ def fixed_time(reading: Reading, word: int) -> Interval | None:
         if reading.heads[head] == word and preposition(reading, head) in marks and interval is not None:
             when = _own_days(reading, head, reading.times[head]) if not interval.is_open else None
             return _last_day(when) if moved and when is not None else when
+    return _allowed(reading, word)
+
+
+def _allowed(reading: Reading, word: int) -> Interval | None:
+    """The time that somebody has or gets to do it: "have until 5 May to form a government"."""
+    verb = reading.heads[word]
+    bare = reading.deps[word] in ("xcomp", "advcl", "acl") and reading.tags[word] == "VB"
+    if not bare or reading.lemmas[verb] not in classes()["allowing_time"]:
+        return None
+    for head in times_in(reading, reading.sent_of[word]):
+        interval = reading.times[head].interval
+        if reading.heads[head] == verb and interval is not None and interval.start is None:  # "until", "by"
+            return interval
     return None
 
 
