@@ -16,9 +16,11 @@ from typing import Any
 import numpy as np
 
 from letopis.claim import Claim, Modality, Polarity, claim_id
+from letopis.explained import Why
 from letopis.extract.frames import Match
 from letopis.extract.reading import Reading
 from letopis.extract.shared_roles import join_subject
+from letopis.extract.sifting import why_unwanted
 from letopis.extract.slots import slots_of
 from letopis.lexicon import Frame
 from letopis.model.triggers import ROLES, Floats, Told, Triggers, Words, load_triggers
@@ -29,6 +31,11 @@ PRODUCER = "extract.triggers"
 # participant; of a certainty that no word shows.
 ADDED, THOUGHT, TYPED = 0.6, 0.9, 0.4
 ANOTHER, LEFT_OUT, TAKES_PART, SURELY = 0.85, 0.97, 0.5, 0.8
+NOT_TOLD = (
+    Why.HABIT,
+    Why.STORY,
+    Why.BY_RULE,
+)  # what the rules leave out for what is said and not for want of words
 PLANNED_ALONE = "ACT"
 NAMING = ("VERB", "NOUN", "ADJ", "PROPN")
 CARRYING = ("obj", "nsubj", "nsubj:pass", "xcomp", "obl", "compound", "nmod", "conj")
@@ -194,6 +201,8 @@ def _added(reading: Reading, said: _Sentence, word: int) -> list[Claim]:
     match = Match(word, frame, roles)
     if "actor" not in roles:
         match = join_subject(reading, match)
+    if why_unwanted(reading, match) in NOT_TOLD:
+        return []
     event = claim_of(reading, match, {})
     sure, certain = said.certainty(word)
     if certain >= SURELY and sureness_of(event) == "asserted" and sure in CERTAINTY:
