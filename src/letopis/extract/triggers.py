@@ -36,6 +36,9 @@ NOT_TOLD = (
     Why.STORY,
     Why.BY_RULE,
 )  # what the rules leave out for what is said and not for want of words
+FINITE = ("VBD", "VBZ", "VBP", "VBN", "VBG")
+UNDOING = frozenset({"RETREAT", "REJECT", "CONCEDE"})
+UNDONE = frozenset({"PROTEST", "ASSAULT", "CONSULT", "NEGOTIATE", "ELECT", "MOBILIZE", "SIGN", "COOPERATE"})
 PLANNED_ALONE = "ACT"
 NAMING = ("VERB", "NOUN", "ADJ", "PROPN")
 CARRYING = ("obj", "nsubj", "nsubj:pass", "xcomp", "obl", "compound", "nmod", "conj")
@@ -164,10 +167,13 @@ def _kept(
         near = any(_is_one(reading, word, other) for other in named)
         if near or said.of_event(word) > 1 - LEFT_OUT:
             kind, share = said.type_of(word)
-            another = share >= ANOTHER and kind != PLANNED_ALONE and not near
-            yield from (
-                _of_type(event, kind) if another and kind != event.type else event for event in events
-            )
+            sure = share >= ANOTHER and kind != PLANNED_ALONE and not near
+            yield from (_of_type(event, kind) if sure and _may_be(event, kind) else event for event in events)
+
+
+def _may_be(event: Claim, kind: str) -> bool:
+    """True for another type than the event's; not for what is called off in place of the calling off."""
+    return kind != event.type and not (event.type in UNDOING and kind in UNDONE)
 
 
 def _is_one(reading: Reading, word: int, other: int) -> bool:
@@ -211,4 +217,6 @@ def _added(reading: Reading, said: _Sentence, word: int) -> list[Claim]:
     if kind == PLANNED_ALONE and event.modality is not Modality.PLANNED:
         return []
     score = round(said.of_event(word) * share, 4)
-    return [replace(event, score=score, producer=PRODUCER)] if is_told(event) else []
+    takes_part = any(argument.role in ROLES for argument in event.arguments)
+    told = takes_part or (is_told(event) and reading.tags[word] in FINITE)
+    return [replace(event, score=score, producer=PRODUCER)] if told else []  # a bare noun is no report
