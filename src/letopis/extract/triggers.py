@@ -177,10 +177,14 @@ def _may_be(event: Claim, kind: str) -> bool:
 
 
 def _is_one(reading: Reading, word: int, other: int) -> bool:
-    """True for two words that name one act together: "hold" and "talks"."""
+    """True for two words that name one act together: "hold" and "talks", "talks" that "are due to begin"."""
     for low, high in ((word, other), (other, word)):
-        if reading.heads[low] == high and low != high:
+        head = reading.heads[low]
+        if head == high and low != high:
             return reading.deps[low] in CARRYING and "VERB" in (reading.pos[low], reading.pos[high])
+        raised = reading.deps[high] == "xcomp" and reading.heads[high] == head
+        if raised and reading.deps[low] in ("nsubj", "nsubj:pass"):
+            return True
     return False
 
 
