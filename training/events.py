@@ -263,8 +263,7 @@ class Exported(nn.Module):
 
 def export(branch: Branch, folder: Path, facts: dict[str, Any]) -> None:
     """Write events.onnx and events.json."""
-    from export import without_traces
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from export import quantize
 
     example = (torch.randn(23, WIDTH), torch.arange(23) % 3, torch.zeros(23))
     length = torch.export.Dim("pieces", min=2, max=1024)
@@ -283,15 +282,7 @@ def export(branch: Branch, folder: Path, facts: dict[str, Any]) -> None:
             verbose=False,
         )
         fold_constants(plain)  # the last layer's weights are cut in three
-        quantize_dynamic(
-            plain,
-            folder / WEIGHTS,
-            op_types_to_quantize=["MatMul", "Gemm"],
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            extra_options={"MatMulConstBOnly": True},
-        )
-    without_traces(folder / WEIGHTS)
+        quantize(plain, folder / WEIGHTS)
     manifest = {
         "format": FORMAT,
         "sha256": hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest(),

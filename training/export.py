@@ -100,14 +100,19 @@ def export_encoder(network: Network, target: Path) -> None:
             external_data=False,
             verbose=False,
         )
-        quantize_dynamic(
-            plain,
-            target,
-            op_types_to_quantize=["MatMul", "Gemm"],
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            extra_options={"MatMulConstBOnly": True},
-        )
+        quantize(plain, target)
+
+
+def quantize(plain: Path, target: Path) -> None:
+    """Write an exported network with weights of eight bits, and nothing of this machine."""
+    quantize_dynamic(
+        plain,
+        target,
+        op_types_to_quantize=["MatMul", "Gemm"],
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        extra_options={"MatMulConstBOnly": True},
+    )
     without_traces(target)
 
 

@@ -245,8 +245,7 @@ def score(reader: Averaged, rows: Sequence[Row], least: float) -> dict[str, floa
 
 def export(reader: Averaged, folder: Path, facts: dict[str, Any]) -> None:
     """Write triggers.onnx and triggers.json."""
-    from export import without_traces
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from export import quantize
 
     size = 23  # the numbers are each a tensor of its own: one tensor given thrice becomes one input
     numbers = (torch.arange(size) % table for table in (len(TAGS), len(TYPES), len(SURENESS)))
@@ -267,15 +266,7 @@ def export(reader: Averaged, folder: Path, facts: dict[str, Any]) -> None:
             external_data=False,
             verbose=False,
         )
-        quantize_dynamic(
-            plain,
-            folder / WEIGHTS,
-            op_types_to_quantize=["MatMul", "Gemm"],
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            extra_options={"MatMulConstBOnly": True},
-        )
-    without_traces(folder / WEIGHTS)
+        quantize(plain, folder / WEIGHTS)
     manifest = {
         "format": FORMAT,
         "sha256": hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest(),

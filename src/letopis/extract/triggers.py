@@ -22,7 +22,7 @@ from letopis.extract.reading import Reading
 from letopis.extract.shared_roles import join_subject
 from letopis.extract.sifting import why_unwanted
 from letopis.extract.slots import slots_of
-from letopis.lexicon import Frame
+from letopis.lexicon import Frame, classes
 from letopis.model.triggers import ROLES, Floats, Told, Triggers, Words, load_triggers
 
 PRODUCER = "extract.triggers"
@@ -37,6 +37,7 @@ NOT_TOLD = (
     Why.BY_RULE,
 )  # what the rules leave out for what is said and not for want of words
 FINITE = ("VBD", "VBZ", "VBP", "VBN", "VBG")
+OF_PEOPLE = frozenset({"APPOINT", "DISMISS", "RESIGN"})  # are told of somebody
 UNDOING = frozenset({"RETREAT", "REJECT", "CONCEDE"})
 UNDONE = frozenset({"PROTEST", "ASSAULT", "CONSULT", "NEGOTIATE", "ELECT", "MOBILIZE", "SIGN", "COOPERATE"})
 PLANNED_ALONE = "ACT"
@@ -211,7 +212,8 @@ def _added(reading: Reading, said: _Sentence, word: int) -> list[Claim]:
     match = Match(word, frame, roles)
     if "actor" not in roles:
         match = join_subject(reading, match)
-    if why_unwanted(reading, match) in NOT_TOLD:
+    cites = kind == "ACCUSE" and reading.lemmas[word] in classes()["relay"]
+    if cites or why_unwanted(reading, match) in NOT_TOLD:  # "cited two sources" is no blame
         return []
     event = claim_of(reading, match, {})
     sure, certain = said.certainty(word)
@@ -222,5 +224,6 @@ def _added(reading: Reading, said: _Sentence, word: int) -> list[Claim]:
         return []
     score = round(said.of_event(word) * share, 4)
     takes_part = any(argument.role in ROLES for argument in event.arguments)
-    told = takes_part or (is_told(event) and reading.tags[word] in FINITE)
+    alone = kind not in OF_PEOPLE and reading.tags[word] in FINITE
+    told = takes_part or (alone and is_told(event))
     return [replace(event, score=score, producer=PRODUCER)] if told else []  # a bare noun is no report
