@@ -56,8 +56,8 @@ class PersonName:
 
     @property
     def is_full(self) -> bool:
-        """True when there is more than one word."""
-        return len(self.words) > 1
+        """True when there is more than one word; a lone double surname ("Rooke-Tamani") is one."""
+        return len(self.words) > 1 and " " in self.text
 
     @property
     def has_initial(self) -> bool:
