@@ -141,7 +141,7 @@ def _best(
     words = chains.words
     if told.refers != "person" and _has_other_owner(chains, told, draft):
         return None, 0.0
-    barred = _barred(chains, told, draft)
+    barred = _barred(chains, told, draft) | {id(draft.chain)}  # "I" of his own words is no antecedent
     if speaker is not None and speaker.chain is not None and told.refers == "person":
         barred.add(id(speaker.chain))
     bonus = _bonuses(chains, salience, told, draft)

@@ -16,6 +16,7 @@ from letopis.detect.draft import Draft
 from letopis.detect.fullnames import EDGES, after_titles, is_full_name, titled_names, whole_name, without_verb
 from letopis.detect.listed import Listed, find_listed, longest_at, office_at
 from letopis.detect.metonyms import acts_as_government
+from letopis.detect.parties import is_another, start_of_party
 from letopis.detect.unlisted import with_unlisted_states
 from letopis.detect.wordlists import date_words, word_class
 from letopis.detect.words import Words
@@ -32,6 +33,7 @@ KIND_OF_LABEL = {
 STATE_PARTS = frozenset(
     {"ministry", "parliament", "government", "court", "central_bank"}
 )  # every state has them
+CLEARLY = 2.0  # times as sure of one kind as of another
 PAST = frozenset({"ex", "post", "former", "non", "anti", "pro", "pre"})
 
 
@@ -46,6 +48,7 @@ def find_names(words: Words, ents: Iterable[Ent]) -> list[Draft]:
         else (start, end, label, score)
         for start, end, label, score in tagged
     ]
+    tagged = _of_one_kind(words, tagged)
     listed = find_listed(words)
     drafts = _merge(words, tagged, listed)
     taken = _taken(words, drafts)
@@ -118,6 +121,20 @@ def _is_sort(words: Words, i: int) -> bool:
     return plain and words.text[i + 1][:1].isupper()
 
 
+def _of_one_kind(words: Words, tagged: list[Ent]) -> list[Ent]:
+    """The same spans; a name that the tagger mostly takes for one kind of thing is that kind wherever it stands."""
+    votes: dict[tuple[str, ...], dict[str, float]] = {}
+    for start, end, label, score in tagged:
+        kinds = votes.setdefault(tuple(words.text[start:end]), {})
+        kinds[label] = kinds.get(label, 0.0) + score
+    found = []
+    for start, end, label, score in tagged:
+        kinds = votes[tuple(words.text[start:end])]
+        most = max(kinds, key=lambda kind: kinds[kind])
+        found.append((start, end, most if kinds[most] >= CLEARLY * kinds[label] else label, score))
+    return found
+
+
 def _merge(words: Words, tagged: list[Ent], listed: list[Listed]) -> list[Draft]:
     """One draft a name out of both lists; what overlaps is decided here."""
     drafts: list[Draft] = []
@@ -134,7 +151,9 @@ def _merge(words: Words, tagged: list[Ent], listed: list[Listed]) -> list[Draft]
         if not done.intersection(range(match.start, match.end)) and not _is_surname(
             words, match, people, used
         ):
-            drafts += _from_listed(words, match)
+            start = start_of_party(words, match, done)
+            alone = start == match.start
+            drafts += _from_listed(words, match) if alone else [_plain(words, (start, match.end, "ORG", 0.7))]
     return drafts
 
 
@@ -181,7 +200,7 @@ def _decide(words: Words, ent: Ent, inside: list[Listed], people: set[str]) -> l
     if head and head[0].end < end:
         return _owned(words, ent, head[0])
     tail = [m for m in inside if m.end >= end and isinstance(m.thing, Organisation)]
-    if tail and tail[0].start > start:
+    if tail and tail[0].start > start and not is_another(words, start, tail[0], inside):
         return _from_listed(words, tail[0])
     front = next((m for m in inside if m.start == start and isinstance(m.thing, Organisation)), None)
     if front is not None and inside[-1].end == end and isinstance(inside[-1].thing, CountryForm):
