@@ -15,6 +15,7 @@ from typing import Any
 from letopis.detect.antecedents import resolve_references
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.joining import join_rest
+from letopis.detect.known import tell_known
 from letopis.detect.owners import place_institutions, tell_countries
 from letopis.detect.pair_scores import Scores, score_pairs
 from letopis.detect.phrases import JOINED, find_phrases
@@ -79,6 +80,7 @@ class Chains:
         kept.country = kept.country or gone.country
         kept.titles |= gone.titles
         kept.nouns |= gone.nouns
+        kept.known |= gone.known
         kept.members = kept.members or gone.members
         if kept.kind is MentionKind.OTHER:
             kept.kind = gone.kind
@@ -137,6 +139,7 @@ def begin_chains(
     """The chains that names and syntax make, and who speaks in each quotation."""
     chains = Chains(words, drafts)
     link_names(chains)
+    tell_known(chains)
     link_structures(chains)
     tell_countries(chains)
     speakers = speakers_of_quotes(chains, attributions)

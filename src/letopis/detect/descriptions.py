@@ -10,7 +10,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from letopis import gazetteer
+from letopis.detect.coming import fitting
 from letopis.detect.draft import Chain, Draft
+from letopis.detect.known import known_holders
 from letopis.detect.named_late import role_told
 from letopis.detect.salience import Salience
 from letopis.detect.wordlists import word_class
@@ -60,8 +62,10 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
             and not _is_elsewhere(chains, c, draft)
             and (lasting or salience.of(c, sentence) >= NEAR)
         ]
+        holders += [c for c in known_holders(people, draft) if c not in holders]
         if chains.words.lemma[draft.head] not in word_class("leader"):
             holders = holders or [c for c in people if _holds_so(c, draft) and salience.of(c, sentence)]
+        holders = fitting(chains.words, draft, holders, people)
         if holders and not _is_narrowed(chains, draft):
             return max(holders, key=lambda c: (salience.of(c, sentence), -c.first.start))
         if lasting and not holders and (only := _only_named(salience, people)) is not None:
@@ -266,11 +270,13 @@ def _leader(salience: Salience, draft: Draft, people: list[Chain], sentence: int
         for c in people
         if c.is_named
         and (
-            any(kind in LEADING for _, kind, _ in c.titles) or any(n in word_class("leader") for n in c.nouns)
+            c.known
+            or any(kind in LEADING for _, kind, _ in c.titles)
+            or any(n in word_class("leader") for n in c.nouns)
         )
     ]
     if draft.country is not None:
-        leading = [c for c in leading if c.country == draft.country]
+        leading = [c for c in leading if c.country == draft.country and not _leads_a_party(c)]
         return max(leading, key=lambda c: salience.of(c, sentence)) if leading else None
     near = [c for c in leading if salience.of(c, sentence) >= NEAR] or _main(
         [c for c in leading if salience.last(c) >= 0]
@@ -280,6 +286,13 @@ def _leader(salience: Salience, draft: Draft, people: list[Chain], sentence: int
         if len(near) > 1:
             return None
     return max(near, key=lambda c: salience.of(c, sentence)) if near else None
+
+
+def _leads_a_party(chain: Chain) -> bool:
+    """True for whoever is told to lead a party and nothing else."""
+    return (
+        bool(chain.titles) and all(kind == "party_leader" for _, kind, _ in chain.titles) and not chain.known
+    )
 
 
 def _main(leading: list[Chain]) -> list[Chain]:

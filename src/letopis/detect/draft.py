@@ -61,6 +61,7 @@ class Chain:
 
     Attributes:
         titles: offices told of a person, each with its kind and country; nouns: what else it was called ("analyst").
+        known: offices, each with its state, that a leader of this name held at some time, whatever the text tells.
         hidden: True for what is no mention of its own ("Ana and Bo"), only something that "they" can stand for.
     """
 
@@ -71,6 +72,7 @@ class Chain:
     country: str | None = None
     titles: set[tuple[str, str, str | None]] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
+    known: frozenset[tuple[str, str]] = frozenset()
     members: list[Chain] = field(default_factory=list)
     hidden: bool = False
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from letopis.detect.coming import is_another
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.pair_scores import Scores
 from letopis.detect.phrases import JOINED, phrase_span
@@ -69,7 +70,7 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
     if own.kind is not other and target.kind is not other:
         if own.kind is not target.kind or own.number != target.number:
             return False
-        if draft.title and _is_held_beside(chains, draft, target):
+        if _is_held_beside(chains, draft, target) or is_another(chains.words, draft, target):
             return False
         if not (own.is_named or target.is_named):
             return True
@@ -84,7 +85,7 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
 def _is_held_beside(chains: Chains, draft: Draft, target: Chain) -> bool:
     """True where the sentence tells another office of the other: "the bishop says that the colonel came"."""
     sentence = chains.words.sentence[draft.head]
-    return any(
+    return bool(draft.title) and any(
         d.title and d.title != draft.title and chains.words.sentence[d.head] == sentence
         for d in target.drafts
     )

@@ -10,7 +10,14 @@ hyphens are spaces. The tables are in data/lexicon/en, each with its source.
 
 from letopis.gazetteer.aliases import known_as
 from letopis.gazetteer.atlas import Town, regions, towns
-from letopis.gazetteer.leaders import Holder, holder_on, holders, state_of_leader, state_of_title
+from letopis.gazetteer.leaders import (
+    Holder,
+    holder_on,
+    holders,
+    offices_ever,
+    state_of_leader,
+    state_of_title,
+)
 from letopis.gazetteer.people import (
     PersonNoun,
     fold,
@@ -92,6 +99,7 @@ __all__ = [
     "metonym_of",
     "office",
     "office_title",
+    "offices_ever",
     "organisation",
     "person_noun",
     "regions",

@@ -74,6 +74,11 @@ def _states_of_titles() -> dict[str, StateOfTitle]:
     }
 
 
+def offices_ever(name: str) -> frozenset[tuple[str, str]]:
+    """What a person of this full name held at some time, each office with its state; empty where nobody is listed."""
+    return _by_name().get(fold(name).casefold(), frozenset())
+
+
 def holders(office: str, country: str, days: Interval) -> tuple[Holder, ...]:
     """Those who held an office of a state on some day of an interval, in the order of the table."""
     found = _by_office().get((office, country), ())
@@ -142,6 +147,15 @@ def _by_surname() -> dict[tuple[str, str], list[Holder]]:
             for office in holder.offices:
                 found.setdefault((office, fold(surname).casefold()), []).append(holder)
     return found
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, frozenset[tuple[str, str]]]:
+    found: dict[str, set[tuple[str, str]]] = {}
+    for holder in _holders():
+        held = {(office, holder.country) for office in holder.offices}
+        found.setdefault(fold(holder.name).casefold(), set()).update(held)
+    return {name: frozenset(held) for name, held in found.items()}
 
 
 @lru_cache(maxsize=1)
