@@ -169,7 +169,16 @@ def _kept(
         if near or said.of_event(word) > 1 - LEFT_OUT:
             kind, share = said.type_of(word)
             sure = share >= ANOTHER and kind != PLANNED_ALONE and not near
-            yield from (_of_type(event, kind) if sure and _may_be(event, kind) else event for event in events)
+            for event in (_certain(event, *said.certainty(word)) for event in events):
+                yield _of_type(event, kind) if sure and _may_be(event, kind) else event
+
+
+def _certain(event: Claim, certainty: str, share: float) -> Claim:
+    """The event, told as surely as the reader says where the rules have found it less than certain."""
+    if share < SURELY or sureness_of(event) in ("asserted", certainty):
+        return event
+    modality, polarity = CERTAINTY.get(certainty, (Modality.ASSERTED, Polarity.AFFIRMED))
+    return replace(event, modality=modality, polarity=polarity)
 
 
 def _may_be(event: Claim, kind: str) -> bool:
