@@ -90,7 +90,7 @@ def _untitled(name: Labelled, words: NameWords) -> Labelled:
     while start < name.end and gazetteer.is_title(words.texts[start]):
         start += 2 if "." in words.texts[start + 1 : start + 2] else 1
     whole = (
-        start == name.end or words.texts[start].islower()
+        start >= name.end or words.texts[start].islower()
     )  # a surname that is a title too; "Minister of Justice"
     return name if whole else name._replace(start=start)
 
