@@ -35,6 +35,7 @@ TASKS = (
     "retold",
     "event-coref",
     "referents",
+    "tenures",
 )
 
 

@@ -61,6 +61,7 @@ def office_of(reading: Reading, word: int, holder: Mention) -> Held:
     body, principal = _body(reading, word, mention, holder)
     argument = Argument("office", mention.start, mention.end, mention.text, mention.id, mention.value)
     owned = principal is not None or reading.text[: mention.start].endswith(("'s ", "’s "))
+    owned = owned or reading.text.startswith(" to ", mention.end)  # "deputy to X"
     if owned and mention.text.lower().split()[-1] == "deputy":  # "the minister's deputy": no legislator
         kind = "deputy_minister"
         argument = Argument("office", mention.start, mention.end, mention.text, None, "Deputy")
@@ -153,7 +154,7 @@ def _body(
         if (reading.heads[w] in over or mention.start <= body.start < mention.end)
         and _belongs(reading, w, word, mention, holder)
     ]
-    candidates = [w for w in candidates if not _is_nobody(reading, reading.parties[w]) and w != word]
+    candidates = [w for w in candidates if not is_nobody(reading, reading.parties[w]) and w != word]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
     if ranked and reading.parties[ranked[0]].kind != MentionKind.PERSON:
         named = _named_beside(reading, reading.parties[ranked[0]])
@@ -229,7 +230,7 @@ def _named_beside(reading: Reading, body: Mention) -> int | None:
     return None
 
 
-def _is_nobody(reading: Reading, mention: Mention) -> bool:
+def is_nobody(reading: Reading, mention: Mention) -> bool:
     """True for "their" of whom the document does not tell who they are."""
     chain = reading.by_chain.get(mention.chain, ())
     return mention.form == Form.PRONOUN and all(m.form == Form.PRONOUN for m in chain)

@@ -35,14 +35,14 @@ def whole_title(reading: Reading, word: int, mention: Mention) -> Argument | Non
         start = reading.starts[first]
         field = reading.text[start : mention.start].strip()
         known = office(f"{field.lower()} {mention.text.lower()}")
-        title = known.name if known is not None else f"{_capital(field)} {name}"
+        title = known.name if known is not None else f"{capitals(field)} {name}"
         return Argument("office", start, mention.end, reading.text[start : mention.end], None, title)
     end = _end_behind(reading, word, inside[-1])
     if end is None:
         return None
     field = reading.text[mention.end : end].strip()
     known = office(f"{mention.text.lower()} {field.lower()}")
-    title = known.name if known is not None else f"{name} {_capital(field)}"
+    title = known.name if known is not None else f"{name} {capitals(field)}"
     return Argument("office", mention.start, end, reading.text[mention.start : end], None, title)
 
 
@@ -143,5 +143,5 @@ def _end_behind(reading: Reading, word: int, last: int) -> int | None:
     return None
 
 
-def _capital(field: str) -> str:
+def capitals(field: str) -> str:
     return " ".join(w if w.lower() in SMALL else w[:1].upper() + w[1:] for w in field.split())

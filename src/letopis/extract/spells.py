@@ -32,7 +32,7 @@ def time_behind(reading: Reading, word: int) -> Interval | None:
         mark = (preposition(reading, head) or reading.words[opening]).lower()
         since = _since(reading, opening)
         if since is not None and since > word and not _crosses(reading, word, since):
-            return _open_end(mention.interval)
+            return open_end(mention.interval)
         if mark not in LASTING:
             continue
         before = opening - 1 if reading.words[opening].lower() in LASTING else opening - 2
@@ -58,8 +58,8 @@ def _spell(reading: Reading, mention: Mention) -> Interval | None:
     behind = words[-1] + 1
     if behind < len(reading.words) and reading.words[behind].lower() in TO:
         later = (reading.times[w].interval for w in range(behind + 1, behind + NEAR) if w in reading.times)
-        return _from_to(when, next((time for time in later if time is not None), Interval()))
-    return _open_end(when)
+        return from_to(when, next((time for time in later if time is not None), Interval()))
+    return open_end(when)
 
 
 def _since(reading: Reading, opening: int) -> int | None:
@@ -75,7 +75,7 @@ def _crosses(reading: Reading, word: int, until: int) -> bool:
     )
 
 
-def _open_end(when: Interval) -> Interval:
+def open_end(when: Interval) -> Interval:
     """From then on."""
     if when.end is None:
         return replace(when, extent="throughout")
@@ -84,13 +84,13 @@ def _open_end(when: Interval) -> Interval:
     return replace(when, end=None, start_latest=later, extent="throughout", edtf=edtf)
 
 
-def _from_to(first: Interval, last: Interval) -> Interval:
+def from_to(first: Interval, last: Interval) -> Interval:
     """From some day of one time to some day of another; without a later day from then on."""
     if first.start is None or last.end is None or last.end <= first.start:
-        return _open_end(first)
+        return open_end(first)
     edtf = f"{first.edtf}/{last.edtf}" if first.edtf and last.edtf else None
     earliest = last.start if last.start and (last.end - last.start).days > 1 else None
-    begun = _open_end(first)
+    begun = open_end(first)
     return replace(begun, end=last.end, end_earliest=earliest, edtf=edtf)
 
 
@@ -122,7 +122,7 @@ def _open(reading: Reading, word: int, when: Interval) -> Interval:
         near = word < head < word + 12 and mention.interval == when
         lead = reading.text[reading.ends[word] : mention.start].lower() if near else ""
         if near and when.end is not None and " since " in f"{lead} ":
-            return _open_end(when)
+            return open_end(when)
         if near and (spell := _spell(reading, mention)) is not None:
             return spell
     return when

@@ -41,13 +41,19 @@ A_MONTH = 31  # days; what is shorter is no length of a rule
 
 def extract_tenures(reading: Reading) -> list[Claim]:
     """The tenures of a document, each once: what adds nothing to a claim is further evidence of it."""
+    from letopis.extract.learned_tenures import read_again
+
+    return merge(reading, read_again(reading, [each.claim for each in tell_tenures(reading)]))
+
+
+def tell_tenures(reading: Reading) -> list[Told]:
+    """The tenures that the rules find, each as often as it is told."""
     told = [*_by_title(reading), *_by_predicate(reading), *_by_power(reading)]
     told += _by_description(reading, {each.holder.chain for each in told})
     known = _known(told)
     known = _known([*told, *_by_change(reading, known, is_first=True)])
     found = [*told, *_by_change(reading, known), *_by_rule(reading), *_by_term(reading), *_by_aside(reading)]
-    found += _by_neighbour(reading, _known(found))
-    return merge(reading, (each.claim for each in found))
+    return [*found, *_by_neighbour(reading, _known(found))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def _known(told: Iterable[Told]) -> Known:
     return found
 
 
-def _make(
+def make(
     reading: Reading, word: int, holder: Mention, held: Held, when: Interval | None, part: str
 ) -> Iterator[Told]:
     """The tenure of a holder, none where neither office nor organisation is known."""
@@ -136,7 +142,7 @@ def _factuality(reading: Reading, word: int) -> Factuality:
     return Factuality(modality, Polarity.NEGATED if negated else Polarity.AFFIRMED)
 
 
-def _at_publication(reading: Reading, held: Held) -> Interval | None:
+def at_publication(reading: Reading, held: Held) -> Interval | None:
     """The time of a tenure told without one: it holds on the day of publication; "former" ended by then."""
     published = reading.document.published.interval
     if not published.start or not published.end:
@@ -164,7 +170,7 @@ def _by_title(reading: Reading) -> Iterator[Told]:
             held = office_of(reading, word, holder)
             when = time_behind(reading, word) or _at_its_time(reading, holder, held)
             if _is_post(reading, word, held):
-                yield from _make(reading, word, holder, held, when, "title")
+                yield from make(reading, word, holder, held, when, "title")
 
 
 def _at_its_time(reading: Reading, holder: Mention, held: Held) -> Interval | None:
@@ -174,9 +180,9 @@ def _at_its_time(reading: Reading, holder: Mention, held: Held) -> Interval | No
     verb = _verb_above(reading, reading.word_at(holder.head_start))
     when = time_of(reading, verb) if verb is not None and held.shift in (None, "acting") else None
     if published is None or when is None or when.start is None or when.end is None or when.end > published:
-        return _at_publication(reading, held)
+        return at_publication(reading, held)
     if when.end - when.start > DAY:
-        return _at_publication(reading, held) if when.end > published - A_WEEK else None
+        return at_publication(reading, held) if when.end > published - A_WEEK else None
     is_news = when.end > published - A_WEEK  # then it is held when the report appears, too
     last = reading.document.published.interval.end if is_news else when.end
     return Interval(
@@ -206,7 +212,7 @@ def _by_description(reading: Reading, titled: Collection[str]) -> Iterator[Told]
         owed = held.shift is None and holder.chain not in titled and _is_the(reading, word)
         gone = held.shift in ("former", "outgoing")
         if (gone or owed) and not bearers(reading, word) and _is_post(reading, word, held):
-            yield from _make(reading, word, holder, held, _at_publication(reading, held), "title")
+            yield from make(reading, word, holder, held, at_publication(reading, held), "title")
 
 
 def _is_the(reading: Reading, word: int) -> bool:
@@ -253,7 +259,7 @@ def _by_predicate(reading: Reading) -> Iterator[Told]:
             when = time_behind(reading, word) or own_time(reading, word)
             if when is None and _is_over(reading, word, copulas[0]):
                 held = replace(held, shift=held.shift or "former")
-            yield from _make(reading, word, holder, held, when or _at_publication(reading, held), "copula")
+            yield from make(reading, word, holder, held, when or at_publication(reading, held), "copula")
 
 
 def _one_of(reading: Reading, word: int) -> int | None:
@@ -316,13 +322,13 @@ def _by_power(reading: Reading) -> Iterator[Told]:
         when = time_behind(reading, word) or (time_of(reading, word) if holders else None)
         for holder in holders or ([aside] if aside else []):
             if is_named(reading, holder) and when is not None:
-                yield from _make(reading, word, holder, _own_office(reading, holder), when, "hold")
+                yield from make(reading, word, holder, _own_office(reading, holder), when, "hold")
 
 
 def _by_neighbour(reading: Reading, known: Known) -> Iterator[Told]:
-    """ "His predecessor X", "her successor Y": somebody in the office of the one whose it is."""
+    """ "His predecessor X", "her successor Y", "her Norlandic counterpart Z": somebody in the same office."""
     for word, lemma in enumerate(reading.lemmas):
-        if lemma not in ("predecessor", "successor") or reading.pos[word] != "NOUN":
+        if lemma not in classes()["neighbour_noun"] or reading.pos[word] != "NOUN":
             continue
         owners = [reading.parties[w] for w in slots_of(reading, word).get("poss", ()) if w in reading.parties]
         behind = reading.ends[word] + 1 + (reading.text[reading.ends[word] : reading.ends[word] + 1] == ",")
@@ -332,7 +338,19 @@ def _by_neighbour(reading: Reading, known: Known) -> Iterator[Told]:
             continue
         nearest = min(posts, key=lambda post: abs(post.place - reading.starts[word]))
         held = replace(nearest.held, shift="former" if lemma == "predecessor" else None)
-        yield from _make(reading, word, names[0], held, _at_publication(reading, held), "title")
+        if lemma == "counterpart":
+            held = replace(held, organisation=_land_before(reading, word))
+        yield from make(reading, word, names[0], held, at_publication(reading, held), "title")
+
+
+def _land_before(reading: Reading, word: int) -> Argument | None:
+    """The state or body of "her Norlandic counterpart", listed or written large."""
+    for kid in reading.kids[word]:
+        if kid in reading.parties and not is_person(reading.parties[kid]) and kid < word:
+            return reading.argument("organisation", kid)
+        if reading.words[kid][:1].isupper() and reading.deps[kid] in ("amod", "compound") and kid < word:
+            return reading.span_argument("organisation", reading.starts[kid], reading.ends[kid])
+    return None
 
 
 def _by_change(reading: Reading, known: Known, *, is_first: bool = False) -> Iterator[Told]:
@@ -340,8 +358,8 @@ def _by_change(reading: Reading, known: Known, *, is_first: bool = False) -> Ite
         when, held = turn.when, turn.held
         if turn.part == "hold" and (when is None or when.is_open):
             past = reading.tags[turn.word] == "VBD"
-            when = _at_publication(reading, replace(held, shift="former" if past else held.shift))
-        yield from _make(reading, turn.word, turn.holder, held, when, turn.part)
+            when = at_publication(reading, replace(held, shift="former" if past else held.shift))
+        yield from make(reading, turn.word, turn.holder, held, when, turn.part)
 
 
 def _by_rule(reading: Reading) -> Iterator[Told]:
@@ -364,8 +382,8 @@ def _by_rule(reading: Reading) -> Iterator[Told]:
         over = [w for name in ("over", "of", "in") for w in slots.get(name, []) if w in reading.parties]
         held = organisation_of(reading, over[0]) if over and not is_person(reading.parties[over[0]]) else None
         held = held or _own_state(reading, holders[0])
-        yield from _make(
-            reading, word, holders[0], held, when if timed else _at_publication(reading, held), "hold"
+        yield from make(
+            reading, word, holders[0], held, when if timed else at_publication(reading, held), "hold"
         )
 
 
@@ -414,7 +432,7 @@ def _by_aside(reading: Reading) -> Iterator[Told]:
         holder = next((m for m in reading.parties.values() if m.end == reading.ends[before]), None)
         if holder is not None and is_person(holder) and is_named(reading, holder):
             when = replace(mention.interval, end=None, end_earliest=None, extent="throughout")
-            yield from _make(reading, time, holder, _own_office(reading, holder), when, "hold")
+            yield from make(reading, time, holder, _own_office(reading, holder), when, "hold")
 
 
 def _by_term(reading: Reading) -> Iterator[Told]:
@@ -434,7 +452,7 @@ def _by_term(reading: Reading) -> Iterator[Told]:
             when = _end_of_term(reading, word)
             if holders and when is not None:
                 held = _own_office(reading, holders[0])
-                for told in _make(reading, word, holders[0], held, when, "end"):
+                for told in make(reading, word, holders[0], held, when, "end"):
                     ahead = when.end and _is_future(reading, when)
                     modality = Modality.PLANNED if ahead else told.claim.modality
                     yield replace(told, claim=replace(told.claim, modality=modality))
