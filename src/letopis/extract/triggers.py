@@ -175,8 +175,9 @@ def _kept(
 
 def _certain(event: Claim, certainty: str, share: float) -> Claim:
     """The event, told as surely as the reader says where the rules have found it less than certain."""
+    told = sureness_of(event)
     least = PLAINLY if certainty == "asserted" else SURELY
-    if share < least or sureness_of(event) in ("asserted", certainty):
+    if share < least or told in ("asserted", certainty) or (told, certainty) == ("possible", "asserted"):
         return event
     modality, polarity = CERTAINTY.get(certainty, (Modality.ASSERTED, Polarity.AFFIRMED))
     return replace(event, modality=modality, polarity=polarity)
