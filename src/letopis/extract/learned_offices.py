@@ -24,6 +24,8 @@ VERBAL = ("VERB", "AUX")
 
 def held_at(reading: Reading, word: int, inside: range, holder: Mention, body: int | None) -> Held | None:
     """The office that words name which somebody holds."""
+    from letopis.extract.tenures import is_praise
+
     if reading.pos[word] in VERBAL:
         return _led(reading, word, body)
     titles = [w for w in (word, *inside) if w in reading.offices]
@@ -31,6 +33,8 @@ def held_at(reading: Reading, word: int, inside: range, holder: Mention, body: i
         return None
     if titles:
         held = office_of(reading, titles[0], holder)
+        if is_praise(reading, titles[0], held):
+            return None
         if held.office is not None:
             held = replace(held, office=whole(reading, titles[0], inside, held.office) or held.office)
     else:
@@ -51,6 +55,8 @@ def whole(reading: Reading, word: int, inside: range, told: Argument) -> Argumen
     start, end = reading.starts[inside[0]], reading.ends[inside[-1]]
     if not (start <= told.start and told.end <= end) or (start, end) == (told.start, told.end):
         return None
+    if reading.words[inside[0]] in classes()["rank_word"] and office(reading.text[start:end]) is None:
+        return None  # "first black commander in chief"
     more = [w for w in inside if not told.start <= reading.starts[w] < told.end]
     bodies = any(w in reading.parties and reading.parties[w].kind in BODIES for w in more)
     if bodies or any(w in reading.offices for w in more if w != word):

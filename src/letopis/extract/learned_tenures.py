@@ -35,7 +35,9 @@ PRODUCER = "extract.learned_tenures"
 # tell heads none; of a holder, body, time, and of words of an office that the rules do not give; of others in the place
 # of those that they give; of another status than theirs.
 ADDED, UNLISTED, LEFT_OUT, PART = 0.75, 0.98, 0.97, 0.5
+TOGETHER = 0.72  # that somebody holds the office, and that this one does
 ANOTHER, OTHER_STATUS = 0.9, 0.9
+BESIDE = 3  # words between a title and the name beside it, at most
 LONGEST = 9  # words of an office on either side of the one that heads it, at most
 BARRIERS = frozenset(
     ("VBD", "VBZ", "VBP", "VB", "MD", "WP", "WDT", "WRB", "PRP", "PRP$", "POS", ",", ":", ".", "``", "''")
@@ -159,9 +161,9 @@ class _Sentence:
             return best if self._reading.pos[best] in ("NOUN", "PROPN") else None
         return best if mention.kind in BODIES and not is_nobody(self._reading, mention) else None
 
-    def when(self, word: int) -> Interval | None:
+    def when(self, word: int, least: float) -> Interval | None:
         """The time of the tenure by the words that tell its start and end."""
-        start, end = (self._time(word, part) for part in ("start", "end"))
+        start, end = (self._time(word, part, least) for part in ("start", "end"))
         if start is not None:
             return from_to(start, end) if end is not None else open_end(start)
         if end is None or end.end is None:
@@ -172,9 +174,9 @@ class _Sentence:
             end, start=None, start_latest=None, end_earliest=earliest, extent="throughout", edtf=edtf
         )
 
-    def _time(self, word: int, part: str) -> Interval | None:
+    def _time(self, word: int, part: str, least: float) -> Interval | None:
         best, share = self.part(word, part)
-        if best == word or share < PART:
+        if best == word or share < least:
             return None
         offset = self._reading.starts[best]
         found = next((t.interval for t in self._reading.times.values() if t.start <= offset < t.end), None)
@@ -211,7 +213,7 @@ def _kept(reading: Reading, said: _Sentence, told: dict[int, list[Claim]]) -> It
 
 def _dated(said: _Sentence, word: int, claim: Claim) -> Claim:
     """The tenure from when or until when the reader's words tell, where the rules have found no time."""
-    when = said.when(word) if claim.when is None and said.holds(word) >= ADDED else None
+    when = said.when(word, ANOTHER) if claim.when is None and said.holds(word) >= ADDED else None
     return replace(claim, when=when, producer=PRODUCER) if when is not None else claim
 
 
@@ -280,10 +282,10 @@ def _of_status(reading: Reading, said: _Sentence, word: int, claim: Claim) -> Cl
 
     status, share = said.status(word)
     undated = claim.when is None or (claim.when.text is None and claim.when.basis == "publication date")
-    when = said.when(word) if undated else None
-    if when is not None:
+    when = said.when(word, ANOTHER) if undated else None
+    if when is not None and (when.start is not None or status != "now"):
         return replace(claim, when=when, producer=PRODUCER)
-    if share < OTHER_STATUS or not undated or status == status_of(reading, claim) or claim.mode == "acting":
+    if share < OTHER_STATUS or not undated or status == status_of(reading, claim) or claim.mode is not None:
         return claim
     shift = SHIFTS.get(status)
     when = at_publication(reading, Held(None, None, claim.type, shift)) if claim.when is not None else None
@@ -303,6 +305,8 @@ def _added(reading: Reading, said: _Sentence, told: dict[int, list[Claim]]) -> I
         holder = said.holder(word, PART)
         if holder is None or word in told or reading.lemmas[word] in classes()["neighbour_noun"]:
             continue
+        if said.holds(word) * said.part(word, "holder")[1] < TOGETHER or _acts_alone(reading, word, holder):
+            continue
         chain = holder.chain
         if any(
             _chain(reading, claim) == chain and _same(reading, claim, at, inside) for at, claim in _each(told)
@@ -314,10 +318,27 @@ def _added(reading: Reading, said: _Sentence, told: dict[int, list[Claim]]) -> I
         status, _ = said.status(word)
         shift = held.shift or SHIFTS.get(status)
         held = replace(held, shift=None if status == "now" and held.shift in SHARED else shift)
-        when = said.when(word) or at_publication(reading, held)
+        when = said.when(word, PART) or at_publication(reading, held)
         for each in make(reading, word, holder, held, when, "hold"):
             if each.claim.modality not in UNREAL and each.claim.polarity is Polarity.AFFIRMED:
                 yield replace(each.claim, score=round(said.holds(word), 4), producer=PRODUCER)
+
+
+def _acts_alone(reading: Reading, word: int, holder: Mention) -> bool:
+    """True for a title that has a part in the clause by itself while the holder stands elsewhere in it.
+
+    "The chairman told her", "Berg and the former mayor fell out", "called on the premier, together with Berg".
+    """
+    first = reading.heads[word] if reading.deps[word] == "conj" else word
+    dep, kids = reading.deps[first].split(":")[0], reading.kids[word]
+    if any(reading.deps[kid] == "cop" or reading.lemmas[kid] == "as" for kid in kids):
+        return False
+    told = row_of(reading, reading.heads[first]) is not None  # "appointed Berg premier"
+    if dep != "nsubj" and (dep not in ("obj", "iobj", "obl") or told or word not in reading.offices):
+        return False
+    inside = reading.words_in(holder.start, holder.end)
+    beside = abs(inside[0] - word) <= BESIDE or abs(word - inside[-1]) <= BESIDE
+    return not beside and not set(inside) & set(reading.subtree(word))
 
 
 def _each(told: dict[int, list[Claim]]) -> Iterator[tuple[int, Claim]]:

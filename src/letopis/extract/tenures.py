@@ -254,7 +254,7 @@ def _by_predicate(reading: Reading) -> Iterator[Told]:
             if holder is None or not is_named(reading, holder):
                 continue
             held = office_of(reading, word, holder)
-            if not _is_post(reading, word, held) or _is_praise(reading, word, held):
+            if not _is_post(reading, word, held) or is_praise(reading, word, held):
                 continue
             when = time_behind(reading, word) or own_time(reading, word)
             if when is None and _is_over(reading, word, copulas[0]):
@@ -277,7 +277,7 @@ def _one_of(reading: Reading, word: int) -> int | None:
     return upper if several and counts and is_one else None
 
 
-def _is_praise(reading: Reading, word: int, held: Held) -> bool:
+def is_praise(reading: Reading, word: int, held: Held) -> bool:
     """True for "is a gifted speaker", "would be an infinitely better president": one of many, where an office has but
     one holder, says what somebody is like.
     """
