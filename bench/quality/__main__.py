@@ -36,6 +36,7 @@ TASKS = (
     "event-coref",
     "referents",
     "tenures",
+    "days",
 )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 DAY = timedelta(days=1)
 INFERRED = frozenset(
-    {"scene", "heading", "story", "report"}
+    {"scene", "heading", "story", "report", "chosen"}
 )  # rules: no words date it, the course of the report does
 
 

@@ -19,11 +19,15 @@ from letopis.document import Document
 from letopis.mention import Mention
 
 
-def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) -> list[Claim]:
-    """The claims of one document, each once, ordered by the place of their evidence."""
+def extract_claims(
+    document: Document, doc: Doc, mentions: Iterable[Mention], *, chosen: bool = True
+) -> list[Claim]:
+    """The claims of one document, each once, ordered by the place of their evidence; where days are not to be
+    `chosen`, with those that the rules tell."""
     from letopis.extract.announced import extract_announced
     from letopis.extract.attribution import attribute, drop_relays
     from letopis.extract.counts_told import counts_told, without_counts
+    from letopis.extract.day_choice import choose_days
     from letopis.extract.events import extract_events
     from letopis.extract.figures import extract_figures
     from letopis.extract.idioms import with_idioms
@@ -68,6 +72,7 @@ def extract_claims(document: Document, doc: Doc, mentions: Iterable[Mention]) ->
     claims = drop_relays(claims, sayings)
     counts = counts_told(reading, events)
     claims = [*without_counts(claims, counts), *counts]
+    claims = choose_days(reading, claims) if chosen else claims
     known = document.published.interval if document.published.basis not in ("unknown", "bounds") else None
     unique = {claim.id: claim if claim.known == known else replace(claim, known=known) for claim in claims}
     return sorted(unique.values(), key=_place)

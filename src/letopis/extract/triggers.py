@@ -66,7 +66,7 @@ def read_again(reading: Reading, events: Sequence[Claim]) -> tuple[list[Claim], 
     pieces = reading.doc.user_data.get("pieces")
     if pieces is None or getattr(states, "shape", (0, 0))[1:] != (load_triggers().manifest["state"],):
         return list(events), []
-    middle = means_of(*pieces)
+    middle = middle_states(reading)
     told = _by_word(reading, events)
     kept, added = [event for event in events if _word(reading, event) is None], list[Claim]()
     for first, after in reading.sents:
@@ -80,6 +80,14 @@ def read_again(reading: Reading, events: Sequence[Claim]) -> tuple[list[Claim], 
                 if reading.pos[word] in NAMING and not any(_is_one(reading, word, other) for other in here):
                     added += _added(reading, sentence, word)
     return kept, added
+
+
+def middle_states(reading: Reading) -> Floats:
+    """The mean middle state of each word's pieces; worked out once for a document."""
+    found: Floats | None = reading.__dict__.get("_middle_states")
+    if found is None:
+        found = reading.__dict__["_middle_states"] = means_of(*reading.doc.user_data["pieces"])
+    return found
 
 
 def means_of(states: Any, rows: Any) -> Floats:

@@ -11,11 +11,17 @@ from datetime import date
 
 from letopis.detect.timex.calendar import DAY, period, safe_date, shift
 from letopis.detect.timex.context import Builder, Context
+from letopis.detect.timex.lexer import Token
 from letopis.detect.timex.points import SHIFTS, near_month, unit_of
-from letopis.detect.timex.reading import EXPLICIT, TENSE, Reading, reading_of
+from letopis.detect.timex.reading import EXPLICIT, NARRATIVE, TENSE, Reading, reading_of
 from letopis.detect.timex.rules import Match
+from letopis.lexicon import words
 
 WEEKS_OF_MONTH = 5
+FIRST_WRITTEN = 4  # of days in words: "on the first", "on the second" count other things
+BEHIND_DAYS = frozenset(
+    ["the", "a", "that", "this", "to", "or", "from", "when", "before", "after", "until", "while", "on", "in"]
+)
 
 
 def month_week(match: Match, context: Context) -> Reading | None:
@@ -78,8 +84,44 @@ def weekday_numbered(match: Match, context: Context) -> Reading | None:
     return reading_of(min(right) if ahead else max(right), "day", TENSE, loose=f"XXXX-XX-{number:02d}")
 
 
+def day_numbered(match: Match, context: Context) -> Reading | None:
+    """on the 8th, the 14th of that month: of the month that was last told of, else of the nearest one."""
+    numbered = match.find("ordinal", "ordword")
+    if numbered is None or (match.find("month_") is None and not _ends_there(numbered, context.after)):
+        return None
+    number, told = int(re.sub(r"\D", "", numbered.value)), context.narrative
+    in_month = told is not None and told.start is not None and told.unit in ("day", "month", "week")
+    first = (told.start if told and told.start and in_month else context.anchor).replace(day=1)
+    day = safe_date(first.year, first.month, number)
+    if match.find("this") or not in_month:
+        first = context.anchor.replace(day=1)
+        day = safe_date(first.year, first.month, number)
+        late, early = (day is not None and day > context.anchor), (day is not None and day < context.anchor)
+        step = 0 if match.find("this") else -late if context.nearest == "past" else int(early)
+        first = shift(first, "month", step)
+        day = safe_date(first.year, first.month, number)
+    if day is None:
+        return None
+    basis = NARRATIVE if in_month else TENSE
+    after = shift(first, "month", 1)
+    other = safe_date(after.year, after.month, number)
+    reading = reading_of(day, "day", basis, loose=f"XXXX-XX-{number:02d}")
+    other_reading = reading_of(other, "day", basis, loose=reading.loose) if other else None
+    return reading.beside("the month after", other_reading)
+
+
+def _ends_there(numbered: Token, after: Token | None) -> bool:
+    """True where no noun follows by which the number counts a thing: "on the 8th, he", "on the sixth they"."""
+    if numbered.cls == "ordword" and int(numbered.value) < FIRST_WRITTEN:
+        return False
+    if after is None or not after.value or not after.value[0].isalpha():
+        return True
+    return after.cls in BEHIND_DAYS or after.value.lower() in words("pronouns")
+
+
 BUILDERS: dict[str, Builder] = {
     "month_day": month_day,
     "month_week": month_week,
     "weekday_numbered": weekday_numbered,
+    "day_numbered": day_numbered,
 }

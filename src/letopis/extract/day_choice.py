@@ -1,0 +1,215 @@
+"""Choose the day of each event and saying with a learned chooser, which is told what the rules say.
+
+In:   a `Reading`, and the claims of kind event and statement.
+Out:  the claims, some with another time, or with none.
+
+It decides where it is surer than a bound and differs from the rules (docs/decisions/0028). A time of the same sentence
+keeps its words, basis and rule; days that come from elsewhere in the report have the basis "narrative" and the rule
+"chosen". Where the words tell only a bound ("by Monday"), so does the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from letopis.claim import Claim, ClaimKind, Modality, Polarity, Words
+from letopis.extract.background import is_background
+from letopis.extract.carrying import carried_time, told_plainly
+from letopis.extract.day_candidates import Bounds, Candidate, bounds_of, course_of
+from letopis.extract.day_columns import Event
+from letopis.extract.day_states import rows_of, states_of
+from letopis.extract.hanging import tense_of
+from letopis.extract.reading import Reading
+from letopis.extract.scenes import story_day
+from letopis.extract.utterances import bound_of
+from letopis.extract.when import time_of
+from letopis.model.days import load_days
+from letopis.times import Interval
+
+# Least probabilities: of a time of the sentence where the rules tell none; of days told elsewhere; of others than the
+# rules' own; that there are none where they tell some; of any for what is only thought of; of a time outside the
+# relative clause of what it is to date. What the rules have worked out from several times stands.
+ADDED, CARRIED, ANOTHER, NONE, THOUGHT, OUTSIDE, NEVER = 0.7, 0.75, 0.6, 0.85, 0.9, 0.9, 2.0
+PERFECT = frozenset({"has", "have", "'ve", "’ve"})
+REAL = (Modality.ASSERTED, Modality.ALLEGED, Modality.PLANNED)
+KINDS = (ClaimKind.EVENT, ClaimKind.STATEMENT)
+OF_REPORT = ("published", "eve", "news")
+UNDAYED = ("clock", "now", "recently", "time_being", "current")
+CHOSEN = "chosen"
+
+
+def choose_days(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims in their order; those of other kinds, and all where there are no encoder states, as they are."""
+    states = states_of(reading)
+    events = {number: event for number, claim in enumerate(claims) if (event := event_of(reading, claim))}
+    if states is None or not events:
+        return list(claims)
+    course = course_of(reading, told_by_word(events.values()))
+    candidates, rows = rows_of(reading, states, course, list(events.values()))
+    shares = load_days().shares(rows)
+    found, first = list(claims), 0
+    for (number, event), own in zip(events.items(), candidates, strict=True):
+        choice = choice_of(reading, event, own, shares[first : first + len(own)].tolist())
+        first += len(own)
+        if choice is not None:
+            found[number] = _dated(reading, claims[number], event, choice)
+    return found
+
+
+def event_of(reading: Reading, claim: Claim) -> Event | None:
+    """What a claim is to the chooser; None of those that are no event or saying told by a word."""
+    cue = claim.evidence[0].cue
+    if claim.kind not in KINDS or cue is None:
+        return None
+    word = head_of(reading, *cue)
+    return None if word is None else Event(word, claim, worded(claim.when))
+
+
+def worded(when: Interval | None) -> Interval | None:
+    """The time, None of one that only the tense of a verb bounds."""
+    if when is None or when.is_open or (when.basis == "tense" and when.text is None):
+        return None
+    return when
+
+
+def told_by_rules(reading: Reading, word: int) -> Interval | None:
+    """What the rules say of a word that no claim rests on."""
+    return worded(time_of(reading, word) or carried_time(reading, word) or story_day(reading, word, ""))
+
+
+def told_by_word(events: Iterable[Event]) -> dict[int, Interval]:
+    """What the rules say of each word, of several events of one word the first."""
+    told: dict[int, Interval] = {}
+    for event in events:
+        if event.told is not None:
+            told.setdefault(event.word, event.told)
+    return told
+
+
+def head_of(reading: Reading, start: int, end: int) -> int | None:
+    """The word of a stretch that heads it: on which no other of it hangs, a verb before a noun before another."""
+    words = reading.words_in(start, end)
+    tops = [
+        word for word in words if reading.heads[word] not in words or reading.heads[word] == word
+    ] or words
+    for tags in (("VERB",), ("NOUN",), ("ADJ", "PROPN", "AUX")):
+        if fitting := [word for word in tops if reading.pos[word] in tags]:
+            return fitting[0]
+    return tops[0] if tops else None
+
+
+def choice_of(
+    reading: Reading, event: Event, candidates: Sequence[Candidate], shares: Sequence[float]
+) -> Candidate | None:
+    """The candidate by which the rules are overruled, or None where they stand; those of the same days count as one.
+
+    The days of the report itself are none, unless the text tells them: that it is news bounds a day and is no date.
+    """
+    sums: dict[Bounds | None, float] = {}
+    for one, share in zip(candidates, shares, strict=True):
+        sums[_key(one)] = sums.get(_key(one), 0.0) + share
+    best = max(sums, key=lambda key: sums[key])
+    own = None if event.told is None else bounds_of(event.told)
+    fitting = [at for at, one in enumerate(candidates) if _key(one) == best and _tells(one)]
+    if best == own or not fitting or sums[best] < _least(reading, event, [candidates[at] for at in fitting]):
+        return None
+    beside = [at for at in fitting if _is_beside(reading, event, candidates[at])]
+    choice = candidates[max(beside or fitting, key=lambda at: shares[at])]
+    if beside or best is None:
+        choice = _as_told(reading, choice)
+    elif choice.kind == "bare" or None in best or not _may_go_on(reading, event):
+        return None
+    known = event.claim.when if event.claim is not None else event.told
+    if choice.when is None:
+        return choice
+    as_it_is = bounds_of(known) == choice.bounds or _is_ahead_of_past(reading, event, choice.when)
+    return None if as_it_is else choice
+
+
+def _tells(one: Candidate) -> bool:
+    """False for the days of the report itself, and for an hour and a "now" that are taken for its day."""
+    return one.kind not in OF_REPORT and (one.when is None or one.when.rule not in UNDAYED)
+
+
+def _key(one: Candidate) -> Bounds | None:
+    return None if one.when is None else one.bounds
+
+
+def _least(reading: Reading, event: Event, fitting: Sequence[Candidate]) -> float:
+    """The least probability by which these candidates, all of the same days, go before what the rules say."""
+    if fitting[0].when is None:
+        return NONE
+    if event.claim is not None and event.claim.modality not in REAL:
+        return THOUGHT
+    if event.told is not None:
+        return NEVER if _is_worked_out(reading, event.told) else ANOTHER
+    beside = [one.time for one in fitting if one.time is not None and _is_beside(reading, event, one)]
+    if beside and all(_is_outside(reading, event.word, time) for time in beside):
+        return OUTSIDE
+    return ADDED if beside else CARRIED
+
+
+def _is_worked_out(reading: Reading, told: Interval) -> bool:
+    """True for days that no time of the text names: counted from an event, or spread over what lasts so long."""
+    named = (one.interval for one in reading.times.values() if one.interval is not None)
+    return told.basis != "narrative" and bounds_of(told) not in map(bounds_of, named)
+
+
+def _is_outside(reading: Reading, word: int, time: int) -> bool:
+    """True for a time outside the relative clause that the word is the verb of."""
+    return reading.deps[word] == "acl:relcl" and time not in set(reading.subtree(word))
+
+
+def _is_ahead_of_past(reading: Reading, event: Event, when: Interval) -> bool:
+    """True for days to come of what is told as having been done."""
+    end = reading.document.published.interval.end
+    if end is None or when.start is None or when.start < end:
+        return False
+    helpers = {reading.words[kid].lower() for kid in reading.kids[event.word] if reading.deps[kid] == "aux"}
+    done = reading.tags[event.word] == "VBD" or (reading.tags[event.word] == "VBN" and helpers & PERFECT)
+    return bool(done) and (event.claim is None or event.claim.modality is Modality.ASSERTED)
+
+
+def _may_go_on(reading: Reading, event: Event) -> bool:
+    """True for what a plain past tells as having been done, or a word without a tense: a perfect, a present and what
+    was not done go on with no day told before."""
+    word, claim = event.word, event.claim
+    if claim is not None and claim.polarity is Polarity.NEGATED:
+        return False
+    if claim is not None and claim.kind is ClaimKind.STATEMENT:
+        return told_plainly(reading, word)
+    return tense_of(reading, word) != "now"
+
+
+def _is_beside(reading: Reading, event: Event, one: Candidate) -> bool:
+    """True for a time of the event's own sentence."""
+    return one.time is not None and reading.sent_of[one.time] == reading.sent_of[event.word]
+
+
+def _as_told(reading: Reading, choice: Candidate) -> Candidate:
+    """The candidate; of "by Monday" what is told, the bound."""
+    told = reading.times[choice.time].interval if choice.time is not None else None
+    if choice.kind == "bare" and told is not None and not (told.start and told.end):
+        return replace(choice, when=told)
+    return choice
+
+
+def _dated(reading: Reading, claim: Claim, event: Event, choice: Candidate) -> Claim:
+    """The claim with the time that is chosen; what that time sets ahead is planned."""
+    when = choice.when
+    if when is not None and not _is_beside(reading, event, choice):
+        when = replace(when, basis="narrative", rule=CHOSEN, text=None)
+    if claim.kind is ClaimKind.STATEMENT:
+        return replace(claim, when=when or bound_of(reading, claim.modality))
+    claim = replace(claim, when=when, background=is_background(reading, event.word, when))
+    published = reading.document.published.interval
+    ahead = when is not None and when.start and published.end and when.start >= published.end
+    if not ahead or claim.modality is not Modality.ASSERTED or reading.tags[event.word] == "VBD":
+        return claim
+    shown = () if choice.time is None else (_words(reading, choice.time),)
+    return replace(claim, modality=Modality.PLANNED, shown_by=(*claim.shown_by, *shown))
+
+
+def _words(reading: Reading, word: int) -> Words:
+    return Words(reading.starts[word], reading.ends[word], reading.words[word])
