@@ -153,6 +153,8 @@ def _least(reading: Reading, event: Event, fitting: Sequence[Candidate]) -> floa
 def _is_worked_out(reading: Reading, told: Interval) -> bool:
     """True for days that no time of the text names: counted from an event, or spread over what lasts so long."""
     named = (one.interval for one in reading.times.values() if one.interval is not None)
+    if told.basis == "event":
+        return True
     return told.basis != "narrative" and bounds_of(told) not in map(bounds_of, named)
 
 
