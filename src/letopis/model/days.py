@@ -62,7 +62,8 @@ class Days:
 
     def narrowed(self, states: Floats, name: str) -> Floats:
         """States along their main directions; `name` is "last" or "middle"."""
-        narrow: Floats = (states - self.weights[f"{name}_mean"]) @ self.weights[f"{name}_main"]
+        apart: Floats = states - self.weights[f"{name}_mean"]
+        narrow: Floats = np.matmul(apart, self.weights[f"{name}_main"])
         return narrow
 
     def shares(self, rows: Rows) -> Floats:
