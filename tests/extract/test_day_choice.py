@@ -67,8 +67,9 @@ def test_a_weekday_can_be_the_one_before_and_the_one_after() -> None:
 
 def test_a_sure_choice_goes_before_the_rules_and_an_unsure_one_does_not() -> None:
     """The bound stands between the two."""
-    assert chosen("jailed", date(2021, 5, 18), share=0.95, kind="other").when.start == date(2021, 5, 18)
-    assert chosen("jailed", date(2021, 5, 18), share=0.3, kind="other") is None
+    assert chosen("jailed", date(2021, 5, 4), share=0.95, kind="week").when.start == date(2021, 5, 4)
+    assert chosen("jailed", date(2021, 5, 4), share=0.3, kind="week") is None
+    assert chosen("jailed", date(2021, 5, 18), share=0.95, kind="other") is None  # what was done is not ahead
 
 
 def test_what_the_rules_say_is_no_choice() -> None:

@@ -19,6 +19,7 @@ from letopis.extract.carrying import carried_time, told_plainly
 from letopis.extract.day_candidates import Bounds, Candidate, bounds_of, course_of
 from letopis.extract.day_columns import Event
 from letopis.extract.day_states import rows_of, states_of
+from letopis.extract.governing import governor_of
 from letopis.extract.hanging import tense_of
 from letopis.extract.reading import Reading
 from letopis.extract.scenes import story_day
@@ -27,10 +28,12 @@ from letopis.extract.when import time_of
 from letopis.model.days import load_days
 from letopis.times import Interval
 
-# Least probabilities: of a time of the sentence where the rules tell none; of days told elsewhere; of others than the
-# rules' own; that there are none where they tell some; of any for what is only thought of; of a time outside the
-# relative clause of what it is to date. What the rules have worked out from several times stands.
-ADDED, CARRIED, ANOTHER, NONE, THOUGHT, OUTSIDE, NEVER = 0.7, 0.75, 0.6, 0.85, 0.9, 0.9, 2.0
+# Least probabilities: of a time of the sentence where the rules tell none; of one outside the relative clause of what
+# it is to date, or of one that hangs on something else below it; of a day told elsewhere, for an event and a saying; of
+# others than the rules' own; that there are none where they tell some; of any for what is only thought of. What the
+# rules have worked out from several times stands.
+ADDED, OUTSIDE, BELOW, CARRIED, SAID = 0.85, 0.9, 0.97, 0.75, 0.9
+ANOTHER, NONE, THOUGHT, NEVER = 0.6, 0.85, 0.9, 2.0
 PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 REAL = (Modality.ASSERTED, Modality.ALLEGED, Modality.PLANNED)
 KINDS = (ClaimKind.EVENT, ClaimKind.STATEMENT)
@@ -124,7 +127,14 @@ def choice_of(
     if choice.when is None:
         return choice
     as_it_is = bounds_of(known) == choice.bounds or _is_ahead_of_past(reading, event, choice.when)
-    return None if as_it_is else choice
+    return None if as_it_is or (not beside and _is_bound(event.told, choice.when)) else choice
+
+
+def _is_bound(told: Interval | None, when: Interval) -> bool:
+    """True where the course of the report leaves several days, of which the chosen ones are some."""
+    if told is None or told.basis != "narrative" or not (told.start and told.end and when.start and when.end):
+        return False
+    return told.start <= when.start and when.end <= told.end
 
 
 def _tells(one: Candidate) -> bool:
@@ -145,9 +155,17 @@ def _least(reading: Reading, event: Event, fitting: Sequence[Candidate]) -> floa
     if event.told is not None:
         return NEVER if _is_worked_out(reading, event.told) else ANOTHER
     beside = [one.time for one in fitting if one.time is not None and _is_beside(reading, event, one)]
-    if beside and all(_is_outside(reading, event.word, time) for time in beside):
+    if not beside:
+        return SAID if event.claim is not None and event.claim.kind is ClaimKind.STATEMENT else CARRIED
+    return min(_least_beside(reading, event.word, time) for time in beside)
+
+
+def _least_beside(reading: Reading, word: int, time: int) -> float:
+    """That of a time of the event's own sentence."""
+    own = set(reading.subtree(word))
+    if reading.deps[word] == "acl:relcl" and time not in own:
         return OUTSIDE
-    return ADDED if beside else CARRIED
+    return BELOW if time in own and governor_of(reading, time) != word else ADDED
 
 
 def _is_worked_out(reading: Reading, told: Interval) -> bool:
@@ -156,11 +174,6 @@ def _is_worked_out(reading: Reading, told: Interval) -> bool:
     if told.basis == "event":
         return True
     return told.basis != "narrative" and bounds_of(told) not in map(bounds_of, named)
-
-
-def _is_outside(reading: Reading, word: int, time: int) -> bool:
-    """True for a time outside the relative clause that the word is the verb of."""
-    return reading.deps[word] == "acl:relcl" and time not in set(reading.subtree(word))
 
 
 def _is_ahead_of_past(reading: Reading, event: Event, when: Interval) -> bool:
@@ -174,13 +187,15 @@ def _is_ahead_of_past(reading: Reading, event: Event, when: Interval) -> bool:
 
 
 def _may_go_on(reading: Reading, event: Event) -> bool:
-    """True for what a plain past tells as having been done, or a word without a tense: a perfect, a present and what
-    was not done go on with no day told before."""
+    """True for what a plain past tells as having been done, or a word without a tense: a perfect, a present, what was
+    not done and what was said in an interview of its own go on with no day told before."""
     word, claim = event.word, event.claim
     if claim is not None and claim.polarity is Polarity.NEGATED:
         return False
     if claim is not None and claim.kind is ClaimKind.STATEMENT:
-        return told_plainly(reading, word)
+        cue = claim.evidence[0].cue or (0, 0)
+        places = (a for a in claim.arguments if a.role in ("medium", "occasion"))
+        return told_plainly(reading, word) and all(cue[0] <= one.start < cue[1] for one in places)
     return tense_of(reading, word) != "now"
 
 
