@@ -22,6 +22,7 @@ from letopis.extract.learned_offices import held_at, is_listed, whole
 from letopis.extract.offices import Held, is_nobody
 from letopis.extract.reading import Reading
 from letopis.extract.relatives import antecedent
+from letopis.extract.slots import preposition
 from letopis.extract.spells import from_to, open_end
 from letopis.extract.tenure_rows import row_of
 from letopis.extract.tenure_words import BODIES, UNREAL, Sentences, status_of
@@ -329,6 +330,8 @@ def _acts_alone(reading: Reading, word: int, holder: Mention) -> bool:
 
     "The chairman told her", "Berg and the former mayor fell out", "called on the premier, together with Berg".
     """
+    if preposition(reading, word) == "for":  # "ran for mayor", "the choice for mayor"
+        return True
     first = reading.heads[word] if reading.deps[word] == "conj" else word
     dep, kids = reading.deps[first].split(":")[0], reading.kids[word]
     if any(reading.deps[kid] == "cop" or reading.lemmas[kid] == "as" for kid in kids):
