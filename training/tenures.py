@@ -45,7 +45,7 @@ from letopis.model.weights import FOLDER, read_manifest
 PASSAGES, DEV = HERE / "texts" / "tenures.txt", HERE / "texts" / "tenures_dev.txt"
 STATE, WIDTH, HEADS, PART, FARTHEST = 384, 192, 4, 48, 30
 DROPOUT, HIDDEN_RULES, SMOOTHING, OF_PARTS = 0.3, 0.3, 0.03, 0.5
-RATE, DECAY, BATCH, EPOCHS = 1e-3, 0.02, 32, 12
+RATE, DECAY, BATCH, EPOCHS = 1e-3, 0.02, 32, 8
 NETWORKS = 2
 TABLES = {
     "tags": len(TAGS),

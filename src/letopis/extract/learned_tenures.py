@@ -45,6 +45,7 @@ BARRIERS = frozenset(
 )
 JOINING = ("of", "for", "to", "on")
 RANKS = frozenset({"military", "monarch", "religious"})  # of which the passages say nothing
+TELLING = ("leading_verb", "rule_verb", "people", "officeholder")
 SHIFTS = {"past": "former", "next": "designate"}
 SHARED = ("former", "designate", "outgoing")
 
@@ -72,8 +73,12 @@ def read_again(reading: Reading, told: Sequence[Claim]) -> list[Claim]:
 
 
 def _has_somebody(reading: Reading, first: int, after: int) -> bool:
-    """True for a sentence with somebody in it whom the document names."""
-    return any(is_named(reading, reading.parties[w]) for w in range(first, after) if w in reading.parties)
+    """True for a sentence with somebody in it whom the document names, and a title, a trade or a verb of leading."""
+    words = frozenset[str]().union(*(classes()[name] for name in TELLING))
+    told = any(w in reading.offices or reading.lemmas[w] in words for w in range(first, after))
+    return told and any(
+        is_named(reading, reading.parties[w]) for w in range(first, after) if w in reading.parties
+    )
 
 
 class _Sentence:
