@@ -28,9 +28,9 @@ from letopis.model.triggers import ROLES, Floats, Told, Triggers, Words, load_tr
 PRODUCER = "extract.triggers"
 # Least probabilities: that a word of which no rule tells names an event, where it is only asked for or thought of, and
 # of its type; of another type than the rules' own; that a word of which they tell an event names none; of a
-# participant; of a certainty that no word shows, of none where words show one.
+# participant; of a certainty that no word shows, of another than words show.
 ADDED, THOUGHT, TYPED = 0.6, 0.9, 0.4
-ANOTHER, LEFT_OUT, TAKES_PART, SURELY, PLAINLY = 0.85, 0.97, 0.5, 0.8, 0.97
+ANOTHER, LEFT_OUT, TAKES_PART, SURELY, DOUBTED = 0.85, 0.97, 0.5, 0.8, 0.97
 NOT_TOLD = (
     Why.HABIT,
     Why.STORY,
@@ -184,8 +184,7 @@ def _kept(
 def _certain(event: Claim, certainty: str, share: float) -> Claim:
     """The event, told as surely as the reader says where the rules have found it less than certain."""
     told = sureness_of(event)
-    least = PLAINLY if certainty == "asserted" else SURELY
-    if share < least or told in ("asserted", certainty) or (told, certainty) == ("possible", "asserted"):
+    if share < DOUBTED or told in ("asserted", certainty) or (told, certainty) == ("possible", "asserted"):
         return event
     modality, polarity = CERTAINTY.get(certainty, (Modality.ASSERTED, Polarity.AFFIRMED))
     return replace(event, modality=modality, polarity=polarity)
