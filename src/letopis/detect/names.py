@@ -299,8 +299,8 @@ def gender_of_name(words: Words, start: int, end: int) -> str | None:
         told = gazetteer.title_gender(words.text[start - 1])
         if told:
             return told
-    if end - start < 2:
-        return None
+    if " " not in words.span(start, end):
+        return None  # a lone name, also a double one
     return gazetteer.gender_of_given_name(words.text[start])
 
 

@@ -33,6 +33,7 @@ def link_structures(chains: Chains) -> None:
             _apposition(chains, draft)
             _apposition_by_commas(chains, draft)
             _abbreviation_in_brackets(chains, draft)
+            _known_as(chains, draft)
             if draft.form is Form.NAME and draft.kind is MentionKind.PERSON:
                 _nouns_before(chains, draft)
                 _joined_before(chains, draft)
@@ -307,6 +308,21 @@ def _abbreviation_in_brackets(chains: Chains, draft: Draft) -> None:
         if inner.chain is not None:
             inner.chain.kind = MentionKind.ORGANISATION
         chains.merge(draft, inner)
+
+
+def _known_as(chains: Chains, name: Draft) -> None:
+    """ "The unit, known as Orlan", "a militia called Orlan": a body and its name."""
+    words = chains.words
+    if name.form is not Form.NAME or name.kind is not MentionKind.ORGANISATION:
+        return
+    verb = name.start - 2 if words.lower[name.start - 1] == "as" else name.start - 1
+    if verb < 1 or words.tag[verb] not in ("VBN", "VBD") or words.lower[verb] not in word_class("naming"):
+        return
+    target = chains.at(words.head[verb])
+    bodies = (MentionKind.ORGANISATION, MentionKind.GROUP)
+    if target is not None and words.tag[target.head] == "NN" and target.kind in bodies:
+        target.kind, target.number = name.kind, name.number
+        chains.merge(name, target)
 
 
 def _copula(chains: Chains, draft: Draft) -> None:

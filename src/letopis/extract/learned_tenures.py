@@ -286,6 +286,8 @@ def _of_status(reading: Reading, said: _Sentence, word: int, claim: Claim) -> Cl
     """The tenure as held before, now or from later on, where the reader is sure of it and no words date it."""
     from letopis.extract.tenures import at_publication
 
+    if claim.mode == "outgoing":
+        return claim  # who is about to leave still holds it
     status, share = said.status(word)
     undated = claim.when is None or (claim.when.text is None and claim.when.basis == "publication date")
     when = said.when(word, ANOTHER) if undated else None

@@ -219,9 +219,11 @@ def _turned(left: tuple[str, ...], right: tuple[str, ...]) -> float:
 
 
 def _lone_score(left: PersonName, right: PersonName) -> float:
-    """Of names of which at least one is a single word."""
+    """Of names of which at least one is a single word, which may be a double surname."""
     lone, other = (left, right) if not left.is_full else (right, left)
-    word = lone.words[0]
+    if len(lone.words) > 1 and lone.words == other.words[-len(lone.words) :]:
+        return LONE
+    word = lone.words[-1]
     best = max(likeness(word, surname) for surname in other.surnames)
     if best:
         return LONE * best
