@@ -315,7 +315,8 @@ def _known_as(chains: Chains, name: Draft) -> None:
     words = chains.words
     if name.form is not Form.NAME or name.kind is not MentionKind.ORGANISATION:
         return
-    verb = name.start - 2 if words.lower[name.start - 1] == "as" else name.start - 1
+    before = name.start - 1 - (words.lower[name.start - 1] == "the")
+    verb = before - 1 if words.lower[before] == "as" else before
     if verb < 1 or words.tag[verb] not in ("VBN", "VBD") or words.lower[verb] not in word_class("naming"):
         return
     target = chains.at(words.head[verb])
