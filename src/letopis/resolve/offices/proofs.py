@@ -21,6 +21,7 @@ from letopis.profile import Line
 from letopis.tenure import DAY, Days, Part, Proof, Surely
 from letopis.times import Interval, parse_date
 
+LIKELY = 0.5  # score of an event that is more likely told so than otherwise: less proves nothing
 UNSURE = (Modality.HYPOTHETICAL, Modality.POSSIBLE)
 EDTF_START = re.compile(r"(\d{4}(?:-\d\d){0,2})/\.\.")
 PUBLISHED = "publication date"
@@ -234,7 +235,7 @@ def known_by(line: Line) -> date | None:
 def event_proof(line: Line, holder: str) -> Proof | None:
     """What an event proves of the office of one of its parts: that he took or left it, or died; else None."""
     claim = line.claim
-    if claim.modality in UNSURE:
+    if claim.modality in UNSURE or claim.score < LIKELY:
         return None
     part, manner = _turn(line, holder)
     if part is None:
