@@ -12,11 +12,6 @@ other beginnings are one file: their answers are averaged.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
-import random
-import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,6 +20,7 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
+from readers import Course, attended, learn, outside, waves, write
 from tenure_rows import DEPS, HERE, TAGS, UNTAUGHT, Row, Tenure, rows_of
 from torch import Tensor, nn
 
@@ -40,12 +36,12 @@ from letopis.model.tenures import (
     TITLES,
     WEIGHTS,
 )
-from letopis.model.weights import FOLDER, read_manifest
+from letopis.model.weights import FOLDER
 
 PASSAGES, DEV = HERE / "texts" / "tenures.txt", HERE / "texts" / "tenures_dev.txt"
 STATE, WIDTH, HEADS, PART, FARTHEST = 384, 192, 4, 48, 30
 DROPOUT, HIDDEN_RULES, SMOOTHING, OF_PARTS = 0.3, 0.3, 0.03, 0.5
-RATE, DECAY, BATCH, EPOCHS = 1e-3, 0.02, 32, 8
+RATE, DECAY, EPOCHS = 1e-3, 0.02, 8
 NETWORKS = 2
 TABLES = {
     "tags": len(TAGS),
@@ -95,7 +91,8 @@ class Reader(nn.Module):
         h = self.proj(self.drop(torch.cat([self.nf(states), self.nm(middle)], -1)))
         for table, given in zip(self.tables.values(), (tags, deps, titles, kinds, told), strict=True):
             h = h + table(given)
-        h = self.n(self._attended(h + waves(h.shape[1]), links, inside))
+        near = self.linked(links).permute(0, 3, 1, 2)
+        h = self.n(attended(self.layer, h + waves(h.shape[1], WIDTH), near + outside(inside)))
         batch, size = h.shape[:2]
         q = self.q(h).view(batch, size, len(PARTS), PART)
         k = self.k(h).view(batch, size, len(PARTS), PART)
@@ -103,28 +100,6 @@ class Reader(nn.Module):
         away = (place[None] - place[:, None]).clamp(-FARTHEST, FARTHEST) + FARTHEST
         parts = torch.einsum("berd,bnrd->benr", q, k) / PART**0.5 + self.dist(away) + self.links(links)
         return self.status(h), parts + (inside - 1)[:, None, :, None] * 1e4
-
-    def _attended(self, h: Tensor, links: Tensor, inside: Tensor) -> Tensor:
-        """What the layer makes of the words; written out, since the built-in one cannot be exported in every size."""
-        batch, size, width = h.shape
-        layer = self.layer
-        x, own = layer.norm1(h), layer.self_attn
-        q, k, v = (
-            part.view(batch, size, HEADS, width // HEADS).transpose(1, 2)
-            for part in F.linear(x, own.in_proj_weight, own.in_proj_bias).chunk(3, -1)
-        )
-        scores = q @ k.transpose(2, 3) / (width // HEADS) ** 0.5 + self.linked(links).permute(0, 3, 1, 2)
-        scores = scores + (inside - 1)[:, None, None, :] * 1e4
-        mixed = layer.dropout(scores.softmax(-1)) @ v
-        h = h + layer.dropout1(own.out_proj(mixed.transpose(1, 2).reshape(batch, size, width)))
-        return h + layer.dropout2(layer.linear2(layer.dropout(F.gelu(layer.linear1(layer.norm2(h))))))
-
-
-def waves(size: int) -> Tensor:
-    """Sines and cosines of the words' places."""
-    place, step = torch.arange(size)[:, None], torch.arange(WIDTH // 2)[None]
-    angle = place / 10000 ** (2 * step / WIDTH)
-    return torch.cat([angle.sin(), angle.cos()], 1) * 0.3
 
 
 def collated(rows: Sequence[Row]) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
@@ -189,37 +164,14 @@ def loss_of(scores: tuple[Tensor, Tensor], wanted: dict[str, Tensor]) -> Tensor:
     return loss / ((wanted["statuses"] > 0).sum() + 1)
 
 
-def batches_of(rows: Sequence[Row], rng: random.Random) -> Iterator[list[Row]]:
-    """The sentences in batches of like length."""
-    order = rng.sample(list(rows), len(rows))
-    found = []
-    for start in range(0, len(order), BATCH * 16):
-        near = sorted(order[start : start + BATCH * 16], key=lambda row: len(row.statuses))
-        found += [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
-    rng.shuffle(found)
-    yield from found
-
-
 def fit(reader: Reader, rows: Sequence[Row], epochs: int, seed: int) -> None:
     """Let the reader learn the rows."""
-    rng = random.Random(seed)
-    optimiser = torch.optim.AdamW(reader.parameters(), RATE, weight_decay=DECAY)
-    steps = epochs * sum(1 for _ in batches_of(rows, random.Random(0)))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps + 1, pct_start=0.1)
-    for epoch in range(epochs):
-        began, total = time.perf_counter(), 0.0
-        reader.train()
-        for batch in batches_of(rows, rng):
-            given, wanted = collated(batch)
-            loss = loss_of(reader(**without_rules(given)), wanted)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item()
-        print(f"  epoch {epoch + 1}: loss {total:.1f}, {time.perf_counter() - began:.0f} s", flush=True)
-    reader.eval()
+
+    def loss(batch: list[Row]) -> Tensor:
+        given, wanted = collated(batch)
+        return loss_of(reader(**without_rules(given)), wanted)
+
+    learn(reader, rows, lambda row: len(row.statuses), loss, Course(epochs, RATE, DECAY, seed))
 
 
 class Averaged(nn.Module):
@@ -323,46 +275,17 @@ def score(rows: Sequence[Row], found: Sequence[Sequence[Tenure]]) -> dict[str, f
 
 def export(reader: Averaged, folder: Path, facts: dict[str, Any]) -> None:
     """Write tenures.onnx and tenures.json."""
-    from export import quantize
-
-    size = 23  # the numbers are each a tensor of its own: one tensor given thrice becomes one input
+    size = 23
     numbers = (torch.arange(size) % table for table in TABLES.values())
-    example = (
-        torch.randn(size, STATE),
-        torch.randn(size, STATE),
-        *numbers,
-        torch.zeros(size, size, len(LINKS)),
-    )
-    length = torch.export.Dim("words", min=2, max=4096)
-    shapes = tuple({0: length, 1: length} if name == "links" else {0: length} for name in GIVEN)
-    with tempfile.TemporaryDirectory() as place:
-        plain = Path(place) / "plain.onnx"
-        torch.onnx.export(
-            reader.eval(),
-            example,
-            str(plain),
-            input_names=list(GIVEN),
-            output_names=["status_shares", "part_shares"],
-            dynamic_shapes=shapes,
-            opset_version=20,
-            dynamo=True,
-            external_data=False,
-            verbose=False,
-        )
-        quantize(plain, folder / WEIGHTS)
-    manifest = {
-        "format": FORMAT,
-        "sha256": hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest(),
-        "encoder": read_manifest()["files"]["encoder.onnx"]["sha256"],
-        "state": STATE,
-        "tags": TAGS,
-        "deps": DEPS,
-        **facts,
-    }
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    links = torch.zeros(size, size, len(LINKS))
+    example = (torch.randn(size, STATE), torch.randn(size, STATE), *numbers, links)
+    inputs = {name: (0, 1) if name == "links" else (0,) for name in GIVEN}
+    told = {"format": FORMAT, "state": STATE, "tags": TAGS, "deps": DEPS, **facts}
+    outputs = ("status_shares", "part_shares")
+    write(reader, example, inputs, outputs, (folder / WEIGHTS, folder / MANIFEST), told)
 
 
-def learn(rows: Sequence[Row], networks: int = NETWORKS) -> Averaged:
+def learnt(rows: Sequence[Row], networks: int = NETWORKS) -> Averaged:
     """The reader that has learnt the rows."""
     readers = []
     for seed in range(1, networks + 1):
@@ -385,7 +308,7 @@ def main() -> None:
         for path in (PASSAGES, DEV)
     )
     print(f"{len(rows)} sentences, {len(dev)} apart", flush=True)
-    reader = learn(rows)
+    reader = learnt(rows)
     figures = score(dev, [found_in(reader, row, 0.5) for row in dev])
     print("rules alone", score(dev, [row.ruled for row in dev]))
     print("told of them", figures)

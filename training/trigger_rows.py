@@ -8,7 +8,6 @@ Out:  `Row`s, a sentence each: states of its words, what is marked, what the rul
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import numpy as np
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent)]
+from bench.quality.passages import Marks, Span  # noqa: E402
 from bench.quality.texts import document_of  # noqa: E402
 from letopis.claim import Claim, ClaimKind  # noqa: E402
 from letopis.detect import find_mentions  # noqa: E402
@@ -37,12 +37,9 @@ TAGS = (
 )  # fmt: skip
 UNTOLD = -100  # of a word of which nothing is taught
 PUBLISHED = "2015-06-15"
-SENTENCES_AT_ONCE, LONGEST = 12, 110
+LONGEST = 110
 EMPTY = frozenset({"DET", "ADP", "PUNCT", "PRON", "NUM", "CCONJ", "SCONJ"})  # name no event
-_EVENT = r"\{(\d+) ([A-Z]+)(?:!([phna]))? ([^{}\[\]]+)\}"
-_PART = r"\[((?:[artp]\d+)(?:,[artp]\d+)*) ([^{}\[\]]+)\]"
-_MARK = re.compile(f"{_EVENT}|{_PART}")
-Span = tuple[int, int]
+MARKS = Marks(r"([A-Z]+)(?:!([phna]))?", "artp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,39 +75,9 @@ class Row:
 
 
 def read_passages(path: Path) -> Iterator[tuple[str, list[Marked]]]:
-    """The passages of a file, long ones in pieces; sentences whose marks do not close are left out."""
-    text, events, count = "", list[Marked](), 0
-    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
-        if not line.strip() or count == SENTENCES_AT_ONCE:
-            if text:
-                yield text, events
-            text, events, count = "", [], 0
-        if not line.strip():
-            continue
-        gap = " " if text else ""
-        told, found = unmarked(line.strip(), len(text) + len(gap))
-        if not re.search(r"[{}\[\]]", told):
-            text, count = text + gap + told, count + 1
-            events += found
-
-
-def unmarked(line: str, at: int = 0) -> tuple[str, list[Marked]]:
-    """The line without its marks, and its events, counted from `at`."""
-    text, last = "", 0
-    events: dict[str, tuple[str, str, Span]] = {}
-    parts: list[tuple[str, str, Span]] = []
-    for mark in _MARK.finditer(line):
-        text += line[last : mark.start()]
-        last, start = mark.end(), at + len(text)
-        text += mark[4] or mark[6]
-        if mark[1]:
-            events[mark[1]] = (mark[2], LETTERS[mark[3] or ""], (start, at + len(text)))
-        else:
-            parts += [(one[0], one[1:], (start, at + len(text))) for one in mark[5].split(",")]
-    return text + line[last:], [
-        Marked(*event, tuple((part, span) for part, of, span in parts if of == number))
-        for number, event in events.items()
-    ]
+    """The passages of a file and the events in each."""
+    for text, marks in MARKS.read(path):
+        yield text, [Marked(mark.told[0], LETTERS[mark.told[1]], mark.span, mark.parts) for mark in marks]
 
 
 def rows_of(text: str, events: Iterable[Marked] | None) -> list[Row]:

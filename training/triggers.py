@@ -17,11 +17,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-import hashlib
-import json
 import random
-import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -30,18 +26,19 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
+from readers import Course, attended, learn, outside, waves, write
 from torch import Tensor, nn
 from trigger_rows import HERE, SURENESS, TAGS, TYPES, UNTOLD, Row, read_passages, rows_of
 
 from letopis.model.triggers import FORMAT, MANIFEST, ROLES, WEIGHTS
-from letopis.model.weights import FOLDER, read_manifest
+from letopis.model.weights import FOLDER
 
 PASSAGES, DEV = HERE / "texts" / "events.txt", HERE / "texts" / "events_dev.txt"
 SURELY, SURELY_DEV = HERE / "texts" / "surely.txt", HERE / "texts" / "surely_dev.txt"
 LEXICON = HERE.parent / "src" / "letopis" / "data" / "lexicon" / "en" / "events.tsv"
 STATE, WIDTH, HEADS, PART, FARTHEST = 384, 256, 4, 64, 30
 DROPOUT, HIDDEN_RULES, SMOOTHING, SURE, PARTS = 0.3, 0.3, 0.03, 0.5, 0.3
-RATE, DECAY, BATCH, FIRST, EPOCHS = 8e-4, 0.02, 32, 4, 6
+RATE, DECAY, FIRST, EPOCHS = 8e-4, 0.02, 4, 6
 LAYERS = (1, 2, 1)  # of the networks
 MORE_RATE, MORE_EPOCHS, MORE_SURE, AGAIN = (
     5e-4,
@@ -84,9 +81,9 @@ class Reader(nn.Module):
         """Scores of types, sureness, parts; shapes (batch, words, …), the last (batch, words, words, parts)."""
         x = torch.cat([self.nf(states), self.nm(middle)], -1)
         h = self.proj(self.drop(x)) + self.pos(tags) + self.rt(told)
-        h = h + self.rf(told_sure) * (told > 0)[..., None] + waves(h.shape[1])
+        h = h + self.rf(told_sure) * (told > 0)[..., None] + waves(h.shape[1], WIDTH)
         for layer in self.layers:
-            h = attended(layer, h, inside)
+            h = attended(layer, h, outside(inside))
         h = self.n(h)
         batch, size = h.shape[:2]
         q = self.q(h).view(batch, size, len(ROLES), PART)
@@ -94,27 +91,6 @@ class Reader(nn.Module):
         place = torch.arange(size)
         away = (place[None] - place[:, None]).clamp(-FARTHEST, FARTHEST) + FARTHEST
         return self.t(h), self.f(h), torch.einsum("berd,bnrd->benr", q, k) / PART**0.5 + self.dist(away)
-
-
-def waves(size: int) -> Tensor:
-    """Sines and cosines of the words' places."""
-    place, step = torch.arange(size)[:, None], torch.arange(WIDTH // 2)[None]
-    angle = place / 10000 ** (2 * step / WIDTH)
-    return torch.cat([angle.sin(), angle.cos()], 1) * 0.3
-
-
-def attended(layer: Any, h: Tensor, inside: Tensor) -> Tensor:
-    """What a layer makes of the words; written out, since the built-in one cannot be exported in every size."""
-    batch, size, width = h.shape
-    x, own = layer.norm1(h), layer.self_attn
-    q, k, v = (
-        part.view(batch, size, HEADS, width // HEADS).transpose(1, 2)
-        for part in F.linear(x, own.in_proj_weight, own.in_proj_bias).chunk(3, -1)
-    )
-    scores = q @ k.transpose(2, 3) / (width // HEADS) ** 0.5 + (inside - 1)[:, None, None, :] * 1e4
-    mixed = layer.dropout(scores.softmax(-1)) @ v
-    h = h + layer.dropout1(own.out_proj(mixed.transpose(1, 2).reshape(batch, size, width)))
-    return h + layer.dropout2(layer.linear2(layer.dropout(F.gelu(layer.linear1(layer.norm2(h))))))
 
 
 def collated(rows: Sequence[Row]) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
@@ -167,40 +143,17 @@ def loss_of(scores: tuple[Tensor, Tensor, Tensor], taught: dict[str, Tensor], we
     return loss / ((taught["types"] > 0).sum() + 1)
 
 
-def batches_of(rows: Sequence[Row], rng: random.Random) -> Iterator[list[Row]]:
-    """The sentences in batches of like length."""
-    order = rng.sample(list(rows), len(rows))
-    found = []
-    for start in range(0, len(order), BATCH * 16):
-        near = sorted(order[start : start + BATCH * 16], key=lambda row: len(row.tags))
-        found += [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
-    rng.shuffle(found)
-    yield from found
-
-
 def fit(
     reader: Reader, rows: Sequence[Row], epochs: int, seed: int, *, rate: float = RATE, sure: float = SURE
 ) -> None:
     """Let the reader learn the rows."""
-    rng = random.Random(seed)
-    optimiser = torch.optim.AdamW(reader.parameters(), rate, weight_decay=DECAY)
-    steps = epochs * sum(1 for _ in batches_of(rows, random.Random(0)))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps + 1, pct_start=0.1)
-    for epoch in range(epochs):
-        began, total = time.perf_counter(), 0.0
-        reader.train()
-        for batch in batches_of(rows, rng):
-            given, taught = collated(batch)
-            given["told"] = given["told"] * (torch.rand(given["told"].shape) > HIDDEN_RULES).long()
-            loss = loss_of(reader(**given), taught, sure)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item()
-        print(f"  epoch {epoch + 1}: loss {total:.1f}, {time.perf_counter() - began:.0f} s", flush=True)
-    reader.eval()
+
+    def loss(batch: list[Row]) -> Tensor:
+        given, taught = collated(batch)
+        given["told"] = given["told"] * (torch.rand(given["told"].shape) > HIDDEN_RULES).long()
+        return loss_of(reader(**given), taught, sure)
+
+    learn(reader, rows, lambda row: len(row.tags), loss, Course(epochs, rate, DECAY, seed))
 
 
 def go_on(reader: Reader, new: Sequence[Row], before: Sequence[Row], seed: int) -> None:
@@ -266,39 +219,13 @@ def score(reader: Averaged, rows: Sequence[Row], least: float) -> dict[str, floa
 
 def export(reader: Averaged, folder: Path, facts: dict[str, Any]) -> None:
     """Write triggers.onnx and triggers.json."""
-    from export import quantize
-
-    size = 23  # the numbers are each a tensor of its own: one tensor given thrice becomes one input
+    size = 23
     numbers = (torch.arange(size) % table for table in (len(TAGS), len(TYPES), len(SURENESS)))
     example = (torch.randn(size, STATE), torch.randn(size, STATE), *numbers)
-    length = torch.export.Dim("words", min=2, max=4096)
-    names = ["states", "middle", "tags", "types", "sure"]
-    with tempfile.TemporaryDirectory() as place:
-        plain = Path(place) / "plain.onnx"
-        torch.onnx.export(
-            reader.eval(),
-            example,
-            str(plain),
-            input_names=names,
-            output_names=["type_shares", "sure_shares", "part_shares"],
-            dynamic_shapes=tuple({0: length} for _ in names),
-            opset_version=20,
-            dynamo=True,
-            external_data=False,
-            verbose=False,
-        )
-        quantize(plain, folder / WEIGHTS)
-    manifest = {
-        "format": FORMAT,
-        "sha256": hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest(),
-        "encoder": read_manifest()["files"]["encoder.onnx"]["sha256"],
-        "state": STATE,
-        "types": TYPES,
-        "sureness": SURENESS,
-        "tags": TAGS,
-        **facts,
-    }
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    told = {"format": FORMAT, "state": STATE, "types": TYPES, "sureness": SURENESS, "tags": TAGS, **facts}
+    inputs = dict.fromkeys(("states", "middle", "tags", "types", "sure"), (0,))
+    outputs = ("type_shares", "sure_shares", "part_shares")
+    write(reader, example, inputs, outputs, (folder / WEIGHTS, folder / MANIFEST), told)
 
 
 def read_lexicon() -> Iterator[str]:
