@@ -90,3 +90,19 @@ def is_held_of(reading: Reading, verb: int, content: tuple[tuple[int, int], ...]
         for start, end in content
         if (words := reading.words_in(start, end))
     )
+
+
+def is_naming(reading: Reading, verb: int) -> bool:
+    """True for "the clause, which both call 'item 31'": it tells what something is called, and reports no words."""
+    if reading.lemmas[verb] not in classes()["called_so"] or is_passive(reading, verb):
+        return False
+    objects = [k for k in reading.kids[verb] if reading.deps[k] in ("obj", "iobj", "xcomp")]
+    return len(objects) > 1 and any(reading.tags[k] == "WDT" for k in objects)
+
+
+def is_addressed(reading: Reading, start: int, end: int) -> bool:
+    """True for "you", "some of you" within a quotation: whoever is spoken to, whom no reader can name."""
+    return any(
+        reading.lemmas[word] == "you" and reading.quote_mask[reading.starts[word]]
+        for word in reading.words_in(start, end)
+    )

@@ -16,7 +16,7 @@ from letopis.claim import Argument, Claim, ClaimKind, Evidence, claim_id
 from letopis.extract.anonymity import describe
 from letopis.extract.attribution import link_to
 from letopis.extract.circumstances import circumstances_of
-from letopis.extract.citing import is_bare_citing, is_held_of
+from letopis.extract.citing import is_addressed, is_bare_citing, is_held_of, is_naming
 from letopis.extract.contents import (
     LEAST_WORDS,
     governed_clause,
@@ -191,9 +191,9 @@ def _read_one(
     speaker = _speaker_argument(reading, word if relays.speaker is None else relays.speaker)
     if speaker is None and last is not None and cue_word is not None and _continues(reading, cue_word, last):
         speaker = _speaker_argument(reading, reading.word_at(last.head_start))
-    if speaker is None or (
-        cue_word is not None and stands_in(reading, cue_word, (speaker.start, speaker.end))
-    ):
+    if speaker is None or is_addressed(reading, speaker.start, speaker.end):
+        return None, last
+    if cue_word is not None and stands_in(reading, cue_word, (speaker.start, speaker.end)):
         return None, last
     if relays.cue is not None and cue_word is not None:
         attribution = _relayed(reading, attribution, speaker, cue_word, relays.cue)
@@ -275,7 +275,7 @@ def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, 
         return True
     if cue_word is not None and _rings_up(reading, cue_word, attribution.content):
         return False
-    if cue_word is not None and is_bare_citing(reading, cue_word):
+    if cue_word is not None and (is_bare_citing(reading, cue_word) or is_naming(reading, cue_word)):
         return False
     words = [w for s, e in attribution.content for w in reading.words_in(s, e) if reading.is_read(w)]
     if any(reading.quote_mask[reading.starts[word]] for word in words):

@@ -17,6 +17,7 @@ import numpy as np
 
 from letopis.claim import Claim, Modality, Polarity, claim_id
 from letopis.explained import Why
+from letopis.extract.citing import is_naming
 from letopis.extract.frames import Match
 from letopis.extract.reading import Reading
 from letopis.extract.shared_roles import join_subject
@@ -230,7 +231,7 @@ def _added(reading: Reading, said: _Sentence, word: int) -> list[Claim]:
     match = Match(word, frame, roles)
     if "actor" not in roles:
         match = join_subject(reading, match)
-    cites = kind == "ACCUSE" and reading.lemmas[word] in classes()["relay"]
+    cites = kind == "ACCUSE" and (reading.lemmas[word] in classes()["relay"] or is_naming(reading, word))
     if cites or why_unwanted(reading, match) in NOT_TOLD:  # "cited two sources" is no blame
         return []
     event = claim_of(reading, match, {})
