@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ from typing import Any
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent)]
 from bench.quality.chain_scores import chain_figures, count_chains
 from bench.quality.event_coref import (
     Annotated,
@@ -36,8 +39,6 @@ from bench.quality.event_coref import (
 from letopis.model.event_pairs import FORMAT, LEAF, MANIFEST, WEIGHTS, load_event_pairs
 from letopis.model.weights import FOLDER, read_manifest
 from letopis.resolve.events.event_columns import Rarity, pair_columns
-
-HERE = Path(__file__).parent
 
 
 def pairs_of(found: Annotated) -> tuple[np.ndarray, np.ndarray]:

@@ -34,6 +34,7 @@ HIDDEN = 103  # the piece that the base model was taught to guess
 NO_NAME = len(NAMES)  # "O*": no person, organisation or place; MISC is not annotated
 HEADS = {"NOUN", "PROPN", "PRON"}  # words that can be the head of a mention
 OPEN = ("NN", "VB", "JJ", "RB", "CD")  # how the tags of words begin that another word can stand in for
+PAIRS = ("event_parts", "office_parts", "office_links")  # of words, in our own texts (own_rows.py)
 Row = dict[str, Any]
 
 
@@ -73,7 +74,7 @@ def add_meanings(rows: list[Row], path: Path) -> None:
 def number_labels(row: Row, labels: dict[str, list[str]]) -> Row:
     """The row with label numbers in place of strings (`IGNORE` where unknown)."""
     index = {key: {label: i for i, label in enumerate(values)} for key, values in labels.items()}
-    if "chain" in row:  # -1: stands for nothing; -2: cannot stand for anything
+    if "chain" in row and "upos" in row:  # -1: stands for nothing; -2: cannot stand for anything
         row["chain"] = [
             chain if chain >= 0 or tag in HEADS else -2
             for chain, tag in zip(row["chain"], row["upos"], strict=True)
@@ -208,7 +209,7 @@ def cut_chunks(
         if augment and rng.random() < 0.6
         else data["chunk_pieces"]
     )
-    sentence = np.cumsum([s or 0 for s in starts])
+    sentence = np.array(row["sentence"]) if "sentence" in row else np.cumsum([s or 0 for s in starts])
     for start, end in plan_chunks(sizes, itertools.pairwise(bounds), breaks, limit):
         joined = augment and rng.random() < data["joined_share"]
         dice = rng.random() if augment else 1.0
@@ -237,9 +238,16 @@ def cut_chunks(
             "last": last,
             "sent": sentence[start:end],
         }
-        for key in ("end", "upos", "xpos", "lemma", "label", "name", "role", "chain"):
+        for key in ("end", "upos", "xpos", "lemma", "label", "name", "role", "chain", "event", "office"):
             if key in row:
                 out[key] = row[key][start:end]
+        for key in PAIRS:
+            if key in row:
+                out[key] = [
+                    (i - start, j - start, kind)
+                    for i, j, kind in row[key]
+                    if start <= i < end and start <= j < end
+                ]
         if "meanings" in row:
             out["meanings"] = [
                 (a - start, b - start, vector)
@@ -283,6 +291,15 @@ def collate(batch: list[Row]) -> dict[str, Tensor]:
     for key in ("end", "upos", "xpos", "lemma", "label", "name", "role", "arc"):
         if key in batch[0]:
             out[key] = pad(key, words, IGNORE)
+    for key in ("event", "office"):
+        if key in batch[0]:
+            out[key] = torch.zeros(len(batch), words, len(batch[0][key][0]), dtype=torch.long)
+            for b, x in enumerate(batch):
+                out[key][b, : len(x[key])] = torch.tensor(x[key])
+    for key in PAIRS:
+        if key in batch[0]:
+            pairs = [(b * words + i, b * words + j, k) for b, x in enumerate(batch) for i, j, k in x[key]]
+            out[key] = torch.tensor(pairs, dtype=torch.long).view(-1, 3)
     if "chain" in batch[0]:
         chain = pad("chain", words, -2)
         earlier = torch.ones(words, words, dtype=torch.bool).tril(-1)
@@ -308,13 +325,14 @@ def collate(batch: list[Row]) -> dict[str, Tensor]:
 
 
 def make_batches(
-    examples: list[tuple[str, Row]], size: int, rng: random.Random
+    examples: list[tuple[str, Row]], data: Row, rng: random.Random
 ) -> list[tuple[str, list[Row]]]:
-    """Batches of one corpus each, of like lengths, in random order; `size`: word pieces at most."""
+    """Batches of one corpus each, of like lengths, in random order; smaller ones of what the readers learn from."""
     batches = []
     rng.shuffle(examples)
     for corpus in sorted({corpus for corpus, _ in examples}):
         own = [x for c, x in examples if c == corpus]
+        size = data["reader_pieces" if {"event", "office"} & set(own[0]) else "batch_pieces"]
         for i in range(0, len(own), 64):
             batch: list[Row] = []
             for x in sorted(own[i : i + 64], key=lambda x: len(x["ids"])):
@@ -361,7 +379,7 @@ class Rounds(IterableDataset[tuple[str, dict[str, Tensor]]]):
                 for row in self.draw(corpus, rng)
                 for chunk in cut_chunks(self.changed(corpus, row, rng), self.pieces, self.data, rng, True)
             ]
-            for corpus, batch in make_batches(examples, self.data["batch_pieces"], rng):
+            for corpus, batch in make_batches(examples, self.data, rng):
                 yield corpus, collate(batch)
 
     def draw(self, corpus: str, rng: random.Random) -> list[Row]:

@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 import onnx
+import onnxruntime
 import torch
 from network import LABEL, Network
 from onnx import helper, numpy_helper
@@ -200,6 +201,24 @@ def describe(name: str, saved: dict[str, Any], folder: Path) -> dict[str, Any]:
     }
 
 
+def keep_branch(before: Path, folder: Path, manifest: Path) -> bool:
+    """Let the branch that goes on from the middle layer (events.py) belong to the encoder in `folder` too, if that has
+    the same states there as the one at `before`."""
+    pieces = np.arange(1000, 1200)
+    words = np.arange(1, len(pieces) - 1)
+    given = {"pieces": pieces, "cases": np.zeros_like(pieces), "first": words, "last": words}
+    states = [
+        onnxruntime.InferenceSession(path).run(["middle"], given)[0]
+        for path in (before, folder / "encoder.onnx")
+    ]
+    if not np.allclose(*states, atol=1e-2):
+        return False
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    told["encoder"] = digest(folder / "encoder.onnx")
+    manifest.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    return True
+
+
 def write_files(weights: Path, target: Path, base: Path | None = None) -> dict[str, Any]:
     """Put the files of these weights into `target`; the manifest."""
     network, saved = load_network(weights)
@@ -214,6 +233,9 @@ def write_files(weights: Path, target: Path, base: Path | None = None) -> dict[s
         (made / "manifest.json").write_text(
             json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
         )
+        if (target / "events.json").exists():
+            before = target / "encoder.onnx"
+            print("events.onnx stays right:", keep_branch(before, made, target / "events.json"))
         for name in (*FILES, "manifest.json"):
             (made / name).replace(target / name)
     return manifest

@@ -13,8 +13,9 @@ import torch.nn.functional as F  # noqa: N812
 from network import Network
 from torch import Tensor
 
-from examples import IGNORE, NAMES, ROLES, Row
+from examples import IGNORE, NAMES, NO_NAME, ROLES, Row
 
+SILENT = [i for i, label in enumerate(NAMES) if label == "O" or label.endswith("MISC")]
 LINKED = [i for i, role in enumerate(ROLES) if role.endswith(("SOURCE", "CONTENT"))]  # to a cue
 
 
@@ -24,8 +25,7 @@ def losses(network: Network, out: Row, batch: dict[str, Tensor]) -> dict[str, Te
     found: dict[str, Tensor] = {}
     if "name" in batch:  # one column more: no name, or a MISC that is not annotated
         scores = out["name"].log_softmax(-1)
-        silent = [i for i, label in enumerate(NAMES) if label == "O" or label.endswith("MISC")]
-        out["name"] = torch.cat([scores, scores[..., silent].logsumexp(-1, keepdim=True)], -1)
+        out["name"] = torch.cat([scores, scores[..., SILENT].logsumexp(-1, keepdim=True)], -1)
         known = batch["name"] != IGNORE
         if known.any():
             found["name"] = F.nll_loss(out["name"][known], batch["name"][known])
@@ -150,10 +150,15 @@ def role_shares(network: Network, scores: Tensor, inside: Tensor) -> tuple[Tenso
     return first, steps
 
 
+def read_batch(network: Network, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The network's output for a batch."""
+    return heads_of(network(*(batch[key] for key in ("ids", "cases", "first", "last", "mask"))))
+
+
 @torch.no_grad()
-def opinions(teachers: list[Network], batch: dict[str, Tensor]) -> dict[str, Tensor]:
-    """What larger networks say of the chunks of a batch: the mean of their probabilities, head by head."""
-    outs = [heads_of(t(*(batch[key] for key in ("ids", "cases", "first", "last", "mask")))) for t in teachers]
+def opinions(teachers: list[Network], outs: list[Row], batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """What larger networks say of the chunks of a batch, from their outputs: the mean of their probabilities, head by
+    head."""
 
     def mean(values: list[Tensor]) -> Tensor:
         return torch.stack(values).mean(0)
@@ -163,7 +168,11 @@ def opinions(teachers: list[Network], batch: dict[str, Tensor]) -> dict[str, Ten
     ends = torch.cat([torch.zeros_like(said["sentence"][:, :1]), (said["sentence"] > 0.5)[:, :-1]], 1).cumsum(
         1
     )
-    said["sent"] = batch["sent"] if "end" in batch else torch.where(batch["sent"] < 0, -1.0, ends)
+    said["sent"] = (
+        batch["sent"]
+        if {"end", "event", "office"} & set(batch)
+        else torch.where(batch["sent"] < 0, -1.0, ends)
+    )
     said["arc"] = mean([arcs(out, said["sent"]).softmax(-1) for out in outs])
     head = said["arc"].argmax(-1)[:, :, None]
     labels = [
@@ -218,12 +227,17 @@ def check(network: Network, batches: list[dict[str, Tensor]]) -> str:
         seen[key] += int(known.sum())
 
     for batch in batches:
-        out = heads_of(network(*(batch[key] for key in ("ids", "cases", "first", "last", "mask"))))
+        out = read_batch(network, batch)
         if "arc" in batch:
             out["arc"] = arcs(out, batch["sent"])
-        for key in ("upos", "xpos", "lemma", "name", "role", "arc"):
+        for key in ("upos", "xpos", "lemma", "role", "arc"):
             if key in batch:
                 count(key, out[key].argmax(-1) == batch[key], batch[key] != IGNORE)
+        if "name" in batch:  # of the words that are of a name or are taken for one
+            silent = torch.tensor([*SILENT, NO_NAME], device=batch["name"].device)
+            best = out["name"].argmax(-1)
+            named = ~torch.isin(batch["name"], silent) | ~torch.isin(best, silent)
+            count("name", best == batch["name"], named & (batch["name"] != IGNORE))
         if "arc" in batch:
             best = out["arc"].argmax(-1)
             head = torch.take_along_dim(out["label_head"], best[:, :, None], 1)

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import random
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,22 +20,17 @@ from torch import Tensor, nn
 from letopis.model.weights import read_manifest
 
 BATCH = 32
+TAGS = (
+    "VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV", "ADP", "PRON", "DET", "NUM", "PUNCT", "PART", "SCONJ", "CCONJ",
+    "INTJ", "SYM", "X",
+)  # fmt: skip
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """How long and how fast a network learns."""
-
-    epochs: int
-    rate: float
-    decay: float
-    seed: int
-
-
-def waves(size: int, width: int) -> Tensor:
+def waves(size: int, width: int, device: torch.device) -> Tensor:
     """Sines and cosines of the words' places."""
-    place, step = torch.arange(size)[:, None], torch.arange(width // 2)[None]
+    place, step = (torch.arange(n, device=device) for n in (size, width // 2))
+    place, step = place[:, None], step[None]
     angle = place / 10000 ** (2 * step / width)
     return torch.cat([angle.sin(), angle.cos()], 1) * 0.3
 
@@ -64,46 +56,6 @@ def attended(layer: Any, h: Tensor, mask: Tensor) -> Tensor:
 def outside(inside: Tensor) -> Tensor:
     """The mask of what is no word of a sentence, shape (batch, 1, 1, words)."""
     return (inside - 1)[:, None, None, :] * 1e4
-
-
-def batches_of(rows: Sequence[Row], size: Callable[[Row], int], rng: random.Random) -> Iterator[list[Row]]:
-    """The sentences in batches of like length."""
-    order = rng.sample(list(rows), len(rows))
-    found = []
-    for start in range(0, len(order), BATCH * 16):
-        near = sorted(order[start : start + BATCH * 16], key=size)
-        found += [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
-    rng.shuffle(found)
-    yield from found
-
-
-def learn(
-    reader: nn.Module,
-    rows: Sequence[Row],
-    size: Callable[[Row], int],
-    loss_of: Callable[[list[Row]], Tensor],
-    course: Course,
-) -> None:
-    """Let the reader learn the rows; `loss_of` a batch."""
-    rng = random.Random(course.seed)
-    optimiser = torch.optim.AdamW(reader.parameters(), course.rate, weight_decay=course.decay)
-    steps = course.epochs * sum(1 for _ in batches_of(rows, size, random.Random(0)))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, course.rate, total_steps=steps + 1, pct_start=0.1
-    )
-    for epoch in range(course.epochs):
-        began, total = time.perf_counter(), 0.0
-        reader.train()
-        for batch in batches_of(rows, size, rng):
-            loss = loss_of(batch)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item()
-        print(f"  epoch {epoch + 1}: loss {total:.1f}, {time.perf_counter() - began:.0f} s", flush=True)
-    reader.eval()
 
 
 def write(

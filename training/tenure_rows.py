@@ -16,6 +16,9 @@ import numpy as np
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent)]
+from readers import TAGS  # noqa: E402
+from tenure_reader import DEPS, UNTAUGHT  # noqa: E402
+
 from bench.quality.marked_tenures import Marked, Span  # noqa: E402
 from bench.quality.texts import document_of  # noqa: E402
 from letopis.detect import find_mentions  # noqa: E402
@@ -26,17 +29,6 @@ from letopis.extract.tenures import tell_tenures  # noqa: E402
 from letopis.model.tenures import PARTS, STATUSES, Words  # noqa: E402
 from letopis.pipeline import annotate_document  # noqa: E402
 
-TAGS = (
-    "VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV", "ADP", "PRON", "DET", "NUM", "PUNCT", "PART", "SCONJ", "CCONJ",
-    "INTJ", "SYM", "X",
-)  # fmt: skip
-DEPS = (
-    "root", "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "obl:unmarked", "nmod", "nmod:poss",
-    "nmod:desc", "nmod:unmarked", "amod", "nummod", "det", "case", "mark", "cc", "conj", "cop", "aux", "aux:pass",
-    "advmod", "advcl", "acl", "acl:relcl", "appos", "flat", "compound", "compound:prt", "xcomp", "ccomp", "csubj",
-    "parataxis", "punct", "fixed", "list", "dep",
-)  # fmt: skip
-UNTAUGHT = -100
 PUBLISHED = "2015-06-15"
 LONGEST = 120
 
@@ -63,10 +55,11 @@ class Row:
     """A sentence: what is given of its words, what is marked in it, what the rules tell.
 
     Attributes:
-        statuses: what is taught of each word, UNTAUGHT where nothing is.
+        named: the words as they are written. statuses: what is taught of each word, UNTAUGHT where nothing is.
     """
 
     text: str
+    named: list[str]
     words: Words
     statuses: np.ndarray[Any, Any]
     marked: list[Tenure]
@@ -110,6 +103,7 @@ def _row(sentences: Sentences, marked: list[tuple[Tenure, Marked]], first: int, 
     ]
     return Row(
         reading.text[reading.starts[first] : reading.ends[after - 1]],
+        [token.text for token in reading.doc[first:after]],
         sentences.words(first, after),
         statuses,
         [_shifted(tenure, first, after) for tenure, _ in marked],

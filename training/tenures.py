@@ -1,12 +1,9 @@
-"""Learn who holds, held or is to hold which office, over the encoder's states and what the rules say.
+"""Write the reader of tenures that was learnt along with the encoder, and score it on passages apart.
 
-In:   our own passages (texts/tenures.txt, tenure_rows.py); the encoder in src/letopis/data/model.
-Out:  tenures.onnx (int8) and tenures.json beside it, run by letopis.model.tenures.
+In:   build/NAME.pt (train.py), exported before (export.py); our own passages (tenure_rows.py).
+Out:  tenures.onnx (int8) and tenures.json in src/letopis/data/model, run by letopis.model.tenures.
 
-    python training/tenures.py                 # fit on texts/tenures.txt, score on texts/tenures_dev.txt, export
-
-The network is told what the rules say, but for a share of it: so it learns when to believe them. Several networks of
-other beginnings are one file: their answers are averaged.
+    python training/tenures.py --name final     # score on texts/tenures_dev.txt, export
 """
 
 from __future__ import annotations
@@ -19,115 +16,25 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812
-from readers import Course, attended, learn, outside, waves, write
-from tenure_rows import DEPS, HERE, TAGS, UNTAUGHT, Row, Tenure, rows_of
+from joint import load_readers
+from readers import TAGS, write
+from tenure_reader import DEPS, STATE, TABLES, Reader
+from tenure_rows import HERE, Row, Tenure, rows_of
 from torch import Tensor, nn
 
 from bench.quality.marked_tenures import read_passages
 from letopis.model.tenures import (
     FORMAT,
     GIVEN,
-    KINDS,
     LINKS,
     MANIFEST,
     PARTS,
     STATUSES,
-    TITLES,
     WEIGHTS,
 )
 from letopis.model.weights import FOLDER
 
-PASSAGES, DEV = HERE / "texts" / "tenures.txt", HERE / "texts" / "tenures_dev.txt"
-STATE, WIDTH, HEADS, PART, FARTHEST = 384, 192, 4, 48, 30
-DROPOUT, HIDDEN_RULES, SMOOTHING, OF_PARTS = 0.3, 0.3, 0.03, 0.5
-RATE, DECAY, EPOCHS = 1e-3, 0.02, 8
-NETWORKS = 2
-TABLES = {
-    "tags": len(TAGS),
-    "deps": len(DEPS),
-    "titles": len(TITLES),
-    "kinds": len(KINDS),
-    "told": len(STATUSES),
-}
-
-
-class Reader(nn.Module):
-    """One network over the words of sentences."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.nf, self.nm = nn.LayerNorm(STATE), nn.LayerNorm(STATE)
-        self.proj = nn.Linear(2 * STATE, WIDTH)
-        self.tables = nn.ModuleDict({name: nn.Embedding(size, WIDTH) for name, size in TABLES.items()})
-        for table in self.tables.values():
-            nn.init.normal_(table.weight, std=0.1)
-        self.drop = nn.Dropout(DROPOUT)
-        self.layer = nn.TransformerEncoderLayer(
-            WIDTH, HEADS, 2 * WIDTH, DROPOUT / 2, "gelu", batch_first=True, norm_first=True
-        )
-        self.linked = nn.Linear(len(LINKS), HEADS, bias=False)
-        self.n = nn.LayerNorm(WIDTH)
-        self.status = nn.Sequential(
-            nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Dropout(DROPOUT), nn.Linear(WIDTH, len(STATUSES))
-        )
-        self.q, self.k = (nn.Linear(WIDTH, len(PARTS) * PART) for _ in range(2))
-        self.dist = nn.Embedding(2 * FARTHEST + 1, len(PARTS))
-        self.links = nn.Linear(len(LINKS), len(PARTS), bias=False)
-
-    def forward(
-        self,
-        states: Tensor,
-        middle: Tensor,
-        tags: Tensor,
-        deps: Tensor,
-        titles: Tensor,
-        kinds: Tensor,
-        told: Tensor,
-        links: Tensor,
-        inside: Tensor,
-    ) -> tuple[Tensor, Tensor]:
-        """Scores of statuses and of parts; shapes (batch, words, …), the latter (batch, words, words, parts)."""
-        h = self.proj(self.drop(torch.cat([self.nf(states), self.nm(middle)], -1)))
-        for table, given in zip(self.tables.values(), (tags, deps, titles, kinds, told), strict=True):
-            h = h + table(given)
-        near = self.linked(links).permute(0, 3, 1, 2)
-        h = self.n(attended(self.layer, h + waves(h.shape[1], WIDTH), near + outside(inside)))
-        batch, size = h.shape[:2]
-        q = self.q(h).view(batch, size, len(PARTS), PART)
-        k = self.k(h).view(batch, size, len(PARTS), PART)
-        place = torch.arange(size)
-        away = (place[None] - place[:, None]).clamp(-FARTHEST, FARTHEST) + FARTHEST
-        parts = torch.einsum("berd,bnrd->benr", q, k) / PART**0.5 + self.dist(away) + self.links(links)
-        return self.status(h), parts + (inside - 1)[:, None, :, None] * 1e4
-
-
-def collated(rows: Sequence[Row]) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
-    """What the network is given of some sentences, and what is taught."""
-    size = max(len(row.statuses) for row in rows)
-
-    def padded(name: str) -> Tensor:
-        arrays = [getattr(row.words, name) for row in rows]
-        found = np.zeros((len(rows), size, *arrays[0].shape[1:]), dtype=arrays[0].dtype)
-        for into, array in zip(found, arrays, strict=True):
-            into[: len(array)] = array
-        return torch.from_numpy(found)
-
-    given = {name: padded(name) for name in GIVEN if name != "links"}
-    given["links"] = torch.zeros(len(rows), size, size, len(LINKS))
-    given["inside"] = torch.zeros(len(rows), size)
-    statuses = torch.full((len(rows), size), UNTAUGHT)
-    parts = torch.zeros(len(rows), size, size, len(PARTS))
-    for number, row in enumerate(rows):
-        long = len(row.statuses)
-        given["links"][number, :long, :long] = torch.from_numpy(row.words.links)
-        given["inside"][number, :long] = 1.0
-        statuses[number, :long] = torch.from_numpy(row.statuses)
-        for tenure in row.marked:
-            for part, words in taught(tenure):
-                for word in words:
-                    parts[number, tenure.word, word, PARTS.index(part)] = 1.0 / len(words)
-    return given, {"statuses": statuses, "parts": parts}
+DEV = HERE / "texts" / "tenures_dev.txt"
 
 
 def taught(tenure: Tenure) -> Iterator[tuple[str, list[int]]]:
@@ -138,48 +45,12 @@ def taught(tenure: Tenure) -> Iterator[tuple[str, list[int]]]:
     yield "last", [tenure.last]
 
 
-def without_rules(given: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Some of what the rules tell taken away: of a word all that they tell, of some sentences everything."""
-    told = given["told"]
-    hidden = torch.rand(told.shape) < HIDDEN_RULES
-    links = given["links"].clone()
-    links[..., :2] *= (~hidden)[..., None, None]
-    return given | {"told": told * (~hidden).long(), "links": links}
+class Shares(nn.Module):
+    """Probabilities, of one sentence."""
 
-
-def loss_of(scores: tuple[Tensor, Tensor], wanted: dict[str, Tensor]) -> Tensor:
-    """How unlikely what is taught is, by tenure."""
-    statuses, parts = scores
-    loss = F.cross_entropy(
-        statuses.flatten(0, 1),
-        wanted["statuses"].flatten(),
-        ignore_index=UNTAUGHT,
-        reduction="sum",
-        label_smoothing=SMOOTHING,
-    )
-    on = wanted["parts"].sum((2, 3)) > 0
-    if on.any():
-        shares = parts[on].log_softmax(1)
-        loss = loss - OF_PARTS * (shares * wanted["parts"][on]).sum()
-    return loss / ((wanted["statuses"] > 0).sum() + 1)
-
-
-def fit(reader: Reader, rows: Sequence[Row], epochs: int, seed: int) -> None:
-    """Let the reader learn the rows."""
-
-    def loss(batch: list[Row]) -> Tensor:
-        given, wanted = collated(batch)
-        return loss_of(reader(**without_rules(given)), wanted)
-
-    learn(reader, rows, lambda row: len(row.statuses), loss, Course(epochs, RATE, DECAY, seed))
-
-
-class Averaged(nn.Module):
-    """Probabilities, of several readers the mean, of one sentence."""
-
-    def __init__(self, readers: Sequence[Reader]) -> None:
+    def __init__(self, reader: Reader) -> None:
         super().__init__()
-        self.readers = nn.ModuleList(readers)
+        self.reader = reader
 
     def forward(
         self,
@@ -194,15 +65,12 @@ class Averaged(nn.Module):
     ) -> tuple[Tensor, ...]:
         """Of statuses, of parts."""
         given = [part[None] for part in (states, middle, tags, deps, titles, kinds, told, links)]
-        inside = torch.ones_like(given[2], dtype=torch.float32)
-        answers = [reader(*given, inside) for reader in self.readers]
-        statuses = torch.stack([one[0].softmax(-1) for one in answers]).mean(0)[0]
-        parts = torch.stack([one[1].softmax(2) for one in answers]).mean(0)[0]
-        return statuses, parts
+        statuses, parts = self.reader(*given, torch.ones_like(given[2], dtype=torch.float32))
+        return statuses.softmax(-1)[0], parts.softmax(2)[0]
 
 
 @torch.no_grad()
-def found_in(reader: Averaged, row: Row, least: float) -> list[Tenure]:
+def found_in(reader: Shares, row: Row, least: float) -> list[Tenure]:
     """The tenures that the reader finds in a sentence, those with status "not" among them; of two whose words overlap
     the likelier."""
     statuses, parts = (
@@ -273,7 +141,7 @@ def score(rows: Sequence[Row], found: Sequence[Sequence[Tenure]]) -> dict[str, f
     return {name: round(value, 4) for name, value in figures.items()}
 
 
-def export(reader: Averaged, folder: Path, facts: dict[str, Any]) -> None:
+def export(reader: Shares, folder: Path, facts: dict[str, Any]) -> None:
     """Write tenures.onnx and tenures.json."""
     size = 23
     numbers = (torch.arange(size) % table for table in TABLES.values())
@@ -285,34 +153,21 @@ def export(reader: Averaged, folder: Path, facts: dict[str, Any]) -> None:
     write(reader, example, inputs, outputs, (folder / WEIGHTS, folder / MANIFEST), told)
 
 
-def learnt(rows: Sequence[Row], networks: int = NETWORKS) -> Averaged:
-    """The reader that has learnt the rows."""
-    readers = []
-    for seed in range(1, networks + 1):
-        torch.manual_seed(seed)
-        reader = Reader()
-        fit(reader, rows, EPOCHS, seed)
-        readers.append(reader)
-    return Averaged(readers).eval()
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("--build", type=Path, default=HERE / "build")
+    parser.add_argument("--name", default="final")
     parser.add_argument("--target", type=Path, default=FOLDER)
     given = parser.parse_args()
     torch.set_num_threads(1)
-    rows, dev = (
-        [row for text, marked in read_passages(path) for row in rows_of(text, marked)]
-        for path in (PASSAGES, DEV)
-    )
-    print(f"{len(rows)} sentences, {len(dev)} apart", flush=True)
-    reader = learnt(rows)
+    reader = Shares(load_readers(given.build / f"{given.name}.pt").office).eval()
+    dev = [row for text, marked in read_passages(DEV) for row in rows_of(text, marked)]
     figures = score(dev, [found_in(reader, row, 0.5) for row in dev])
-    print("rules alone", score(dev, [row.ruled for row in dev]))
+    print(f"{len(dev)} sentences; rules alone", score(dev, [row.ruled for row in dev]))
     print("told of them", figures)
-    export(reader, given.target, {"corpora": {"own": len(rows)}, "dev": figures, "networks": NETWORKS})
+    export(reader, given.target, {"dev": figures})
 
 
 if __name__ == "__main__":

@@ -19,8 +19,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import joint
 import torch
-from losses import check, heads_of, imitation, losses, opinions
+from joint import Readers
+from losses import check, imitation, losses, opinions, read_batch
 from network import LARGE, SMALL, Network
 from torch import Tensor
 from torch.utils.data import DataLoader
@@ -42,6 +44,7 @@ from examples import (
 
 SILVER = {"name", "xpos"}  # what in political news another tagger has labelled
 FOLDS = 10  # of the political news: the names of one can be left out, to score names on it
+WATCHED = ("gum", "polnear", "own_names", "own_coref", "own_events", "own_news", "own_surely", "own_offices")
 DEV_CHUNKS = 60
 PIECES_A_WORD = 1.2  # with padding
 
@@ -59,24 +62,29 @@ def read_corpora(args: argparse.Namespace, recipe: Row) -> dict[str, list[Row]]:
     files = {"uner": args.universal}
     rows = {
         name: load_rows(args.build / f"{files.get(name, name)}.jsonl.gz")
-        for name in [*recipe["epochs"], "gum_dev", "polnear_dev"]
+        for name in [*recipe["epochs"], *(f"{name}_dev" for name in WATCHED)]
     }
     for name in recipe["epochs"]:
         add_meanings(rows[name], args.build / f"{name}_meanings.npz")
-    for number, row in enumerate(rows["polnear"]):
+    for number, row in enumerate(rows.get("polnear", [])):
         if args.without is not None and number % FOLDS == args.without:
             row |= {"name": [""] * len(row["words"]), "xpos": [""] * len(row["words"])}
     return rows
 
 
-def load_network(path: Path, device: str) -> tuple[Network, dict[str, list[str]]]:
-    """The network saved at `path`, and its labels."""
+def load_network(path: Path, device: str) -> tuple[Network, Readers | None, dict[str, list[str]]]:
+    """The network saved at `path`, the readers learnt along with it, if any, and its labels."""
     saved = torch.load(path, weights_only=True, map_location=device)
     large = "distances.weight" in saved["weights"]
     sizes = {key: len(values) for key, values in saved["labels"].items()}
     network = Network(sizes, shape=LARGE if large else SMALL)
     network.load_state_dict(saved["weights"])
-    return network.to(device).eval(), saved["labels"]
+    readers = None
+    if "readers" in saved:
+        readers = Readers(network.shape.width)
+        readers.load_state_dict(saved["readers"])
+        readers.to(device).eval()
+    return network.to(device).eval(), readers, saved["labels"]
 
 
 def make_network(args: argparse.Namespace, recipe: Row, sizes: dict[str, int], start: Row | None) -> Network:
@@ -89,50 +97,84 @@ def make_network(args: argparse.Namespace, recipe: Row, sizes: dict[str, int], s
     return network.to(args.device)
 
 
-def parameter_groups(network: Network, optimiser: Row) -> list[Row]:
-    """The encoder and the heads, which learn at rates of their own."""
+def freeze(network: Network, layers: int) -> None:
+    """Keep the embeddings and the first layers as they are, so that what goes on from there (events.py) stays right."""
+    for module in (network.positions, network.cases, network.norm, *network.blocks[:layers]):
+        module.requires_grad_(False)
+
+
+def parameter_groups(network: Network, readers: Readers, optimiser: Row) -> list[Row]:
+    """The encoder, its heads and the readers, which learn at rates of their own."""
     body, heads = [], []
     for name, p in network.named_parameters():
         if p.requires_grad:
             (body if name.startswith(("blocks", "norm", "positions", "distances")) else heads).append(p)
+    groups = {"body": body, "head": heads, "reader": list(readers.parameters())}
     return [
-        {"params": body, "lr": optimiser["body_rate"], "rate": optimiser["body_rate"]},
-        {"params": heads, "lr": optimiser["head_rate"], "rate": optimiser["head_rate"]},
+        {"params": params, "lr": optimiser[f"{name}_rate"], "rate": optimiser[f"{name}_rate"]}
+        for name, params in groups.items()
     ]
 
 
 class Course:
     """One course: a network, what it learns by, and the running mean of its weights, which is what is kept."""
 
-    def __init__(self, network: Network, teachers: list[Network], recipe: Row, upos: list[str]) -> None:
-        self.network, self.teachers, self.recipe = network, teachers, recipe
+    def __init__(
+        self,
+        network: Network,
+        readers: Readers,
+        teachers: list[tuple[Network, Readers | None]],
+        recipe: Row,
+        upos: list[str],
+    ) -> None:
+        self.network, self.readers, self.recipe = network, readers, recipe
+        self.teachers = [network for network, _ in teachers]
+        self.told_readers = [readers for _, readers in teachers if readers is not None]
         optimiser = recipe["optimiser"]
+        groups = parameter_groups(network, readers, optimiser)
         self.adam = torch.optim.AdamW(
-            parameter_groups(network, optimiser),
-            weight_decay=optimiser["weight_decay"],
-            betas=(0.9, 0.99),
-            eps=1e-6,
-            fused=True,
+            groups, weight_decay=optimiser["weight_decay"], betas=(0.9, 0.99), eps=1e-6, fused=True
         )
-        self.learnt = [p for p in network.parameters() if p.requires_grad]
+        self.learnt = [p for group in groups for p in group["params"]]
         self.mean = [p.detach().clone() for p in self.learnt]
         self.mentions = [i for i, tag in enumerate(upos) if tag in HEADS]
+        device = next(network.parameters()).device
+        self.tags = torch.tensor(joint.tag_numbers(upos), device=device)
         self.steps = 0
 
     def loss(self, corpus: str, batch: dict[str, Tensor]) -> tuple[Tensor, dict[str, Tensor]]:
         weights, network = self.recipe["weights"], self.network
-        out = heads_of(network(*(batch[key] for key in ("ids", "cases", "first", "last", "mask"))))
+        out = read_batch(network, batch)
         found = losses(network, out, batch)
+        heard = self.heard(batch) if self.teachers else None
+        tags = None if heard is None or not self.told_readers else self.tags[heard[1]["upos"].argmax(-1)]
+        read = {}
+        if tags is not None or {"event", "office"} & set(batch):
+            given = joint.given_of(batch, tags, heard[1]["sent"] if heard else batch["sent"], training=True)
+            read = joint.said(self.readers, out, batch, given)
+            found |= joint.losses(read, batch, given.sentences)
         silver = corpus == "polnear"
         parts = [weights[f"silver_{k}" if silver and k in SILVER else k] * v for k, v in found.items()]
-        if not self.teachers:
-            return torch.stack(parts).sum(), found
-        told = imitation(network, out, batch, opinions(self.teachers, batch), self.mentions)
+        if heard is None:
+            return torch.stack(parts).sum() if parts else out["sentence"].sum() * 0, found
+        outs, opinion = heard
+        told = imitation(network, out, batch, opinion, self.mentions)
+        if read and self.told_readers:
+            with torch.no_grad():
+                heard_read = joint.said(self.told_readers[0], outs[0], batch, given)
+            for key, value in joint.imitation(read, heard_read, given.sentences).items():
+                told[key] = value if key in batch else self.recipe["weights"]["unmarked"] * value
         share = weights["told"]
         total = share * torch.stack([weights[key] * value for key, value in told.items()]).sum()
         if parts:
             total = total + (1 - share) * torch.stack(parts).sum()
         return total, found | {f"told_{key}": value for key, value in told.items()}
+
+    def heard(self, batch: dict[str, Tensor]) -> tuple[list[Row], dict[str, Tensor]]:
+        """The outputs of the teachers, and what they say."""
+        with torch.no_grad():
+            outs = [read_batch(teacher, batch) for teacher in self.teachers]
+            return outs, opinions(self.teachers, outs, batch)
 
     def step(self, corpus: str, batch: dict[str, Tensor], passed: float) -> dict[str, Tensor]:
         """Learn from one batch, `passed` (0 to 1) of the way through the course."""
@@ -208,22 +250,28 @@ def main() -> None:
     torch.set_float32_matmul_precision("high")
     torch.set_num_threads(args.threads)
     rows = read_corpora(args, recipe)
-    words = other_words(row for key in ("gum", "polnear") for row in rows[key])
+    words = other_words(row for key in ("gum", "polnear") for row in rows.get(key, []))
     teachers = [load_network(args.build / f"{name}.pt", args.device) for name in args.teachers]
-    labels = teachers[0][1] if teachers else make_labels(rows["gum"], recipe["data"]["lemma_min_count"])
+    labels = teachers[0][2] if teachers else make_labels(rows["gum"], recipe["data"]["lemma_min_count"])
     for group in rows.values():
         for row in group:
             number_labels(row, labels)
     pieces = Pieces(HERE.parent / "src" / "letopis" / "data" / "model" / "tokenizer.json")
-    dev = [dev_batches(rows.pop(f"{name}_dev"), pieces, recipe, args.device) for name in ("gum", "polnear")]
+    dev = {name: dev_batches(rows.pop(f"{name}_dev"), pieces, recipe, args.device) for name in WATCHED}
     numbered = {labels["xpos"].index(tag): group for tag, group in words.items() if tag in labels["xpos"]}
     rounds = Rounds(rows, pieces, recipe, numbered, labels["upos"].index("PUNCT"))
     shown = sum(epochs * len(row["words"]) for c, epochs in recipe["epochs"].items() for row in rows[c])
     expected = round(shown * PIECES_A_WORD)
     start = torch.load(args.build / f"{args.start}.pt", weights_only=True) if args.start else None
     network = make_network(args, recipe, {key: len(values) for key, values in labels.items()}, start)
-    network.train()
-    course = Course(network, [teacher for teacher, _ in teachers], recipe, labels["upos"])
+    freeze(network, recipe["network"]["frozen"]) if recipe["network"]["frozen"] else None
+    readers = Readers(network.shape.width).to(args.device)
+    if start and "readers" in start:
+        readers.load_state_dict(start["readers"])
+    network.train(), readers.train()
+    course = Course(
+        network, readers, [(teacher, told) for teacher, told, _ in teachers], recipe, labels["upos"]
+    )
     print(f"{args.name}: about {expected} word pieces, {len(labels['lemma'])} lemma rules", flush=True)
     loader = DataLoader(rounds, batch_size=None, num_workers=args.workers)
     run(course, loader, expected, args)
@@ -234,15 +282,16 @@ def main() -> None:
     saved = {
         "labels": labels,
         "weights": network.state_dict(),
+        "readers": readers.state_dict(),
         "recipe": recipe,
         "passes": passes,
         "steps": steps,
     }
     torch.save(saved, args.build / f"{args.name}.pt")
     with torch.no_grad(), autocast(args.device):
-        print(
-            args.name, course.steps, "dev:", "; ".join(check(network, batches) for batches in dev), flush=True
-        )
+        for name, batches in dev.items():
+            ours = joint.check(network, readers, batches) if {"event", "office"} & set(batches[0]) else ""
+            print(args.name, course.steps, name, check(network, batches), ours, flush=True)
 
 
 def read_recipe(args: argparse.Namespace) -> Row:
@@ -262,7 +311,8 @@ def read_recipe(args: argparse.Namespace) -> Row:
 
 def dev_batches(rows: list[Row], pieces: Pieces, recipe: Row, device: str) -> list[dict[str, Tensor]]:
     chunks = [x for row in rows for x in cut_chunks(row, pieces, recipe["data"], random.Random(0), False)]
-    made = (collate(chunks[i : i + 8]) for i in range(0, DEV_CHUNKS if device == "cpu" else len(chunks), 8))
+    shown = min(DEV_CHUNKS, len(chunks)) if device == "cpu" else len(chunks)
+    made = (collate(chunks[i : i + 8]) for i in range(0, shown, 8))
     return [{key: value.to(device) for key, value in batch.items()} for batch in made]
 
 

@@ -18,24 +18,19 @@ import numpy as np
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent)]
+from event_reader import SURENESS, TYPES, UNTOLD  # noqa: E402
+from readers import TAGS  # noqa: E402
+
 from bench.quality.passages import Marks, Span  # noqa: E402
 from bench.quality.texts import document_of  # noqa: E402
 from letopis.claim import Claim, ClaimKind  # noqa: E402
 from letopis.detect import find_mentions  # noqa: E402
 from letopis.extract import extract_claims  # noqa: E402
 from letopis.extract.triggers import means_of, sureness_of  # noqa: E402
-from letopis.ontology import event_types  # noqa: E402
 from letopis.pipeline import annotate_document  # noqa: E402
 
-TYPES = ("-", *event_types())
-SURENESS = ("asserted", "planned", "possible", "negated", "alleged")
 LETTERS = dict(zip(("", "p", "h", "n", "a"), SURENESS, strict=True))
 PARTS = "ar"  # the marks that are learnt; those of times and places stand in the texts and are not
-TAGS = (
-    "VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV", "ADP", "PRON", "DET", "NUM", "PUNCT", "PART", "SCONJ", "CCONJ",
-    "INTJ", "SYM", "X",
-)  # fmt: skip
-UNTOLD = -100  # of a word of which nothing is taught
 PUBLISHED = "2015-06-15"
 LONGEST = 110
 EMPTY = frozenset({"DET", "ADP", "PUNCT", "PRON", "NUM", "CCONJ", "SCONJ"})  # name no event
@@ -57,12 +52,13 @@ class Row:
     """A sentence.
 
     Attributes:
-        states, middle: of its words, as letopis.model.triggers.Words. tags: numbers in TAGS.
+        words: as they are written. states, middle: of them, as letopis.model.triggers.Words. tags: numbers in TAGS.
         types, sure: what is taught of each word, UNTOLD where nothing is. told, told_sure: what the rules tell.
         parts: word → (part, word that heads who has it).
         alone: True where the rules' own events are taught, so that they may not be given.
     """
 
+    words: list[str]
     states: np.ndarray[Any, Any]
     middle: np.ndarray[Any, Any]
     tags: np.ndarray[Any, Any]
@@ -136,6 +132,7 @@ def _row(
             ]
     states = np.asarray(doc.tensor[first:after], dtype=np.float16)
     return Row(
+        [token.text for token in doc[first:after]],
         states,
         middle[first:after].astype(np.float16),
         tags,

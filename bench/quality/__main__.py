@@ -17,6 +17,7 @@ TASKS = (
     "trees",
     "names",
     "names-silver",
+    "names-own",
     "attribution",
     "times",
     "event-times",
