@@ -27,8 +27,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent)]
-from bench.quality.chain_scores import chain_figures, count_chains
-from bench.quality.event_coref import (
+from bench.quality.chain_scores import chain_figures, count_chains  # noqa: E402
+from bench.quality.event_coref import (  # noqa: E402
     Annotated,
     annotated,
     document_groups,
@@ -36,9 +36,9 @@ from bench.quality.event_coref import (
     figures_of,
     scored_groups,
 )
-from letopis.model.event_pairs import FORMAT, LEAF, MANIFEST, WEIGHTS, load_event_pairs
-from letopis.model.weights import FOLDER, read_manifest
-from letopis.resolve.events.event_columns import Rarity, pair_columns
+from letopis.model.event_pairs import FORMAT, LEAF, MANIFEST, WEIGHTS, load_event_pairs  # noqa: E402
+from letopis.model.weights import FOLDER, read_manifest  # noqa: E402
+from letopis.resolve.events.event_columns import Rarity, pair_columns  # noqa: E402
 
 
 def pairs_of(found: Annotated) -> tuple[np.ndarray, np.ndarray]:
