@@ -68,6 +68,9 @@ def restored(folder: Path, base: Path) -> tuple[Network, dict[str, list[str]]]:
     own["label.bias"].copy_(torch.from_numpy(bias))
     for key in {"transitions", "first_role"} & set(manifest):
         own[key].copy_(torch.tensor(manifest[key]))
+    layers = [numpy_helper.to_array(x) for x in graph.initializer if x.name.startswith("select_")]
+    if len(layers) == own["mixture"].numel():  # the exporter takes the two mixtures apart, in their order
+        own["mixture"].copy_(torch.tensor(np.array(layers)).view_as(own["mixture"]))
     network.load_state_dict(own)
     return network, labels
 

@@ -46,6 +46,16 @@ SILVER = {"name", "xpos"}  # what in political news another tagger has labelled
 FOLDS = 10  # of the political news: the names of one can be left out, to score names on it
 WATCHED = ("gum", "polnear", "own_names", "own_coref", "own_events", "own_news", "own_surely", "own_offices")
 DEV_CHUNKS = 60
+GRAMMAR = (
+    "sentence",
+    "sent",
+    "upos",
+    "xpos",
+    "lemma",
+    "arc",
+    "head",
+    "label",
+)  # what one teacher may say alone
 PIECES_A_WORD = 1.2  # with padding
 
 
@@ -97,6 +107,15 @@ def make_network(args: argparse.Namespace, recipe: Row, sizes: dict[str, int], s
     return network.to(args.device)
 
 
+def between(weights: dict[str, Tensor], other: Path, share: float) -> dict[str, Tensor]:
+    """The weights moved a share of the way towards others, but for the heads that are not exported."""
+    theirs = torch.load(other, weights_only=True)["weights"]
+    return {
+        key: value if key.startswith(("coref", "meaning")) else value.lerp(theirs[key], share)
+        for key, value in weights.items()
+    }
+
+
 def freeze(network: Network, layers: int) -> None:
     """Keep the embeddings and the first layers as they are, so that what goes on from there (events.py) stays right."""
     for module in (network.positions, network.cases, network.norm, *network.blocks[:layers]):
@@ -126,8 +145,9 @@ class Course:
         teachers: list[tuple[Network, Readers | None]],
         recipe: Row,
         upos: list[str],
+        grammarian: Network | None = None,
     ) -> None:
-        self.network, self.readers, self.recipe = network, readers, recipe
+        self.network, self.readers, self.recipe, self.grammarian = network, readers, recipe, grammarian
         self.teachers = [network for network, _ in teachers]
         self.told_readers = [readers for _, readers in teachers if readers is not None]
         optimiser = recipe["optimiser"]
@@ -174,7 +194,11 @@ class Course:
         """The outputs of the teachers, and what they say."""
         with torch.no_grad():
             outs = [read_batch(teacher, batch) for teacher in self.teachers]
-            return outs, opinions(self.teachers, outs, batch)
+            said = opinions(self.teachers, outs, batch)
+            if self.grammarian is not None:
+                heard = opinions([self.grammarian], [read_batch(self.grammarian, batch)], batch)
+                said |= {key: heard[key] for key in GRAMMAR}
+            return outs, said
 
     def step(self, corpus: str, batch: dict[str, Tensor], passed: float) -> dict[str, Tensor]:
         """Learn from one batch, `passed` (0 to 1) of the way through the course."""
@@ -241,7 +265,13 @@ def main() -> None:
     parser.add_argument("--universal", default="uner", help="rows of Universal NER: all, or uner_a, uner_b")
     parser.add_argument("--without", type=int, help=f"fold of the political news, of {FOLDS}, without names")
     parser.add_argument("--teachers", nargs="*", default=[], help="names of weights to learn from")
+    parser.add_argument(
+        "--grammar", help="name of the weights to learn tags and trees from, in place of the teachers'"
+    )
     parser.add_argument("--start", help="name of the weights to go on from")
+    parser.add_argument(
+        "--towards", nargs=2, metavar=("NAME", "SHARE"), help="start that far on the way to others"
+    )
     parser.add_argument("--set", nargs="*", default=[], help="PART.KEY=NUMBER in place of the recipe's")
     args = parser.parse_args()
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
@@ -263,15 +293,19 @@ def main() -> None:
     shown = sum(epochs * len(row["words"]) for c, epochs in recipe["epochs"].items() for row in rows[c])
     expected = round(shown * PIECES_A_WORD)
     start = torch.load(args.build / f"{args.start}.pt", weights_only=True) if args.start else None
+    if args.towards:
+        start["weights"] = between(
+            start["weights"], args.build / f"{args.towards[0]}.pt", float(args.towards[1])
+        )
     network = make_network(args, recipe, {key: len(values) for key, values in labels.items()}, start)
     freeze(network, recipe["network"]["frozen"]) if recipe["network"]["frozen"] else None
     readers = Readers(network.shape.width).to(args.device)
     if start and "readers" in start:
         readers.load_state_dict(start["readers"])
     network.train(), readers.train()
-    course = Course(
-        network, readers, [(teacher, told) for teacher, told, _ in teachers], recipe, labels["upos"]
-    )
+    grammarian = load_network(args.build / f"{args.grammar}.pt", args.device)[0] if args.grammar else None
+    taught = [(teacher, told) for teacher, told, _ in teachers]
+    course = Course(network, readers, taught, recipe, labels["upos"], grammarian)
     print(f"{args.name}: about {expected} word pieces, {len(labels['lemma'])} lemma rules", flush=True)
     loader = DataLoader(rounds, batch_size=None, num_workers=args.workers)
     run(course, loader, expected, args)
