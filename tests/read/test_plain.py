@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from letopis.document import BlockKind, Document
 from letopis.read import read_bytes
 from letopis.read.blocks import opens_paragraph, stands_alone
 from letopis.read.clean import clean_text
+from letopis.read.dateline import split_dateline
+from letopis.read.dates import read_written_date
 from letopis.read.paragraphs import split_paragraphs
-from tests.read.cases import cases
+from tests.read.cases import FOLDER, cases
 
 BODY = (
     "Anna Berg won the presidential election in Norland on Wednesday, the election commission said. "
@@ -61,6 +64,30 @@ def test_date_is_that_of_the_article_itself(case: dict[str, Any]) -> None:
     if "title" in case:
         assert (document.title, document.title_basis) == (case["title"], "url")
     assert (document.candidates[:1] or (document.published,)) == (document.published,)
+
+
+HEADS = tomllib.loads((FOLDER / "datelines.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("head", "day"), HEADS["parted"])
+def test_dateline_is_parted_from_the_report(head: str, day: str) -> None:
+    """A place and a day before a report are its dateline, however a newspaper or an agency writes them."""
+    assert split_dateline(f"{head}Anna Berg won the vote.") == (head.rstrip(), "Anna Berg won the vote.")
+    read = read_written_date(head)
+    assert (read.edtf if read else "") == day
+
+
+@pytest.mark.parametrize("opening", HEADS["openings"])
+def test_report_begins_with_any_word_behind_an_agency(opening: str) -> None:
+    """Behind an agency and a dash a report begins with a small letter, a quotation or a number as well."""
+    head = "NORBURG, March 3 (Norland Wire) —"
+    assert split_dateline(f"{head} {opening}") == (head, opening)
+
+
+@pytest.mark.parametrize("text", HEADS["whole"])
+def test_sentence_with_a_place_and_a_day_is_no_dateline(text: str) -> None:
+    """What says something of a place and a day, a title and an entry of a list of dates stay whole."""
+    assert split_dateline(text) is None
 
 
 def test_publisher_is_the_outlet_at_the_address() -> None:

@@ -22,6 +22,7 @@ from letopis.read.dateline import (
     is_slug,
     split_dateline,
 )
+from letopis.read.dates import MOVED, read_written_date
 from letopis.read.pageparts import (
     after_label,
     byline_names,
@@ -267,12 +268,22 @@ def _mark_lead_caption(page: Page, paragraphs: Sequence[Paragraph]) -> None:
 
 
 def _part_dateline(page: Page) -> None:
-    """Parts the dateline from the first sentence of the lead, as furniture of its own."""
+    """Parts the dateline from the first sentence of the lead, as furniture of its own; none where the days by which
+    paragraphs begin lie further apart than those of one issue: such a text tells scene after scene."""
     body = [number for number, kind in enumerate(page.kinds) if kind is BlockKind.BODY]
+    heads = {
+        number: parted for number in body if (parted := split_dateline(page.texts[number])) and parted[1]
+    }
+    if not _is_one_issue([head for head, _ in heads.values()]):
+        return
     for number in body[:DATELINE_WITHIN]:
-        parted = split_dateline(page.texts[number])
-        if parted and parted[1]:
+        if parted := heads.get(number):
             page.date_lines.append(parted[0])
             page.texts[number : number + 1] = parted
             page.kinds[number : number + 1] = [BlockKind.FURNITURE, BlockKind.BODY]
             return
+
+
+def _is_one_issue(heads: Sequence[str]) -> bool:
+    days = [when.start for head in heads if (when := read_written_date(head)) and when.start]
+    return not days or max(days) - min(days) <= MOVED

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from letopis.read.dated_heads import dated_head
 from letopis.read.dates import read_day_and_month, read_iso, read_written_date
 
 LONGEST_HEAD = 80
@@ -33,13 +34,15 @@ def split_dateline(paragraph: str) -> tuple[str, str] | None:
     """The dateline with its dash, and the rest; None where the paragraph begins with none.
 
     A town in capitals, or a place with a date, makes a dateline: "MINSK (Agency) —", "MINSK, Belarus —", "Minsk, 3
-    September –".
+    September –"; the other forms that those with a day have: dated_heads.py.
     """
+    if (end := dated_head(paragraph)) is not None:
+        return paragraph[:end].rstrip(), paragraph[end:]
     found = _DATELINE.match(paragraph[: LONGEST_HEAD * 2])
     if found is None:
         return None
     head = _AGENCY.sub("", found["head"]).strip(" ,")
-    with_day = read_day_and_month(head) is not None
+    with_day = (read_day_and_month(head) or read_written_date(head)) is not None
     place = re.split(r"[,\d]", head)[0].strip() if with_day else head
     words = place.replace(",", " ").replace("/", " ").split()
     if not words or len(words) > 5 or not all(word[0].isupper() for word in words):
@@ -84,7 +87,7 @@ def is_slug(line: str) -> bool:
 
 
 def is_date_line(line: str) -> bool:
-    """True for a line that is a full date, at most with a weekday, a clock time and a place."""
+    """True for a line that is a full date, at most with a weekday, a clock time and a place; or a place and a day."""
     if len(line) > LONGEST_HEAD or not _DIGIT.search(line) or len(line.split()) > MOST_WORDS:
         return False
     if _is_signature(line):
@@ -93,6 +96,8 @@ def is_date_line(line: str) -> bool:
         return True
     if line[-1] in ".?!" and len(_DATE_LINE_WORD.findall(line)) > 3:
         return False
+    if dated_head(f"{line} — A") == len(line) + len(" — "):
+        return True
     return read_written_date(line) is not None and len(_DATE_LINE_WORD.findall(line)) <= 4
 
 

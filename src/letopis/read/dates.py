@@ -26,7 +26,9 @@ MOVED = timedelta(
     days=31
 )  # metadata this much later than the date in the address are those of a move to a new site
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d/-])")
+_YEAR_FIRST = re.compile(r"(?<![\w./-])(\d{4})[-/](\d\d)[-/](\d\d)(?![\w/-])")
+LAST_MONTH = 12
 
 
 def given_date(written: str) -> Published:
@@ -80,7 +82,7 @@ def read_iso(written: str) -> Interval | None:
 
 
 def read_written_date(written: str) -> Interval | None:
-    """The first full date in words: "Sept. 3, 2020", "3 September 2020", "September 2020", "03.09.2020"."""
+    """The first full date: "Sept. 3, 2020", "3 September 2020", "September 2020", "03.09.2020", "23/09/2020"."""
     for pattern in _written_patterns():
         for found in pattern.finditer(written[:400]):
             parts = found.groupdict()
@@ -164,10 +166,22 @@ def _days(interval: Interval) -> int:
 
 
 def _read_numeric(written: str) -> Interval | None:
-    """03.09.2020: with full stops the day comes first; with slashes it may not, so those are not read."""
-    found = _NUMERIC.search(written[:400])
+    """03.09.2020, 23/09/2020, 2020/09/03: with full stops the day comes first; with slashes it may not.
+
+    Those are read only where one of the two numbers can be no month, or both are the same.
+    """
+    if found := _YEAR_FIRST.search(written[:400]):
+        year, month, day = map(int, found.groups())
+    elif found := _NUMERIC.search(written[:400]):
+        day, month, year = int(found[1]), int(found[3]), int(found[4])
+        if found[2] != ".":
+            if day <= LAST_MONTH and month <= LAST_MONTH and day != month:
+                return None
+            day, month = (month, day) if month > LAST_MONTH else (day, month)
+    else:
+        return None
     try:
-        return one_day(date(int(found[3]), int(found[2]), int(found[1]))) if found else None
+        return one_day(date(year, month, day))
     except ValueError:
         return None
 
@@ -178,18 +192,24 @@ def _months() -> dict[str, int]:
 
 
 @cache
+def month_pattern() -> str:
+    """A regular expression of the names of the months, without groups; their case does not matter."""
+    return rf"(?:{'|'.join(sorted(_months(), key=len, reverse=True))})\b"
+
+
+@cache
 def _pieces() -> tuple[str, str]:
-    months = "|".join(sorted(_months(), key=len, reverse=True))
-    return rf"\b(?P<month>{months})\b\.?", r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    return rf"\b(?P<month>{month_pattern()})\.?", r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 
 
 @cache
 def _written_patterns() -> tuple[re.Pattern[str], ...]:
     month, day = _pieces()
-    year = r"(?P<year>(?:1[6-9]|20)\d\d)\b"
+    year = r"[\[(]?(?P<year>(?:1[6-9]|20)\d\d)\b"
+    other = r"(?:,?\s+\(?juche\s+\d{1,3}\)?)?"  # North Korea counts years from 1912 and writes ours behind
     orders = (
-        rf"{month}\s+{day},?\s+{year}",
-        rf"{day}(?:\s+of)?[\s-]+{month},?[\s-]+{year}",
+        rf"{month}\s+(?:the\s+)?{day}{other},?\s*{year}",
+        rf"{day}(?:\s+of)?[\s-]+{month}{other},?[\s-]*{year}",
         rf"{month},?\s+{year}",
     )
     return tuple(re.compile(order, re.IGNORECASE) for order in orders)
@@ -198,4 +218,7 @@ def _written_patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def _yearless_patterns() -> tuple[re.Pattern[str], ...]:
     month, day = _pieces()
-    return tuple(re.compile(order, re.IGNORECASE) for order in (rf"{month}\s+{day}\b", rf"{day}\s+{month}"))
+    return tuple(
+        re.compile(order, re.IGNORECASE)
+        for order in (rf"{month}\s+(?:the\s+)?{day}\b", rf"{day}(?:\s+of)?[\s-]+{month}")
+    )
