@@ -11,11 +11,9 @@ from dataclasses import replace
 
 from letopis.detect.timex.calendar import shift
 from letopis.detect.timex.context import Builder, Context
-from letopis.detect.timex.points import SHIFTS, date_parts, deictic, weekday
+from letopis.detect.timex.points import SHIFTS, date_parts, day_told, deictic, weekday
 from letopis.detect.timex.reading import NARRATIVE, PUBLICATION, Reading, reading_of
 from letopis.detect.timex.rules import Match
-
-RECENT_DAYS = 7  # a day so near is the day of the story
 
 
 def clock_day(match: Match, context: Context) -> Reading | None:
@@ -71,7 +69,7 @@ def day_part(match: Match, context: Context) -> Reading | None:
     else:
         token = match.find("deictic", "tonight", "overnight", "last")
         back = int(token.value) if token else 0
-        told = _day_told(context) if token is None and not match.has("this") else None
+        told = day_told(context) if token is None and not match.has("this") else None
         day = told or reading_of(shift(context.anchor, "day", back), "day", PUBLICATION, loose="XXXX-XX-XX")
     if day is None:
         return None
@@ -81,18 +79,6 @@ def day_part(match: Match, context: Context) -> Reading | None:
     return replace(
         day, type="TIME", value=day.value + code, loose=day.loose + code, mod=early.value if early else None
     )
-
-
-def _day_told(context: Context) -> Reading | None:
-    """The day of "in the evening" in a story of the last days: the one that was last told of; None in other texts."""
-    if context.nearest == "future":
-        return None
-    for told in (context.scene, context.narrative):
-        if told is None or told.start is None or told.unit != "day":
-            continue
-        if 0 <= (context.anchor - told.start).days <= RECENT_DAYS:
-            return reading_of(told.start, "day", NARRATIVE, loose="XXXX-XX-XX")
-    return None
 
 
 def day_part_of(match: Match, context: Context) -> Reading | None:

@@ -20,6 +20,7 @@ from letopis.detect.timex.numbers import year_in_words
 from letopis.detect.timex.reading import EXPLICIT, NARRATIVE, PUBLICATION, TENSE, Reading, reading_of
 from letopis.detect.timex.rules import Match
 
+RECENT_DAYS = 7  # a day so near is the day of the story
 SHIFTS = (
     "last",
     "latest",
@@ -357,9 +358,23 @@ def unit_bare(match: Match, context: Context) -> Reading | None:
         return _weekend(match, context, FRIDAY, "XXXX-WXX-WE")
     if unit == "quarter":
         return told_period(context)
+    if unit == "day" and (told := day_told(context)):
+        return told
     if unit in ("day", "month") and context.narrative and context.narrative.unit == unit:
         return replace(context.narrative, basis=NARRATIVE)
     return reading_of(context.anchor, unit, PUBLICATION, loose="XXXX")
+
+
+def day_told(context: Context) -> Reading | None:
+    """The day of "in the evening", "later in the day": in a story of the last days the one last told of, else None."""
+    if context.nearest == "future":
+        return None
+    for told in (context.scene, context.narrative):
+        if told is None or told.start is None or told.unit != "day":
+            continue
+        if 0 <= (context.anchor - told.start).days <= RECENT_DAYS:
+            return reading_of(told.start, "day", NARRATIVE, loose="XXXX-XX-XX")
+    return None
 
 
 def _weekend(match: Match, context: Context, last: int, loose: str) -> Reading:
