@@ -34,6 +34,7 @@ from letopis.annotate.inflections import mended
 from letopis.annotate.layout import Layout, may_start_sentence, read_layout
 from letopis.annotate.lemmas import LemmaRules
 from letopis.annotate.name_edges import NameWords, settled
+from letopis.annotate.name_kinds import DocumentNames
 from letopis.annotate.names import KINDS, find_names, kind_shares
 from letopis.annotate.roles import Words, plain_weights, read_roles, read_weights
 from letopis.annotate.spans import Floats, find_spans, label_shares, plain_start, plain_steps
@@ -186,6 +187,7 @@ class _Annotation:
         self.rows = np.zeros((count, 2), dtype=np.int64)
         self.kept = 0
         self.scores: dict[tuple[int, int], float] = {}
+        self.named = DocumentNames()
         self.attributions: list[tuple[list[Span], list[Span], list[Span], float]] = []
 
     def keep_pieces(self, tokens: Ints, sizes: list[int], marks: list[int], states: Floats) -> None:
@@ -297,8 +299,14 @@ class _Annotation:
             kind_shares(chunk.outputs.name, labels)[1],
             KINDS,
         )
-        for a, b, kind, score in settled(find_names(chunk.outputs.name, labels, starts, scale), words):
-            first, after = int(chunk.tokens[a]), int(chunk.tokens[b - 1]) + 1
+        found = settled(find_names(chunk.outputs.name, labels, starts, scale), words)
+        self.named.add(chunk.tokens, words, found)
+
+    def _write_names(self) -> None:
+        """Names of the whole document."""
+        tokens, found = self.named.tokens(), self.named.names()
+        for a, b, kind, score in found:
+            first, after = int(tokens[a]), int(tokens[b - 1]) + 1
             self.iob[first:after] = 1
             self.iob[first] = 3
             self.kind[first:after] = self.component._strings.add(kind)
@@ -308,6 +316,7 @@ class _Annotation:
         """Put everything into the document."""
         self._join_given_sentences()
         self._attach_spaces()
+        self._write_names()
         add = self.component._strings.add
         texts = self.layout.texts
         lemma = np.array(

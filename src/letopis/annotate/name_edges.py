@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from letopis import gazetteer, lexicon
+from letopis import gazetteer
+from letopis.annotate.name_words import edge_words, is_body
 from letopis.annotate.spans import Labelled
 
 LEAST_OF_LISTED = 0.35  # in-name probability of each word of a listed place: 0.3 to 0.5 give the same on dev
@@ -31,7 +31,8 @@ BEFORE = frozenset(
 )  # tags of what is written small before a name: "the interim Governing Council"
 PLAIN = frozenset({"NN", "NNS", "DT", "JJ", "PRP"})
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
-LONGEST_LISTED = 4  # words
+LONGEST_LISTED = 7  # words
+LEAST_OF_BODY = 0.1  # mean in-name probability of the words of a listed body
 Shares = npt.NDArray[np.float64]
 
 
@@ -68,15 +69,52 @@ class NameWords:
 
 def settled(names: Iterable[Labelled], words: NameWords) -> list[Labelled]:
     """The names with their edges put right."""
-    found = [part for name in names for part in _settled(name, words)]
+    found = [part for name in _joined(names, words) for part in _settled(name, words)]
     found = list(_last_names_first(sorted(found), words))
     return sorted([*found, *_listed(words, found)])
+
+
+def _joined(names: Iterable[Labelled], words: NameWords) -> list[Labelled]:
+    """The names, those that the encoder cut in two as one: "Orlan &" and "Voss AG", "Gulf of" and "Velmar"."""
+    joined: list[Labelled] = []
+    for name in sorted(names):
+        if joined and _is_cut(joined[-1], name, words):
+            before = joined.pop()
+            kind = words.kind_of(before.start, name.end)[0] if before.kind != name.kind else name.kind
+            name = Labelled(before.start, name.end, kind, max(before.score, name.score))
+        joined.append(name)
+    return joined
+
+
+def _is_cut(one: Labelled, other: Labelled, words: NameWords) -> bool:
+    """True for two parts of one name: nothing between them but what a name is cut at."""
+    if any(words.starts[one.end : other.start + 1]) or "MISC" in (one.kind, other.kind):
+        return False
+    texts = words.texts
+    if texts[one.start].islower() and words.tags[one.start] in PLAIN:
+        return False
+    open_end = texts[one.end - 1].lower() in edge_words("joint") and one.end - one.start > 1
+    between = texts[one.end : other.start]
+    if not between:
+        return open_end or (
+            one.kind == other.kind and not (one.kind == "LOC" and _is_listed_pair(one, other, words))
+        )
+    if len(between) != 1 or one.kind != other.kind:
+        return False
+    if between[0] in ("'s", "’s"):
+        return words.text(other.start, other.end).lower() in edge_words("body_noun")
+    return open_end and between[0] in edge_words("part")
+
+
+def _is_listed_pair(one: Labelled, other: Labelled, words: NameWords) -> bool:
+    """True where either is a place of its own: "Lyon France"."""
+    return any(_is_place(words.text(name.start, name.end)) for name in (one, other))
 
 
 def _settled(name: Labelled, words: NameWords) -> list[Labelled]:
     if _is_none(name, words):
         return []
-    name = _trimmed(name, words)
+    name = _ended(_trimmed(name, words), words)
     if name.kind == "PER":
         name = _untitled(name, words)
     elif name.kind in ("ORG", "LOC") and _is_people(words.text(name.start, name.end)):
@@ -108,7 +146,9 @@ def _is_none(name: Labelled, words: NameWords) -> bool:
 def _is_file(text: str) -> bool:
     stem, _, ending = text.rpartition(".")
     return (
-        stem[:1].isalpha() and ending.lower() in _class("file") and not (stem.isupper() and ending.isupper())
+        stem[:1].isalpha()
+        and ending.lower() in edge_words("file")
+        and not (stem.isupper() and ending.isupper())
     )
 
 
@@ -118,7 +158,7 @@ def _trimmed(name: Labelled, words: NameWords) -> Labelled:
     texts, tags = words.texts, words.tags
     if not any(text[:1].isupper() or text[:1].isdigit() for text in texts[start:end]):
         return name
-    part = _class("part") - {"the", "la", "le"}
+    part = edge_words("part") - {"the", "la", "le"}
     if name.kind == "ORG" and "of" not in texts[start:end] and words.shares[end - 1].sum() < SURE:
         end = _end_of_capitals(name, words)
     before = {"DT"} if name.kind == "LOC" else BEFORE  # "upstate New York" is a place
@@ -133,11 +173,27 @@ def _trimmed(name: Labelled, words: NameWords) -> Labelled:
     return Labelled(start, end, kind, name.score)
 
 
+def _ended(name: Labelled, words: NameWords) -> Labelled:
+    """Without small words and marks behind it; with the mark that closes a quotation in it."""
+    start, end = name.start, name.end
+    while end - 1 > start and words.texts[end - 1] in edge_words("joint") | edge_words("behind"):
+        end -= 1
+    quotes = sum(text in QUOTES for text in words.texts[start:end])
+    if (
+        quotes == 1
+        and words.texts[start] not in QUOTES
+        and words.texts[end : end + 1]
+        and words.texts[end] in QUOTES
+    ):
+        end += 1
+    return name._replace(end=end)
+
+
 def _end_of_capitals(name: Labelled, words: NameWords) -> int:
     """Where a name ends without the common nouns behind it, and what describes them: "Iraqi political forces"."""
     end, tags = name.end, COMMON
     while end - 1 > name.start and _is_small(words.texts[end - 1], words.tags[end - 1], tags):
-        if words.texts[end - 1] in _class("part"):
+        if words.texts[end - 1] in edge_words("part"):
             break
         end, tags = end - 1, COMMON | {"JJ"}
     return end
@@ -156,7 +212,7 @@ def _widened(name: Labelled, words: NameWords) -> Labelled:
     """With the form of the company behind it, and the article before the hyphen: "Harlan , Inc.", "al - Qaida"."""
     start, end = name.start, name.end
     lower = [text.lower() for text in words.texts[end : end + 2]]
-    company = _class("company")
+    company = edge_words("company")
     behind = 2 if lower[:1] == [","] and lower[1:] and lower[1] in company else 1
     is_company = (
         name.kind != "MISC" if behind == 2 else name.kind == "ORG" and lower[:1] and lower[0] in company
@@ -166,7 +222,7 @@ def _widened(name: Labelled, words: NameWords) -> Labelled:
     is_hyphened = start >= 2 and words.texts[start - 1] == "-" and words.texts[start][:1].isupper()
     if (
         is_hyphened
-        and words.texts[start - 2].lower() in _class("article")
+        and words.texts[start - 2].lower() in edge_words("article")
         and not any(words.starts[start - 1 : start + 1])
     ):
         return name._replace(start=start - 2)
@@ -180,7 +236,7 @@ def _parted(name: Labelled, words: NameWords) -> list[Labelled]:
         return [name]
     for cut in (end - 1, end - 2):
         before = words.text(start, cut)
-        if cut <= start or words.texts[cut - 1].lower() in _class("side"):
+        if cut <= start or words.texts[cut - 1].lower() in edge_words("side"):
             continue
         if _is_state(words.text(cut, end)) or (_is_country(words.text(cut, end)) and _is_place(before)):
             return [name._replace(end=cut), name._replace(start=cut)]
@@ -190,7 +246,7 @@ def _parted(name: Labelled, words: NameWords) -> list[Labelled]:
 def _is_state(text: str) -> bool:
     known = gazetteer.city(_capitalised(text))
     state = known is not None and known.kind == "region" and known.country == "US"
-    return (state and known is not None and known.name == _capitalised(text)) or text.lower() in _class(
+    return (state and known is not None and known.name == _capitalised(text)) or text.lower() in edge_words(
         "state"
     )
 
@@ -237,35 +293,32 @@ def _is_listing(one: Labelled, other: Labelled, words: NameWords) -> bool:
 
 
 def _listed(words: NameWords, found: Sequence[Labelled]) -> Iterator[Labelled]:
-    """Countries, regions and towns of the gazetteer in what is in no name so far."""
+    """Countries, regions, towns and bodies of the gazetteer in what is in no name so far."""
     taken = np.zeros(len(words.texts), dtype=bool)
     for name in found:
         taken[name.start : name.end] = True
     inside = words.shares.sum(axis=1)
     at = 0
     while at < len(taken):
-        end = at
-        if not taken[at] and inside[at] > LEAST_OF_LISTED / 2 and words.tags[at] in PROPER:
-            end = _listed_end(words, at, taken, inside)
+        end, kind = at, "LOC"
+        if not taken[at] and words.tags[at] in PROPER:
+            end, kind = _listed_end(words, at, taken, inside)
         if end > at:
-            yield Labelled(at, end, "LOC", float(inside[at:end].mean()))
+            yield Labelled(at, end, kind, float(inside[at:end].mean()))
         at = max(end, at + 1)
 
 
-def _listed_end(words: NameWords, at: int, taken: npt.NDArray[np.bool_], inside: Shares) -> int:
-    """Where the longest listed place ends that starts at a word; `at` if there is none."""
+def _listed_end(words: NameWords, at: int, taken: npt.NDArray[np.bool_], inside: Shares) -> tuple[int, str]:
+    """Where the longest listed name ends that starts at a word, and its kind; `at` if there is none."""
     for end in range(min(at + LONGEST_LISTED, len(taken)), at, -1):
-        if taken[at:end].any() or inside[at:end].mean() <= LEAST_OF_LISTED or any(words.starts[at + 1 : end]):
+        likely = inside[at:end].mean()
+        if taken[at:end].any() or likely <= LEAST_OF_BODY or any(words.starts[at + 1 : end]):
             continue
         text = words.text(at, end)
-        form, known = gazetteer.country_form(text), gazetteer.city(text)
-        if (form and form.form == "name") or (known and text not in known.adjectives):
-            return end
-    return at
-
-
-@cache
-def _class(name: str) -> frozenset[str]:
-    """The words of a class of name_edges.tsv, in lower case."""
-    rows = (row for row in lexicon.table("name_edges") if row["class"] == name)
-    return frozenset(word.lower() for row in rows for word in row["words"].split("|"))
+        if likely > LEAST_OF_LISTED and inside[at] > LEAST_OF_LISTED / 2:
+            form, known = gazetteer.country_form(text), gazetteer.city(text)
+            if (form and form.form == "name") or (known and text not in known.adjectives):
+                return end, "LOC"
+        if is_body(text) and (end - at > 1 or likely > LEAST_OF_LISTED or text.isupper()):
+            return end, "ORG"
+    return at, "LOC"
