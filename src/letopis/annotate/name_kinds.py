@@ -21,12 +21,11 @@ from letopis.annotate.name_edges import PROPER, NameWords, Shares
 from letopis.annotate.name_words import edge_words, is_body, is_country, is_listed_place
 from letopis.annotate.spans import Labelled
 
-CLEARLY = 1.5  # times as sure of one kind as of another: 1.2 to 2 give the same on dev
+CLEARLY = 1.5  # times as sure of one kind as of another
 SURELY = 0.9  # probability of a person that a listed body of one word may bear the name of
 LEAST_OF_PLACE = 0.15  # probability of a place in a name that ends like one
 LEAST_AGAIN = 0.15  # in-name probability of a word that is a name elsewhere
 LEAST_KNOWN = 0.6  # score of a name that is looked for in the rest of the document
-ACRONYM = 4  # letters of an abbreviation that no place has
 
 
 @dataclass(frozen=True, slots=True)
