@@ -68,15 +68,29 @@ def implied_state(reading: Reading, title: Mention, holder: Mention, *, past: bo
 
 
 def unlisted_state(reading: Reading) -> str | None:
-    """The name of a state that no list has, where the document speaks of it as often as of any other."""
+    """The name of a state that no list has, where the document is clearly about it: it speaks of it as often as of any
+    listed one, and more often than of any other."""
     counted = Counter[str]()
     for mention in reading.mentions:
         if mention.kind == MentionKind.COUNTRY and mention.form == Form.NAME and mention.country is None:
             counted[mention.value or mention.text] += HEADLINE_WEIGHT if mention.start < OPENING else 1
+    for land in counted:
+        counted[land] += DATELINE_WEIGHT * _is_sent_from(reading, land)
     if not counted:
         return None
-    name, often = min(counted.items(), key=lambda item: (-item[1], item[0]))
-    return name if often >= max(_spoken_of(reading).values(), default=0) else None
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    name, often = ranked[0]
+    clear = len(ranked) == 1 or often >= CLEAR * ranked[1][1]
+    return name if clear and often >= max(_spoken_of(reading).values(), default=0) else None
+
+
+def _is_sent_from(reading: Reading, land: str) -> bool:
+    """True where a report begins with a town in capitals of this land: "NORBURG, Norland, June 3 -"."""
+    for block in reading.document.blocks[: 2 * DATELINE_BLOCKS]:
+        town, comma, rest = reading.text[block.start : block.end].partition(", ")
+        if comma and town.strip().isupper() and rest.startswith(land):
+            return True
+    return False
 
 
 def _is_elsewhere(reading: Reading) -> bool:

@@ -371,7 +371,7 @@ def _belongs(reading: Reading, body: int, word: int, mention: Mention, holder: M
     modifier = dep.split(":")[0] in ("compound", "amod", "nmod", "flat", "det")
     if head == word and modifier:
         return found.kind != MentionKind.PERSON or dep == "nmod:poss" or _serves(reading, body, mention)
-    before = found.end <= mention.start and head == holder_word
+    before = found.end <= mention.start and head == holder_word and not preposition(reading, body)
     return before and modifier and (found.kind != MentionKind.PERSON or dep == "nmod:poss")
 
 
