@@ -120,9 +120,9 @@ def _is_state(words: Words, draft: Draft) -> bool:
     """True in "Norland's foreign minister", "the Kingdom of Norland", and for a place in "the government of Norland",
     "the Norland parliament"."""
     start, end = draft.start, draft.end
-    if words.lower[start - 1] == "of" and start > 1 and words.text[start - 2].istitle():
-        if words.lower[start - 2] in word_class("state_form"):
-            return True
+    formed = start > 1 and words.lower[start - 1] == "of" and words.text[start - 2].istitle()
+    if formed and words.lower[start - 2] in word_class("state_form"):
+        return True
     is_place = draft.kind is MentionKind.PLACE
     owns = words.lower[end : end + 1] in (["'s"], ["’s"])
     behind = end + 1 if owns else end
