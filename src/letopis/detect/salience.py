@@ -56,11 +56,17 @@ class Salience:
         weights[sentence] = max(weights.get(sentence, 0.0), weight)
         self._counts[key] += 1
         if (
-            speaks(self.words, draft.head)
+            speaks(self.words, self._top(draft.head))
             and not self.words.quote[draft.head]
             and not self._is_reported(draft)
         ):
             self.speaker = (draft, self.words.block[draft.head])
+
+    def _top(self, i: int) -> int:
+        """The title that a name hangs on, which has the name's part in the clause; else the word itself."""
+        while self.words.dep[i] == "flat":
+            i = self.words.head[i]
+        return i
 
     def _is_reported(self, draft: Draft) -> bool:
         """True for a speaker inside what the last one says: "the spokesman said he agreed with what X had said"."""
