@@ -116,10 +116,14 @@ def between(weights: dict[str, Tensor], other: Path, share: float) -> dict[str, 
     }
 
 
-def freeze(network: Network, layers: int) -> None:
-    """Keep the embeddings and the first layers as they are, so that what goes on from there (events.py) stays right."""
+def freeze(network: Network, layers: int, only: list[str]) -> None:
+    """Keep the embeddings and the first layers as they are, so that what goes on from there (events.py) stays right; and
+    where `only` tells how the names of some weights begin, all others."""
     for module in (network.positions, network.cases, network.norm, *network.blocks[:layers]):
         module.requires_grad_(False)
+    for name, weight in network.named_parameters():
+        if only and not name.startswith(tuple(only)):
+            weight.requires_grad_(False)
 
 
 def parameter_groups(network: Network, readers: Readers, optimiser: Row) -> list[Row]:
@@ -205,6 +209,8 @@ class Course:
         optimiser = self.recipe["optimiser"]
         with autocast(batch["ids"].device.type):
             loss, found = self.loss(corpus, batch)
+        if not loss.requires_grad:  # nothing that is learnt here is marked in it
+            return found
         # the smaller the batch, the less it may move the weights
         share = min(1.0, batch["ids"].numel() / (0.7 * self.recipe["data"]["batch_pieces"]))
         self.adam.zero_grad(set_to_none=True)
@@ -298,7 +304,8 @@ def main() -> None:
             start["weights"], args.build / f"{args.towards[0]}.pt", float(args.towards[1])
         )
     network = make_network(args, recipe, {key: len(values) for key, values in labels.items()}, start)
-    freeze(network, recipe["network"]["frozen"]) if recipe["network"]["frozen"] else None
+    if recipe["network"]["frozen"]:
+        freeze(network, recipe["network"]["frozen"], recipe["network"].get("only", []))
     readers = Readers(network.shape.width).to(args.device)
     if start and "readers" in start:
         readers.load_state_dict(start["readers"])
