@@ -117,8 +117,8 @@ def between(weights: dict[str, Tensor], other: Path, share: float) -> dict[str, 
 
 
 def freeze(network: Network, layers: int, only: list[str]) -> None:
-    """Keep the embeddings and the first layers as they are, so that what goes on from there (events.py) stays right; and
-    where `only` tells how the names of some weights begin, all others."""
+    """Keep the embeddings and the first layers as they are, so that what goes on from there (events.py) stays right;
+    where `only` tells how the names of some weights begin, all others too."""
     for module in (network.positions, network.cases, network.norm, *network.blocks[:layers]):
         module.requires_grad_(False)
     for name, weight in network.named_parameters():
