@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from letopis.lexicon import classes, words
 
-SHARED = frozenset({"obj", "iobj", "obl", "nmod"})
+SHARED = frozenset({"obj", "iobj", "obl", "obl:agent", "nmod"})
 OWN = frozenset(
     {"case", "cc", "mark", "det", "nmod:poss"}
 )  # a name with one of these begins a phrase of its own

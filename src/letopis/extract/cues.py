@@ -16,6 +16,7 @@ from letopis.extract.contents import governed_clause
 from letopis.extract.frames import is_judged, is_of_class
 from letopis.extract.reading import Reading
 from letopis.extract.slots import is_passive, slots_of
+from letopis.extract.stances import is_speech_verb
 from letopis.lexicon import NO_EVENT, Need, Speech, classes, speech
 
 Span = tuple[int, int]
@@ -48,6 +49,10 @@ def settle_cue(reading: Reading, cue: Span | None, content: tuple[Span, ...]) ->
     head = head_of_span(reading, *cue) if cue else None
     if cue is None or head is None:
         return Settled(None, cue, content)
+    teller = _denying(reading, head)
+    teller = _telling(reading, head) if teller is None else teller
+    if teller is not None:
+        return Settled(teller, (reading.starts[teller], reading.ends[teller]), content)
     word = _saying_below(reading, head)
     if word == head:
         return Settled(head, cue, content)
@@ -65,6 +70,29 @@ def settle_cue(reading: Reading, cue: Span | None, content: tuple[Span, ...]) ->
         reading.ends[word],
     )
     return Settled(word, told, (clause,))
+
+
+def _denying(reading: Reading, noun: int) -> int | None:
+    """The verb of "rejected claims that …", "rejected as lies reports that …": whoever rejects them makes none of them;
+    None where the words tell whose they are ("the army's claims")."""
+    verb = reading.heads[noun]
+    if reading.pos[noun] != "NOUN" or not verb < noun or reading.pos[verb] != "VERB":
+        return None
+    if reading.deps[noun] != "obj" and not is_judged(reading, noun):
+        return None
+    act = act_of(reading, verb)
+    denies = act is not None and "contentneg" in act.marks and not is_agentless(reading, verb)
+    return verb if denies and not any(kid in reading.parties for kid in reading.kids[noun]) else None
+
+
+def _telling(reading: Reading, noun: int) -> int | None:
+    """The verb of "the army said, according to the agency", where the second phrase was taken for the army's cue."""
+    verb = reading.heads[noun]
+    by = any(reading.words[kid].lower() == "according" for kid in reading.kids[noun] if kid < noun)
+    if not by or not verb < noun or not is_speech_verb(reading, verb):
+        return None
+    told = any(reading.deps[kid] == "nsubj" for kid in reading.kids[verb])
+    return verb if told and _says_itself(reading, verb) else None
 
 
 def _saying_below(reading: Reading, head: int) -> int:
@@ -147,6 +175,11 @@ def act_of(reading: Reading, word: int) -> Speech | None:
     return None
 
 
+def _is_for(reading: Reading, verb: int) -> bool:
+    """True for an infinitive that "for" opens with whoever is to do it."""
+    return any(reading.deps[k] == "mark" and reading.words[k].lower() == "for" for k in reading.kids[verb])
+
+
 def _is_minded(reading: Reading, word: int) -> bool:
     """True for a participle that tells a state of mind: "is determined to", "are convinced that"."""
     minded = classes().get("minded", frozenset())
@@ -163,6 +196,8 @@ def _holds(reading: Reading, need: Need, slots: dict[str, list[int]]) -> bool:
     fillers = slots.get(need.slot) or (slots.get("iobj", []) if need.slot == "obj" else [])  # "he told her"
     if not fillers and need.slot == "obj":
         fillers = [filler for filler in slots.get("as", []) if is_judged(reading, filler)]
+    if need.slot == "obj":  # "called for the general to go": no object
+        fillers = [w for w in fillers if not _is_for(reading, reading.heads[w])]
     if (
         not fillers and need.slot == "xcomp" and need.classes
     ):  # "called nonsense reports that": tied to the noun behind

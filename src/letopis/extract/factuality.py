@@ -418,6 +418,8 @@ def _stance_over(reading: Reading, verb: int, head: int, form: str, marks: set[s
         named = True
     if form == "ing" and (verb < head or _word_before(reading, verb) == "," or marks & BESIDE):
         return None  # "told them, adding that …": beside the telling, not asked for
+    if form == "ing" and "as" in marks and letter_of(reading, head) == "N":
+        return None  # "is on record as saying": he said it
     if any(reading.lemmas[kid] in ("though", "if") for kid in _before(reading, verb)) and "as" in marks:
         return stance_towards(reading, head, "that")  # "it looks as though he will leave"
     if form == "that" and reading.lemmas[verb] != "that" and not ("that" in marks and verb < head):
