@@ -40,6 +40,8 @@ def mend(trees: Trees) -> None:
     _mend_acting(trees)
     _mend_wanting(trees)
     _free_days(trees)
+    _part_gapped(trees)
+    _take_objects(trees)
     _mend_infinitives(trees)
     _mend_relatives(trees)
 
@@ -85,6 +87,37 @@ def _mend_naming(trees: Trees) -> None:
             if not she and not named and trees.heads[word + 1] == things[0]:
                 trees.heads[word + 1], trees.deps[word + 1] = word, "obj"
                 trees.deps[things[0]] = "xcomp"
+
+
+def _part_gapped(trees: Trees) -> None:
+    """Hang what stands right behind a second doer on that doer, where the verb is left out: in "A resigned in July and
+    B on November 15" the second day is B's.
+    """
+    for name, dep in enumerate(trees.deps):
+        verb = trees.heads[name]
+        if dep != "conj" or trees.pos[name] != "PROPN" or trees.pos[verb] != "VERB" or verb > name:
+            continue
+        phrases = [kid for kid, head in enumerate(trees.heads) if head == verb and trees.deps[kid] == "obl"]
+        behind = name + 1
+        while behind < len(trees.deps) and trees.heads[behind] == name and trees.deps[behind] == "flat":
+            behind += 1
+        own = trees.heads[behind] if behind < len(trees.deps) and trees.deps[behind] == "case" else name
+        if own in phrases and any(verb < phrase < name for phrase in phrases):
+            trees.heads[own] = name
+
+
+def _take_objects(trees: Trees) -> None:
+    """A name without a preposition right behind a verb's particle is what the verb is done to: "swore in Colonel X"."""
+    for name, dep in enumerate(trees.deps):
+        verb = trees.heads[name]
+        if dep != "obl" or trees.pos[name] != "PROPN" or verb > name:
+            continue
+        kids = [kid for kid, head in enumerate(trees.heads) if head == name and kid != name]
+        first = min([name, *kids])
+        particle = trees.heads[first - 1] == verb and trees.deps[first - 1] == "compound:prt"
+        others = [kid for kid, head in enumerate(trees.heads) if head == verb and trees.deps[kid] == "obj"]
+        if particle and not others and all(trees.deps[kid] != "case" for kid in kids):
+            trees.deps[name] = "obj"
 
 
 def _part_title(trees: Trees, word: int, kids: list[int]) -> None:
