@@ -81,7 +81,8 @@ def _sense(reading: Reading, claim: Claim) -> _Sense:
 
 def _meaning(reading: Reading, argument: Argument) -> str:
     mention = reading.by_id.get(argument.mention or "")
-    return (argument.value or (mention.value if mention else None) or argument.text).casefold()
+    meant = (argument.value or (mention.value if mention else None) or argument.text).casefold()
+    return meant.removeprefix("ex").lstrip("-") if "-" in meant[:3] else meant  # "ex-chief": no other office
 
 
 def _covers(fuller: _Sense, sense: _Sense) -> bool:
