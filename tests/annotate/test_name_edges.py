@@ -42,6 +42,8 @@ ROWS = [
     ("The/DT Garment/NNP Union/NNP \"/`` Needle/NNP \"/'' met/VBD", "1-5 ORG", "1-6 ORG"),
     ("They/PRP heard/VBD Malam/NNP Hamid/NNP Orlan/NNP", "2-5 PER", "3-5 PER"),
     ("They/PRP fear/VBP al/NNP -/HYPH Orlan/NNP", "4-5 ORG", "2-5 ORG"),
+    ("P.S./NNP She/PRP left/VBD", "0-1 PER", ""),
+    ("They/PRP sued/VBD Orlan/NNP Inc./NNP again/RB", "2-4 ORG", "2-4 ORG"),
 ]
 
 

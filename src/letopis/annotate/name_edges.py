@@ -134,9 +134,11 @@ def _untitled(name: Labelled, words: NameWords) -> Labelled:
 
 
 def _is_none(name: Labelled, words: NameWords) -> bool:
-    """An address or a file; common nouns in a sentence that writes names with capitals."""
+    """An address or a file; "P.S.", "MD", "Inc." alone; common nouns in a sentence that writes names with capitals."""
     texts = words.texts[name.start : name.end]
     if len(texts) == 1 and (re.search(r"[_@]|www\.|://", texts[0]) or _is_file(texts[0])):
+        return True
+    if len(texts) == 1 and texts[0].lower() in edge_words("never"):
         return True
     tags = words.tags[name.start : name.end]
     plain = all(text.islower() for text in texts) and all(tag in PLAIN for tag in tags)
