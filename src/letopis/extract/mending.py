@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from letopis.lexicon import classes, words
 
 VERBAL = ("VERB", "AUX")
+PARTICLES = ("off", "up", "down", "away", "out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def mend(trees: Trees) -> None:
     _mend_wanting(trees)
     _free_days(trees)
     _part_gapped(trees)
+    _part_particles(trees)
+    _mend_far(trees)
     _take_objects(trees)
     _mend_infinitives(trees)
     _mend_relatives(trees)
@@ -104,6 +107,33 @@ def _part_gapped(trees: Trees) -> None:
         own = trees.heads[behind] if behind < len(trees.deps) and trees.deps[behind] == "case" else name
         if own in phrases and any(verb < phrase < name for phrase in phrases):
             trees.heads[own] = name
+
+
+def _part_particles(trees: Trees) -> None:
+    """An object has no preposition: "off" so right behind its verb is the verb's particle ("sealed off the palace")."""
+    for word, dep in enumerate(trees.deps):
+        thing = trees.heads[word]
+        verb = trees.heads[thing]
+        if (
+            dep == "case"
+            and trees.deps[thing] == "obj"
+            and verb == word - 1
+            and trees.lemmas[word] in PARTICLES
+        ):
+            trees.heads[word], trees.deps[word] = verb, "compound:prt"
+
+
+def _mend_far(trees: Trees) -> None:
+    """ "Far from condemning it" says of the condemning how far it is, wherever that stands."""
+    for word, lemma in enumerate(trees.lemmas[:-1]):
+        verb = trees.heads[word + 1]
+        if (
+            lemma == "far"
+            and trees.lemmas[word + 1] == "from"
+            and trees.deps[word + 1] == "mark"
+            and verb > word
+        ):
+            trees.heads[word], trees.deps[word] = verb, "advmod"
 
 
 def _take_objects(trees: Trees) -> None:

@@ -31,7 +31,7 @@ PRODUCER = "extract.triggers"
 # of its type; of another type than the rules' own; that a word of which they tell an event names none; of a
 # participant; of a certainty that no word shows, of another than words show.
 ADDED, THOUGHT, TYPED = 0.95, 0.99, 0.4
-ANOTHER, LEFT_OUT, TAKES_PART, SURELY, DOUBTED = 0.85, 0.98, 0.5, 0.95, 0.999
+ANOTHER, LEFT_OUT, TAKES_PART, SURELY, DOUBTED = 0.98, 0.98, 0.5, 0.95, 0.999
 NOT_TOLD = (
     Why.HABIT,
     Why.STORY,
