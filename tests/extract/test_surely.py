@@ -27,13 +27,7 @@ def test_an_event_is_as_sure_as_its_sentence_has_it(case: dict[str, Any]) -> Non
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        pytest.param(
-            "The minister did not rule out sending troops to Norland.",
-            ["not rule out"],
-            marks=pytest.mark.xfail(
-                reason="the present weights find no saying here, so nothing said is told"
-            ),
-        ),
+        ("The minister did not rule out sending troops to Norland.", ["not rule out"]),
         ("The general may arrest the editor.", ["may"]),
         ("The general arrested the editor.", []),
         ("The council stopped short of condemning Norland.", ["stopped short"]),

@@ -26,6 +26,7 @@ from letopis.extract.slots import preposition
 from letopis.extract.spells import from_to, open_end
 from letopis.extract.tenure_rows import row_of
 from letopis.extract.tenure_words import BODIES, UNREAL, Sentences, status_of
+from letopis.gazetteer import office, state_of_title
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention
 from letopis.model.tenures import PARTS, STATUSES, Told, load_tenures
@@ -272,7 +273,8 @@ def _corrected(reading: Reading, said: _Sentence, word: int, claim: Claim, *, is
     body = (
         None if word in reading.offices and reading.offices[word].number == "pl" else said.body(word, ANOTHER)
     )
-    if body is not None and body not in (_word(reading, arguments.get("organisation")), word):
+    told = _word(reading, arguments.get("organisation"))
+    if body is not None and body not in (told, word) and not _is_of_one_state(reading, word, body):
         arguments["organisation"] = reading.argument("organisation", body)
     claim = claim if is_twice else _of_status(reading, said, word, claim)
     ordered = tuple(arguments[role] for role in ("holder", "office", "organisation") if role in arguments)
@@ -280,6 +282,15 @@ def _corrected(reading: Reading, said: _Sentence, word: int, claim: Claim, *, is
         return claim
     identity = claim_id(claim.document, claim.kind, claim.type, ordered, claim.evidence[0])
     return replace(claim, id=identity, arguments=ordered, producer=PRODUCER)
+
+
+def _is_of_one_state(reading: Reading, word: int, body: int) -> bool:
+    """True for a post that one state alone has, with a body named elsewhere: a Secretary of State on a scene abroad."""
+    title = reading.offices.get(word)
+    known = office(title.value or title.text) if title is not None else None
+    if title is None or known is None or state_of_title(known.name) is None:
+        return False
+    return not title.start <= reading.starts[body] < title.end
 
 
 def _of_status(reading: Reading, said: _Sentence, word: int, claim: Claim) -> Claim:

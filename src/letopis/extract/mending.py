@@ -44,6 +44,8 @@ def mend(trees: Trees) -> None:
     _part_gapped(trees)
     _part_particles(trees)
     _mend_far(trees)
+    _mend_states(trees)
+    _join_fors(trees)
     _take_objects(trees)
     _mend_infinitives(trees)
     _mend_relatives(trees)
@@ -134,6 +136,30 @@ def _mend_far(trees: Trees) -> None:
             and verb > word
         ):
             trees.heads[word], trees.deps[word] = verb, "advmod"
+
+
+def _mend_states(trees: Trees) -> None:
+    """What "is" something is no passive subject: "the banker is under investigation"."""
+    copied = {head for head, dep in zip(trees.heads, trees.deps, strict=True) if dep == "cop"}
+    passive = {head for head, dep in zip(trees.heads, trees.deps, strict=True) if dep == "aux:pass"}
+    for word, dep in enumerate(trees.deps):
+        if dep == "nsubj:pass" and trees.heads[word] in copied - passive:
+            trees.deps[word] = "nsubj"
+
+
+def _join_fors(trees: Trees) -> None:
+    """ "For" right behind an object that takes it belongs to that: "claimed responsibility for the bombing"."""
+    for word, lemma in enumerate(trees.lemmas[:-1]):
+        verb = trees.heads[word]
+        if (
+            lemma not in classes()["takes_for"]
+            or trees.deps[word] != "obj"
+            or trees.lemmas[word + 1] != "for"
+        ):
+            continue
+        cause = trees.heads[word + 1]
+        if trees.deps[word + 1] == "case" and trees.heads[cause] == verb and trees.deps[cause] == "obl":
+            trees.heads[cause], trees.deps[cause] = word, "nmod"
 
 
 def _take_objects(trees: Trees) -> None:

@@ -264,6 +264,9 @@ def _infinitive_tense(verb: Token) -> str:
     if above.i == verb.i or above.lower_ in prospective() or above.lemma_.lower() in prospective():
         helpers = {child.lower_ for child in above.children if child.dep_.startswith("aux")}
         return PAST if above.i != verb.i and "had" in helpers else FUTURE
+    ranked = any(child.lemma_.lower() in classes()["rank_word"] for child in above.children)
+    if ranked and any(child.dep_ == "cop" for child in above.children):
+        return verb_tense(above, verb)  # "had been the last member to ratify it": told as done
     if above.pos_ not in ("VERB", "AUX", "ADJ"):
         return FUTURE
     if verb_tense(above, verb) not in (PAST, PERFECT):
