@@ -16,6 +16,7 @@ from letopis.detect.draft import Chain, Draft
 from letopis.detect.pair_scores import Scores
 from letopis.detect.phrases import JOINED, phrase_span
 from letopis.detect.pronouns import pronouns
+from letopis.detect.wordlists import word_class
 from letopis.mention import Form, MentionKind
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
         return False
     if draft.form is Form.PRONOUN:
         return _pronoun_may_join(chains, draft, target)
-    if _are_others(chains, draft, target):
+    if _are_others(chains, draft, target) or _are_opposed(chains, draft, target):
         return False
     if own.kind is not other and target.kind is not other:
         if own.kind is not target.kind or own.number != target.number:
@@ -80,6 +81,13 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
             return False  # "an official" is nobody named
         return score > (NAME_LATE if own.is_named else TO_NAMED)
     return own.number == target.number
+
+
+def _are_opposed(chains: Chains, draft: Draft, target: Chain) -> bool:
+    """True for those who keep order and those who march: "police … the organisers"."""
+    own, theirs = {chains.words.lemma[draft.head]}, set(target.nouns)
+    crowd, order = word_class("marching"), word_class("keeping_order")
+    return bool((own & crowd and theirs & order) or (own & order and theirs & crowd))
 
 
 def _is_held_beside(chains: Chains, draft: Draft, target: Chain) -> bool:

@@ -37,7 +37,8 @@ def circumstances_of(
     """Addressees, media and occasions of one saying; and the words that head its media and occasions."""
     if word is None:
         return [], []
-    nouns = list(dict.fromkeys(_circumstantial(reading, word, content)))
+    denied = denied_words(reading, word)
+    nouns = list(dict.fromkeys(n for n in _circumstantial(reading, word, content) if n not in denied))
     found = _addressees(reading, word, act, content, nouns)
     for noun in nouns:
         start, end = phrase_of(reading, noun)
@@ -45,6 +46,14 @@ def circumstances_of(
     if act is not None and act.medium and not any(argument.role == "medium" for argument in found):
         found.append(reading.span_argument("medium", reading.starts[word], reading.ends[word], act.medium))
     return found, nouns
+
+
+def denied_words(reading: Reading, word: int) -> frozenset[int]:
+    """The words of what a verb denies, which say nothing of the denial: "denied a report by the newspaper that …"."""
+    if reading.lemmas[word] not in classes()["denying"]:
+        return frozenset()
+    objects = slots_of(reading, word).get("obj", ())
+    return frozenset(inside for noun in objects for inside in reading.subtree(noun))
 
 
 def phrase_of(reading: Reading, noun: int) -> Span:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from letopis.claim import Link
 from letopis.extract.anonymity import describe
 from letopis.extract.channels import Passed, agent_behind, find_channels, find_mouthpieces
+from letopis.extract.circumstances import denied_words
 from letopis.extract.citing import cited_after
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.outlets import is_outlet, is_publisher
@@ -79,7 +80,8 @@ class _Chain:
 
 def find_relays(reading: Reading, place: Place) -> Relays:
     """The relays of one saying."""
-    own = list(_own_words(reading, place))
+    denied = denied_words(reading, place.cue)
+    own = [word for word in _own_words(reading, place) if word not in denied]
     chain = _Chain(place.subject)
     _read_quoting(reading, place, chain)
     _read_writing(reading, chain)
