@@ -149,8 +149,8 @@ def _aged(words: Words, i: int) -> Draft | None:
 
 def _body(words: Words, i: int) -> Draft | None:
     """An organisation or a country by its noun: "the security council", "the agency", "the country"."""
-    lemma = words.lemma[i]
-    is_plural = words.tag[i] in ("NNS", "NNPS")
+    lemma = words.lemma[i]  # "police" is one body, however it is tagged
+    is_plural = words.tag[i] in ("NNS", "NNPS") and lemma not in word_class("plural_body")
     if lemma in word_class("country_noun") or (is_plural and lemma in word_class("pair_country")):
         draft = _phrase(words, i, MentionKind.GROUP if is_plural else MentionKind.COUNTRY)
         draft.number, draft.sort, draft.gender = ("pl" if is_plural else "sg"), "country_noun", "n"

@@ -20,7 +20,7 @@ from functools import cache
 from letopis.amount import Amount
 from letopis.claim import ClaimKind, Modality, Polarity
 from letopis.lexicon import classes, table
-from letopis.origin import rests_on
+from letopis.origin import is_known, is_thing, rests_on
 from letopis.profile import Line, Part
 from letopis.resolve.unions import Unions
 from letopis.times import Interval
@@ -277,7 +277,14 @@ def corrects(old: Telling, new: Telling, superseded: Container[str]) -> bool:
     if old.line.claim.document in superseded and new.line.claim.document not in superseded:
         return True
     named = bool(old.line.sources) and bool(new.line.sources)
-    return named and _is_later(old, new) and rests_on(old.line) == rests_on(new.line)
+    return named and _is_later(old, new) and _voice(old.line) == _voice(new.line)
+
+
+def _voice(line: Line) -> str:
+    """Whose the number is; of somebody only described the description: the police and the organisers are two, though
+    both rest on one paper."""
+    described = line.sources and not any(is_known(source) or is_thing(source) for source in line.sources)
+    return line.sources[-1].shown.casefold() if described else rests_on(line)
 
 
 def _is_later(old: Telling, new: Telling) -> bool:
@@ -285,7 +292,7 @@ def _is_later(old: Telling, new: Telling) -> bool:
     the number at six")."""
     one, other = old.line.claim.evidence[0], new.line.claim.evidence[0]
     if one.document == other.document:
-        same = rests_on(old.line) == rests_on(new.line) and bool(old.line.sources)
+        same = _voice(old.line) == _voice(new.line) and bool(old.line.sources)
         return same and one.start < other.start
     before, after = old.line.claim.known, new.line.claim.known
     return bool(before and after and before.end and after.start and before.end <= after.start)
