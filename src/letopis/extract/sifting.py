@@ -21,6 +21,7 @@ from letopis.extract.frames import Match
 from letopis.extract.magnitudes import is_attended
 from letopis.extract.reading import Reading
 from letopis.extract.slots import CLAUSES, PLACE_MARKS, is_passive, preposition, slots_of
+from letopis.extract.stances import stance_of
 from letopis.extract.when import is_moved, time_of
 from letopis.lexicon import classes
 from letopis.mention import Form, MentionKind
@@ -359,6 +360,12 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
             apart = asked if clause and match.frame.type not in OWN_CONTENT else frozenset[int]()
             if slot == "xcomp" and match.frame.type == "AGREE":
                 continue  # "agreed to hold an election": agreed, and planned
+            if (
+                slot == "xcomp"
+                and stance_of(reading, match.word) == "excluded"
+                and _is_denied(reading, match)
+            ):
+                continue  # "did not rule out sending troops": possible
             fillers += [
                 kid for w in fillers if clause for kid in reading.kids[w] if reading.deps[kid] == "conj"
             ]
@@ -384,6 +391,10 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
             if not need.absent and need.slot == "lv":
                 gone.update(slots.get("lv", ()))
     return gone
+
+
+def _is_denied(reading: Reading, match: Match) -> bool:
+    return any(reading.lemmas[kid] in ("not", "never") for kid in reading.kids[match.word])
 
 
 def _befalls(reading: Reading, noun: Match) -> bool:
