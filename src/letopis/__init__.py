@@ -6,12 +6,17 @@ docs/decisions/0004-read-is-a-step-and-a-call.md.
 
 from __future__ import annotations
 
+import os
 import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 __all__ = ["Record", "__version__", "read"]
+
+# Our products of matrices are too small for several threads: these would wait for each other, a quarter of all time.
+# Read when numpy is first loaded; whoever sets it otherwise is obeyed.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if TYPE_CHECKING:
     from letopis.record import Record as Record
