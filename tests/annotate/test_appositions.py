@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from letopis.annotate.appositions import Columns, joined_names
+from letopis.annotate.appositions import Columns, free_from_address, joined_names
 
 
 def columns(told: str) -> Columns:
@@ -34,3 +34,19 @@ def test_a_name_right_behind_a_noun_of_the_same_place_says_which(
 ) -> None:
     """Neither a day, nor a name with its own preposition or relation, nor one behind a noun without an article is."""
     assert joined_names(columns(told)) == found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("President/PROPN/nmod:desc/1 Ratu/PROPN/nsubj/3 Belan/PROPN/flat/1 left/VERB/root/3", [(1, 2)]),
+        ("Minister/PROPN/compound/1 Datuk/PROPN/root/1 Karo/PROPN/flat/1 Belan/PROPN/flat/1", [(1, 2)]),
+        ("President/PROPN/nmod:desc/1 Karo/PROPN/nsubj/3 Belan/PROPN/flat/1 left/VERB/root/3", []),
+        ("yesterday/NOUN/obl/3 Ratu/PROPN/nsubj/3 Belan/PROPN/flat/1 left/VERB/root/3", []),
+    ],
+)
+def test_a_form_of_address_behind_an_office_does_not_head_the_name(
+    told: str, found: list[tuple[int, int]]
+) -> None:
+    """ "President Ratu Karo Belan" is the president's name; a given name there stays its head."""
+    assert free_from_address(columns(told)) == found

@@ -11,7 +11,7 @@ from letopis.document import BlockKind, Document
 from letopis.read import read_bytes
 from letopis.read.blocks import opens_paragraph, stands_alone
 from letopis.read.clean import clean_text
-from letopis.read.dateline import split_dateline
+from letopis.read.dateline import is_slug, split_dateline
 from letopis.read.dates import read_written_date
 from letopis.read.paragraphs import split_paragraphs
 from tests.read.cases import FOLDER, cases
@@ -73,6 +73,7 @@ HEADS = tomllib.loads((FOLDER / "datelines.toml").read_text(encoding="utf-8"))
 def test_dateline_is_parted_from_the_report(head: str, day: str) -> None:
     """A place and a day before a report are its dateline, however a newspaper or an agency writes them."""
     assert split_dateline(f"{head}Anna Berg won the vote.") == (head.rstrip(), "Anna Berg won the vote.")
+    assert not is_slug(f"{head}Anna Berg won the vote.")
     read = read_written_date(head)
     assert (read.edtf if read else "") == day
 

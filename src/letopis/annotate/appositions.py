@@ -1,11 +1,12 @@
-"""Join a name to the determined common noun right before it, where a tree hangs both on one word as the same.
+"""Join a name to the noun or office before it: where a tree hangs both on one word, or makes a form of address its head.
 
 In:   the words of a sentence's chunk with parts of speech, heads and relations.
 Out:  heads and relations, changed in place.
 
 One verb has no two objects or phrases of one kind side by side: "told the daily Zorya", "an interview with the
 weekly Orion". The name behind the noun says which daily it is: its apposition. Behind a comma, "and" or a
-preposition of its own a name is another phrase; so is a day or month.
+preposition of its own a name is another phrase; so is a day or month. A form of address between an office and a name
+("President Ratu Karo Belan") is no part of the name, nor its head.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from letopis import gazetteer
 from letopis.lexicon import classes, words
 
 SHARED = frozenset({"obj", "iobj", "obl", "obl:agent", "nmod"})
+OFFICES = frozenset({"nmod:desc", "compound"})  # how an office hangs on the name behind it
 OWN = frozenset(
     {"case", "cc", "mark", "det", "nmod:poss"}
 )  # a name with one of these begins a phrase of its own
@@ -51,6 +54,23 @@ def joined_names(columns: Columns) -> list[tuple[int, int]]:
             continue
         if not OWN & kept.get(name, set()) and columns.texts[noun + 1].lower() not in dates:
             found.append((name, noun))
+    return found
+
+
+def free_from_address(columns: Columns) -> list[tuple[int, int]]:
+    """(form of address, the name behind it) for each name whose tree the form of address heads behind an office."""
+    heads, labels = columns.heads.tolist(), columns.labels
+    found = []
+    for word, (before, after) in enumerate(zip(labels, labels[2:], strict=False), start=1):
+        if (
+            after == "flat"
+            and heads[word + 1] == word
+            and before in OFFICES
+            and heads[word - 1] == word
+            and columns.upos[word] == columns.upos[word + 1] == "PROPN"
+            and gazetteer.is_title(columns.texts[word])
+        ):
+            found.append((word, word + 1))
     return found
 
 

@@ -22,7 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from letopis.annotate.appositions import Columns, joined_names
+from letopis.annotate.appositions import Columns, free_from_address, joined_names
 from letopis.annotate.attributions import (
     Span,
     find_attributions,
@@ -288,6 +288,11 @@ class _Annotation:
         )
         for name, noun in joined_names(columns):
             chunk.heads[name], chunk.labels[name] = noun, labels.index("appos")
+        for address, name in free_from_address(columns):
+            above, chunk.labels[name] = chunk.heads[address], chunk.labels[address]
+            chunk.heads[chunk.heads == address] = name
+            chunk.heads[name] = name if above == address else above
+            chunk.heads[address], chunk.labels[address] = name, labels.index("nmod:desc")
 
     def _add_names(self, chunk: _Chunk) -> None:
         labels, scale = self.model.labels["name"], self.component.name_scale

@@ -83,7 +83,7 @@ def is_signed_off(line: str) -> str | None:
 
 def is_slug(line: str) -> bool:
     """True for the name by which an agency sends a report: "BC-NORLAND-MINISTER, 2nd Ld-Writethru"."""
-    return _SLUG.match(line) is not None
+    return _SLUG.match(line) is not None and split_dateline(line) is None
 
 
 def is_date_line(line: str) -> bool:
