@@ -1,4 +1,4 @@
-"""Join a name to the noun or office before it: where a tree hangs both on one word, or makes a form of address its head.
+"""Join a name to the noun before it, where a tree hangs both on one word, and free it from a form of address.
 
 In:   the words of a sentence's chunk with parts of speech, heads and relations.
 Out:  heads and relations, changed in place.
