@@ -49,6 +49,7 @@ def mend(trees: Trees) -> None:
     _take_objects(trees)
     _mend_infinitives(trees)
     _mend_relatives(trees)
+    _mend_whoms(trees)
 
 
 def _join_second_subjects(trees: Trees) -> None:
@@ -307,6 +308,16 @@ def _mend_relatives(trees: Trees) -> None:
             noun = trees.heads[noun]
         if trees.heads[noun] == above and trees.deps[noun] in ("obj", "obl") and noun > above:
             trees.heads[verb], trees.deps[verb] = noun, "acl:relcl"
+
+
+def _mend_whoms(trees: Trees) -> None:
+    """ "Whom" is done to: of a verb with another subject it is the object ("whom parliament elected")."""
+    for word, written in enumerate(trees.words):
+        if written.lower() != "whom" or trees.deps[word] != "nsubj":
+            continue
+        kids = [kid for kid, head in enumerate(trees.heads) if head == trees.heads[word] and kid != word]
+        if any(trees.deps[kid] == "nsubj" for kid in kids) and not any(trees.deps[kid] == "obj" for kid in kids):
+            trees.deps[word] = "obj"
 
 
 def _be_active(trees: Trees, word: int, kids: list[int]) -> None:

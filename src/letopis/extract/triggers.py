@@ -201,7 +201,8 @@ def _is_one(reading: Reading, word: int, other: int) -> bool:
     for low, high in ((word, other), (other, word)):
         head = reading.heads[low]
         if head == high and low != high:
-            return reading.deps[low] in CARRYING and "VERB" in (reading.pos[low], reading.pos[high])
+            verbs = [reading.pos[low], reading.pos[high]].count("VERB")
+            return reading.deps[low] in CARRYING and verbs > 0 and (verbs < 2 or reading.deps[low] != "conj")
         raised = reading.deps[high] == "xcomp" and reading.heads[high] == head
         if raised and reading.deps[low] in ("nsubj", "nsubj:pass"):
             return True
