@@ -20,7 +20,7 @@ from letopis.extract.day_candidates import Bounds, Candidate, bounds_of, course_
 from letopis.extract.day_columns import Event
 from letopis.extract.day_states import rows_of, states_of
 from letopis.extract.governing import governor_of
-from letopis.extract.hanging import tense_of
+from letopis.extract.hanging import is_told_past, tense_of
 from letopis.extract.reading import Reading
 from letopis.extract.scenes import story_day
 from letopis.extract.utterances import bound_of
@@ -222,7 +222,7 @@ def _dated(reading: Reading, claim: Claim, event: Event, choice: Candidate) -> C
     claim = replace(claim, when=when, background=is_background(reading, event.word, when))
     published = reading.document.published.interval
     ahead = when is not None and when.start and published.end and when.start >= published.end
-    if not ahead or claim.modality is not Modality.ASSERTED or reading.tags[event.word] == "VBD":
+    if not ahead or claim.modality is not Modality.ASSERTED or is_told_past(reading, event.word):
         return claim
     shown = () if choice.time is None else (_words(reading, choice.time),)
     return replace(claim, modality=Modality.PLANNED, shown_by=(*claim.shown_by, *shown))

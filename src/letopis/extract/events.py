@@ -24,7 +24,7 @@ from letopis.extract.first_person import join_speaker
 from letopis.extract.frames import Match, find_matches
 from letopis.extract.gapping import gapped
 from letopis.extract.governing import is_prenominal
-from letopis.extract.hanging import ABOUT
+from letopis.extract.hanging import ABOUT, is_told_past
 from letopis.extract.harm import join_harm
 from letopis.extract.magnitudes import is_opinion, magnitudes_of
 from letopis.extract.reading import Reading
@@ -306,7 +306,7 @@ def _with_marks(
     if "negated" in marks:
         polarity = Polarity.NEGATED if polarity == Polarity.AFFIRMED else Polarity.AFFIRMED
     published = reading.document.published.interval
-    told = reading.tags[word] == "VBD"
+    told = is_told_past(reading, word)
     cues = fact.cues if (modality, polarity) == (fact.modality, fact.polarity) else (*fact.cues, word)
     if modality == Modality.ASSERTED and when and not told and _lies_ahead(when, published):
         modality, cues = Modality.PLANNED, (*cues, *_time_words(reading, when))

@@ -41,7 +41,7 @@ from letopis.extract.carried import (
 )
 from letopis.extract.hearsay import hints_at_nothing, is_hearsay, rumour_at
 from letopis.extract.reading import Reading
-from letopis.extract.scope import has_subject, of_modifiers, of_word
+from letopis.extract.scope import has_subject, is_nobody, of_modifiers, of_word
 from letopis.extract.slots import is_passive, preposition
 from letopis.extract.stances import (
     State,
@@ -208,7 +208,9 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
     if form == "to" and is_taken(reading, head):
         return State(over=(head,))
     if dep != "acl" and is_hearsay(reading, head):
-        return State().weakened(Modality.ALLEGED, head)
+        alleged = State().weakened(Modality.ALLEGED, head)
+        nobody = next((kid for kid in reading.kids[head] if is_nobody(reading, kid)), None)
+        return alleged if nobody is None else alleged.turned(nobody)  # "nobody was reported hurt"
     if (rumour := rumour_at(reading, head)) is not None:
         return State().weakened(Modality.ALLEGED, rumour)
     if form == "to" and any(reading.lemmas[kid] == "whether" for kid in reading.kids[word]):

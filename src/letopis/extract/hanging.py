@@ -208,6 +208,14 @@ def tense_of(reading: Reading, verb: int) -> str | None:
     return "then" if "VBD" in tags else None
 
 
+def is_told_past(reading: Reading, word: int) -> bool:
+    """True for a past tense, active or passive: "signed", "was signed"."""
+    passive = any(
+        reading.deps[kid] == "aux:pass" and reading.tags[kid] == "VBD" for kid in reading.kids[word]
+    )
+    return passive or reading.tags[word] == "VBD"
+
+
 def _path_up(reading: Reading, low: int, high: int) -> list[int] | None:
     path = [low]
     for _ in range(5):

@@ -38,6 +38,8 @@ def rehang(trees: Trees) -> None:
             _title_behind_insertion(trees, word)
         if tags[word] == "VB" and deps[word] == "obl":
             _infinitive(trees, word)
+        if written in ("same", "one"):
+            _same(trees, word)
         if written == "close":
             _close_to(trees, word)
         if written == "according":
@@ -122,6 +124,23 @@ def _infinitive(trees: Trees, word: int) -> None:
     """ "is due to leave": an infinitive is no phrase of a place or time."""
     if any(trees.tags[kid] == "TO" for kid in _kids(trees, word, range(max(0, word - 3), word))):
         trees.deps[word] = "xcomp"
+
+
+def _same(trees: Trees, word: int) -> None:
+    """ "He turned to the court, the same that annulled the vote": it annulled it."""
+    if word < 3 or trees.words[word - 1].lower() != "the" or trees.words[word - 2] != ",":
+        return
+    behind = range(word + 1, min(word + 12, len(trees.words)))
+    clauses = [kid for kid in _kids(trees, word, behind) if trees.deps[kid] == "acl:relcl"]
+    noun = word - 3
+    for _ in range(STEPS_UP):
+        above = trees.heads[noun]
+        if above >= word or above == noun or trees.pos[above] not in ("NOUN", "PROPN"):
+            break
+        noun = above
+    if clauses and trees.pos[noun] in ("NOUN", "PROPN") and trees.words[word + 1].lower() in ("that", "who"):
+        trees.heads[clauses[0]] = trees.heads[word] = noun
+        trees.deps[word] = "appos"
 
 
 def _close_to(trees: Trees, word: int) -> None:

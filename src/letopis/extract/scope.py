@@ -238,6 +238,11 @@ def _is_none(reading: Reading, noun: int) -> bool:
     )
 
 
+def is_nobody(reading: Reading, noun: int) -> bool:
+    """True for the subject of what befell or was done by none: "nobody", "no deputy"."""
+    return reading.deps[noun] in SUBJECTS and _is_none(reading, noun)
+
+
 def _next(reading: Reading, word: int) -> str:
     return reading.words[word + 1].lower() if word + 1 < len(reading.words) else ""
 
