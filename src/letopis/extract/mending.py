@@ -50,6 +50,7 @@ def mend(trees: Trees) -> None:
     _mend_infinitives(trees)
     _mend_relatives(trees)
     _mend_whoms(trees)
+    _date_annulling(trees)
 
 
 def _join_second_subjects(trees: Trees) -> None:
@@ -298,7 +299,12 @@ def _mend_relatives(trees: Trees) -> None:
     """
     for word, lemma in enumerate(trees.lemmas):
         verb = trees.heads[word]
-        if lemma != "which" or word < 2 or trees.words[word - 1] != "," or trees.deps[verb] != "advcl":
+        if lemma != "which" or word < 2 or trees.words[word - 1] != ",":
+            continue
+        joined = trees.deps[verb] == "conj" and not any(
+            trees.heads[kid] == verb and trees.deps[kid] == "cc" for kid in range(max(0, word - 2), verb)
+        )
+        if trees.deps[verb] != "advcl" and not joined:
             continue
         above = trees.heads[verb]
         if not above < word < verb:
@@ -318,6 +324,18 @@ def _mend_whoms(trees: Trees) -> None:
         kids = [kid for kid, head in enumerate(trees.heads) if head == trees.heads[word] and kid != word]
         if any(trees.deps[kid] == "nsubj" for kid in kids) and not any(trees.deps[kid] == "obj" for kid in kids):
             trees.deps[word] = "obj"
+
+
+def _date_annulling(trees: Trees) -> None:
+    """ "Annulled the first round on December 3": what is annulled is over, the day is that of the annulling."""
+    for day, dep in enumerate(trees.deps):
+        noun = trees.heads[day]
+        verb = trees.heads[noun]
+        if dep != "nmod" or trees.deps[noun] != "obj" or trees.lemmas[verb] not in classes()["annulling"]:
+            continue
+        marks = [k for k in range(noun + 1, day) if trees.heads[k] == day and trees.deps[k] == "case"]
+        if [trees.words[k].lower() for k in marks] == ["on"] and trees.tags[verb] == "VBD":
+            trees.heads[day], trees.deps[day] = verb, "obl"
 
 
 def _be_active(trees: Trees, word: int, kids: list[int]) -> None:

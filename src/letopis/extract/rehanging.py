@@ -173,8 +173,17 @@ def _according(trees: Trees, word: int) -> None:
 
 def _arranged(trees: Trees, word: int) -> None:
     """ "The minister is to warn the bank": an auxiliary and its verb."""
-    verb = next((k for k in _kids(trees, word, range(word + 1, word + 5)) if trees.deps[k] == "xcomp"), None)
+    above = trees.heads[word]
+    if trees.deps[word] == "cop" and trees.tags[above] == "VB" and above > word:
+        for kid in _kids(trees, word, range(len(trees.words))):
+            trees.heads[kid] = above
+        trees.deps[word] = "aux"
+        return
+    near = [k for k in _kids(trees, word, range(word + 1, word + 5)) if trees.deps[k] in ("xcomp", "advcl")]
+    verb = near[0] if near else None
     if verb is None or trees.tags[verb] != "VB" or trees.tags[word][:2] != "VB":
+        return
+    if trees.deps[verb] == "advcl" and trees.words[word + 1].lower() != "to":
         return
     marks = [k for k in _kids(trees, verb, range(word + 1, verb)) if trees.words[k].lower() == "to"]
     kids = _kids(trees, word, range(len(trees.words)))

@@ -22,7 +22,7 @@ from letopis.extract.frames import Match
 from letopis.extract.reading import Reading
 from letopis.extract.shared_roles import join_subject
 from letopis.extract.sifting import why_unwanted
-from letopis.extract.slots import slots_of
+from letopis.extract.slots import preposition, slots_of
 from letopis.lexicon import Frame, classes
 from letopis.model.triggers import ROLES, Floats, Told, Triggers, Words, load_triggers
 
@@ -44,6 +44,7 @@ UNDONE = frozenset({"PROTEST", "ASSAULT", "CONSULT", "NEGOTIATE", "ELECT", "MOBI
 PLANNED_ALONE = "ACT"
 NAMING = ("VERB", "NOUN", "ADJ", "PROPN")
 CARRYING = ("obj", "nsubj", "nsubj:pass", "xcomp", "obl", "compound", "nmod", "conj")
+BESIDE = frozenset({"at", "during", "after", "before", "since", "until", "despite", "amid", "following"})
 SURENESS = {
     (Modality.PLANNED, Polarity.AFFIRMED): "planned",
     (Modality.POSSIBLE, Polarity.AFFIRMED): "possible",
@@ -202,7 +203,9 @@ def _is_one(reading: Reading, word: int, other: int) -> bool:
         head = reading.heads[low]
         if head == high and low != high:
             verbs = [reading.pos[low], reading.pos[high]].count("VERB")
-            return reading.deps[low] in CARRYING and verbs > 0 and (verbs < 2 or reading.deps[low] != "conj")
+            beside = reading.deps[low] == "obl" and preposition(reading, low) in BESIDE
+            joined = verbs == 2 and reading.deps[low] == "conj"
+            return reading.deps[low] in CARRYING and verbs > 0 and not (beside or joined)
         raised = reading.deps[high] == "xcomp" and reading.heads[high] == head
         if raised and reading.deps[low] in ("nsubj", "nsubj:pass"):
             return True
