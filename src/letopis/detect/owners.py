@@ -68,7 +68,9 @@ def place_institutions(chains: Chains) -> None:
         ):
             continue
         scene = _scene(chains, draft) if chains.words.lemma[draft.head] == "police" else None
-        owner = known.get((draft.value or "").casefold()) or _acting_country(chains, draft) or scene or home
+        seat = _seat(chains, draft)
+        given = known.get((draft.value or "").casefold())
+        owner = seat or given or _acting_country(chains, draft) or scene or home
         if owner is not None:
             draft.owner = draft.owner or owner
             draft.country = chain.country = owner.country or _country(owner.chain)
@@ -78,6 +80,16 @@ def place_institutions(chains: Chains) -> None:
         if draft.kind is MentionKind.ORGANISATION and draft.value and draft.chain is not None:
             key = (draft.value.casefold(), draft.chain.country)
             chains.merge(seen.setdefault(key, draft), draft)
+
+
+def _seat(chains: Chains, draft: Draft) -> Draft | None:
+    """The capital in which a body sits: "the government in Minsk"."""
+    words = chains.words
+    for k in words.kids[draft.head]:
+        found = chains.at(k, MentionKind.PLACE, MentionKind.COUNTRY) if words.preposition(k) == "in" else None
+        if found is not None and found.country and found.sort == "seat":
+            return found
+    return None
 
 
 def _scene(chains: Chains, draft: Draft) -> Draft | None:

@@ -33,8 +33,10 @@ from letopis.extract.scenes import story_day
 from letopis.extract.shared_roles import (
     aim_measure,
     join_asked,
+    join_himself,
     join_named,
     join_repeated,
+    join_seen,
     join_subject,
     part_sides,
     share_recipients,
@@ -67,6 +69,7 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
     matches = share_recipients(reading, [part_sides(reading, match) for match in matches])
     matches = [aim_measure(reading, match) for match in matches]
     matches = [join_asked(reading, join_named(reading, match)) for match in matches]
+    matches = [join_himself(reading, join_seen(reading, match)) for match in matches]
     matches = [match for match in matches if is_wanted(reading, match)]
     absorbed = absorbed_words(reading, matches, asked)
     told = {match.word: with_kind(reading, match) for match in matches if match.word not in absorbed}

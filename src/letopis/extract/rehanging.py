@@ -180,10 +180,10 @@ def _arranged(trees: Trees, word: int) -> None:
         trees.deps[word] = "aux"
         return
     near = [k for k in _kids(trees, word, range(word + 1, word + 5)) if trees.deps[k] in ("xcomp", "advcl")]
-    verb = near[0] if near else None
+    verb = near[0] if near else _infinitive_behind(trees, word)
     if verb is None or trees.tags[verb] != "VB" or trees.tags[word][:2] != "VB":
         return
-    if trees.deps[verb] == "advcl" and trees.words[word + 1].lower() != "to":
+    if trees.deps[verb] == "advcl" and trees.heads[word + 1] != verb:
         return
     marks = [k for k in _kids(trees, verb, range(word + 1, verb)) if trees.words[k].lower() == "to"]
     kids = _kids(trees, word, range(len(trees.words)))
@@ -194,6 +194,16 @@ def _arranged(trees: Trees, word: int) -> None:
         trees.heads[kid] = verb
     trees.heads[verb], trees.deps[verb] = (verb if above == word else above), dep
     trees.heads[word], trees.deps[word] = verb, "aux"
+
+
+def _infinitive_behind(trees: Trees, be: int) -> int | None:
+    """The infinitive that stands right behind "is", hung elsewhere; None where "is" says what something is."""
+    if be + 2 >= len(trees.words) or trees.words[be + 1].lower() != "to" or trees.deps[be] in ("aux", "cop"):
+        return None
+    verb = trees.heads[be + 1]
+    behind = _kids(trees, be, range(be + 1, min(be + 30, len(trees.words))))
+    hung = trees.heads[verb] == trees.heads[be] and be + 1 < verb < be + 4
+    return verb if hung and not [kid for kid in behind if trees.deps[kid] != "punct"] else None
 
 
 def _voted(trees: Trees, word: int) -> None:

@@ -39,6 +39,8 @@ WORDY = frozenset(
     {"ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "AGREE"}
 )  # "in an attack on the plan, X wrote"
 DOING = ("VERB", "ADJ")
+SEEING = frozenset({"see", "meet", "visit", "consult"})
+SELVES = frozenset({"himself", "herself", "themselves", "itself"})
 HURTING = frozenset({"ASSAULT"})
 NAMING = frozenset({"APPOINT", "ELECT"})
 SAID_ON = frozenset({"ACCUSE", "SUPPORT", "PROTEST"})  # told twice in one breath: "hailing it as …, welcomed"
@@ -76,6 +78,31 @@ def join_asked(reading: Reading, match: Match) -> Match:
     ]
     new = tuple(w for w in asked if w not in actors and is_party(reading, w))
     return replace(match, roles={**match.roles, "recipient": new}) if new else match
+
+
+def join_seen(reading: Reading, match: Match) -> Match:
+    """The match; who is visited is whom the journey is made to see: "flew to Oslo to see the king"."""
+    if match.frame.type != "CONSULT" or match.frame.mode != "visit":
+        return match
+    aims = slots_of(reading, match.word)
+    verbs = [w for slot in ("advcl", "xcomp") for w in aims.get(slot, ()) if reading.lemmas[w] in SEEING]
+    seen = [w for verb in verbs for w in slots_of(reading, verb).get("obj", ()) if is_party(reading, w)]
+    people = [w for w in seen if reading.tags[reading.heads[w]] == "VB" and can_act(reading, w)]
+    recipients = tuple(dict.fromkeys((*people, *match.roles.get("recipient", ()))))
+    return replace(match, roles={**match.roles, "recipient": recipients}) if people else match
+
+
+def join_himself(reading: Reading, match: Match) -> Match:
+    """The match; who has himself sworn in has it done: he is both."""
+    done_to = match.roles.get("recipient", ())
+    selves = [w for w in done_to if reading.words[w].lower() in SELVES]
+    if match.roles.get("actor") or not selves or reading.lemmas[selves[0] - 1] not in ("have", "get"):
+        return match
+    having = selves[0] - 1
+    verb = having if reading.pos[having] == "VERB" else match.word
+    subjects = [w for w in slots_of(reading, verb).get("subj", ()) if w not in selves]
+    others = tuple(w for w in done_to if w not in selves) or tuple(subjects)
+    return replace(match, roles={**match.roles, "actor": others, "recipient": tuple(selves)})
 
 
 def join_repeated(reading: Reading, matches: list[Match]) -> list[Match]:
