@@ -322,7 +322,9 @@ def _mend_whoms(trees: Trees) -> None:
         if written.lower() != "whom" or trees.deps[word] != "nsubj":
             continue
         kids = [kid for kid, head in enumerate(trees.heads) if head == trees.heads[word] and kid != word]
-        if any(trees.deps[kid] == "nsubj" for kid in kids) and not any(trees.deps[kid] == "obj" for kid in kids):
+        if any(trees.deps[kid] == "nsubj" for kid in kids) and not any(
+            trees.deps[kid] == "obj" for kid in kids
+        ):
             trees.deps[word] = "obj"
 
 
