@@ -14,8 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from letopis.claim import Claim, Polarity, claim_id
 from letopis.extract.bearers import bearers, is_named, is_person
 from letopis.extract.learned_offices import held_at, is_listed, whole
@@ -64,22 +62,22 @@ def read_again(reading: Reading, told: Sequence[Claim]) -> list[Claim]:
     sentences = Sentences(reading, told, reader.tags, reader.deps)
     by_word = {id(claim) for claims in sentences.told.values() for claim in claims}
     found = [claim for claim in told if id(claim) not in by_word]
+    telling = frozenset[str]().union(*(classes()[name] for name in TELLING))
     for first, after in reading.sents:
         here = {word: sentences.told[word] for word in range(first, after) if word in sentences.told}
-        if after - first > 1 and (here or _has_somebody(reading, first, after)):
+        if after - first > 1 and (here or _has_somebody(reading, telling, first, after)):
             said = _Sentence(reading, reader.read(sentences.words(first, after)), first)
             found += _kept(reading, said, here)
             found += _added(reading, said, here)
     return found
 
 
-def _has_somebody(reading: Reading, first: int, after: int) -> bool:
-    """True for a sentence with somebody in it whom the document names, and a title, a trade or a verb of leading."""
-    words = frozenset[str]().union(*(classes()[name] for name in TELLING))
-    told = any(w in reading.offices or reading.lemmas[w] in words for w in range(first, after))
-    return told and any(
-        is_named(reading, reading.parties[w]) for w in range(first, after) if w in reading.parties
-    )
+def _has_somebody(reading: Reading, telling: frozenset[str], first: int, after: int) -> bool:
+    """True for a sentence with somebody in it whom the document names, and a title or a word of those that tell one."""
+    told = not telling.isdisjoint(reading.lemmas[first:after])
+    if not told and not any(word in reading.offices for word in range(first, after)):
+        return False
+    return any(is_named(reading, reading.parties[w]) for w in range(first, after) if w in reading.parties)
 
 
 class _Sentence:
@@ -88,11 +86,12 @@ class _Sentence:
     def __init__(self, reading: Reading, said: Told, first: int) -> None:
         self.first = first
         self._reading, self._said = reading, said
+        shares = said.statuses
+        self._holds: list[float] = (1 - shares[:, 0] - shares[:, STATUSES.index("not")]).tolist()
 
     def holds(self, word: int) -> float:
         """The probability that the word heads an office which somebody holds, held or is to hold."""
-        row = self._said.statuses[word - self.first]
-        return float(1 - row[0] - row[STATUSES.index("not")])
+        return self._holds[word - self.first]
 
     def of_nobody(self, word: int) -> float:
         """The probability that it heads none, or that of one who does not hold it."""
@@ -139,13 +138,9 @@ class _Sentence:
     def offices(self) -> Iterator[tuple[int, range]]:
         """The words that head an office which somebody holds, and the office's words, the surest first; of two whose
         words overlap the surer."""
-        size = len(self._said.statuses)
-        shares = [self.holds(self.first + at) for at in range(size)]
+        found = [(-share, self.first + at) for at, share in enumerate(self._holds) if share >= ADDED]
         taken = set[int]()
-        for at in np.argsort([-share for share in shares], kind="stable").tolist():
-            word = self.first + int(at)
-            if shares[at] < ADDED:
-                return
+        for _, word in sorted(found):
             inside = self.extent(word)
             if not taken & {word, *inside}:
                 taken.update(inside)

@@ -13,7 +13,7 @@ import numpy as np
 
 from letopis.claim import Claim, Modality, Polarity
 from letopis.extract.reading import Reading
-from letopis.extract.triggers import means_of
+from letopis.extract.triggers import middle_states
 from letopis.mention import Form, Mention, MentionKind
 from letopis.model.tenures import KINDS, LINKS, STATUSES, TITLES, Words, numbered
 
@@ -32,9 +32,9 @@ class Sentences:
         self, reading: Reading, told: Iterable[Claim], tags: Sequence[str], deps: Sequence[str]
     ) -> None:
         self.reading = reading
-        self._tags, self._deps = tuple(tags), tuple(deps)
+        self._tags, self._deps = numbered(tags, reading.pos), numbered(deps, reading.deps)
         self._states: Any = reading.doc.tensor
-        self._middle = means_of(*reading.doc.user_data["pieces"])
+        self._middle = middle_states(reading)
         self._inside = {word for m in reading.offices.values() for word in reading.words_in(m.start, m.end)}
         self.told: dict[int, list[Claim]] = {}
         for claim in told:
@@ -57,10 +57,10 @@ class Sentences:
                 for link, other in self.parts_of(claim, first, after).items():
                     links[word - first, other - first, LINKS.index(link)] = 1
         return Words(
-            self._states[first:after].astype(np.float32),
+            self._states[first:after].astype(np.float32, copy=False),
             self._middle[first:after],
-            _numbers(numbered(self._tags, pos) for pos in reading.pos[first:after]),
-            _numbers(numbered(self._deps, dep) for dep in reading.deps[first:after]),
+            self._tags[first:after],
+            self._deps[first:after],
             _numbers(TITLES.index(self._title(word)) for word in range(first, after)),
             _numbers(KINDS.index(kind_of(reading, word)) for word in range(first, after)),
             told,

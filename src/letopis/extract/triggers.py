@@ -24,7 +24,8 @@ from letopis.extract.shared_roles import join_subject
 from letopis.extract.sifting import why_unwanted
 from letopis.extract.slots import preposition, slots_of
 from letopis.lexicon import Frame, classes
-from letopis.model.triggers import ROLES, Floats, Told, Triggers, Words, load_triggers
+from letopis.model.tenures import numbered
+from letopis.model.triggers import ROLES, Floats, Ints, Told, Triggers, Words, load_triggers
 
 PRODUCER = "extract.triggers"
 # Least probabilities: that a word of which no rule tells names an event, where it is only asked for or thought of, and
@@ -68,13 +69,13 @@ def read_again(reading: Reading, events: Sequence[Claim]) -> tuple[list[Claim], 
     pieces = reading.doc.user_data.get("pieces")
     if pieces is None or getattr(states, "shape", (0, 0))[1:] != (load_triggers().manifest["state"],):
         return list(events), []
-    middle = middle_states(reading)
+    middle, tags = middle_states(reading), numbered(load_triggers().tags, reading.pos)
     told = _by_word(reading, events)
     kept, added = [event for event in events if _word(reading, event) is None], list[Claim]()
     for first, after in reading.sents:
         if any(reading.pos[word] in NAMING for word in range(first, after)):
             here = {word: told[word] for word in range(first, after) if word in told}
-            said = load_triggers().read(_words(reading, states, middle, here, first, after))
+            said = load_triggers().read(_words(states, middle, tags, here, first, after))
             sentence = _Sentence(load_triggers(), said, first)
             named = [word for word in sentence.events() if word not in here]
             kept += _kept(reading, sentence, here, named)
@@ -94,9 +95,15 @@ def middle_states(reading: Reading) -> Floats:
 
 def means_of(states: Any, rows: Any) -> Floats:
     """The mean middle state of each word's pieces; zeros for white space."""
-    sums = np.concatenate([np.zeros((1, states.shape[1])), np.cumsum(states, 0, dtype=np.float64)])
-    counts = np.maximum(rows[:, 1] - rows[:, 0], 1)[:, None]
-    means: Floats = ((sums[rows[:, 1]] - sums[rows[:, 0]]) / counts).astype(np.float32)
+    first, counts = rows[:, 0], rows[:, 1] - rows[:, 0]
+    means: Floats = np.zeros((len(rows), states.shape[1]), dtype=np.float32)
+    means[counts > 0] = states[first[counts > 0]]
+    several = np.flatnonzero(counts > 1)
+    sums = np.zeros((len(several), states.shape[1]))
+    for piece in range(counts.max(initial=0)):
+        more = counts[several] > piece
+        sums[more] += states[first[several[more]] + piece]
+    means[several] = sums / counts[several, None]
     return means
 
 
@@ -115,16 +122,16 @@ def _by_word(reading: Reading, events: Iterable[Claim]) -> dict[int, list[Claim]
 
 
 def _words(
-    reading: Reading, states: Floats, middle: Floats, told: dict[int, list[Claim]], first: int, after: int
+    states: Floats, middle: Floats, tags: Ints, told: dict[int, list[Claim]], first: int, after: int
 ) -> Words:
     """The words of a sentence as the reader wants them."""
     reader = load_triggers()
-    tags = np.array([reader.tag(pos) for pos in reading.pos[first:after]], dtype=np.int64)
     types, sure = np.zeros(after - first, dtype=np.int64), np.zeros(after - first, dtype=np.int64)
     for word, events in told.items():
         types[word - first] = reader.types.index(events[0].type)
         sure[word - first] = reader.sureness.index(sureness_of(events[0]))
-    return Words(states[first:after].astype(np.float32), middle[first:after], tags, types, sure)
+    own = states[first:after].astype(np.float32, copy=False)
+    return Words(own, middle[first:after], tags[first:after], types, sure)
 
 
 def sureness_of(event: Claim) -> str:
@@ -146,8 +153,9 @@ class _Sentence:
     def events(self) -> Iterator[int]:
         """The words that name an event, text order."""
         for at, share in enumerate(self.named):
-            least = THOUGHT if self.certainty(self.first + at)[0] == "possible" else ADDED
-            if share >= least and self._said.types[at, self.best[at]] >= TYPED:
+            if share < ADDED or self._said.types[at, self.best[at]] < TYPED:
+                continue
+            if share >= THOUGHT or self.certainty(self.first + at)[0] != "possible":
                 yield self.first + at
 
     def of_event(self, word: int) -> float:

@@ -11,6 +11,7 @@ read. The weights belong to one encoder, named by its digest in the manifest. Ma
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -100,23 +101,16 @@ class Reader:
     deps: tuple[str, ...]
     manifest: dict[str, Any]
 
-    def tag(self, name: str) -> int:
-        """The number of a tag."""
-        return numbered(self.tags, name)
-
-    def dep(self, name: str) -> int:
-        """The number of a relation."""
-        return numbered(self.deps, name)
-
     def read(self, words: Words) -> Told:
         """What each word of one sentence heads."""
         given = {name: getattr(words, name) for name in GIVEN}
         return Told(*(np.round(found, 4) for found in self.session.run(None, given)))
 
 
-def numbered(names: tuple[str, ...], name: str) -> int:
-    """The number of a name; the last one's if it is not there."""
-    return names.index(name) if name in names else len(names) - 1
+def numbered(names: Sequence[str], found: Iterable[str]) -> Ints:
+    """The number of each of those found in `names`; the last one's where it is not there."""
+    numbers = {name: number for number, name in enumerate(names)}
+    return np.array([numbers.get(name, len(names) - 1) for name in found], dtype=np.int64)
 
 
 @cache

@@ -77,10 +77,6 @@ class Triggers:
     tags: tuple[str, ...]
     manifest: dict[str, Any]
 
-    def tag(self, name: str) -> int:
-        """The number of a tag."""
-        return self.tags.index(name) if name in self.tags else len(self.tags) - 1
-
     def read(self, words: Words) -> Told:
         """What each word of one sentence names."""
         given = {name: getattr(words, name) for name in ("states", "middle", "tags", "types", "sure")}
