@@ -83,7 +83,8 @@ class Frame:
     """One row of events.tsv or ties.tsv: words which, used like this, report this type of event or tie.
 
     `type` is a code of the ontology, or NO_EVENT for a use that must not be read as one; the words in the
-    slots `absorbs` are no event of their own; `line` is "events.tsv:12"; `asks_particle` where a need does.
+    slots `absorbs` are no event of their own; `line` is "events.tsv:12"; `filled` are the slots of which a need wants
+    something; `asks_particle` where the particle's is one.
     """
 
     lemmas: tuple[str, ...]
@@ -97,10 +98,12 @@ class Frame:
     absorbs: frozenset[str]
     line: str
     asks_particle: bool = field(init=False, repr=False, compare=False)
+    filled: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        asks = any(need.slot == "prt" and not need.absent for need in self.needs)
-        object.__setattr__(self, "asks_particle", asks)
+        filled = frozenset(need.slot for need in self.needs if not need.absent)
+        object.__setattr__(self, "filled", filled)
+        object.__setattr__(self, "asks_particle", "prt" in filled)
 
     @property
     def weight(self) -> int:

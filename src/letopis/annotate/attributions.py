@@ -142,7 +142,7 @@ def describe_pairs(
     cue_start, cue_end = (np.array([[getattr(c, side) for c in cues]]) for side in ("start", "end"))
     before = cue_start < start
     gap = np.maximum(np.where(before, start - cue_end, cue_start - end), 0)
-    sentence, paragraph = np.cumsum(words.starts), np.cumsum(words.paragraphs)
+    sentence, paragraph = words.numbers
     order = {segment: place for place, segment in enumerate(everything)}
     places = np.array([[order[s]] for s in segments]) - np.array([[order[c] for c in cues]])
     place, cue_place = np.arange(len(cues)), np.searchsorted(cue_start[0], start[:, 0])[:, None]

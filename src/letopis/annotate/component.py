@@ -194,11 +194,10 @@ class _Annotation:
         """Keep the middle states of the words of a chunk; those between paragraphs and at the edges go."""
         count = np.array(sizes)
         after = np.cumsum(count)
-        inside = np.ones(len(states), dtype=bool)
-        inside[[0, -1]] = False
-        inside[after[np.array(marks, dtype=np.int64) - 1] + 1 + np.arange(len(marks))] = False
+        between = after[np.array(marks, dtype=np.int64) - 1] + 1 + np.arange(len(marks))
+        parts = [states[a + 1 : b] for a, b in itertools.pairwise([0, *between.tolist(), len(states) - 1])]
         self.rows[tokens, 0], self.rows[tokens, 1] = self.kept + after - count, self.kept + after
-        self.middle.append(states[inside].astype(np.float16))
+        self.middle += [part.astype(np.float16) for part in parts]
         self.kept += int(after[-1])
 
     def add_chunks(self, chunks: list[_Chunk]) -> None:

@@ -296,9 +296,9 @@ def _is_listing(one: Labelled, other: Labelled, words: NameWords) -> bool:
 
 def _listed(words: NameWords, found: Sequence[Labelled]) -> Iterator[Labelled]:
     """Countries, regions, towns and bodies of the gazetteer in what is in no name so far."""
-    taken = np.zeros(len(words.texts), dtype=bool)
+    taken = [False] * len(words.texts)
     for name in found:
-        taken[name.start : name.end] = True
+        taken[name.start : name.end] = [True] * (name.end - name.start)
     inside = words.shares.sum(axis=1)
     at = 0
     while at < len(taken):
@@ -310,11 +310,13 @@ def _listed(words: NameWords, found: Sequence[Labelled]) -> Iterator[Labelled]:
         at = max(end, at + 1)
 
 
-def _listed_end(words: NameWords, at: int, taken: npt.NDArray[np.bool_], inside: Shares) -> tuple[int, str]:
+def _listed_end(words: NameWords, at: int, taken: Sequence[bool], inside: Shares) -> tuple[int, str]:
     """Where the longest listed name ends that starts at a word, and its kind; `at` if there is none."""
     for end in range(min(at + LONGEST_LISTED, len(taken)), at, -1):
+        if any(taken[at:end]) or any(words.starts[at + 1 : end]):
+            continue
         likely = inside[at:end].mean()
-        if taken[at:end].any() or likely <= LEAST_OF_BODY or any(words.starts[at + 1 : end]):
+        if likely <= LEAST_OF_BODY:
             continue
         text = words.text(at, end)
         if likely > LEAST_OF_LISTED and inside[at] > LEAST_OF_LISTED / 2:

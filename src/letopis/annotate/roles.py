@@ -74,6 +74,11 @@ class Words:
         return same_target(self.link)
 
     @cached_property
+    def numbers(self) -> tuple[Ints, Ints]:
+        """The number of each word's sentence, and of its paragraph, from 1."""
+        return np.cumsum(self.starts), np.cumsum(self.paragraphs)
+
+    @cached_property
     def extents(self) -> tuple[Ints, Ints]:
         """First and last word of what hangs on each word: see `extents`."""
         return extents(self.heads)

@@ -130,12 +130,13 @@ def find_spans(found: Sequence[int], labels: Sequence[str], shares: Floats) -> l
     """
     kinds = [label.partition("-")[2] for label in labels]
     columns = {kind: [i for i, other in enumerate(kinds) if other == kind] for kind in set(kinds) if kind}
+    of_kind = {kind: shares[:, own].sum(axis=1) for kind, own in columns.items()}
     spans: list[Labelled] = []
     start, kind = 0, ""
     for word, label in enumerate([*found, labels.index("O")]):
         if kinds[label] != kind or labels[label].startswith("B-"):
             if kind:
-                score = float(shares[start:word, columns[kind]].sum(axis=1).mean())
+                score = float(of_kind[kind][start:word].mean())
                 spans.append(Labelled(start, word, kind, score))
             start, kind = word, kinds[label]
     return spans

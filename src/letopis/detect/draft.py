@@ -88,7 +88,8 @@ class Chain:
     @property
     def first(self) -> Draft:
         """Its first mention in the text."""
-        return min(self.drafts, key=lambda draft: (draft.start, -draft.end))
+        drafts = self.drafts
+        return drafts[0] if len(drafts) == 1 else min(drafts, key=lambda draft: (draft.start, -draft.end))
 
     def id(self, words: Words, end: int | None = None) -> str:
         """The chain's id: of its document, the start of its first mention, and its kind; `end` where another chain

@@ -53,7 +53,10 @@ class Scores:
         for score, other in self.of(draft):
             if other.chain is not None:
                 found.setdefault(id(other.chain), ([], other.chain))[0].append(score)
-        return {key: (float(np.logaddexp.reduce(scores)), chain) for key, (scores, chain) in found.items()}
+        return {
+            key: (float(np.logaddexp.reduce(scores)) if len(scores) > 1 else scores[0], chain)
+            for key, (scores, chain) in found.items()
+        }
 
     def is_mention(self, draft: Draft) -> bool:
         """True where the draft is likely to be a mention of something, by itself."""

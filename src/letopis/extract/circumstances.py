@@ -114,13 +114,12 @@ def _circumstantial(reading: Reading, word: int, content: Sequence[Span]) -> Ite
     beside = set(speaking_participles(reading, word, content))
     addressed = [w for name in ("obj", "iobj") for w in slots_of(reading, word).get(name, ())]
     for noun in range(*reading.sents[reading.sent_of[word]]):
-        if _is_inside(reading, noun, content):
+        hangs = reading.deps[noun].split(":")[0] in ("obl", "nmod", "xcomp", "advcl", "obj", "conj")
+        if not (hangs or noun in addressed) or _is_inside(reading, noun, content):
             continue
         if noun in addressed:
             if _role(reading, noun) and not _is_person(reading, noun):
                 yield noun  # "told the meeting", "issued a statement"
-            continue
-        if reading.deps[noun].split(":")[0] not in ("obl", "nmod", "xcomp", "advcl", "obj", "conj"):
             continue
         mark = preposition(reading, noun)
         if mark is None and not any(reading.heads[noun] == verb for verb in beside):
@@ -205,7 +204,8 @@ def _hangs_on(reading: Reading, other: int, word: int, content: Sequence[Span]) 
 
 
 def _is_inside(reading: Reading, word: int, content: Sequence[Span]) -> bool:
-    return any(start <= reading.starts[word] < end for start, end in content)
+    at = reading.starts[word]
+    return any(start <= at < end for start, end in content)
 
 
 def _addressees(

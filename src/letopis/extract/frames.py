@@ -58,7 +58,10 @@ def _is_noun(reading: Reading, word: int) -> bool:
 def best_frame(reading: Reading, known: tuple[Frame, ...], slots: Slots) -> Frame | None:
     """The most specific frame that fits; with a particle one that asks for it: "struck down" is not "struck"."""
     first: Frame | None = None
+    has = slots.keys()
     for frame in known:
+        if not frame.filled <= has:
+            continue
         if (first is None or frame.asks_particle) and _all_hold(reading, frame.needs, slots):
             if frame.asks_particle or not _has_particle(reading, slots):
                 return frame

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from letopis.claim import Claim, Polarity, claim_id
 from letopis.extract.bearers import bearers, is_named, is_person
 from letopis.extract.learned_offices import held_at, is_listed, whole
@@ -27,7 +29,7 @@ from letopis.extract.tenure_words import BODIES, UNREAL, Sentences, status_of
 from letopis.gazetteer import office, state_of_title
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention
-from letopis.model.tenures import PARTS, STATUSES, Told, load_tenures
+from letopis.model.tenures import PARTS, ROUNDED, STATUSES, Told, load_tenures
 from letopis.times import Interval
 
 PRODUCER = "extract.learned_tenures"
@@ -103,9 +105,12 @@ class _Sentence:
         best = int(row.argmax())
         return STATUSES[best + 1], float(row[best] / max(row.sum(), 1e-6))
 
+    def _shares(self, word: int, part: str) -> Any:
+        return np.round(self._said.parts[word - self.first, :, PARTS.index(part)], ROUNDED)
+
     def part(self, word: int, part: str) -> tuple[int, float]:
         """The likeliest word that has a part in the tenure at a word, the word itself for nobody; its probability."""
-        shares = self._said.parts[word - self.first, :, PARTS.index(part)]
+        shares = self._shares(word, part)
         best = int(shares.argmax())
         return self.first + best, float(shares[best])
 
@@ -114,7 +119,7 @@ class _Sentence:
         return range(self._end(word, "first", -1), self._end(word, "last", 1) + 1)
 
     def _end(self, word: int, part: str, step: int) -> int:
-        shares = self._said.parts[word - self.first, :, PARTS.index(part)]
+        shares = self._shares(word, part)
         best = at = word
         while (
             0 <= at - self.first < len(shares)

@@ -166,9 +166,10 @@ def _join_fors(trees: Trees) -> None:
 
 def _take_objects(trees: Trees) -> None:
     """A name without a preposition right behind a verb's particle is what the verb is done to: "swore in Colonel X"."""
+    parted = {trees.heads[word] for word, dep in enumerate(trees.deps) if dep == "compound:prt"}
     for name, dep in enumerate(trees.deps):
         verb = trees.heads[name]
-        if dep != "obl" or trees.pos[name] != "PROPN" or verb > name:
+        if dep != "obl" or trees.pos[name] != "PROPN" or verb > name or verb not in parted:
             continue
         kids = [kid for kid, head in enumerate(trees.heads) if head == name and kid != name]
         first = min([name, *kids])
@@ -287,7 +288,7 @@ def _mend_infinitives(trees: Trees) -> None:
     """Make the verb of "is due to leave" a clause, where a tree takes "to leave" for a phrase with a noun."""
     for word, dep in enumerate(trees.deps):
         verb = trees.heads[word]
-        if trees.words[word].lower() != "to" or dep not in ("mark", "case") or trees.tags[verb] != "VB":
+        if dep not in ("mark", "case") or trees.tags[verb] != "VB" or trees.words[word].lower() != "to":
             continue
         if trees.deps[verb] in ("obl", "nmod") and trees.pos[trees.heads[verb]] in ("ADJ", "VERB"):
             trees.deps[verb], trees.deps[word] = "xcomp", "mark"

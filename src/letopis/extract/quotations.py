@@ -34,6 +34,8 @@ def quote_mask(document: Document, quotations: Iterable[Quotation]) -> bytearray
 def quoted_share(mask: bytearray, text: str, spans: Sequence[Span]) -> float:
     """Share of the spans' letters and digits that lie in quotations, in [0, 1]; 0 of spans without any."""
     total = inside = 0
+    if not any(mask.find(1, start, end) >= 0 for start, end in spans):
+        return 0.0
     for start, end in spans:
         counted = sum(map(str.isalnum, text[start:end]))
         total += counted

@@ -101,12 +101,12 @@ def _own_words(reading: Reading, place: Place) -> Iterator[int]:
     first, after = reading.sents[reading.sent_of[place.cue]]
     begin, end = reading.starts[first], reading.ends[after - 1]
     apart = [(s, e) for s, e in place.apart if s < end and begin < e]
-    apart += [reason.span for reason in reasons(reading)]
+    apart += [(s, e) for s, e in (reason.span for reason in reasons(reading)) if s < end and begin < e]
     for word in range(first, after):
         start = reading.starts[word]
         if place.inside is not None and not place.inside[0] <= start < place.inside[1]:
             continue
-        if not any(s <= start < e for s, e in apart):
+        if not (apart and any(s <= start < e for s, e in apart)):
             yield word
 
 

@@ -25,7 +25,7 @@ from letopis.extract.sifting import why_unwanted
 from letopis.extract.slots import preposition, slots_of
 from letopis.lexicon import Frame, classes
 from letopis.model.tenures import numbered
-from letopis.model.triggers import ROLES, Floats, Ints, Told, Triggers, Words, load_triggers
+from letopis.model.triggers import ROLES, ROUNDED, Floats, Ints, Told, Triggers, Words, load_triggers
 
 PRODUCER = "extract.triggers"
 # Least probabilities: that a word of which no rule tells names an event, where it is only asked for or thought of, and
@@ -174,7 +174,7 @@ class _Sentence:
 
     def takers(self, word: int, role: str) -> tuple[int, ...]:
         """Those who have this part in what the word names."""
-        shares = self._said.roles[word - self.first, :, ROLES.index(role)]
+        shares = np.round(self._said.roles[word - self.first, :, ROLES.index(role)], ROUNDED)
         return tuple(self.first + int(at) for at in np.flatnonzero(shares >= TAKES_PART))
 
 

@@ -42,9 +42,10 @@ def find_voices(reading: Reading) -> dict[int, Voice]:
     }
     for word, pos in enumerate(reading.pos):
         voice = None
-        if word in below or is_citing(reading, word):
+        according = reading.words[word].lower() == "according"
+        if (pos not in ("VERB", "NOUN") and not according) or word in below or is_citing(reading, word):
             continue
-        if reading.words[word].lower() == "according" and reading.words[word + 1 : word + 2] == ["to"]:
+        if according and reading.words[word + 1 : word + 2] == ["to"]:
             voice = _according(reading, word)
         elif pos == "VERB" and reading.lemmas[word] in relays and reading.tags[word] != "VBG":
             voice = _quoting(reading, word)

@@ -271,9 +271,8 @@ class _Index(Generic[Thing]):
         key = fold(text)
         if key in self.exact:
             return self.exact[key]
-        if not any(sign.isupper() for sign in key):
-            return None
-        return self.folded.get(key.casefold())
+        found = self.folded.get(key.casefold())
+        return found if found is not None and any(sign.isupper() for sign in key) else None
 
 
 @lru_cache(maxsize=1)

@@ -50,6 +50,7 @@ KINDS = (
     "quantity",
 )
 LINKS = ("told holder", "told body", "head", "dependant")  # of a word to another
+ROUNDED = 4
 GIVEN = ("states", "middle", "tags", "deps", "titles", "kinds", "told", "links")
 
 
@@ -77,7 +78,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the reader says: probabilities, rounded so that they are the same on every machine.
+    """What the reader says: probabilities, to be rounded to ROUNDED places where they count, so that they are the same
+    on every machine; those of statuses are so already.
 
     Attributes:
         statuses: shape (words, STATUSES). parts: shape (words, words, PARTS): of each word that another has that part
@@ -104,7 +106,8 @@ class Reader:
     def read(self, words: Words) -> Told:
         """What each word of one sentence heads."""
         given = {name: getattr(words, name) for name in GIVEN}
-        return Told(*(np.round(found, 4) for found in self.session.run(None, given)))
+        statuses, parts = self.session.run(None, given)
+        return Told(np.round(statuses, ROUNDED), parts)
 
 
 def numbered(names: Sequence[str], found: Iterable[str]) -> Ints:

@@ -28,6 +28,7 @@ FORMAT = 1
 WEIGHTS, MANIFEST = "triggers.onnx", "triggers.json"
 NONE = "-"
 ROLES = ("actor", "recipient")
+ROUNDED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the reader says: probabilities, rounded so that they are the same on every machine.
+    """What the reader says: probabilities, to be rounded to ROUNDED places where they count, so that they are the same
+    on every machine; types and sure are so already.
 
     Attributes:
         types: shape (words, types), of which the first is "names no event". sure: shape (words, kinds of sureness).
@@ -80,7 +82,8 @@ class Triggers:
     def read(self, words: Words) -> Told:
         """What each word of one sentence names."""
         given = {name: getattr(words, name) for name in ("states", "middle", "tags", "types", "sure")}
-        return Told(*(np.round(found, 4) for found in self.session.run(None, given)))
+        types, sure, roles = self.session.run(None, given)
+        return Told(np.round(types, ROUNDED), np.round(sure, ROUNDED), roles)
 
 
 @cache

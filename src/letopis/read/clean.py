@@ -29,13 +29,17 @@ _LINE_ENDS = {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n\n"}
 _SPACES = dict.fromkeys((0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _TABLE: dict[int, str | None] = {**dict.fromkeys(_DROPPED), **_LINE_ENDS, **_SPACES, **_SURROGATES}
+_ANY_OF_TABLE = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _SOFT_BREAK = re.compile("\u00ad[ \t]*\r?\n[ \t]*")
 
 
 def clean_text(text: str) -> str:
     """`text` with lines ended by a line feed, dropped characters gone, in NFC."""
     text = _SOFT_BREAK.sub("", text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = (
+        text.translate(_TABLE) if _ANY_OF_TABLE.search(text) else text
+    )  # a table is slow, and seldom needed
     return unicodedata.normalize("NFC", text)
 
 
