@@ -383,7 +383,7 @@ def main() -> None:
     )
     parser.add_argument("--corpora", type=Path, default=HERE.parent.parent / "shared" / "corpora")
     parser.add_argument("--model", type=Path, default=FOLDER)
-    parser.add_argument("--articles", type=int, default=250, help="of PolNeAR train to fit on")
+    parser.add_argument("--articles", type=int, default=840, help="of PolNeAR train to fit on")
     parser.add_argument("--cache", type=Path, help="keep what the encoder says here, for the next run")
     args = parser.parse_args()
     torch.set_num_threads(1)
