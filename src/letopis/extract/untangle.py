@@ -35,6 +35,7 @@ def untangle(reading: Reading, tagged: Sequence[Attributed]) -> list[Attributed]
             continue
         if in_reason(reading, word):
             continue
+        attribution = _without_doer(reading, attribution, word)
         cue = _governing(reading, word, voices)
         if cue is None or (cue != word and cue in kept):
             continue
@@ -65,6 +66,20 @@ def place_within(reading: Reading, attributions: Sequence[Attributed]) -> list[A
         inner = min(around, key=lambda span: span[1] - span[0], default=None)
         placed.append(replace(one, inside=inner, apart=tuple(apart), nested=inner is not None))
     return placed
+
+
+def _without_doer(reading: Reading, attribution: Attributed, cue: int) -> Attributed:
+    """Without the subject as a source of "allegedly": who allegedly does something does not allege it."""
+    if reading.pos[cue] != "ADV" or reading.deps[cue] != "advmod":
+        return attribution
+    verb = reading.heads[cue]
+    doers = [kid for kid in reading.kids[verb] if reading.deps[kid].startswith("nsubj")]
+    sources = tuple(
+        (start, end)
+        for start, end in attribution.sources
+        if not any(start <= reading.starts[doer] < end for doer in doers)
+    )
+    return replace(attribution, sources=sources)
 
 
 def _word_span(reading: Reading, word: int) -> Span:
