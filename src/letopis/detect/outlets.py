@@ -75,11 +75,30 @@ def _outlet_at(words: Words, i: int) -> tuple[int, int, tuple[int, int]] | None:
 def _run(words: Words, i: int, step: int) -> int:
     """The token after (before, with step -1) a run of capitalised name words that begins at `i`."""
     first = i
-    while 0 <= i < len(words) and abs(i - first) < LONGEST and _is_name_word(words, i):
+    while 0 <= i < len(words) and abs(i - first) < LONGEST:
+        joins = step > 0 and i > first and _joins_names(words, i)
         if words.sentence[i] != words.sentence[first]:
+            break
+        if not joins and not _is_name_word(words, i) and not (step > 0 and _is_of_name(words, i)):
             break
         i += step
     return i
+
+
+def _joins_names(words: Words, i: int) -> bool:
+    """True for a small word of another language within a name: "Trud i Pravo", "Courrier du Golfe"."""
+    return words.text[i] in word_class("name_joiner") and i + 1 < len(words) and _is_name_word(words, i + 1)
+
+
+def _is_of_name(words: Words, i: int) -> bool:
+    """True for the name of a region or people that opens an outlet's own: "the agency Balkan Press"."""
+    return (
+        words.text[i][0].isupper()
+        and words.pos[i] in ("PROPN", "ADJ")
+        and i + 1 < len(words)
+        and words.lower[i + 1] in word_class("outlet_end")
+        and words.text[i + 1][0].isupper()
+    )
 
 
 def _is_name_word(words: Words, i: int) -> bool:
@@ -96,6 +115,14 @@ def _is_name_word(words: Words, i: int) -> bool:
     return gazetteer.country_form(text) is None and not gazetteer.is_title(text)
 
 
+def _is_compound(words: Words, core: tuple[int, int]) -> bool:
+    """True for a name that a joining word or an outlet's own last word makes one."""
+    inside = range(core[0] + 1, core[1])
+    return any(words.text[k] in word_class("name_joiner") for k in inside) or (
+        words.lower[core[1] - 1] in word_class("outlet_end")
+    )
+
+
 def _may_take(words: Words, names: Sequence[Draft], span: tuple[int, int, tuple[int, int]]) -> bool:
     """True where no body, place or full name of a person stands in the way."""
     start, end, core = span
@@ -109,5 +136,8 @@ def _may_take(words: Words, names: Sequence[Draft], span: tuple[int, int, tuple[
         unlisted = draft.kind is MentionKind.ORGANISATION and not draft.sort and draft.owner is None
         if inside and (draft.kind is MentionKind.OTHER or unlisted):
             continue
+        if core[0] <= draft.start and draft.end <= core[1] and draft.end - draft.start < core[1] - core[0]:
+            if draft.end - draft.start == 1 and _is_compound(words, core):
+                continue  # "Balkan" of "the agency Balkan Press"
         return False
     return True

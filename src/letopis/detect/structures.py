@@ -159,7 +159,9 @@ def _relative_or_reflexive(chains: Chains, draft: Draft) -> None:
     told = pronouns()[words.lower[draft.head]]
     if told.use == "relative":
         noun = relative_noun(words, draft.head)
-        target = _nearest_phrase(chains, noun) if noun >= 0 else _ending_before(chains, draft.start)
+        target = _nearest_phrase(chains, noun) if noun >= 0 else None
+        if target is None and (noun < 0 or told.refers == "person"):
+            target = _ending_before(chains, draft.start)  # "a version denied by Kos, who said …"
     elif told.use == "reflexive" and told.person == 3:
         subject = words.subject(words.predicate(draft.head))
         target = chains.at(subject) if subject >= 0 else None

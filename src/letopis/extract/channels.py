@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from letopis.extract.outlets import heading, is_outlet
+from letopis.extract.outlets import employer_outlet, heading, is_outlet
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition, slots_of
 from letopis.extract.writings import is_writing
@@ -50,6 +50,8 @@ def find_channels(reading: Reading, cue: int, own: Sequence[int]) -> list[Passed
             found += _of_talk(reading, word)
         elif reading.tags[word] == "VBN" or _is_mistagged(reading, word):
             found += _of_participle(reading, word)
+        elif is_verb:
+            found += _of_carrier(reading, word)
     return found
 
 
@@ -68,6 +70,8 @@ def _told(reading: Reading, verb: int) -> Iterator[Passed]:
     for name in ("iobj", "obj", *TO):
         for filler in slots.get(name, []):
             word = heading(reading, filler)
+            if word is None or not is_outlet(reading, word):
+                word = employer_outlet(reading, filler)
             if word is not None and word > verb and is_outlet(reading, word):
                 yield Passed(word, _talk_before(reading, filler, verb), told=True)
                 return
@@ -139,9 +143,36 @@ def _of_participle(reading: Reading, verb: int) -> Iterator[Passed]:
     on_writing = is_writing(reading, head) or reading.lemmas[head] in _class("talk")
     if not (asked or on_writing or _follows_talk(reading, verb)):
         return
-    agent = agent_behind(reading, verb, ("by",) if asked else ("by", "on", "in", "with", "to"))
-    if agent is not None and is_outlet(reading, agent):
-        yield Passed(agent, verb)
+    for marks in (("by",), ("on", "for", "in")) if asked else (("by", "on", "in", "with", "to"),):
+        agent = agent_behind(reading, verb, marks)
+        agent = agent if agent is None or is_outlet(reading, agent) else employer_outlet(reading, agent)
+        if agent is not None:
+            yield Passed(agent, verb)
+            return
+
+
+def _of_carrier(reading: Reading, verb: int) -> Iterator[Passed]:
+    outlet = carrier_of(reading, verb)
+    if outlet is not None:
+        yield Passed(outlet, verb)
+
+
+def carrier_of(reading: Reading, verb: int) -> int | None:
+    """The outlet of "an interview that the daily ran", "remarks the station aired": the subject of a clause right
+    behind a noun of speaking or a writing; None of other verbs."""
+    if reading.lemmas[verb] not in _class("carry_verb") or reading.pos[verb] != "VERB":
+        return None
+    subject = next(
+        (k for k in reading.kids[verb] if reading.deps[k] == "nsubj" and reading.tags[k] != "WDT"), None
+    )
+    if subject is None or subject > verb:
+        return None
+    before = min(reading.subtree(subject)) - 1
+    before -= before > 0 and reading.words[before].lower() in ("that", "which")
+    before -= before > 0 and reading.words[before] == ","
+    outlet = heading(reading, subject)
+    talks = is_writing(reading, before) or reading.lemmas[before] in _class("talk")
+    return outlet if talks and before > 0 and outlet is not None and is_outlet(reading, outlet) else None
 
 
 def _follows_talk(reading: Reading, verb: int) -> bool:

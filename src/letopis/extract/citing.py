@@ -26,7 +26,12 @@ def cited_after(reading: Reading, outlet: int, cue: int) -> tuple[int, int] | No
     if here >= len(reading.sents) or reading.sents[here][0] == reading.sents[here][1]:
         return None
     for verb in range(*reading.sents[here]):
-        if reading.heads[verb] != verb or reading.pos[verb] != "VERB":
+        if reading.heads[verb] != verb:
+            continue
+        named = _named_source(reading, verb, outlet)
+        if named is not None:
+            return named
+        if reading.pos[verb] != "VERB":
             continue
         cited = _bare_object(reading, verb)
         subject = next((k for k in reading.kids[verb] if reading.deps[k] == "nsubj"), None)
@@ -49,7 +54,7 @@ def _bare_object(reading: Reading, verb: int) -> int | None:
     first, after = reading.sents[reading.sent_of[verb]]
     if any(reading.quote_mask[reading.starts[w]] for w in range(first, after)):
         return None
-    if reading.lemmas[verb] in classes().get("relay", frozenset()):
+    if reading.lemmas[verb] in classes().get("relay", frozenset()) or _names_source(reading, verb):
         objects = [k for k in kids if reading.deps[k] == "obj"]
     elif reading.words[verb].lower().startswith("attribut") and any(_is_report(reading, k) for k in kids):
         near = [*kids, *(k for told in kids if _is_report(reading, told) for k in reading.kids[told])]
@@ -57,6 +62,30 @@ def _bare_object(reading: Reading, verb: int) -> int | None:
     else:
         return None
     return next((k for k in objects if is_sayer(reading, k) and not _is_denied(reading, k)), None)
+
+
+def _names_source(reading: Reading, verb: int) -> bool:
+    """True for "gave as its source an official", "named a clerk as its informant"."""
+    if reading.lemmas[verb] not in classes()["naming_source"]:
+        return False
+    objects = [k for k in reading.kids[verb] if reading.deps[k] == "obj"]
+    near = [k for upper in (verb, *objects) for k in reading.kids[upper]]
+    return any(
+        reading.lemmas[k] in classes()["source_noun"] and preposition(reading, k) == "as" for k in near
+    )
+
+
+def _named_source(reading: Reading, root: int, outlet: int) -> tuple[int, int] | None:
+    """Of "Its source was an official at the yard" the official and the source; else None."""
+    if not any(reading.deps[k] == "cop" for k in reading.kids[root]) or not is_sayer(reading, root):
+        return None
+    for kid in reading.kids[root]:
+        if reading.deps[kid] != "nsubj" or reading.lemmas[kid] not in classes()["source_noun"]:
+            continue
+        owners = [k for k in reading.kids[kid] if reading.deps[k] == "nmod:poss"]
+        if any(reading.words[k].lower() in ("its", "their") or _is_same(reading, k, outlet) for k in owners):
+            return reading.acting(root), kid
+    return None
 
 
 def _is_report(reading: Reading, word: int) -> bool:

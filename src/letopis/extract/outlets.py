@@ -36,16 +36,31 @@ def _is_outlet_name(reading: Reading, mention: Mention, nouns: frozenset[str]) -
     if known is not None:
         return known.kind in OUTLETS
     head = reading.word_at(mention.head_start)
-    inside = reading.words_in(mention.start, mention.end)
-    return any(reading.lemmas[w] in nouns for w in ([head] if head is not None else []) + list(inside)[-1:])
+    inside = list(reading.words_in(mention.start, mention.end))
+    if len(inside) > 1 and reading.words[inside[-1]].lower() in classes()["outlet_name"]:
+        return reading.words[inside[-2]].lower() != "university"
+    return any(reading.lemmas[w] in nouns for w in ([head] if head is not None else []) + inside[-1:])
+
+
+def employer_outlet(reading: Reading, word: int) -> int | None:
+    """The outlet whose reporter a word names: "a correspondent of Radio Tamar", "an Orient Wire reporter"."""
+    if reading.lemmas[word] not in classes()["newsperson"]:
+        return None
+    for kid in reading.kids[word]:
+        if reading.deps[kid].split(":")[0] in ("nmod", "compound", "obl"):
+            named = heading(reading, kid)
+            if named is not None and is_outlet(reading, named):
+                return named
+    return None
 
 
 def heading(reading: Reading, word: int) -> int | None:
     """The word that heads the mention which covers this one, or the word itself where it names an outlet's kind."""
-    if word in reading.parties or is_outlet(reading, word):
+    if word in reading.parties:
         return word
     covering = _covering(reading).get(word, ())
-    return min(covering, key=lambda w: reading.parties[w].end - reading.parties[w].start, default=None)
+    shortest = min(covering, key=lambda w: reading.parties[w].end - reading.parties[w].start, default=None)
+    return word if shortest is None and is_outlet(reading, word) else shortest
 
 
 def _covering(reading: Reading) -> dict[int, list[int]]:

@@ -40,7 +40,18 @@ def _who(reading: Reading, noun: int, pronoun: int) -> int:
     if _is_somebody(reading, current):
         return current
     within = [kid for kid in reading.kids[noun] if noun < kid < pronoun and reading.deps[kid] == "nmod"]
-    return next((kid for kid in reversed(within) if _is_somebody(reading, kid)), noun)
+    found = next((kid for kid in reversed(within) if _is_somebody(reading, kid)), None)
+    return _named_before(reading, noun, pronoun) if found is None else found
+
+
+def _named_before(reading: Reading, noun: int, pronoun: int) -> int:
+    """Whoever is named right before "who": of "a version denied by Adam Keller, who said" Keller; else the noun."""
+    last = pronoun - 1 - (reading.words[pronoun - 1] == ",")
+    for word in range(last, noun, -1):
+        mention = reading.parties.get(word)
+        if mention is not None and mention.kind == MentionKind.PERSON:
+            return word if mention.end == reading.ends[last] else noun
+    return noun
 
 
 def _is_somebody(reading: Reading, word: int) -> bool:

@@ -21,6 +21,7 @@ from letopis.extract.channels import Passed, agent_behind, find_channels, find_m
 from letopis.extract.circumstances import denied_words
 from letopis.extract.citing import cited_after
 from letopis.extract.factuality import is_speech_verb
+from letopis.extract.islands import others_sayings
 from letopis.extract.outlets import is_outlet, is_publisher
 from letopis.extract.reading import Reading
 from letopis.extract.reasons import reasons
@@ -102,7 +103,10 @@ def _own_words(reading: Reading, place: Place) -> Iterator[int]:
     begin, end = reading.starts[first], reading.ends[after - 1]
     apart = [(s, e) for s, e in place.apart if s < end and begin < e]
     apart += [(s, e) for s, e in (reason.span for reason in reasons(reading)) if s < end and begin < e]
+    others = others_sayings(reading, place.cue)
     for word in range(first, after):
+        if word in others:
+            continue
         start = reading.starts[word]
         if place.inside is not None and not place.inside[0] <= start < place.inside[1]:
             continue

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 
 from letopis.claim import Argument, Claim, ClaimKind, Evidence, claim_id
 from letopis.extract.anonymity import describe
-from letopis.extract.attribution import link_to
 from letopis.extract.circumstances import circumstances_of
 from letopis.extract.citing import is_addressed, is_bare_citing, is_held_of, is_naming
 from letopis.extract.contents import (
@@ -29,6 +28,7 @@ from letopis.extract.contents import (
 from letopis.extract.cues import act_of, estimated_by, head_of_span, is_agentless, settle_cue
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.frames import is_of_class
+from letopis.extract.handed_on import through_outlets, through_tellers
 from letopis.extract.outlets import is_outlet
 from letopis.extract.quotations import quoted_share
 from letopis.extract.reading import PARTIES, SENTENCE_LIMIT, Reading
@@ -87,39 +87,8 @@ def extract_statements(reading: Reading, attributions: Sequence[Attributed]) -> 
         saying, last = _read_one(reading, attribution, last)
         if saying is not None:
             found.append(saying)
-    found = _through_tellers(reading, found)
+    found = through_outlets(reading, through_tellers(reading, found))
     return _without_echoes(reading, _without_doubles(reading, _without_relays(found)))
-
-
-def _through_tellers(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:
-    """The sayings; of "X told friends, according to Y, that she would run" Y is the one through whom it is known."""
-    kept = list(sayings)
-    for teller in sayings:
-        if teller.word is None or reading.words[teller.word].lower() != "according":
-            continue
-        for place, told in enumerate(kept):
-            if told is teller or told.word is None or not told.content:
-                continue
-            speaker = told.claim.first("speaker")
-            between = told.word < teller.word and told.content[0][0] > reading.starts[teller.word]
-            aside = (
-                speaker is not None and speaker.end < reading.starts[teller.word] < reading.starts[told.word]
-            )
-            whole = told.content == teller.content or _covers(reading, teller, told)
-            between = between or (aside and whole)  # "X, according to Y, said that …"
-            if between and reading.sent_of[told.word] == reading.sent_of[teller.word]:
-                links = told.claim.attribution or tuple(filter(None, (link_to(teller),)))
-                kept[place] = replace(told, claim=replace(told.claim, attribution=links))
-                kept = [one for one in kept if one is not teller]
-                break
-    return kept
-
-
-def _covers(reading: Reading, whole: Saying, part: Saying) -> bool:
-    """True where what one tells holds the other's cue and all that it tells."""
-    assert part.word is not None
-    cue = reading.starts[part.word], reading.ends[part.word]
-    return all(any(s <= a and b <= e for s, e in whole.content) for a, b in (cue, *part.content))
 
 
 def _without_echoes(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:
@@ -331,10 +300,13 @@ def _speaker_word(reading: Reading, attribution: Attributed, cue_word: int | Non
         agents = [w for w in subjects if w in reading.parties or is_of_class(reading, w, "government")]
         if agents:
             return agents[0]
+    writing = next((word for word in subjects if is_writing(reading, word)), None)
     for start, end in attribution.sources:
         head = head_of_span(reading, start, end)
         if head is not None and is_writing(reading, head):
             return head
+        if head is not None and writing is not None and _is_told_of(reading, head, writing):
+            return writing
         mention = mention_in(reading, start, end)
         if mention is not None:
             return reading.word_at(mention.head_start)
@@ -352,6 +324,15 @@ def _speaker_word(reading: Reading, attribution: Attributed, cue_word: int | Non
         if head in subjects and is_of_class(reading, head, "partitive"):
             return head
     return None
+
+
+def _is_told_of(reading: Reading, word: int, noun: int) -> bool:
+    """True for a word in a clause or apposition of the noun: "a diary, pages of which were seen by the paper, says"."""
+    while word != noun and reading.heads[word] != word:
+        if reading.heads[word] == noun:
+            return reading.deps[word] in ("acl", "acl:relcl", "appos")
+        word = reading.heads[word]
+    return False
 
 
 def mention_in(reading: Reading, start: int, end: int) -> Mention | None:

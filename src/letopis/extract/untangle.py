@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from letopis.extract.channels import carrier_of
 from letopis.extract.contents import has_verb, is_quoted
 from letopis.extract.cues import act_of, head_of_span
 from letopis.extract.reading import Reading
@@ -33,7 +34,7 @@ def untangle(reading: Reading, tagged: Sequence[Attributed]) -> list[Attributed]
         if word is None:
             others.append(attribution)
             continue
-        if in_reason(reading, word):
+        if in_reason(reading, word) or _is_carrying(reading, word, attribution.content):
             continue
         attribution = _without_doer(reading, attribution, word)
         cue = _governing(reading, word, voices)
@@ -48,6 +49,12 @@ def untangle(reading: Reading, tagged: Sequence[Attributed]) -> list[Attributed]
                 (), _word_span(reading, cue), voice.content, VOICE_SCORE, reading.acting(voice.speaker)
             )
     return place_within(reading, [*kept.values(), *others])
+
+
+def _is_carrying(reading: Reading, cue: int, content: Sequence[Span]) -> bool:
+    """True for "(said in an interview) that the daily ran", which tells where it was said."""
+    tops = [kid for kid in reading.kids[cue] if kid > cue and carrier_of(reading, kid) is not None]
+    return any(any(s <= reading.starts[top] < e for s, e in content) for top in tops)
 
 
 def place_within(reading: Reading, attributions: Sequence[Attributed]) -> list[Attributed]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from letopis.extract.accounts import find_accounts
+from letopis.extract.channels import carrier_of
 from letopis.extract.cues import estimated_by
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.frames import is_judged, is_of_class
@@ -22,7 +23,7 @@ from letopis.extract.slots import is_passive, preposition, slots_of
 from letopis.extract.voice import SAYERS, Span, Voice, runs_of
 from letopis.extract.writings import author_of, is_writing
 from letopis.lexicon import classes
-from letopis.mention import Form
+from letopis.mention import Form, MentionKind
 
 BEFORE_NAME = frozenset({",", "”", '"', "''", "’", "—", "–", "?", "!", "»", "“", ";"})
 OPENERS = ("mark", "punct", "cc")
@@ -68,7 +69,11 @@ def is_spoken_of(reading: Reading, noun: int) -> bool:
 
 def _report(reading: Reading, noun: int) -> Voice | None:
     author, clause = author_of(reading, noun), _clause_of_noun(reading, noun)
-    if author is None or clause is None or not is_outlet(reading, author):
+    if author is None or clause is None:
+        return None
+    named = reading.parties.get(author)
+    body = named is not None and named.kind == MentionKind.ORGANISATION and named.form == Form.NAME
+    if not body and not is_outlet(reading, author):
         return None
     return Voice(noun, author, (clause,))
 
@@ -127,7 +132,8 @@ def _clause_behind(reading: Reading, verb: int) -> Span | None:
         k for kid in kids if is_citing(reading, kid) for k in reading.kids[kid]
     ]  # "said, quoting X, that …"
     for kid in kids:
-        if reading.deps[kid] == "ccomp" and kid > verb and not is_citing(reading, kid):
+        told = not is_citing(reading, kid) and carrier_of(reading, kid) is None
+        if reading.deps[kid] == "ccomp" and kid > verb and told:
             return _clipped(reading, kid, verb)
     for kid in kids:
         if reading.deps[kid] == "xcomp" and kid > verb and reading.tags[kid] == "VB":
