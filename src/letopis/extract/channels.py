@@ -17,6 +17,7 @@ from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition, slots_of
 from letopis.extract.writings import is_writing
 from letopis.lexicon import classes
+from letopis.mention import Form, MentionKind
 
 TO = ("to", "with")
 ARTICLES = ("the", "a", "an", "its", "his", "her", "their")
@@ -49,7 +50,7 @@ def find_channels(reading: Reading, cue: int, own: Sequence[int]) -> list[Passed
         elif lemma in _class("talk") and reading.pos[word] in ("NOUN", "PROPN"):
             found += _of_talk(reading, word)
         elif reading.tags[word] == "VBN" or _is_mistagged(reading, word):
-            found += _of_participle(reading, word)
+            found += [*_of_participle(reading, word), *_of_carrier(reading, word)]
         elif is_verb:
             found += _of_carrier(reading, word)
     return found
@@ -72,6 +73,8 @@ def _told(reading: Reading, verb: int) -> Iterator[Passed]:
             word = heading(reading, filler)
             if word is None or not is_outlet(reading, word):
                 word = employer_outlet(reading, filler)
+            if word is None or not is_outlet(reading, word):
+                word = _behind_reporter(reading, filler)
             if word is not None and word > verb and is_outlet(reading, word):
                 yield Passed(word, _talk_before(reading, filler, verb), told=True)
                 return
@@ -90,6 +93,24 @@ def _told(reading: Reading, verb: int) -> Iterator[Passed]:
             ):
                 yield Passed(word, verb, told=True)
             return
+
+
+def _behind_reporter(reading: Reading, filler: int) -> int | None:
+    """The outlet right behind whoever is told: "told Anna Brix of the daily Zorya"."""
+    mention = reading.parties.get(filler)
+    if mention is None or mention.form != Form.NAME:
+        return None
+    inside = reading.words_in(mention.start, mention.end)
+    after = reading.sents[reading.sent_of[filler]][1]
+    if not inside or inside[-1] + 1 >= after or reading.words[inside[-1] + 1] not in ("of", "from", "for"):
+        return None
+    for near in range(inside[-1] + 2, min(after, inside[-1] + 6)):
+        if reading.pos[near] in ("PUNCT", "VERB", "AUX", "ADP", "SCONJ"):
+            return None
+        word = heading(reading, near)
+        if word is not None and is_outlet(reading, word):
+            return word
+    return None
 
 
 def _talk_before(reading: Reading, filler: int, verb: int) -> int:
@@ -162,10 +183,11 @@ def carrier_of(reading: Reading, verb: int) -> int | None:
     behind a noun of speaking or a writing; None of other verbs."""
     if reading.lemmas[verb] not in _class("carry_verb") or reading.pos[verb] != "VERB":
         return None
+    kids = reading.kids[verb]
     subject = next(
-        (k for k in reading.kids[verb] if reading.deps[k] == "nsubj" and reading.tags[k] != "WDT"), None
+        (k for k in kids if reading.deps[k].startswith("nsubj") and reading.tags[k] != "WDT"), None
     )
-    if subject is None or subject > verb:
+    if subject is None or subject > verb or any(reading.deps[k] == "aux:pass" for k in kids):
         return None
     before = min(reading.subtree(subject)) - 1
     before -= before > 0 and reading.words[before].lower() in ("that", "which")
@@ -187,7 +209,8 @@ def _follows_talk(reading: Reading, verb: int) -> bool:
 def agent_behind(reading: Reading, verb: int, marks: Sequence[str]) -> int | None:
     """Who stands behind a participle and one of these prepositions: "broadcast on Sunday by the station"."""
     for kid in reading.kids[verb]:
-        if preposition(reading, kid) in marks and kid not in reading.times:
+        dated = kid in reading.times and not is_outlet(reading, kid)  # "the daily" is a paper
+        if preposition(reading, kid) in marks and not dated:
             named = heading(reading, kid)
             if named is not None:
                 return named

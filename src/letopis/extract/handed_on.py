@@ -53,7 +53,10 @@ def through_outlets(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]
         for place, told in enumerate(kept):
             if told.relays or told.word is None or told.content != outlet.content or told.denies:
                 continue
-            if reading.sent_of[told.word] != reading.sent_of[outlet.word] or told.claim.first("speaker") is None:
+            if (
+                reading.sent_of[told.word] != reading.sent_of[outlet.word]
+                or told.claim.first("speaker") is None
+            ):
                 continue
             links = tuple(dict.fromkeys((*outlet.claim.attribution, link, *told.claim.attribution)))
             kept[place] = replace(told, claim=replace(told.claim, attribution=links))

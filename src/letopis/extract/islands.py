@@ -42,8 +42,11 @@ def _is_apart(reading: Reading, verb: int, first: int) -> bool:
     if dep == "advcl":
         return _is_set_against(reading, verb) and _is_others(reading, subject, upper)
     if dep in ("conj", "parataxis") and upper < verb and _is_saying(reading, upper):
-        joined = any(reading.lemmas[k] in ("and", "but") for k in reading.kids[verb] if reading.deps[k] == "cc")
+        joined = any(
+            reading.lemmas[k] in ("and", "but") for k in reading.kids[verb] if reading.deps[k] == "cc"
+        )
         opened = _is_set_against(reading, upper)
+        opened = opened or _is_set_against(reading, verb)
         return (opened or (dep == "conj" and joined)) and _is_others(reading, subject, upper)
     if dep == "acl:relcl" and reading.lemmas[subject] == "who":
         tells = any(reading.deps[k] == "ccomp" and k > verb for k in reading.kids[verb])

@@ -156,6 +156,8 @@ def _read_citing(reading: Reading, place: Place, own: list[int], chain: _Chain) 
     """ "A reported, citing X", "A, which cited X": X speaks, A relays; a second citing goes on from X."""
     for word in own:
         cited = _cited(reading, word)
+        if cited is None and chain.speaker is not None and is_outlet(reading, chain.speaker):
+            cited = _rested_on(reading, word)
         if cited is None or chain.speaker is None or cited == chain.speaker:
             continue
         chain.outer.append(Passed(chain.speaker, chain.cue if chain.cue is not None else place.cue))
@@ -191,6 +193,20 @@ def _cited(reading: Reading, word: int) -> int | None:
         if is_sayer(reading, kid) and not denied:
             return reading.acting(kid)
     return None
+
+
+def _rested_on(reading: Reading, word: int) -> int | None:
+    """On whose word an outlet tells something: "on the authority of X", "basing itself on a letter from X"."""
+    if reading.lemmas[word] in classes()["ground"] and preposition(reading, word) == "on":
+        objects = [k for k in reading.kids[word] if preposition(reading, k) == "of"]
+    elif reading.lemmas[word] in ("base", "rely", "draw") and reading.tags[word] in ("VBG", "VBN"):
+        if reading.deps[word] not in ("advcl", "acl", "parataxis"):
+            return None
+        objects = [k for k in reading.kids[word] if preposition(reading, k) in ("on", "upon")]
+    else:
+        return None
+    people = (_people_of(reading, kid) for kid in objects)
+    return next((reading.acting(kid) for kid in people if is_sayer(reading, kid)), None)
 
 
 def _people_of(reading: Reading, word: int) -> int:
