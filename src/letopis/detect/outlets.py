@@ -136,8 +136,8 @@ def _may_take(words: Words, names: Sequence[Draft], span: tuple[int, int, tuple[
         unlisted = draft.kind is MentionKind.ORGANISATION and not draft.sort and draft.owner is None
         if inside and (draft.kind is MentionKind.OTHER or unlisted):
             continue
-        if core[0] <= draft.start and draft.end <= core[1] and draft.end - draft.start < core[1] - core[0]:
-            if draft.end - draft.start == 1 and _is_compound(words, core):
-                continue  # "Balkan" of "the agency Balkan Press"
+        part = core[0] <= draft.start and draft.end <= core[1] and draft.end - draft.start == 1
+        if part and core[1] - core[0] > 1 and _is_compound(words, core):
+            continue  # "Balkan" of "the agency Balkan Press"
         return False
     return True

@@ -17,7 +17,7 @@ from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition, slots_of
 from letopis.extract.writings import is_writing
 from letopis.lexicon import classes
-from letopis.mention import Form, MentionKind
+from letopis.mention import Form
 
 TO = ("to", "with")
 ARTICLES = ("the", "a", "an", "its", "his", "her", "their")
