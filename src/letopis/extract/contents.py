@@ -161,6 +161,22 @@ def _complete(reading: Reading, piece: Span, cue: Span, sources: Sequence[Span])
     return piece
 
 
+def subject_before(reading: Reading, piece: Span, cue: Span) -> list[Span]:
+    """The subject that stands before the cue: "the talks" of "The talks, he said, had been broken off"."""
+    spoken = set(reading.words_in(*cue))
+    told = words_of(reading, *piece)
+    heads = [w for w in told if reading.heads[w] in spoken and reading.deps[w] in CLAUSES]
+    if spoken and reading.words[min(spoken)].lower() == "according":
+        heads = [w for w in told if reading.heads[w] not in told or reading.heads[w] == w]
+    return [
+        span
+        for head in heads
+        for kid in reading.kids[head]
+        if reading.deps[kid] in ("nsubj", "nsubj:pass") and reading.ends[kid] <= cue[0] < piece[0]
+        if (span := _span(reading, reading.subtree(kid), min(spoken))) is not None
+    ]
+
+
 def _unbroken(reading: Reading, first: int, last: int) -> bool:
     """True where no comma or other mark stands between two words: a clause may end there."""
     return not any(

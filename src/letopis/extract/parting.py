@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from letopis.extract.contents import is_quoted
+from letopis.extract.contents import is_quoted, subject_before
 from letopis.extract.cues import head_of_span
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.quotations import trim
@@ -32,9 +32,15 @@ def parted(reading: Reading, attributions: Iterable[Attributed]) -> list[Attribu
             found.append(attribution)
             continue
         content = [piece for one in attribution.content if (piece := _own(reading, cue, one)) is not None]
-        if content:
+        if content and attribution.cue is not None:
+            content = _with_subject(reading, content, attribution.cue)
             found.append(replace(attribution, content=tuple(content)))
     return found
+
+
+def _with_subject(reading: Reading, content: list[Span], cue: Span) -> list[Span]:
+    subjects = [one for piece in content for one in subject_before(reading, piece, cue)]
+    return sorted([*content, *(one for one in subjects if not any(s < one[1] and one[0] < e for s, e in content))])
 
 
 def _own(reading: Reading, cue: int, piece: Span) -> Span | None:

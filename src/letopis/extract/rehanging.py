@@ -15,6 +15,9 @@ from letopis.extract.mending import VERBAL, Trees
 from letopis.lexicon import classes, speech
 
 STEPS_UP = 8
+REACH = 30  # words to either side of a verb of saying in which its speaker and what is said are looked for
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 CLOSING = frozenset({"''", "\u201d", "\u2019"})
 OPENING = frozenset({"``", "\u201c", "\u2018"})
 CLAUSES_OF_TIME = frozenset({"after", "before", "since", "when", "while", "until", "once"})
@@ -23,7 +26,7 @@ MARKS = CLOSING | OPENING | {'"'}
 
 
 def rehang(trees: Trees) -> None:
-    """Mend names behind agents, phrases behind quotations, titles behind insertions, infinitives, "close to",
+    """Mend names behind agents, subjects before inserted sayings, phrases behind quotations, titles behind insertions, infinitives, "close to",
     "according to", "is to", what is voted, complements with "that" and clauses of time."""
     deps, tags, lemmas = trees.deps, trees.tags, trees.lemmas
     holders = classes()["officeholder"]
@@ -32,6 +35,8 @@ def rehang(trees: Trees) -> None:
     ):  # each rule may change what the next one asks
         if deps[word] == "nsubj":
             _name_behind_agent(trees, word)
+        if (lemmas[word], "V") in speech() and trees.pos[word] == "VERB":
+            _subject_before_saying(trees, word)
         if deps[word].startswith("obl"):
             _behind_quotation(trees, word)
         if lemmas[word] in holders:
@@ -86,6 +91,29 @@ def _name_behind_agent(trees: Trees, word: int) -> None:
     ]
     if agents and trees.words[agents[-1] + 1] == "," and agents[-1] + 2 == word:
         trees.heads[word], trees.deps[word] = agents[-1], "appos"
+
+
+def _subject_before_saying(trees: Trees, verb: int) -> None:
+    """ "The talks, the minister said on Monday, had been broken off": the talks are the subject of what was said."""
+    kids = _kids(trees, verb, range(max(0, verb - REACH), verb + REACH))
+    told = next((k for k in kids if k > verb and trees.deps[k] == "ccomp" and "," in trees.words[verb:k]), None)
+    speakers = [k for k in kids if trees.deps[k] == "nsubj"]
+    before = [k for k in kids if k < verb and trees.pos[k] in NOMINAL and trees.deps[k] in ("nsubj", "ccomp")]
+    if told is None or not before or not any(k != before[0] for k in speakers):
+        return
+    subject, below = before[0], _kids(trees, told, range(verb, told + REACH))
+    inserted = range(subject + 1, min(k for k in (*speakers, verb) if k != subject))
+    has_own = any(trees.deps[k] in (*SUBJECTS, "mark", "csubj") for k in below)
+    is_noun = trees.deps[subject] == "nsubj" or not any(
+        trees.deps[k] in (*SUBJECTS, "cop", "aux", "mark")
+        for k in _kids(trees, subject, range(max(0, subject - REACH), verb))
+    )
+    if "," not in trees.words[inserted.start : inserted.stop] or has_own or not is_noun:
+        return
+    if trees.tags[told] not in FINITE and not any(trees.deps[k] in ("aux", "aux:pass", "cop") for k in below):
+        return
+    passive = any(trees.deps[k] == "aux:pass" for k in below)
+    trees.heads[subject], trees.deps[subject] = told, "nsubj:pass" if passive else "nsubj"
 
 
 def _behind_quotation(trees: Trees, word: int) -> None:

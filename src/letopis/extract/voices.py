@@ -134,6 +134,8 @@ def _clause_behind(reading: Reading, verb: int) -> Span | None:
     for kid in kids:
         told = not is_citing(reading, kid) and carrier_of(reading, kid) is None
         if reading.deps[kid] == "ccomp" and kid > verb and told:
+            if reading.deps[verb] == "parataxis" and ";" in reading.words[verb:kid]:
+                continue  # "they are ready, says X; what is missing is …"
             return _clipped(reading, kid, verb)
     for kid in kids:
         if reading.deps[kid] == "xcomp" and kid > verb and reading.tags[kid] == "VB":
