@@ -40,7 +40,9 @@ def parted(reading: Reading, attributions: Iterable[Attributed]) -> list[Attribu
 
 def _with_subject(reading: Reading, content: list[Span], cue: Span) -> list[Span]:
     subjects = [one for piece in content for one in subject_before(reading, piece, cue)]
-    return sorted([*content, *(one for one in subjects if not any(s < one[1] and one[0] < e for s, e in content))])
+    return sorted(
+        [*content, *(one for one in subjects if not any(s < one[1] and one[0] < e for s, e in content))]
+    )
 
 
 def _own(reading: Reading, cue: int, piece: Span) -> Span | None:

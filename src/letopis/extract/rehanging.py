@@ -26,7 +26,7 @@ MARKS = CLOSING | OPENING | {'"'}
 
 
 def rehang(trees: Trees) -> None:
-    """Mend names behind agents, subjects before inserted sayings, phrases behind quotations, titles behind insertions, infinitives, "close to",
+    """Mend names behind agents, subjects before sayings, phrases behind quotations, titles behind insertions, infinitives, "close to",
     "according to", "is to", what is voted, complements with "that" and clauses of time."""
     deps, tags, lemmas = trees.deps, trees.tags, trees.lemmas
     holders = classes()["officeholder"]
@@ -96,7 +96,9 @@ def _name_behind_agent(trees: Trees, word: int) -> None:
 def _subject_before_saying(trees: Trees, verb: int) -> None:
     """ "The talks, the minister said on Monday, had been broken off": the talks are the subject of what was said."""
     kids = _kids(trees, verb, range(max(0, verb - REACH), verb + REACH))
-    told = next((k for k in kids if k > verb and trees.deps[k] == "ccomp" and "," in trees.words[verb:k]), None)
+    told = next(
+        (k for k in kids if k > verb and trees.deps[k] == "ccomp" and "," in trees.words[verb:k]), None
+    )
     speakers = [k for k in kids if trees.deps[k] == "nsubj"]
     before = [k for k in kids if k < verb and trees.pos[k] in NOMINAL and trees.deps[k] in ("nsubj", "ccomp")]
     if told is None or not before or not any(k != before[0] for k in speakers):
