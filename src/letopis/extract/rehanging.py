@@ -26,8 +26,8 @@ MARKS = CLOSING | OPENING | {'"'}
 
 
 def rehang(trees: Trees) -> None:
-    """Mend names behind agents, subjects before sayings, phrases behind quotations, titles behind insertions, infinitives, "close to",
-    "according to", "is to", what is voted, complements with "that" and clauses of time."""
+    """Mend names behind agents, subjects before sayings, phrases behind quotations, titles behind insertions,
+    infinitives, "close to", "according to", "is to", what is voted, complements with "that" and clauses of time."""
     deps, tags, lemmas = trees.deps, trees.tags, trees.lemmas
     holders = classes()["officeholder"]
     for word, written in enumerate(
