@@ -47,7 +47,8 @@ def _is_kept(reading: Reading, verb: int) -> bool:
 
 
 def is_short_of(reading: Reading, noun: int) -> bool:
-    """True for the minutes of "came within minutes of arresting him", "were minutes from arresting him"."""
+    """True for the minutes of "came within minutes of arresting him", "were minutes from arresting him"; for the ace
+    of "within an ace of sacking him"."""
     verb = reading.heads[noun]
     was = any(reading.tags[kid] == "VBD" and reading.deps[kid] == "cop" for kid in reading.kids[noun])
     if was and reading.lemmas[noun] in classes()["short_distance"]:
@@ -57,7 +58,9 @@ def is_short_of(reading: Reading, noun: int) -> bool:
             if kid > noun
             for k in (kid, *reading.kids[kid])
         )
-    return preposition(reading, noun) == "within" and reading.lemmas[verb] in ("come", "get")
+    if preposition(reading, noun) != "within":
+        return False
+    return reading.lemmas[verb] in ("come", "get") or reading.lemmas[noun] in classes()["narrow_escape"]
 
 
 def is_in_vain(reading: Reading, verb: int) -> bool:
@@ -68,6 +71,36 @@ def is_in_vain(reading: Reading, verb: int) -> bool:
         if reading.deps[kid] == "conj" and kid > verb:
             return any(reading.lemmas[k] == "but" for k in reading.kids[kid])
     return False
+
+
+def fixed_before(reading: Reading, noun: int) -> int | None:
+    """The participle in front of a clause that tells when its subject is to be: "pencilled in for May, a visit has";
+    None where the clause tells that it was ("scheduled for a day, the talks lasted three")."""
+    head = reading.heads[noun]
+    told_past = reading.tags[head] == "VBD" and not is_passive(reading, head)
+    if not reading.deps[noun].startswith("nsubj") or reading.pos[head] != "VERB" or told_past:
+        return None
+    for kid in reading.kids[head]:
+        if kid > noun or reading.deps[kid] != "advcl" or reading.tags[kid] not in ("VBN", "JJ"):
+            continue
+        kids = [*reading.kids[kid], kid - 1 if kid else kid]
+        own = any(reading.deps[k].split(":")[0] in ("nsubj", "aux", "mark", "cop") for k in reading.kids[kid])
+        before = any(reading.lemmas[k] in classes()["at_first"] for k in kids)
+        if not own and not before and stance_of(reading, kid) == "planned":
+            return kid
+    return None
+
+
+def odds_before(reading: Reading, noun: int, verb: int) -> int | None:
+    """The object right before a phrase that the tree hangs on the verb: of "put the odds on an election at six to four"
+    the odds."""
+    mark = next((kid for kid in reading.kids[noun] if reading.deps[kid] == "case"), None)
+    if mark is None or reading.lemmas[mark] not in ("on", "of") or reading.heads[mark - 1] != verb:
+        return None
+    before = mark - 1
+    if reading.deps[before] != "obj" or reading.pos[before] != "NOUN":
+        return None
+    return before if stance_of(reading, before) == "possible" else None
 
 
 def bearer(reading: Reading, noun: int) -> int:

@@ -160,6 +160,8 @@ def is_conditional(reading: Reading, verb: int) -> int | None:
     """The word that makes a verb the outcome of a condition, None where it has happened anyway."""
     if not _is_open(reading, verb):
         return None
+    if (failing := _failing(reading, verb)) is not None:
+        return failing
     for kid in reading.kids[verb]:
         if reading.deps[kid].startswith("advcl") or reading.lemmas[kid] == "long":
             mark = _condition_of(reading, kid)
@@ -180,7 +182,49 @@ def _condition_of(reading: Reading, clause: int) -> int | None:
     if mark is None or reading.lemmas[mark] in ("whether", "lest"):
         return None
     before = reading.words[mark - 1].lower() if mark else ""
-    return None if before in ("even", "as") else mark  # "even if": whether or not
+    if before in ("even", "as") or _is_of_belief(reading, clause):
+        return None
+    return mark  # not "even if": whether or not
+
+
+def _failing(reading: Reading, verb: int) -> int | None:
+    """The word by which a clause tells what follows if another thing is not done: "otherwise they will", "pay, or we
+    shall", "failing that, they would"."""
+    kids = reading.kids[verb]
+    if not any(reading.words[kid].lower() in MODALS for kid in kids if reading.deps[kid] == "aux"):
+        return None
+    for kid in kids:
+        if kid > verb:
+            break
+        if reading.deps[kid] == "advmod" and reading.lemmas[kid] in ("otherwise", "else"):
+            return kid
+        if reading.deps[kid] == "cc" and reading.lemmas[kid] == "or" and _is_own_clause(reading, verb, kid):
+            return kid
+    above = reading.heads[verb] if reading.deps[verb] in ("ccomp", "parataxis") else verb
+    for kid in (*kids, *reading.kids[above]):
+        if kid < verb and reading.words[kid].lower() == "failing" and reading.deps[kid].startswith("advcl"):
+            return kid if any(reading.deps[k] == "obj" for k in reading.kids[kid]) else None
+    return None
+
+
+def _is_own_clause(reading: Reading, verb: int, mark: int) -> bool:
+    """True where a subject of its own stands behind the "or": not "will resign or will be sacked"."""
+    return any(mark < kid < verb and reading.deps[kid].startswith("nsubj") for kid in reading.kids[verb])
+
+
+def _is_of_belief(reading: Reading, clause: int) -> bool:
+    """True for "if one may trust the circular", "if the polls are right", on which no deed hangs."""
+    return reading.lemmas[clause] in classes()["taken_for_true"] and any(
+        reading.deps[kid].startswith("nsubj") for kid in reading.kids[clause]
+    )
+
+
+def belief_at(reading: Reading, verb: int) -> int | None:
+    """The "if" of such a clause at a verb."""
+    for kid in reading.kids[verb]:
+        if reading.deps[kid].startswith("advcl") and _is_of_belief(reading, kid):
+            return next((k for k in reading.kids[kid] if reading.lemmas[k] == "if"), None)
+    return None
 
 
 def _is_event_of(reading: Reading, noun: int) -> bool:

@@ -34,6 +34,7 @@ from letopis.extract.carried import (
     is_set_off,
     is_short_of,
     is_taken,
+    odds_before,
     of_chance,
     predicate_of,
     says_itself,
@@ -247,7 +248,8 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         stance = "negated"
     if stance is not None:
         return upper.under(stance, head)
-    if dep == "acl" and any(reading.tags[kid] in ("WRB", "WP", "WDT") for kid in reading.kids[word]):
+    below = (k for kid in reading.kids[word] if kid < word for k in (kid, *reading.kids[kid]))
+    if dep == "acl" and any(reading.tags[kid] in ("WRB", "WP", "WDT") for kid in below):
         return State()  # "a trip to Brusk, where he was to meet them"
     if dep == "acl" and form == "to" and is_passive(reading, word) and is_set_off(reading, word):
         return upper.weakened(Modality.PLANNED, word)  # "the truce, to be signed on Sunday"
@@ -316,6 +318,8 @@ def _of_noun(reading: Reading, noun: int, head: int, steps: int) -> State:
     if is_lacking(reading, noun):
         modal = any(reading.tags[kid] == "MD" for kid in reading.kids[head])
         return State(Modality.HYPOTHETICAL if modal else Modality.ASSERTED, True, (noun,))
+    if dep == "obl" and (odds := odds_before(reading, noun, head)) is not None:
+        return _state(reading, odds, noun, steps + 1).under("possible", odds)
     if dep not in CARRIED or (dep in ("obl", "nmod") and not carries(reading, head, mark, noun)):
         return State()
     if dep == "obl" and mark in ("for", "on", "to") and is_about_to_go(reading, head):
@@ -396,9 +400,10 @@ def _of_clause(reading: Reading, verb: int, head: int, steps: int) -> State:
 def _cut_off(reading: Reading, verb: int, head: int) -> int | None:
     """The word by which a "before" clause tells what did not come about: "before any deal was reached", "before he
     could testify", "collapsed before it was signed"; None where it may have."""
-    if stance_of(reading, head) == "negated":
-        return head
-    if reading.tags[head] == "VB" or is_present(reading, verb):
+    present = is_present(reading, verb)
+    if stance_of(reading, head) == "negated" and not (present and reading.tags[head] in ("VBD", "VBN")):
+        return head  # not "dropped two advisers before she is to be sworn in"
+    if reading.tags[head] == "VB" or present:
         return None
     below = [kid for kid in reading.kids[verb] if reading.deps[kid] in ("nsubj", "nsubj:pass", "obj")]
     bare = [k for kid in below for k in (kid, *reading.kids[kid]) if reading.lemmas[k] in NOT_ANY]

@@ -23,8 +23,66 @@ def rumour_at(reading: Reading, verb: int) -> int | None:
     """The rumours of "rumours have it that", which are nobody's word."""
     if reading.pos[verb] not in ("VERB", "AUX"):
         return None
+    if (
+        reading.lemmas[verb] in ("tell", "whisper", "murmur")
+        and (among := _among_many(reading, verb)) is not None
+    ):
+        return among
     subjects = [kid for kid in reading.kids[verb] if reading.deps[kid] == "nsubj"]
+    if reading.lemmas[verb] in classes()["arriving"]:
+        subjects = [
+            kid for kid in subjects if reading.lemmas[kid] != "word"
+        ]  # "word came that": news, and no talk
     return next((kid for kid in subjects if _is_rumour(reading, kid)), None)
+
+
+def _among_many(reading: Reading, verb: int) -> int | None:
+    """The "each other" of "they tell each other that"."""
+    return next(
+        (
+            kid
+            for kid in reading.kids[verb]
+            if reading.deps[kid] in ("iobj", "obj", "obl")
+            and reading.lemmas[kid] in ("each", "one", "other", "another")
+            and any(reading.lemmas[k] in ("other", "another") for k in (kid, *reading.kids[kid]))
+        ),
+        None,
+    )
+
+
+def claimed_aside(reading: Reading, verb: int) -> int | None:
+    """The verb behind or inside a clause by which it is no more than a claim: "he bribed two judges, they claim"."""
+    for kid in reading.kids[verb]:
+        if reading.deps[kid] not in ("parataxis", "advcl") or reading.tags[kid] not in ("VBD", "VBZ", "VBP"):
+            continue
+        kids = reading.kids[kid]
+        if not any(reading.deps[k] == "nsubj" for k in kids) or any(
+            reading.deps[k] in ("mark", "ccomp", "xcomp") for k in kids
+        ):
+            continue
+        if (rumour := rumour_at(reading, kid)) is not None:
+            return rumour
+        bare = not any(reading.deps[k] == "obj" for k in kids)
+        if bare and _is_set_off(reading, kid) and stance_towards(reading, kid, "that") == "alleged":
+            return kid
+    return None
+
+
+def _is_set_off(reading: Reading, verb: int) -> bool:
+    """True where a comma stands before the clause: "…, they claim"."""
+    first = min(reading.subtree(verb))
+    return reading.words[first] == "," or (first > 0 and reading.words[first - 1] in (",", '"', "”"))
+
+
+def is_account(reading: Reading, noun: int) -> bool:
+    """True for somebody's own words for a thing: "in their telling", "by his account", "by all accounts"."""
+    lemma, mark = reading.lemmas[noun], preposition(reading, noun)
+    if lemma not in classes()["own_account"] or mark not in ("in", "by", "on", "from"):
+        return False
+    if lemma == "account" and mark not in ("by", "on"):
+        return False
+    owned = any(reading.deps[kid] == "nmod:poss" for kid in reading.kids[noun])
+    return owned or any(reading.lemmas[kid] in ("all", "most", "some") for kid in reading.kids[noun])
 
 
 def _is_rumour(reading: Reading, noun: int) -> bool:

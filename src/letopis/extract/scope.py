@@ -10,7 +10,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from letopis.claim import Modality
-from letopis.extract.conditions import condition_at, is_conditional, is_law
+from letopis.extract.carried import fixed_before
+from letopis.extract.conditions import belief_at, condition_at, is_conditional, is_law
+from letopis.extract.hearsay import claimed_aside, is_account
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.extract.stances import State, is_speech_verb, stance_of, stances
@@ -65,6 +67,10 @@ def _of_noun(reading: Reading, noun: int, state: State) -> State:
             state = state.turned(kid)  # "the near-collapse of the coalition"
         elif reading.deps[kid] in ("amod", "advmod", "det"):
             state = _with_adverb(reading, kid, state, noun=True)
+        elif reading.deps[kid] in ("nmod", "obl"):
+            state = _with_account(reading, kid, state)
+    if (mark := fixed_before(reading, noun)) is not None:
+        state = state.weakened(Modality.PLANNED, mark)
     return state
 
 
@@ -72,7 +78,11 @@ def _of_verb(reading: Reading, verb: int, state: State, below: int) -> State:
     negation = _negation(reading, verb, below)
     if negation is not None:
         state = state.turned(negation)
+    asked = condition_at(reading, verb)
+    open_question = asked is not None and _is_open_question(reading, verb, asked)
     for kid in _auxiliaries(reading, verb):
+        if open_question and reading.words[kid].lower() == "would":
+            continue  # "left open whether she would recall him"
         state = _with_auxiliary(reading, kid, verb, state, denied=negation is not None)
     upper = _shares_with(reading, verb)
     shared = (
@@ -86,12 +96,13 @@ def _of_verb(reading: Reading, verb: int, state: State, below: int) -> State:
             state = _with_adverb(reading, kid, state)
         elif dep == "obl":
             state = _with_ground(reading, kid, state)
-    if (mark := condition_at(reading, verb)) is not None:
-        state = state.weakened(
-            Modality.POSSIBLE if _is_open_question(reading, verb, mark) else Modality.HYPOTHETICAL, mark
-        )
+    if asked is not None:
+        state = state.weakened(Modality.POSSIBLE if open_question else Modality.HYPOTHETICAL, asked)
     elif (mark := is_conditional(reading, verb)) is not None:
         state = state.weakened(Modality.HYPOTHETICAL, mark)
+    if state.modality == Modality.ASSERTED:  # "if the report is right, he met her"; "he met her, they claim"
+        doubt = (belief_at(reading, verb) if below < 0 else None) or claimed_aside(reading, verb)
+        state = state if doubt is None else state.weakened(Modality.ALLEGED, doubt)
     if _is_bidding(reading, verb):
         state = state.weakened(Modality.HYPOTHETICAL, verb)
     return _as_arranged(reading, verb, state)
@@ -125,7 +136,9 @@ def _is_open_question(reading: Reading, verb: int, mark: int) -> bool:
     to = any(
         reading.words[kid].lower() == "to" for kid in reading.kids[verb]
     )  # "has not decided whether to go"
-    return reading.lemmas[mark] == "whether" and (to or not is_speech_verb(reading, reading.heads[verb]))
+    head = reading.heads[verb]
+    left_open = any(reading.lemmas[kid] == "open" for kid in reading.kids[head])
+    return reading.lemmas[mark] == "whether" and (to or left_open or not is_speech_verb(reading, head))
 
 
 # negation
@@ -312,6 +325,10 @@ def _with_auxiliary(reading: Reading, aux: int, verb: int, state: State, *, deni
     if lemma in ("would", "'d") or lower in ("would", "'d", "’d"):
         if _came_to_be(reading, verb):
             return replace(state, cues=(*state.cues, aux))
+        if denied and reading.lemmas[verb] in classes()["said_or_not"] and not _is_perfect(reading, verb):
+            return replace(
+                state, cues=(*state.cues, aux)
+            )  # "would neither confirm nor deny it": they did not
         told = _is_told_in_past(reading, verb) and not _is_perfect(reading, verb)
         return state.weakened(Modality.PLANNED if told else Modality.HYPOTHETICAL, aux)
     if lemma in ("can", "could") or lower in ("ca", "could"):
@@ -447,6 +464,7 @@ def _with_adverb(reading: Reading, word: int, state: State, *, noun: bool = Fals
 
 def _with_ground(reading: Reading, noun: int, state: State) -> State:
     """The state with what a clause rests on: "according to rumours", "in the event of a strike"."""
+    state = _with_account(reading, noun, state)
     rows = [row for row in stances(reading, noun) if "clause" in row.governs]
     mark = preposition(reading, noun) or ""
     hearsay = bool(rows) and rows[0].name == "alleged"
@@ -456,3 +474,8 @@ def _with_ground(reading: Reading, noun: int, state: State) -> State:
         return state  # "in four cases"
     to = BY_ADVERB.get(rows[0].name)
     return state if to is None else state.weakened(to, noun)
+
+
+def _with_account(reading: Reading, noun: int, state: State) -> State:
+    """The state of what is so "in their telling", "by his own account"."""
+    return state.weakened(Modality.ALLEGED, noun) if is_account(reading, noun) else state
