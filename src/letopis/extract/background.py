@@ -30,9 +30,54 @@ def is_background(reading: Reading, word: int, when: Interval | None) -> bool:
         return True
     if reading.deps[word] == "ccomp" and is_speech_verb(reading, reading.heads[word]):
         return False  # "said that it had fired": the past of what was said
+    if _is_news(reading, word):
+        return False  # "word came that he had been sacked"
     if _had(reading, word) or _is_remembered(reading, word) or _is_long_ago(reading, word, published):
         return True
-    return preposition(reading, word) == "since" and reading.pos[word] == "NOUN"
+    if preposition(reading, word) == "since" and reading.pos[word] == "NOUN":
+        return True
+    if _is_undone(reading, word, published):
+        return True
+    noun = reading.heads[word]  # "a century since the vote in which the valley chose the crown"
+    inside = reading.deps[word] == "acl:relcl" and reading.tags[word] == "VBD" and reading.pos[noun] == "NOUN"
+    return inside and preposition(reading, noun) == "since"
+
+
+def _is_undone(reading: Reading, word: int, published: date | None) -> bool:
+    """True for what was done over a thing long ago and is undone: "officers jailed for the 1999 mutiny were freed"."""
+    noun = reading.heads[word]
+    verb = reading.heads[noun]
+    if (
+        reading.deps[word] != "acl"
+        or reading.tags[word] != "VBN"
+        or reading.lemmas[verb] not in classes()["undoing"]
+    ):
+        return False
+    texts = (reading.words[kid] for kid in reading.subtree(word))
+    years = [int(text[:4]) for text in texts if YEAR.fullmatch(text)]
+    return bool(years) and (published is None or max(years) < published.year - 1)
+
+
+def _is_news(reading: Reading, word: int) -> bool:
+    """True for what comes to be known: "news arrived that he had fled", "it emerged that she had resigned"."""
+    current = word
+    while reading.deps[current] == "conj" and reading.heads[current] != current:
+        current = reading.heads[current]
+    head = reading.heads[current]
+    if head == current or not any(
+        reading.deps[kid] == "mark" and reading.words[kid].lower() == "that" for kid in reading.kids[current]
+    ):
+        return False
+    if reading.lemmas[head] in classes()["tidings"] and reading.pos[head] == "NOUN":
+        return True
+    if reading.lemmas[head] in classes()["coming_out"]:
+        return True
+    if reading.pos[head] == "NOUN" and head > reading.heads[head]:
+        head = reading.heads[head]  # "word came from the capital that", hung on the capital
+    return any(
+        reading.deps[kid].startswith("nsubj") and reading.lemmas[kid] in classes()["tidings"]
+        for kid in reading.kids[head]
+    )
 
 
 def _had(reading: Reading, word: int) -> bool:
