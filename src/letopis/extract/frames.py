@@ -31,6 +31,9 @@ class Match:
     roles: Mapping[str, tuple[int, ...]]
 
 
+SURE = 3  # weight of a frame that names what stands with its word, and more
+
+
 def find_matches(reading: Reading, table: str) -> Iterator[Match]:
     """The matches of one table, in text order; of each word at most the most specific frame that fits."""
     known = frames(table)
@@ -42,6 +45,13 @@ def find_matches(reading: Reading, table: str) -> Iterator[Match]:
         frame = best_frame(reading, fitting, slots_of(reading, word))
         if frame is not None and frame.type != NO_EVENT:
             yield Match(word, frame, _fill(reading, frame.roles, slots_of(reading, word), word))
+
+
+def is_other_use(reading: Reading, word: int) -> bool:
+    """True for a word that a table knows to be no event where it stands so: "was banned for three matches"."""
+    fitting = frames("events").get((reading.lemmas[word], LETTERS.get(reading.pos[word], "")))
+    frame = best_frame(reading, fitting, slots_of(reading, word)) if fitting else None
+    return frame is not None and frame.type == NO_EVENT and frame.weight >= SURE
 
 
 def _is_noun(reading: Reading, word: int) -> bool:

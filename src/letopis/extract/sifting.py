@@ -10,7 +10,7 @@ out.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from letopis.claim import Modality, Polarity
 from letopis.explained import Why
@@ -226,6 +226,8 @@ def _is_content_of_law(reading: Reading, match: Match) -> bool:
     word = match.word
     if reading.pos[word] != "VERB" or match.frame.type in OF_LAWS:
         return False
+    while reading.deps[word] in ("xcomp", "ccomp") and reading.pos[reading.heads[word]] == "VERB":
+        word = reading.heads[word]  # "the amendment that would have let monks stand for office"
     helpers = {reading.lemmas[kid] for kid in reading.kids[word] if reading.deps[kid] == "aux"}
     if not helpers & {"would", "could"} and reading.tags[word] not in ("VBP", "VBZ"):
         return False
@@ -383,6 +385,7 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
         ):
             gone.add(match.word)  # "the mayor's suspension began in May": the suspension is told
             continue
+        gone.update(kid for kid in _charged_again(reading, match) if kid in by_word)
         for need in match.frame.needs:
             narrow = not need.absent and bool(need.words or need.classes)
             if narrow and need.slot in ("obj", "subj", "in", "to", "on", "into"):
@@ -391,6 +394,19 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
             if not need.absent and need.slot == "lv":
                 gone.update(slots.get("lv", ()))
     return gone
+
+
+def _charged_again(reading: Reading, match: Match) -> Iterator[int]:
+    """The charge that says no more than why somebody stands trial: "the trial of officers charged with desertion"."""
+    named = {reading.lemmas[word] for word in (match.word, *match.roles.get("theme", ()))}
+    if match.frame.type != "ACCUSE" or not named & classes()["trial"]:
+        return
+    for noun in match.roles.get("recipient", ()):
+        for kid in reading.kids[noun]:
+            dated = any(k in reading.times for k in reading.kids[kid])
+            charged = reading.lemmas[kid] in classes()["charging"] and is_passive(reading, kid)
+            if charged and not dated and reading.deps[kid] in ("acl", "acl:relcl"):
+                yield kid
 
 
 def _is_denied(reading: Reading, match: Match) -> bool:

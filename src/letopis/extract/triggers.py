@@ -18,7 +18,8 @@ import numpy as np
 from letopis.claim import Claim, Modality, Polarity, claim_id
 from letopis.explained import Why
 from letopis.extract.citing import is_naming
-from letopis.extract.frames import Match
+from letopis.extract.frames import Match, is_other_use
+from letopis.extract.harm import harms
 from letopis.extract.reading import Reading
 from letopis.extract.shared_roles import join_subject
 from letopis.extract.sifting import why_unwanted
@@ -210,6 +211,9 @@ def _is_one(reading: Reading, word: int, other: int) -> bool:
     for low, high in ((word, other), (other, word)):
         head = reading.heads[low]
         if head == high and low != high:
+            if reading.deps[low] == "advcl" and reading.lemmas[high] in harms():
+                # "eleven died when a bus fell"
+                return any(reading.lemmas[kid] == "when" for kid in reading.kids[low])
             verbs = [reading.pos[low], reading.pos[high]].count("VERB")
             beside = reading.deps[low] == "obl" and preposition(reading, low) in BESIDE
             joined = verbs == 2 and reading.deps[low] == "conj"
@@ -244,7 +248,9 @@ def _added(reading: Reading, said: _Sentence, word: int) -> list[Claim]:
     if "actor" not in roles:
         match = join_subject(reading, match)
     cites = kind == "ACCUSE" and (reading.lemmas[word] in classes()["relay"] or is_naming(reading, word))
-    if cites or why_unwanted(reading, match) in NOT_TOLD:  # "cited two sources" is no blame
+    if (
+        cites or is_other_use(reading, word) or why_unwanted(reading, match) in NOT_TOLD
+    ):  # "cited two sources" is no blame
         return []
     event = claim_of(reading, match, {})
     sure, certain = said.certainty(word)
