@@ -212,18 +212,16 @@ def _part_before(reading: Reading, quantity: Mention) -> int | None:
 
 
 def _part_of(reading: Reading, quantity: Mention, part: int, work: _Work) -> Iterator[Claim]:
-    """The figure of "holds 329 of the 650 seats": the part, compared with the whole."""
+    """The figure of "holds 329 of the 650 seats", "191 of the 450 members came": the part, compared with the whole."""
     unit = unit_of(quantity)
     verb = reading.heads[part]
     if reading.pos[verb] != "VERB" or unit not in ROWS | {"deputies", "members", "lawmakers", "states"}:
         return
-    if (
-        reading.deps[part] not in ("obj", "obl")
-        or reading.lemmas[verb] not in classes()["counting"] | classes()["winning"]
-    ):
-        return
+    counts = reading.lemmas[verb] in classes()["counting"] | classes()["winning"]
     subject = next((w for w in slots_of(reading, verb).get("subj", ()) if w != part), None)
-    if subject is None:
+    if reading.deps[part] == "nsubj" and unit not in ROWS:
+        subject = reading.word_at(quantity.head_start)
+    elif reading.deps[part] not in ("obj", "obl") or not counts or subject is None:
         return
     start, end = reading.starts[part], reading.ends[part]
     work.used.update((start, quantity.start))

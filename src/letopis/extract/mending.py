@@ -51,6 +51,7 @@ def mend(trees: Trees) -> None:
     _mend_relatives(trees)
     _mend_whoms(trees)
     _date_annulling(trees)
+    _mend_labels(trees)
 
 
 def _join_second_subjects(trees: Trees) -> None:
@@ -327,6 +328,17 @@ def _mend_whoms(trees: Trees) -> None:
             trees.deps[kid] == "obj" for kid in kids
         ):
             trees.deps[word] = "obj"
+
+
+def _mend_labels(trees: Trees) -> None:
+    """Of two objects of "called a remark an attack" the second is what the first is called."""
+    for word, dep in enumerate(trees.deps):
+        verb = trees.heads[word]
+        if dep != "obj" or verb > word or trees.lemmas[verb] not in classes()["labelling"]:
+            continue
+        before = [k for k in range(verb + 1, word) if trees.heads[k] == verb and trees.deps[k] == "obj"]
+        if before and not {",", "and"} & {*trees.words[before[-1] : word]}:
+            trees.deps[word] = "xcomp"
 
 
 def _date_annulling(trees: Trees) -> None:
