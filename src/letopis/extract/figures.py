@@ -69,6 +69,7 @@ def extract_figures(reading: Reading, events: Iterable[Claim] = ()) -> list[Clai
         found += _voted(reading, tally)
     for quantity in sorted(reading.quantities.values(), key=lambda mention: mention.start):
         known = is_known(reading, quantity) or is_of_count(reading, quantity)
+        known = known and _part_before(reading, quantity) is None
         if quantity.start in work.used or known or is_threshold(reading, quantity):
             continue
         claims = _compared(reading, quantity) or list(_told(reading, quantity, work))
@@ -220,7 +221,7 @@ def _part_of(reading: Reading, quantity: Mention, part: int, work: _Work) -> Ite
     counts = reading.lemmas[verb] in classes()["counting"] | classes()["winning"]
     subject = next((w for w in slots_of(reading, verb).get("subj", ()) if w != part), None)
     if reading.deps[part] == "nsubj" and unit not in ROWS:
-        subject = reading.word_at(quantity.head_start)
+        subject = head_of(reading, quantity)
     elif reading.deps[part] not in ("obj", "obl") or not counts or subject is None:
         return
     start, end = reading.starts[part], reading.ends[part]
