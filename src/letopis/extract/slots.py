@@ -44,7 +44,9 @@ from letopis.mention import Mention, MentionKind
 Slots = dict[str, list[int]]
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "conj", "acl", "acl:relcl", "parataxis"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"})
-PLACE_MARKS = frozenset({"in", "at", "near", "outside", "inside", "across", "through", "throughout", "around"})
+PLACE_MARKS = frozenset(
+    {"in", "at", "near", "outside", "inside", "across", "through", "throughout", "around"}
+)
 CLAUSE_MARKS = PREPOSITIONS | {"in", "after", "during"}  # "died in fighting"
 
 
