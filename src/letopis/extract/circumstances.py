@@ -216,6 +216,8 @@ def _addressees(
     for slot in act.addressee if act else ():
         for filler in (*(slots.get("iobj", ()) if slot == "obj" else ()), *slots.get(slot, ())):
             aimed = act is not None and (act.act in AIMED or _is_before_clause(reading, filler, word))
+            if _is_promised(reading, filler, content):
+                continue
             if filler not in nouns and (aimed or not _is_inside(reading, filler, content)):
                 found += _spoken_to(reading, filler)
     if not found and act is not None and is_passive(reading, word) and "obj" in act.addressee:
@@ -230,6 +232,13 @@ def _addressees(
     return list(dict.fromkeys(found))
 
 
+def _is_promised(reading: Reading, filler: int, content: Sequence[Span]) -> bool:
+    """True for what is promised itself, of which nobody is told: "promised leadership by example"."""
+    own = {*reading.subtree(filler)}
+    told = {w for piece in content for w in reading.words_in(*piece) if reading.pos[w] != "PUNCT"}
+    return reading.pos[filler] == "NOUN" and filler in told and told <= own
+
+
 def _is_before_clause(reading: Reading, filler: int, word: int) -> bool:
     """True for the object of the word of saying itself, beside which the content is a clause."""
     return reading.heads[filler] == word and filler > word and reading.deps[filler] in ("iobj", "obj", "obl")
@@ -239,6 +248,8 @@ def _of_circumstance(reading: Reading, source: int) -> list[Argument]:
     """Whom a letter is to, an interview with, a speech before, whom somebody speaking speaks to."""
     slots = slots_of(reading, source)
     names = [name for name in TOWARDS if name != "with" or _is_exchange(reading, source)]
+    if reading.lemmas[source] in classes()["visit"]:
+        names = []  # "during a visit to Osk": where it was
     if reading.tags[source] == "VBG" and reading.lemmas[source] == "address":
         names.append("obj")
     if reading.pos[source] == "VERB" and reading.lemmas[source] == "ask":

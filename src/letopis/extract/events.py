@@ -24,7 +24,7 @@ from letopis.extract.first_person import join_speaker
 from letopis.extract.frames import Match, find_matches
 from letopis.extract.gapping import gapped
 from letopis.extract.governing import is_prenominal
-from letopis.extract.hanging import ABOUT, is_told_past
+from letopis.extract.hanging import ABOUT, is_told_past, is_undone
 from letopis.extract.harm import join_harm
 from letopis.extract.magnitudes import is_opinion, magnitudes_of
 from letopis.extract.reading import Reading
@@ -35,6 +35,7 @@ from letopis.extract.shared_roles import (
     join_asked,
     join_himself,
     join_named,
+    join_refused,
     join_repeated,
     join_seen,
     join_subject,
@@ -68,7 +69,7 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
     matches = [join_speaker(reading, join_subject(reading, match)) for match in matches]
     matches = share_recipients(reading, [part_sides(reading, match) for match in matches])
     matches = [aim_measure(reading, match) for match in matches]
-    matches = [join_asked(reading, join_named(reading, match)) for match in matches]
+    matches = [join_refused(reading, join_asked(reading, join_named(reading, match))) for match in matches]
     matches = [join_himself(reading, join_seen(reading, match)) for match in matches]
     matches = [match for match in matches if is_wanted(reading, match)]
     absorbed = absorbed_words(reading, matches, asked)
@@ -148,7 +149,7 @@ def _day_of_moved(reading: Reading, match: Match) -> Interval | None:
     own = (
         "obj" in match.frame.absorbs and lemma in classes()["moving"] and lemma not in classes()["postponing"]
     )
-    things = slots_of(reading, match.word).get("obj", ()) if own else ()
+    things = slots_of(reading, match.word).get("obj", ()) if own and not is_undone(reading, match.word) else ()
     return next((when for noun in things if (when := time_of(reading, noun)) is not None), None)
 
 

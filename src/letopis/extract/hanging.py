@@ -314,6 +314,11 @@ def _is_about(reading: Reading, verb: int) -> bool:
     return any(frame.type in ABOUT for frame in frames("events").get((reading.lemmas[verb], "V"), ()))
 
 
+def is_undone(reading: Reading, verb: int) -> bool:
+    """True for "called off", "put off": no happening is held by that."""
+    return any(reading.lemmas[kid] == "off" for kid in reading.kids[verb] if reading.deps[kid] == "compound:prt")
+
+
 @cache
 def _holding() -> frozenset[str]:
     """Verbs that only hold the happening that their noun names: held talks, began a strike."""
@@ -336,7 +341,8 @@ def _distance_below(reading: Reading, word: int, governor: int) -> int:
 
 def _passes_up(reading: Reading, low: int, high: int) -> bool:
     """True where the time of the lower word is the upper one's too."""
-    dep, holds = reading.deps[low], reading.lemmas[high] in _holding()
+    dep = reading.deps[low]
+    holds = reading.lemmas[high] in _holding() and not is_undone(reading, high)
     if dep == "xcomp":
         if reading.lemmas[high] == "vote":
             return tense_of(reading, high) == "then"  # "voted to end the union on Friday"

@@ -92,6 +92,19 @@ def join_seen(reading: Reading, match: Match) -> Match:
     return replace(match, roles={**match.roles, "recipient": recipients}) if people else match
 
 
+def join_refused(reading: Reading, match: Match) -> Match:
+    """The match; who is not to be met, helped or obeyed is refused: "refused to receive the envoy"."""
+    if match.frame.type != "REJECT" or match.roles.get("recipient"):
+        return match
+    themes = match.roles.get("theme", ())
+    verbs = [w for w in themes if reading.pos[w] == "VERB" and reading.lemmas[w] in classes()["done_to_party"]]
+    slots = [slots_of(reading, verb) for verb in verbs]
+    refused = [w for own in slots for name in ("obj", "with") for w in own.get(name, ())]
+    actors = match.roles.get("actor", ())
+    new = tuple(w for w in refused if w not in actors and can_act(reading, w) and is_party(reading, w))
+    return replace(match, roles={**match.roles, "recipient": new}) if new else match
+
+
 def join_himself(reading: Reading, match: Match) -> Match:
     """The match; who has himself sworn in has it done: he is both."""
     done_to = match.roles.get("recipient", ())
