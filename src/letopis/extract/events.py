@@ -149,7 +149,9 @@ def _day_of_moved(reading: Reading, match: Match) -> Interval | None:
     own = (
         "obj" in match.frame.absorbs and lemma in classes()["moving"] and lemma not in classes()["postponing"]
     )
-    things = slots_of(reading, match.word).get("obj", ()) if own and not is_undone(reading, match.word) else ()
+    things = (
+        slots_of(reading, match.word).get("obj", ()) if own and not is_undone(reading, match.word) else ()
+    )
     return next((when for noun in things if (when := time_of(reading, noun)) is not None), None)
 
 

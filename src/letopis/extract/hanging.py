@@ -316,7 +316,9 @@ def _is_about(reading: Reading, verb: int) -> bool:
 
 def is_undone(reading: Reading, verb: int) -> bool:
     """True for "called off", "put off": no happening is held by that."""
-    return any(reading.lemmas[kid] == "off" for kid in reading.kids[verb] if reading.deps[kid] == "compound:prt")
+    return any(
+        reading.lemmas[kid] == "off" for kid in reading.kids[verb] if reading.deps[kid] == "compound:prt"
+    )
 
 
 @cache

@@ -97,7 +97,9 @@ def join_refused(reading: Reading, match: Match) -> Match:
     if match.frame.type != "REJECT" or match.roles.get("recipient"):
         return match
     themes = match.roles.get("theme", ())
-    verbs = [w for w in themes if reading.pos[w] == "VERB" and reading.lemmas[w] in classes()["done_to_party"]]
+    verbs = [
+        w for w in themes if reading.pos[w] == "VERB" and reading.lemmas[w] in classes()["done_to_party"]
+    ]
     slots = [slots_of(reading, verb) for verb in verbs]
     refused = [w for own in slots for name in ("obj", "with") for w in own.get(name, ())]
     actors = match.roles.get("actor", ())
