@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -294,3 +295,19 @@ def test_no_rule_is_written_for_one_story() -> None:
     for path in MODULES:
         for text in strings_of(path):
             assert not people & set(re.findall(r"\w+", text)), f"{path}: {text!r}"
+
+
+@pytest.mark.parametrize(("told", "threads"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3")])
+def test_products_of_matrices_run_on_one_thread_unless_told_otherwise(
+    told: dict[str, str], threads: str
+) -> None:
+    """numpy reads the number when it is first loaded; on several threads a quarter of the time is waiting."""
+    free = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    code = "import letopis, os, sys; print('numpy' in sys.modules, os.environ['OPENBLAS_NUM_THREADS'])"
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**free, **told, "PYTHONPATH": str(SRC)},
+        capture_output=True,
+        text=True,
+    )
+    assert ran.stdout.split() == ["False", threads], ran.stderr
