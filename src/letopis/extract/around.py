@@ -15,10 +15,11 @@ from functools import cache
 from letopis.extract.reading import Reading
 from letopis.lexicon import classes, table
 from letopis.mention import Mention
-from letopis.times import Interval, one_day
+from letopis.times import Interval, month_of, one_day, year_of
 
 DAY = timedelta(days=1)
 LENGTH = re.compile(r"P(\d+)([DW])")
+SO_LONG = re.compile(r"P(\d+)([DWMY])")
 WEEK = 7
 LONGEST = 60  # days: a longer one is no visit or meeting
 
@@ -51,6 +52,41 @@ def eve_of(reading: Reading, word: int) -> Interval | None:
                     one_day(when.start - DAY), text=_words(reading, kid, reading.times[time]), basis="event"
                 )
     return None
+
+
+def since_so_long(reading: Reading, length: int, above: int) -> Interval | None:
+    """The year of "It is ten years since X left", the month or day where that is told ("ten years this month"); of
+    weeks and days the day, of months the month."""
+    told = SO_LONG.fullmatch(reading.times[length].value or "")
+    published = reading.document.published.interval
+    if (
+        told is None
+        or published.start is None
+        or published.end is None
+        or published.end - published.start != DAY
+    ):
+        return None
+    near = (k for k in reading.kids[above] if k in reading.times and k != length)
+    beside = (reading.times[k].interval for k in near)
+    named = next((when for when in beside if when is not None and when.start and when.end), None)
+    count, unit = int(told[1]), told[2]
+    from_day = named.start if named is not None and named.start is not None else published.start
+    text = reading.times[length].text
+    if unit in "DW":
+        return replace(
+            one_day(from_day - timedelta(count * (WEEK if unit == "W" else 1))), text=text, basis="event"
+        )
+    months = from_day.year * 12 + from_day.month - 1 - count * (12 if unit == "Y" else 1)
+    if months < 12:
+        return None
+    year, month = months // 12, months % 12 + 1
+    if named is not None and _is_day(named):
+        try:
+            return replace(one_day(date(year, month, from_day.day)), text=text, basis="event")
+        except ValueError:
+            return None
+    whole = year_of(year) if unit == "Y" and named is None else month_of(year, month)
+    return replace(whole, text=text, basis="event")
 
 
 def is_of_anniversary(reading: Reading, word: int) -> bool:

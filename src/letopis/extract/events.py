@@ -44,6 +44,7 @@ from letopis.extract.shared_roles import (
 )
 from letopis.extract.sifting import absorbed_words, is_wanted
 from letopis.extract.slots import PLACE_MARKS, preposition, slots_of
+from letopis.extract.told_next import told_next
 from letopis.extract.tolls import join_tolls
 from letopis.extract.when import ahead, fixed_time, time_of, upcoming
 from letopis.lexicon import classes
@@ -112,7 +113,7 @@ def claim_of(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim
         when = ahead(reading, word, when)  # "the term ends in May"
     fact = factuality_of(reading, word)
     if fact.modality != Modality.PLANNED:
-        when = when or carried_time(reading, word)
+        when = when or told_next(reading, word) or carried_time(reading, word)
     own = "obj" in frame.absorbs and frame.type not in ABOUT  # "cancelled the planned visit" is done
     for noun in slots_of(reading, word).get("obj", ()) if own else ():
         fact = with_object(reading, fact, noun)  # "led the averted coup"

@@ -27,6 +27,12 @@ def governor_of(reading: Reading, time: int) -> int:
         reading.lemmas[current] in classes()["counted_from"] or reading.lemmas[current] in ("late", "early")
     ):
         current = reading.heads[current]  # "called off two days before", "late in the evening"
+    if reading.lemmas[current] in classes()["how_often"] and reading.deps[current] in (
+        "obl",
+        "advmod",
+        "obl:unmarked",
+    ):
+        current = reading.heads[current]  # "more than once between 24 and 28 October"
     for _ in range(4):
         if current in reading.times or current == time:
             current = reading.heads[current]

@@ -150,6 +150,7 @@ def _distance_as_name(reading: Reading, word: int, noun: int) -> int:
     if reading.heads[noun] != word or not reading.deps[noun].startswith("nsubj"):
         return FAR
     figure = reading.deps[noun] in ("nsubj", "nsubj:pass") and is_figure(reading, noun)
+    figure = figure and not (reading.deps[noun] == "nsubj:pass" and _is_about(reading, word))
     return INDIRECT + 4 if figure or _is_done_by(reading, word, noun) else FAR
 
 

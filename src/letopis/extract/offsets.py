@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from letopis.extract.reading import Reading
 from letopis.mention import Mention
@@ -98,7 +99,11 @@ def shifted(when: Interval | None, offset: Offset, *, to_anchor: bool) -> Interv
         return None
     length = (when.end - when.start).days
     step = -offset.count if offset.after == to_anchor else offset.count
-    if offset.unit in DAYS:
+    if offset.unit in "MY" and "to the day" in offset.text:
+        found = _same_day(when, step * (12 if offset.unit == "Y" else 1)) if length <= EXACT else None
+    elif offset.unit == "Y" and "to the month" in offset.text:
+        found = month_of(when.start.year + step, when.start.month) if length <= LONGEST_MONTH else None
+    elif offset.unit in DAYS:
         exact = length <= EXACT
         found = one_day(when.start + timedelta(step * DAYS[offset.unit])) if exact else None
     elif offset.unit == "M":
@@ -107,3 +112,12 @@ def shifted(when: Interval | None, offset: Offset, *, to_anchor: bool) -> Interv
     else:
         found = year_of(when.start.year + step)
     return found and replace(found, text=offset.text, basis="event")
+
+
+def _same_day(when: Interval, months: int) -> Interval | None:
+    """The day of the same number so many months on."""
+    assert when.start is not None
+    month = when.start.year * 12 + when.start.month - 1 + months
+    with suppress(ValueError):
+        return one_day(date(month // 12, month % 12 + 1, when.start.day))
+    return None

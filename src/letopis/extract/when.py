@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from letopis.extract.around import eve_of, is_of_anniversary, recalled, spread
+from letopis.extract.around import eve_of, is_of_anniversary, recalled, since_so_long, spread
 from letopis.extract.governing import is_prenominal
 from letopis.extract.hanging import FAR, distance, distance_above, moved_to
 from letopis.extract.offsets import is_counted_from, offsets, shifted
@@ -28,7 +28,7 @@ def time_of(reading: Reading, word: int) -> Interval | None:
     """The interval that dates the word, the nearest in the tree, or None."""
     if is_of_anniversary(reading, word):
         return recalled(reading, word, _in_clause(reading, reading.heads[word]))
-    found = _day_of_when(reading, word) or _in_clause(reading, word)
+    found = _day_of_when(reading, word) or _cleft_day(reading, word) or _in_clause(reading, word)
     return spread(reading, word, found) if found else eve_of(reading, word)
 
 
@@ -47,6 +47,41 @@ def _day_of_when(reading: Reading, word: int) -> Interval | None:
     with suppress(ValueError):
         return parse_date(told.value or "").said(text=told.text, basis=when.basis)
     return None
+
+
+def _cleft_day(reading: Reading, word: int) -> Interval | None:
+    """The time of "It was in May that X left", "It was not until Monday that X left", of X's leaving; of "It is ten
+    years (this month) since X left" the year or month so long ago."""
+    within = (k for k in reading.kids[word] if k in reading.times and k < word)
+    above = next((k for k in within if _is_cleft(reading, k)), reading.heads[word])
+    mark = next((reading.lemmas[k] for k in reading.kids[word] if reading.deps[k] in ("mark", "advmod")), "")
+    if above > word or mark not in ("that", "when", "since"):
+        return None
+    kids = reading.kids[above]
+    time = next((one for one in (above, *kids) if _covers(reading, one, above)), None)
+    if time is None or not _is_cleft(reading, above):
+        return None
+    if mark == "since":
+        return since_so_long(reading, time, above)
+    if preposition(reading, above) not in ("in", "on", "at", "during", "until", None):
+        return None
+    when = _own_days(reading, time, reading.times[time])
+    if when.start is None and preposition(reading, above) == "until":
+        with suppress(ValueError):
+            return parse_date(reading.times[time].value or "").said(text=when.text, basis=when.basis)
+    return None if when.is_open else when
+
+
+def _is_cleft(reading: Reading, word: int) -> bool:
+    """True for the time of "it was in May"."""
+    kids = reading.kids[word]
+    it = any(reading.words[k].lower() == "it" and reading.deps[k] in ("expl", "nsubj") for k in kids)
+    return it and any(reading.deps[k] == "cop" for k in kids)
+
+
+def _covers(reading: Reading, time: int, word: int) -> bool:
+    mention = reading.times.get(time)
+    return mention is not None and mention.start <= reading.starts[word] < mention.end
 
 
 def _in_clause(reading: Reading, word: int) -> Interval | None:
@@ -188,7 +223,30 @@ def _is_only_now(reading: Reading, word: int, mention: Mention) -> bool:
 def ahead(reading: Reading, word: int, when: Interval) -> Interval:
     """The time of a thing to come: a month or day without a year that would lie behind is the next one ("are
     scheduled for February 27")."""
-    return upcoming(reading, when) if _looks_forward(reading, word) else when
+    return (
+        upcoming(reading, when)
+        if _looks_forward(reading, word) and not _is_of_writing(reading, word, when)
+        else when
+    )
+
+
+def _is_of_writing(reading: Reading, word: int, when: Interval) -> bool:
+    """True for the day of a letter or report, which has been written: "In a letter of 3 May she asks"."""
+    for head in times_in(reading, reading.sent_of[word]):
+        interval = reading.times[head].interval
+        if interval is None or interval.text != when.text:
+            continue
+        noun = reading.heads[head]
+        if reading.lemmas[noun] == "date":
+            noun = reading.heads[noun]
+        if reading.lemmas[noun] in classes()["writing"] and preposition(reading, head) in (
+            "of",
+            "from",
+            "on",
+            None,
+        ):
+            return True
+    return False
 
 
 def upcoming(reading: Reading, when: Interval) -> Interval:

@@ -270,6 +270,12 @@ def date_days(match: Match, context: Context) -> Reading | None:
     return replace(first, value=value, end=last.end, extent="throughout", loose="")
 
 
+def date_days_joined(match: Match, context: Context) -> Reading | None:
+    """29 and 30 January: two days one after the other as a stretch; None of others."""
+    days = [int(token.value) for token in match.all("small")[:2]]
+    return date_days(match, context) if days[1] - days[0] == 1 else None
+
+
 def _only(match: Match, day: Token) -> tuple[Token, ...]:
     return tuple(token for token in match.tokens if token.cls != "small" or token is day)
 
@@ -484,6 +490,7 @@ BUILDERS: dict[str, Builder] = {
     "month_year": month_year,
     "date_parts": date_parts,
     "date_days": date_days,
+    "date_days_joined": date_days_joined,
     "date_digits": date_digits,
     "season": season,
     "edge": edge,

@@ -264,7 +264,10 @@ def later(match: Match, context: Context) -> Reading:
 
 def event_anchored(match: Match, context: Context) -> Reading | None:
     """days after the talks: a length from an event; the report itself is the only bound."""
-    plain = length(match)
+    before = next(
+        (k for k, token in enumerate(match.tokens) if token.cls == "to" or token.value == "to"), None
+    )
+    plain = length(replace(match, tokens=match.tokens[:before]) if before else match)  # "a week to the day"
     if match.rule == "event_the":
         plain = replace(plain, count=1, value=length_value(1, plain.unit))
     end = None if context.direction() == "future" else context.anchor + DAY
