@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from letopis.annotate.appositions import Columns, free_from_address, joined_names
+from letopis.annotate.appositions import Columns, free_from_address, free_from_office, joined_names
 
 
 def columns(told: str) -> Columns:
@@ -50,3 +50,16 @@ def test_a_form_of_address_behind_an_office_does_not_head_the_name(
 ) -> None:
     """ "President Ratu Karo Belan" is the president's name; a given name there stays its head."""
     assert free_from_address(columns(told)) == found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("be/AUX/cop/2 party/NOUN/compound/2 leader/NOUN/root/2 Jon/PROPN/flat/2 Lind/PROPN/flat/3", [(2, 3)]),
+        ("be/AUX/cop/1 friend/NOUN/root/1 Jon/PROPN/flat/1 Lind/PROPN/flat/2", []),
+        ("be/AUX/cop/1 Leader/PROPN/root/1 Jon/PROPN/flat/1 Lind/PROPN/flat/2", []),
+    ],
+)
+def test_a_title_in_small_letters_is_no_part_of_the_name(told: str, found: list[tuple[int, int]]) -> None:
+    """ "Party leader Jon Lind" is called Jon Lind."""
+    assert free_from_office(columns(told)) == found

@@ -21,6 +21,7 @@ from letopis.lexicon import classes, words
 
 SHARED = frozenset({"obj", "iobj", "obl", "obl:agent", "nmod"})
 OFFICES = frozenset({"nmod:desc", "compound"})  # how an office hangs on the name behind it
+OF_NOUN = frozenset({"compound", "amod", "nmod:poss", "det"})  # what stays with a title before a name
 OWN = frozenset(
     {"case", "cc", "mark", "det", "nmod:poss"}
 )  # a name with one of these begins a phrase of its own
@@ -72,6 +73,22 @@ def free_from_address(columns: Columns) -> list[tuple[int, int]]:
         ):
             found.append((word, word + 1))
     return found
+
+
+def free_from_office(columns: Columns) -> list[tuple[int, int]]:
+    """(title, the name behind it) for each name of which the tree makes a title in small letters the first part:
+    "that could be party leader Jon Lind"."""
+    heads, labels = columns.heads.tolist(), columns.labels
+    officeholders = classes()["officeholder"]
+    return [
+        (word, word + 1)
+        for word, after in enumerate(labels[1:])
+        if after == "flat"
+        and heads[word + 1] == word
+        and columns.upos[word] == "NOUN"
+        and columns.upos[word + 1] == "PROPN"
+        and columns.texts[word] in officeholders
+    ]
 
 
 def _head_of_name(columns: Columns, heads: list[int], first: int) -> int:

@@ -22,7 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from letopis.annotate.appositions import Columns, free_from_address, joined_names
+from letopis.annotate.appositions import OF_NOUN, Columns, free_from_address, free_from_office, joined_names
 from letopis.annotate.attributions import (
     Span,
     find_attributions,
@@ -287,9 +287,13 @@ class _Annotation:
         )
         for name, noun in joined_names(columns):
             chunk.heads[name], chunk.labels[name] = noun, labels.index("appos")
-        for address, name in free_from_address(columns):
+        offices = free_from_office(columns)
+        for address, name in (*free_from_address(columns), *offices):
             above, chunk.labels[name] = chunk.heads[address], chunk.labels[address]
+            own = [k for k, dep in enumerate(columns.labels) if (address, name) in offices and dep in OF_NOUN]
+            mine = [k for k in own if chunk.heads[k] == address and k < address]
             chunk.heads[chunk.heads == address] = name
+            chunk.heads[mine] = address
             chunk.heads[name] = name if above == address else above
             chunk.heads[address], chunk.labels[address] = name, labels.index("nmod:desc")
 

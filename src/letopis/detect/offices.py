@@ -43,6 +43,7 @@ def find_offices(words: Words, names: list[Draft]) -> list[Draft]:
     by_end = {draft.end: draft for draft in names}
     by_head = {draft.head: draft for draft in names}
     named = {draft.start for draft in names if draft.kind is MentionKind.PERSON}
+    bodies = {draft.start for draft in names if draft.kind is MentionKind.ORGANISATION}
     found, i, firsts = [], 0, _first_words()
     while i < len(words):
         if words.lower[i].split("-")[0] not in firsts or i in inside or not words.readable[i]:
@@ -58,11 +59,11 @@ def find_offices(words: Words, names: list[Draft]) -> list[Draft]:
         if (
             end < len(words)
             and words.lower[end - 1] == "opposition"
-            and words.lower[end] in ("party", "bloc", "alliance")
+            and (words.lower[end] in ("party", "bloc", "alliance") or end in bodies)
         ):
             shorter = office_at(
                 words, i, frozenset({i + 1})
-            )  # "the leader of the opposition party ANR" leads the party
+            )  # "the leader of the opposition party ANR", "of the opposition Civic Union" leads the party
             match, end = (shorter, i + shorter.length) if shorter is not None else (match, end)
         draft = Draft(
             i, end, end - 1, MentionKind.OFFICE, Form.NOMINAL, match.office.name, number=match.number

@@ -119,6 +119,8 @@ def _people(reading: Reading, word: int, slots: Slots, names: tuple[str, ...]) -
 def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Iterator[Turn]:
     known = told.known
     slots = slots_of(reading, word)
+    if reading.lemmas[word] == "succeed" and not slots.keys() & {"obj", "as", "to", "at"}:
+        return  # "few expect him to succeed": in what he tries
     holders = _people(reading, word, slots, change.holder)
     taken = {reading.parties[w].chain for w in holders}
     predecessors = _people(reading, word, slots, change.predecessor)
@@ -267,6 +269,8 @@ def _turn(
         held = replace(held, shift=acting if acting == "acting" else None) if held else None
     elif bodies:
         held = organisation_of(reading, bodies[0])
+        if held.type == "head_of_government" and reading.lemmas[word] in classes()["stepping_out"]:
+            held = replace(held, type="minister")  # "resigned from the cabinet": one of its members
     else:
         held = replace(otherwise, shift=None) if otherwise else None
     if held is not None:

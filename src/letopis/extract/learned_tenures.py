@@ -22,7 +22,7 @@ from letopis.extract.learned_offices import held_at, is_listed, whole
 from letopis.extract.offices import Held, is_nobody
 from letopis.extract.reading import Reading
 from letopis.extract.relatives import antecedent
-from letopis.extract.slots import preposition
+from letopis.extract.slots import preposition, slots_of
 from letopis.extract.spells import from_to, open_end
 from letopis.extract.tenure_rows import row_of
 from letopis.extract.tenure_words import BODIES, UNREAL, Sentences, status_of
@@ -258,6 +258,7 @@ def _corrected(reading: Reading, said: _Sentence, word: int, claim: Claim, *, is
         if word in reading.offices
         else False
     )
+    beside = beside or _is_told_of(reading, word, claim)
     if holder is not None and not beside and holder.chain != _chain(reading, claim):
         arguments["holder"] = replace(
             arguments["holder"],
@@ -282,6 +283,23 @@ def _corrected(reading: Reading, said: _Sentence, word: int, claim: Claim, *, is
         return claim
     identity = claim_id(claim.document, claim.kind, claim.type, ordered, claim.evidence[0])
     return replace(claim, id=identity, arguments=ordered, producer=PRODUCER)
+
+
+def _is_told_of(reading: Reading, word: int, claim: Claim) -> bool:
+    """True where the holder is the subject of the title: of "Berg, the daughter of X, was vice president" it is Berg."""
+    subjects = [reading.acting(kid) for kid in reading.kids[word] if reading.deps[kid] == "nsubj"]
+    told = [reading.parties[kid] for kid in subjects if kid in reading.parties]
+    return any(mention.chain == _chain(reading, claim) and is_named(reading, mention) for mention in told)
+
+
+def _is_own_making(reading: Reading, word: int, holder: Mention) -> bool:
+    """True where a verb makes its own subject the holder, and that is somebody else: "X's general made himself head"."""
+    verb = reading.heads[word]
+    selves = [k for k in reading.kids[verb] if k < word and reading.lemmas[k].endswith("self")]
+    if not selves or reading.pos[verb] != "VERB":
+        return False
+    makers = [reading.parties.get(w) for w in slots_of(reading, verb).get("subj", ())]
+    return not any(maker is not None and maker.chain == holder.chain for maker in makers)
 
 
 def _is_of_one_state(reading: Reading, word: int, body: int) -> bool:
@@ -325,6 +343,8 @@ def _added(reading: Reading, said: _Sentence, told: dict[int, list[Claim]]) -> I
         if holder is None or word in told or reading.lemmas[word] in classes()["neighbour_noun"]:
             continue
         if said.holds(word) * said.part(word, "holder")[1] < TOGETHER or _acts_alone(reading, word, holder):
+            continue
+        if _is_own_making(reading, word, holder):
             continue
         chain = holder.chain
         if any(

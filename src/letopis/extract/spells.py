@@ -48,6 +48,19 @@ def time_behind(reading: Reading, word: int) -> Interval | None:
     return None
 
 
+def time_before(reading: Reading, word: int) -> Interval | None:
+    """ "X, until now the minister of education,": the end of a title told right before its phrase."""
+    for head, mention in reading.times.items():
+        opening = reading.words_in(mention.start, mention.end)[0]
+        mark = opening if reading.words[opening].lower() in ("until", "till") else opening - 1
+        if head < word <= head + NEAR and reading.words[mark].lower() in ("until", "till"):
+            between = range(reading.words_in(mention.start, mention.end)[-1] + 1, word)
+            alone = all(reading.pos[w] in ("DET", "ADJ", "NOUN", "PRON", "PROPN") for w in between)
+            if alone and reading.sent_of[head] == reading.sent_of[word] and mention.interval is not None:
+                return replace(mention.interval, extent="throughout")
+    return None
+
+
 def _spell(reading: Reading, mention: Mention) -> Interval | None:
     """The time of "from 2009", "from May 2010 until her death in 2016"; None of a time that begins nothing, or that is
     from one day to another in itself."""

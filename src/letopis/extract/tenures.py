@@ -26,7 +26,7 @@ from letopis.extract.offices import Held, office_of, organisation_of, state_argu
 from letopis.extract.reading import Reading
 from letopis.extract.relatives import antecedent
 from letopis.extract.slots import preposition, slots_of
-from letopis.extract.spells import own_time, time_behind
+from letopis.extract.spells import own_time, time_before, time_behind
 from letopis.extract.when import time_of
 from letopis.gazetteer import office as listed_office
 from letopis.lexicon import classes
@@ -168,7 +168,8 @@ def _by_title(reading: Reading) -> Iterator[Told]:
     for word in reading.offices:
         for holder in bearers(reading, word):
             held = office_of(reading, word, holder)
-            when = time_behind(reading, word) or _at_its_time(reading, holder, held)
+            when = time_behind(reading, word) or time_before(reading, word)
+            when = when or _at_its_time(reading, holder, held)
             if _is_post(reading, word, held):
                 yield from make(reading, word, holder, held, when, "title")
 
