@@ -55,7 +55,10 @@ def test_a_form_of_address_behind_an_office_does_not_head_the_name(
 @pytest.mark.parametrize(
     ("told", "found"),
     [
-        ("be/AUX/cop/2 party/NOUN/compound/2 leader/NOUN/root/2 Jon/PROPN/flat/2 Lind/PROPN/flat/3", [(2, 3)]),
+        (
+            "be/AUX/cop/2 party/NOUN/compound/2 leader/NOUN/root/2 Jon/PROPN/flat/2 Lind/PROPN/flat/3",
+            [(2, 3)],
+        ),
         ("be/AUX/cop/1 friend/NOUN/root/1 Jon/PROPN/flat/1 Lind/PROPN/flat/2", []),
         ("be/AUX/cop/1 Leader/PROPN/root/1 Jon/PROPN/flat/1 Lind/PROPN/flat/2", []),
     ],

@@ -286,7 +286,7 @@ def _corrected(reading: Reading, said: _Sentence, word: int, claim: Claim, *, is
 
 
 def _is_told_of(reading: Reading, word: int, claim: Claim) -> bool:
-    """True where the holder is the subject of the title: of "Berg, the daughter of X, was vice president" it is Berg."""
+    """True where the holder is the subject of the title: "Berg, the daughter of X, was vice president"."""
     subjects = [reading.acting(kid) for kid in reading.kids[word] if reading.deps[kid] == "nsubj"]
     told = [reading.parties[kid] for kid in subjects if kid in reading.parties]
     return any(mention.chain == _chain(reading, claim) and is_named(reading, mention) for mention in told)
