@@ -293,7 +293,7 @@ def _is_told_of(reading: Reading, word: int, claim: Claim) -> bool:
 
 
 def _is_own_making(reading: Reading, word: int, holder: Mention) -> bool:
-    """True where a verb makes its own subject the holder, and that is somebody else: "X's general made himself head"."""
+    """True where a verb makes its subject the holder, and that is somebody else: "the general made himself head"."""
     verb = reading.heads[word]
     selves = [k for k in reading.kids[verb] if k < word and reading.lemmas[k].endswith("self")]
     if not selves or reading.pos[verb] != "VERB":
