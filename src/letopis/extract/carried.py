@@ -289,6 +289,18 @@ def is_perfect(reading: Reading, verb: int) -> bool:
     return any(reading.lemmas[kid] == "have" and reading.tags[kid] == "VB" for kid in reading.kids[verb])
 
 
+def is_supposed(reading: Reading, head: int, verb: int) -> bool:
+    """True for "talks that are supposed to end by May", "they are going to strike"."""
+    if reading.lemmas[head] in ("suppose", "supposed"):
+        return not is_perfect(reading, verb)
+    going = reading.words[head].lower() == "going" and reading.pos[head] == "VERB"
+    between = range(head + 1, verb)
+    bare = all(
+        reading.lemmas[word] in ("to", "be", "not", "have") or reading.pos[word] == "ADV" for word in between
+    )
+    return going and bare and any(reading.lemmas[kid] == "be" for kid in reading.kids[head])
+
+
 def is_indicative(reading: Reading, verb: int) -> bool:
     """True for a finite clause that tells what is or was or will be."""
     if reading.pos[verb] not in ("VERB", "AUX"):

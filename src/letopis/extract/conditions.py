@@ -133,6 +133,8 @@ def _inverted_within(reading: Reading, verb: int) -> int | None:
 def _has_its_subject_behind(reading: Reading, opening: int, verb: int) -> bool:
     """True where only a subject, "not" and auxiliaries stand between the auxiliary and its verb, none before it."""
     between = range(opening + 1, verb)
+    if reading.words[opening].lower() == "should" and reading.pos[opening + 1] in ("DET", "PRON", "PROPN"):
+        return reading.pos[opening - 1] != "PRON"  # "will recall its envoy should the trial go ahead"
     if not between or any(
         reading.deps[kid].startswith("nsubj") for kid in reading.kids[opening] if kid < opening
     ):
@@ -160,8 +162,9 @@ def is_conditional(reading: Reading, verb: int) -> int | None:
     """The word that makes a verb the outcome of a condition, None where it has happened anyway."""
     if not _is_open(reading, verb):
         return None
-    if (failing := _failing(reading, verb)) is not None:
-        return failing
+    for found in (_failing(reading, verb), _lacking(reading, verb), _one_more(reading, verb)):
+        if found is not None:
+            return found
     for kid in reading.kids[verb]:
         if reading.deps[kid].startswith("advcl") or reading.lemmas[kid] == "long":
             mark = _condition_of(reading, kid)
@@ -205,6 +208,30 @@ def _failing(reading: Reading, verb: int) -> int | None:
         if kid < verb and reading.words[kid].lower() == "failing" and reading.deps[kid].startswith("advcl"):
             return kid if any(reading.deps[k] == "obj" for k in reading.kids[kid]) else None
     return None
+
+
+def _lacking(reading: Reading, verb: int) -> int | None:
+    """The "without" of "without a deal by Friday, they will strike", in front of what then comes."""
+    kids = reading.kids[verb]
+    if not any(reading.words[kid].lower() in ("will", "would", "'ll", "’ll") for kid in kids):
+        return None
+    subject = next((kid for kid in kids if reading.deps[kid].startswith("nsubj")), verb)
+    for kid in kids:
+        settles = any(reading.lemmas[k] in classes()["settling"] for k in (kid, *reading.kids[kid]))
+        if settles and kid < subject and preposition(reading, kid) == "without":
+            return next((k for k in reading.kids[kid] if reading.lemmas[k] == "without"), kid)
+    return None
+
+
+def _one_more(reading: Reading, verb: int) -> int | None:
+    """The "more" of "one more fine, and we leave"."""
+    noun = reading.heads[verb]
+    if reading.deps[verb] != "conj" or reading.pos[noun] not in ("NOUN", "ADJ", "NUM") or noun > verb:
+        return None
+    if any(reading.deps[kid] == "cop" for kid in reading.kids[noun]):
+        return None
+    near = (k for kid in reading.kids[noun] for k in (kid, *reading.kids[kid]) if k < noun)
+    return next((k for k in near if reading.lemmas[k] in ("more", "another", "further")), None)
 
 
 def _is_own_clause(reading: Reading, verb: int, mark: int) -> bool:

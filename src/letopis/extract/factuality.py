@@ -28,11 +28,11 @@ from letopis.extract.carried import (
     is_indicative,
     is_lacking,
     is_only_to,
-    is_perfect,
     is_present,
     is_ranked,
     is_set_off,
     is_short_of,
+    is_supposed,
     is_taken,
     odds_before,
     of_chance,
@@ -40,7 +40,7 @@ from letopis.extract.carried import (
     says_itself,
     stance_of_verb,
 )
-from letopis.extract.hearsay import hints_at_nothing, is_hearsay, rumour_at
+from letopis.extract.hearsay import hints_at_nothing, is_hearsay, is_vouched, rumour_at
 from letopis.extract.reading import Reading
 from letopis.extract.scope import has_subject, is_nobody, of_modifiers, of_word
 from letopis.extract.slots import is_passive, preposition
@@ -208,7 +208,8 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         return _state(reading, doing, head, steps + 1)
     if form == "to" and is_taken(reading, head):
         return State(over=(head,))
-    if dep != "acl" and is_hearsay(reading, head):
+    supposed = form == "to" and is_supposed(reading, head, word)
+    if dep != "acl" and is_hearsay(reading, head) and not supposed:
         alleged = State().weakened(Modality.ALLEGED, head)
         nobody = next((kid for kid in reading.kids[head] if is_nobody(reading, kid)), None)
         return alleged if nobody is None else alleged.turned(nobody)  # "nobody was reported hurt"
@@ -226,9 +227,10 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         return State(over=(head,))  # "I want to thank them"
     if dep == "ccomp" and reading.lemmas[head] in classes()["looking_into"] and _asks_after(reading, word):
         return State(over=(head,))  # "investigated who shot the envoy": somebody did
+    if dep == "ccomp" and is_vouched(reading, word, head):
+        return State().weakened(Modality.ALLEGED, head)
     stance = stance_towards(reading, head, form)
-    if form == "to" and reading.lemmas[head] in ("suppose", "supposed") and not is_perfect(reading, word):
-        stance = "planned"  # "talks that are supposed to end by May"
+    stance = "planned" if supposed else stance
     if dep == "ccomp" and (nothing := hints_at_nothing(reading, head)) is not None:
         return State(Modality.ALLEGED, True, (nothing,))
     if stance == "planned" and form == "that" and is_speech_verb(reading, head) and is_behind(reading, word):

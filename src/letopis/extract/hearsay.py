@@ -6,6 +6,7 @@ Out:  whether it is hearsay, and the word that shows it.
 
 from __future__ import annotations
 
+from letopis.extract.carried import is_behind
 from letopis.extract.reading import Reading
 from letopis.extract.slots import is_passive, preposition
 from letopis.extract.stances import stance_towards
@@ -47,6 +48,20 @@ def _among_many(reading: Reading, verb: int) -> int | None:
             and any(reading.lemmas[k] in ("other", "another") for k in (kid, *reading.kids[kid]))
         ),
         None,
+    )
+
+
+def is_vouched(reading: Reading, verb: int, head: int) -> bool:
+    """True for what somebody insists was not done ("insists he never met them"), and for what a paper or picture lets
+    one think was done ("a leaked memo suggests that he met them")."""
+    if not is_behind(reading, verb):
+        return False
+    if reading.lemmas[head] in classes()["vouching"]:
+        return any(reading.lemmas[kid] in ("not", "never") for kid in reading.kids[verb])
+    hints = reading.lemmas[head] in ("suggest", "indicate", "imply", "hint")
+    return hints and any(
+        reading.deps[kid] == "nsubj" and reading.lemmas[kid] in classes()["mute_source"]
+        for kid in reading.kids[head]
     )
 
 

@@ -195,8 +195,8 @@ def is_told_as_past(reading: Reading, word: int) -> bool:
         return True  # "we agreed on what we could not agree on before"
     return any(
         reading.deps[kid] == "aux" and reading.lemmas[kid] == "have" and reading.tags[kid] != "VB"
-        for kid in reading.kids[word]
-    )
+        for kid in kids
+    ) or any(reading.words[kid].lower() == "did" and reading.deps[kid] == "aux" for kid in kids)
 
 
 def is_at_issue(reading: Reading, word: int, saying: Saying) -> bool:

@@ -65,6 +65,8 @@ def _of_noun(reading: Reading, noun: int, state: State) -> State:
     for kid in reading.kids[noun]:
         if reading.lemmas[kid] == "near" and reading.words[kid + 1 : kid + 2] == ["-"]:
             state = state.turned(kid)  # "the near-collapse of the coalition"
+        elif reading.lemmas[kid] == "any" and not state.negated and _is_foreseen(reading, noun):
+            state = state.weakened(Modality.HYPOTHETICAL, kid)  # "any attack would be answered"
         elif reading.deps[kid] in ("amod", "advmod", "det"):
             state = _with_adverb(reading, kid, state, noun=True)
         elif reading.deps[kid] in ("nmod", "obl"):
@@ -72,6 +74,12 @@ def _of_noun(reading: Reading, noun: int, state: State) -> State:
     if (mark := fixed_before(reading, noun)) is not None:
         state = state.weakened(Modality.PLANNED, mark)
     return state
+
+
+def _is_foreseen(reading: Reading, noun: int) -> bool:
+    """True for the subject of what would follow: "any attack would be answered"."""
+    modal = any(reading.tags[kid] == "MD" for kid in reading.kids[reading.heads[noun]])
+    return modal and reading.deps[noun].startswith("nsubj")
 
 
 def _of_verb(reading: Reading, verb: int, state: State, below: int) -> State:
@@ -325,11 +333,12 @@ def _with_auxiliary(reading: Reading, aux: int, verb: int, state: State, *, deni
     if lemma in ("would", "'d") or lower in ("would", "'d", "’d"):
         if _came_to_be(reading, verb):
             return replace(state, cues=(*state.cues, aux))
-        if denied and reading.lemmas[verb] in classes()["said_or_not"] and not _is_perfect(reading, verb):
+        told = _is_told_in_past(reading, verb) and not _is_perfect(reading, verb)
+        withheld = denied and reading.lemmas[verb] in classes()["said_or_not"]
+        if withheld and not told and not _is_perfect(reading, verb):
             return replace(
                 state, cues=(*state.cues, aux)
             )  # "would neither confirm nor deny it": they did not
-        told = _is_told_in_past(reading, verb) and not _is_perfect(reading, verb)
         return state.weakened(Modality.PLANNED if told else Modality.HYPOTHETICAL, aux)
     if lemma in ("can", "could") or lower in ("ca", "could"):
         if denied and not _is_perfect(reading, verb):
