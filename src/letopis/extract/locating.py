@@ -27,6 +27,7 @@ from letopis.mention import Form, Mention, MentionKind
 
 # Weights are in powers of ten of a town's people; set by hand on cases of our own.
 BESIDE = 4.0  # a country or region named beside it
+AT_HOME = 3.5  # its police, its courts or its villagers act in the sentence
 IN_SENTENCE = 1.5  # the country is named in the sentence
 IN_DOCUMENT = 0.8  # or elsewhere in the document
 ALL_ITS_STATES = 1.7  # more, by the share that the country has of all that the document names
@@ -34,6 +35,7 @@ SAME_REGION = 1.5  # its region is named
 NEARBY = 1.2  # another place that is named lies nearby
 CAPITAL = 1.5
 LISTED = 0.7  # of the places that political news is made of
+OF_ITS_REGION = 4.9  # the least size of the town that stands for its region: Ceuta, Melilla
 OTHER_NAME = -0.6  # the name is not the town's main one
 SIZE_OF_REGION, SIZE_OF_STATE = 6.0, 7.0
 MARGIN = 0.5  # by which the best must lead
@@ -42,9 +44,11 @@ ALONE = (
 )
 NEAR_KM, SAME_KM = 250.0, 50.0
 MOST_OTHERS = 40  # other places of a document that are asked
+OWNING = ("'s ", "’s ", "' ", "’ ")
 REACH = 60  # code points between a place and what it lies in
 PLACED = (MentionKind.PLACE, MentionKind.COUNTRY)
 _WORD = re.compile(r"[\w-]+")
+_BODY = re.compile(r"(?:['’]s)? (\w+)")  # "Cuban police"
 _BEFORE = re.compile(r"([\w-]+) of (?:the )?$")
 
 
@@ -89,7 +93,9 @@ class Locator:
         around = self._around(mention)
         candidates = self._candidates(mention)
         if not candidates:
-            return self._of_container(around) or self._of_neighbour(mention)
+            home = self._home(mention)
+            at_home = _of_state(home, "context") if home else None
+            return self._of_container(around) or self._of_neighbour(mention) or at_home
         if not around and name in self._by_name:
             return self._by_name[name]  # one name is one place in a document
         found = self._best(candidates, mention, around)
@@ -102,12 +108,13 @@ class Locator:
     ) -> Location | None:
         codes, regions = _told_by(around)
         told = {m.country for m in self.of_sentence[mention.sentence] if m.country and m.id != mention.id}
-        others = self._others(mention)
+        others, home = self._others(mention), self._home(mention)
         scored: list[tuple[float, float, Candidate]] = []
         for candidate in candidates:
             support = BESIDE * bool(codes and candidate.code in codes)
             support += BESIDE * bool(regions and (candidate.code, candidate.location.region) in regions)
             support += IN_SENTENCE * (candidate.code in told) or self._in_document(candidate.code)
+            support += AT_HOME * (candidate.code == home)
             support += _beside_others(candidate, others)
             scored.append((candidate.size + support, support, candidate))
         scored.sort(key=lambda one: -one[0])
@@ -122,6 +129,16 @@ class Locator:
         if all(rival.code == best.code for rival in rivals):
             return _of_state(best.code, "context")
         return None
+
+    def _home(self, mention: Mention) -> str | None:
+        """The country whose police, courts or villagers a sentence tells of, who act at home; None of several."""
+        found = {
+            m.country
+            for m in self.of_sentence[mention.sentence]
+            if m.country and m.kind is MentionKind.COUNTRY and m.end < mention.start
+            if (told := _BODY.match(self.text, m.end)) and told[1].lower() in classes()["at_home"]
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _in_document(self, code: str) -> float:
         count = self.codes[code]
@@ -148,6 +165,9 @@ class Locator:
         while (other := self._next(end)) is not None and self._is_within(end, other):
             found.append(other)
             end = other.end
+        owners = [m for m in self.mentions if m.kind is MentionKind.COUNTRY and m.end < mention.start]
+        if owners and self.text[owners[-1].end : mention.start] in OWNING:  # "Colombia's Cauca"
+            found.append(owners[-1])
         before = _BEFORE.search(self.text, max(0, mention.start - REACH), mention.start)
         if before is not None and before[1].lower() in classes()["sort_of_place"]:
             found += [
@@ -272,7 +292,7 @@ def _town_of_region(best: Candidate, others: Iterable[Candidate], after: str) ->
         return best
     towns = (one for one in others if one.location.level == TOWN and one.code == best.code)
     name = best.location.region
-    return next((one for one in towns if one.location.region == name and one.size > ALONE), best)
+    return next((one for one in towns if one.location.region == name and one.size > OF_ITS_REGION), best)
 
 
 def _with_basis(place: Location, basis: str) -> Location:

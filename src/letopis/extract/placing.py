@@ -404,6 +404,8 @@ def _top_of(reading: Reading, word: int) -> int | None:
         if mark in classes()["setting"] and (current == word or lemma in classes()["spot"] or mark != "on"):
             return current if mark not in ("on", "over", "through") or _is_spot(reading, current) else None
         up = reading.heads[current]
+        if current == word and _is_in_front_of_sort(reading, word):
+            return up
         if mark == "of" and _is_bearing(reading, current):
             return current
         if up == current or (mark not in ("of", None)) or not _is_spot(reading, up):
@@ -438,9 +440,26 @@ def _is_place(reading: Reading, word: int) -> bool:
         mention is not None
         and mention.kind in PLACES
         and mention.form is Form.NAME
-        and reading.deps[word].split(":")[0] not in UNPLACED
+        and (reading.deps[word].split(":")[0] not in UNPLACED or _is_in_front_of_sort(reading, word))
+        and not _owns_named(reading, word)
         and not _is_sort(reading, word)
         and not _is_part_of_name(reading, mention.end)
+    )
+
+
+def _is_in_front_of_sort(reading: Reading, word: int) -> bool:
+    """True for the name of "in Cauca department", which is the place itself."""
+    noun = reading.heads[word]
+    sort = reading.lemmas[noun] in classes()["sort_of_place"] and reading.words[noun].islower()
+    return sort and noun == word + 1 and preposition(reading, noun) in classes()["setting"]
+
+
+def _owns_named(reading: Reading, word: int) -> bool:
+    """True for the state of "in Colombia's Cauca department", which only tells where that lies."""
+    noun = reading.heads[word]
+    named = (kid for kid in reading.kids[noun] if word < kid < noun)
+    return reading.deps[word] == "nmod:poss" and any(
+        kid in reading.parties and _is_in_front_of_sort(reading, kid) for kid in named
     )
 
 
