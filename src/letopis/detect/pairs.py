@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.salience import Salience, role_weight
 from letopis.detect.wordlists import word_class
+from letopis.detect.words import Words
+from letopis.lexicon import speech
 from letopis.mention import Form, MentionKind
 
 if TYPE_CHECKING:
@@ -93,9 +95,12 @@ def _number(chains: Chains, draft: Draft) -> int:
 
 def _of_two(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
     """ "The two": the people or the states, whichever pair was both met later, then whichever weighs more."""
-    sentence = chains.words.sentence[draft.head]
+    sentence, teller = chains.words.sentence[draft.head], _teller(chains.words, draft)
+    told = [c for c in salience.chains() if any(d.head == teller for d in c.drafts)]
+    telling = frozenset(id(c) for c in told if any(sort == "spokesperson" for _, sort, _ in c.titles))
     pairs = [
-        _most_salient(salience, sentence, 2, kind, None) for kind in (MentionKind.PERSON, MentionKind.COUNTRY)
+        _most_salient(salience, sentence, 2, kind, None, apart=telling)
+        for kind in (MentionKind.PERSON, MentionKind.COUNTRY)
     ]
     return max(
         pairs,
@@ -106,6 +111,14 @@ def _of_two(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
     )
 
 
+def _teller(words: Words, draft: Draft) -> int:
+    """The subject of the verb that tells what the two did; a spokesman tells of others."""
+    verb = words.predicate(draft.head)
+    if words.dep[verb] != "ccomp" or (words.lemma[words.head[verb]], "V") not in speech():
+        return -1
+    return words.kid(words.head[verb], "nsubj")
+
+
 def _most_salient(
     salience: Salience,
     sentence: int,
@@ -114,12 +127,14 @@ def _most_salient(
     title: str | None,
     *,
     only_titled: bool = False,
+    apart: frozenset[int] = frozenset(),
 ) -> list[Chain]:
-    """The `number` chains of a kind that weigh most; empty when there are fewer, or, if asked, fewer of the title."""
+    """The `number` chains of a kind that weigh most, those of `apart` (their ids) left out; empty when there are fewer,
+    or, if asked, fewer of the title."""
     chains = [
         c
         for c in salience.chains()
-        if c.kind is kind and c.is_named and not c.hidden and salience.of(c, sentence)
+        if c.kind is kind and c.is_named and not c.hidden and salience.of(c, sentence) and id(c) not in apart
     ]
     if kind is MentionKind.COUNTRY:
         chains = [c for c in chains if not any(d.sort == "bloc" for d in c.drafts)]

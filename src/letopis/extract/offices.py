@@ -184,6 +184,7 @@ def _body(
             return same, None
     if code is None and of_state:
         same = _of_other_title(reading, mention, holder)
+        same = same or _of_the_region(reading, mention)
         if same is not None:
             return same, None
         code = told_state(reading, holder)
@@ -296,6 +297,20 @@ def _of_other_title(
             name = own.value or own.text
             return Argument("organisation", mention.start, mention.end, mention.text, None, name)
     return None
+
+
+def _of_the_region(reading: Reading, mention: Mention) -> Argument | None:
+    """The one region whose title the document tells so: behind "will resign as premier of Quebec", "the premier" is
+    Quebec's."""
+    title = mention.text.lower()
+    if title not in classes()["regional_head"]:
+        return None
+    others = [one for one in reading.offices.values() if one.text.lower() == title and one.owner]
+    owners = [m for one in others for m in reading.by_chain.get(one.owner or "", ()) if m.form == Form.NAME]
+    names = {owner.value or owner.text for owner in owners}
+    if len(names) != 1 or any(owner.kind != MentionKind.PLACE for owner in owners):
+        return None
+    return Argument("organisation", mention.start, mention.end, mention.text, None, names.pop())
 
 
 def _party_before(reading: Reading, mention: Mention) -> Argument | None:
