@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from letopis.extract.reading import Reading
 from letopis.extract.slots import is_passive, preposition
-from letopis.extract.stances import stance_of, stance_towards, stances
+from letopis.extract.stances import is_speech_verb, stance_of, stance_towards, stances
 from letopis.lexicon import classes
 
 SEEMING = frozenset({"look", "seem", "appear", "remain", "prove", "turn", "become", "sound", "be"})
@@ -209,13 +209,37 @@ def is_present(reading: Reading, verb: int) -> bool:
 def predicate_of(reading: Reading, noun: int) -> tuple[int, str] | None:
     """What a noun is told to be, and its class: the plan of "their plan is a boycott", the talk of "the talk is of a
     coup"; None where it is told to be no such thing."""
-    if not any(reading.deps[kid] == "cop" for kid in reading.kids[noun]):
+    if reading.pos[noun] != "NOUN" or not any(reading.deps[kid] == "cop" for kid in reading.kids[noun]):
         return None
     for kid in reading.kids[noun]:
         if reading.deps[kid] == "nsubj" and reading.pos[kid] == "NOUN" and kid not in reading.parties:
             stance = stance_of(reading, kid) if reading.lemmas[kid] in classes()["looked_forward"] else None
             if stance in ("planned", "wanted", "unreal", "possible", "alleged"):
                 return kid, stance
+    return None
+
+
+def left_behind(reading: Reading, word: int) -> tuple[int, str] | None:
+    """The subject that tells what a word behind its verb is, and its class: the calls of "calls grew for her to
+    resign", the hopes of "hopes faded of a truce"."""
+    head, dep = reading.heads[word], reading.deps[word]
+    of = dep == "obl" and preposition(reading, word) in ("of", "for")
+    clause = dep in ("xcomp", "advcl", "ccomp") and reading.tags[word] == "VB"
+    spreading = reading.lemmas[head] in classes()["spreading"]
+    brought = reading.lemmas[head] in classes()["brought_up"] and is_passive(reading, head)
+    if dep == "acl" and reading.lemmas[head] == "way" and preposition(reading, head) == "under":
+        noun = bearer(reading, head)  # "efforts are under way to free them"
+        stance = None if noun == head else stance_towards(reading, noun, "to")
+        return None if stance is None else (noun, stance)
+    if head >= word or not (of or clause) or not (spreading or brought):
+        return None
+    if any(reading.deps[kid] in ("obj", "iobj") and kid < word for kid in reading.kids[head]):
+        return None
+    for noun in reading.kids[head]:
+        subject = reading.deps[noun] in ("nsubj", "nsubj:pass") and reading.pos[noun] == "NOUN"
+        if subject and noun not in reading.parties:
+            stance = stance_towards(reading, noun, "noun" if of else "to")
+            return None if stance is None else (noun, stance)
     return None
 
 
@@ -315,3 +339,8 @@ def is_in_case(reading: Reading, word: int) -> bool:
     """True for what "in case" opens."""
     first = min(reading.subtree(word))
     return [reading.words[w].lower() for w in range(max(0, first - 2), first)] == ["in", "case"]
+
+
+def is_telling(reading: Reading, verb: int) -> bool:
+    """True for a verb by which something is said or judged."""
+    return is_speech_verb(reading, verb) or reading.lemmas[verb] in classes()["judging_as"]

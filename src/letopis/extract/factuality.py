@@ -34,13 +34,15 @@ from letopis.extract.carried import (
     is_short_of,
     is_supposed,
     is_taken,
+    is_telling,
+    left_behind,
     odds_before,
     of_chance,
     predicate_of,
     says_itself,
     stance_of_verb,
 )
-from letopis.extract.hearsay import hints_at_nothing, is_hearsay, is_vouched, rumour_at
+from letopis.extract.hearsay import falsely_at, hints_at_nothing, is_hearsay, is_vouched, rumour_at
 from letopis.extract.reading import Reading
 from letopis.extract.scope import has_subject, is_nobody, of_modifiers, of_word
 from letopis.extract.slots import is_passive, preposition
@@ -130,7 +132,7 @@ def _state(reading: Reading, word: int, below: int = -1, steps: int = 0) -> Stat
 def _around(reading: Reading, word: int, steps: int) -> State:
     """The state in which a word's clause or phrase stands, as what governs it has it."""
     head, dep = reading.heads[word], reading.deps[word]
-    if reading.pos[word] == "NOUN" and (told := predicate_of(reading, word)) is not None:
+    if (told := predicate_of(reading, word) or left_behind(reading, word)) is not None:
         return _state(reading, told[0], word, steps + 1).under(told[1], told[0])
     if reading.pos[word] == "NOUN" and dep == "nsubj" and (mark := condition_on(reading, word)) is not None:
         return State().weakened(Modality.HYPOTHETICAL, mark)
@@ -208,6 +210,8 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         return _state(reading, doing, head, steps + 1)
     if form == "to" and is_taken(reading, head):
         return State(over=(head,))
+    if (wrongly := falsely_at(reading, head)) is not None:
+        return State(Modality.ALLEGED, True, (wrongly,))
     supposed = form == "to" and is_supposed(reading, head, word)
     if dep != "acl" and is_hearsay(reading, head) and not supposed:
         alleged = State().weakened(Modality.ALLEGED, head)
@@ -376,6 +380,8 @@ def _of_clause(reading: Reading, verb: int, head: int, steps: int) -> State:
     if form == "ing" and any(reading.lemmas[kid] in ("by", "through") for kid in before):
         return _state(reading, head, verb, steps + 1)  # "sought peace by offering talks"
     stance = _stance_over(reading, verb, head, form, marks)
+    if stance == "alleged" and (wrongly := falsely_at(reading, head)) is not None:
+        return State(Modality.ALLEGED, True, (wrongly,))
     against = next((kid for kid in before if reading.lemmas[kid] == "against"), None)
     if form == "ing" and against is not None and stance is not None:
         return _state(reading, head, verb, steps + 1).under(stance, head).turned(against)
@@ -468,14 +474,10 @@ def _of_purpose(reading: Reading, verb: int, head: int, steps: int) -> State:
         return upper  # "became the first woman in the country's history to win it"
     if reading.lemmas[verb] in classes()["done_with"]:
         return upper  # "thousands gathered to protest": they did
-    if reading.lemmas[head] in classes()["speaking_up"] and _tells(reading, verb):
+    if reading.lemmas[head] in classes()["speaking_up"] and is_telling(reading, verb):
         return upper  # "went on television to deny": it was denied
     mark = next((kid for kid in reading.kids[verb] if reading.lemmas[kid] == "to"), verb)
     return State(upper.modality).weakened(Modality.PLANNED, mark)
-
-
-def _tells(reading: Reading, verb: int) -> bool:
-    return is_speech_verb(reading, verb) or reading.lemmas[verb] in classes()["judging_as"]
 
 
 def _before(reading: Reading, verb: int) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from letopis.extract.carried import is_behind
 from letopis.extract.reading import Reading
 from letopis.extract.slots import is_passive, preposition
-from letopis.extract.stances import stance_towards
+from letopis.extract.stances import stance_towards, stances
 from letopis.lexicon import classes
 
 
@@ -63,6 +63,26 @@ def is_vouched(reading: Reading, verb: int, head: int) -> bool:
         reading.deps[kid] == "nsubj" and reading.lemmas[kid] in classes()["mute_source"]
         for kid in reading.kids[head]
     )
+
+
+def falsely_at(reading: Reading, verb: int) -> int | None:
+    """The "falsely" of "was falsely reported to have resigned", "wrongly accused of killing him"."""
+    rows = stances(reading, verb)
+    told = reading.lemmas[verb] in classes()["hearsay"] or any(row.name == "alleged" for row in rows)
+    near = (kid for kid in reading.kids[verb] if reading.deps[kid] == "advmod")
+    return next((kid for kid in near if told and reading.lemmas[kid] in classes()["wrongly"]), None)
+
+
+def is_called(reading: Reading, noun: int) -> bool:
+    """True for the invasion of "what the ministry calls an invasion"."""
+    verb = reading.heads[noun]
+    calls = reading.lemmas[verb] in ("call", "term", "dub", "label", "brand")
+    if not calls or reading.deps[noun] not in ("xcomp", "obj"):
+        return False
+    return "what" in {
+        reading.lemmas[reading.heads[verb]],
+        *(reading.lemmas[kid] for kid in reading.kids[verb]),
+    }
 
 
 def claimed_aside(reading: Reading, verb: int) -> int | None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from letopis.claim import Modality
 from letopis.extract.carried import fixed_before
 from letopis.extract.conditions import belief_at, condition_at, is_conditional, is_law
-from letopis.extract.hearsay import claimed_aside, is_account
+from letopis.extract.hearsay import claimed_aside, is_account, is_called
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.extract.stances import State, is_speech_verb, stance_of, stances
@@ -71,6 +71,10 @@ def _of_noun(reading: Reading, noun: int, state: State) -> State:
             state = _with_adverb(reading, kid, state, noun=True)
         elif reading.deps[kid] in ("nmod", "obl"):
             state = _with_account(reading, kid, state)
+        elif reading.deps[kid] == "case" and reading.words[kid].lower() == "pending":
+            state = state.weakened(Modality.PLANNED, kid)  # "pending a ruling by the court"
+    if is_called(reading, noun):
+        state = state.weakened(Modality.ALLEGED, noun)
     if (mark := fixed_before(reading, noun)) is not None:
         state = state.weakened(Modality.PLANNED, mark)
     return state
