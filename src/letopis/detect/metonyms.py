@@ -26,7 +26,7 @@ def acts_as_government(words: Words, head: int, metonym: Metonym) -> bool:
     if dep in ("nsubj", "nsubj:pass", "nsubj:outer"):
         return not (words.kid(up, "cop") >= 0 and words.lemma[up] in word_class("city_thing"))
     if dep in ("obj", "iobj", "obl:agent"):
-        return metonym.kind == "seat" or words.lemma[up] not in word_class("go_to")
+        return words.lemma[up] not in word_class("go_to")  # "left the palace"
     if dep in ("compound", "amod", "nmod", "nmod:desc", "nmod:unmarked"):
         return metonym.kind == "seat" or (
             words.lemma[up] not in word_class("city_thing") and words.pos[up] != "PROPN"

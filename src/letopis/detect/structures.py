@@ -205,10 +205,18 @@ def _apposition(chains: Chains, draft: Draft) -> None:
         return
     if target.form is Form.NAME and draft.form is Form.NAME and target.kind is MentionKind.PERSON:
         return  # two names side by side are two people in a badly read list
+    if target.form is Form.NAME and draft.form is Form.NAME and _is_listed(words, target, draft):
+        return
     chains.merge(target, draft)
     for one in (target, draft):
         if one.form is Form.NOMINAL and one.chain is not None and not one.title:
             one.chain.nouns.add(words.lemma[one.head])
+
+
+def _is_listed(words: Words, first: Draft, second: Draft) -> bool:
+    """True for names of which each has something told of it: "the Greens with 13, the Centre Union with 24"."""
+    between = range(first.end, second.start)
+    return first.end < second.start and any(words.pos[k] in ("NUM", "NOUN", "ADP", "VERB") for k in between)
 
 
 def _named_before(chains: Chains, draft: Draft) -> Draft | None:
