@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from letopis.annotate.appositions import Columns, free_from_address, free_from_office, joined_names
+from letopis.annotate.appositions import (
+    Columns,
+    free_from_address,
+    free_from_office,
+    freed_conjuncts,
+    joined_names,
+)
 
 
 def columns(told: str) -> Columns:
@@ -66,3 +72,28 @@ def test_a_form_of_address_behind_an_office_does_not_head_the_name(
 def test_a_title_in_small_letters_is_no_part_of_the_name(told: str, found: list[tuple[int, int]]) -> None:
     """ "Party leader Jon Lind" is called Jon Lind."""
     assert free_from_office(columns(told)) == found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (
+            "Secretary/NOUN/nsubj/6 Ana/PROPN/flat/0 Kos/PROPN/flat/1 and/CCONJ/cc/5 the/DET/det/5 mayor/NOUN/conj/1 "
+            "met/VERB/root/6",
+            [(5, 0)],
+        ),
+        (
+            "Ana/PROPN/nsubj/5 Kos/PROPN/flat/0 and/CCONJ/cc/4 the/DET/det/4 mayor/NOUN/conj/1 met/VERB/root/5",
+            [(4, 0)],
+        ),
+        (
+            "Ana/PROPN/nsubj/5 Kos/PROPN/flat/0 and/CCONJ/cc/4 the/DET/det/4 mayor/NOUN/conj/0 met/VERB/root/5",
+            [],
+        ),
+    ],
+)
+def test_who_is_joined_with_a_part_of_a_name_is_joined_with_the_whole(
+    told: str, found: list[tuple[int, int]]
+) -> None:
+    """ "Secretary Ana Kos and the mayor" are two people; what hangs on the whole already stays."""
+    assert freed_conjuncts(columns(told)) == found

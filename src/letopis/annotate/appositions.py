@@ -6,7 +6,7 @@ Out:  heads and relations, changed in place.
 One verb has no two objects or phrases of one kind side by side: "told the daily Zorya", "an interview with the
 weekly Orion". The name behind the noun says which daily it is: its apposition. Behind a comma, "and" or a
 preposition of its own a name is another phrase; so is a day or month. A form of address between an office and a name
-("President Ratu Karo Belan") is no part of the name, nor its head.
+("President Ratu Karo Belan") is no part of the name, nor its head. What is joined by "and" is joined with a whole name.
 """
 
 from __future__ import annotations
@@ -89,6 +89,22 @@ def free_from_office(columns: Columns) -> list[tuple[int, int]]:
         and columns.upos[word + 1] == "PROPN"
         and columns.texts[word] in officeholders
     ]
+
+
+def freed_conjuncts(columns: Columns) -> list[tuple[int, int]]:
+    """(conjunct, head) for each that hangs on a part of a name ("Secretary Ana Kos and the mayor"): no part of a name
+    is joined with anything, the whole is."""
+    heads, labels = columns.heads.tolist(), columns.labels
+    found = []
+    for word, label in enumerate(labels):
+        head = heads[word]
+        if label != "conj" or labels[head] != "flat":
+            continue
+        while labels[head] == "flat" and heads[head] < head:
+            head = heads[head]
+        if labels[head] != "flat" and head < word:
+            found.append((word, head))
+    return found
 
 
 def _head_of_name(columns: Columns, heads: list[int], first: int) -> int:

@@ -22,7 +22,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from letopis.annotate.appositions import OF_NOUN, Columns, free_from_address, free_from_office, joined_names
+from letopis.annotate.appositions import (
+    OF_NOUN,
+    Columns,
+    free_from_address,
+    free_from_office,
+    freed_conjuncts,
+    joined_names,
+)
 from letopis.annotate.attributions import (
     Span,
     find_attributions,
@@ -287,6 +294,8 @@ class _Annotation:
         )
         for name, noun in joined_names(columns):
             chunk.heads[name], chunk.labels[name] = noun, labels.index("appos")
+        for conjunct, head in freed_conjuncts(columns):
+            chunk.heads[conjunct] = head
         offices = free_from_office(columns)
         for address, name in (*free_from_address(columns), *offices):
             above, chunk.labels[name] = chunk.heads[address], chunk.labels[address]
