@@ -190,6 +190,13 @@ def test_married_in_office(record: Record) -> None:
     assert not record.are_one(after, other)
 
 
+def test_men_do_not_marry_into_a_name(record: Record) -> None:
+    """Two men of one given name and two surnames who held one office are two people."""
+    before = record.hold("a", "2017-05-03", "Sergio Prat", "interior minister", "CL")
+    after = record.hold("b", "2017-05-03", "Sergio Onofre Mena", "interior minister", "CL")
+    assert not record.are_one(before, after)
+
+
 def test_company_tells_which_of_two_bearers_is_meant(record: Record) -> None:
     """A surname that two bear is his who alone stands beside two others of the same report."""
     pavel = record.tell("a", "Pavel Rudenko")

@@ -20,7 +20,7 @@ from letopis.resolve.names.evidence import (
     vetoes,
     weights,
 )
-from letopis.resolve.names.people import LONE, PersonName, parse_name, person_score
+from letopis.resolve.names.people import LONE, PersonName, first_gender, parse_name, person_score
 from letopis.resolve.names.portraits import Portrait
 from letopis.resolve.names.spelling import likeness, sounds_of
 
@@ -99,13 +99,19 @@ def _rescued(left: Portrait, right: Portrait) -> Reason | None:
     holding = next(shared_holdings(left, right), None)
     if holding is not None and holding.country and any(_differ_by_suffix(one, other) for one, other in names):
         return Reason("office", f"but for the suffix, and both {holding.office} at one time", added=SUFFIX)
-    if holding is not None and holding.country and given:
+    if holding is not None and holding.country and given and not _are_men(left, right):
         return Reason("office", f"one given name, both {holding.office} at one time", added=MARRIED)
     if holding is not None and holding.country and any(_begin_alike(one, other) for one, other in full):
         return Reason("office", f"like surnames, both {holding.office} at one time", added=FAR_SPELLING)
     if given and _is_one_day(left, right):
         return Reason("days", "one given name, one day of birth", added=BORN_ALIKE)
     return None
+
+
+def _are_men(left: Portrait, right: Portrait) -> bool:
+    """True where one of both is told to be a man, or has a man's name: men take no surname by marriage."""
+    named = {first_gender(parse_name(name)) for one in (left, right) for name in one.names}
+    return "m" in named | {left.gender, right.gender}
 
 
 def _differ_by_suffix(one: PersonName, other: PersonName) -> bool:
