@@ -27,7 +27,7 @@ from letopis.extract.reading import Reading
 from letopis.extract.relatives import antecedent
 from letopis.extract.slots import preposition, slots_of
 from letopis.extract.spells import own_time, time_before, time_behind
-from letopis.extract.when import time_of
+from letopis.extract.when import ahead, time_of
 from letopis.gazetteer import office as listed_office
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention
@@ -454,8 +454,8 @@ def _by_term(reading: Reading) -> Iterator[Told]:
             if holders and when is not None:
                 held = _own_office(reading, holders[0])
                 for told in make(reading, word, holders[0], held, when, "end"):
-                    ahead = when.end and _is_future(reading, when)
-                    modality = Modality.PLANNED if ahead else told.claim.modality
+                    comes = when.end and _is_future(reading, when)
+                    modality = Modality.PLANNED if comes else told.claim.modality
                     yield replace(told, claim=replace(told.claim, modality=modality))
 
 
@@ -481,6 +481,8 @@ def _end_of_term(reading: Reading, verb: int) -> Interval | None:
             interval = parse_date(mention.value).said(text=mention.text, basis="explicit")
     if interval is None or interval.end is None:
         return None
+    interval = ahead(reading, verb, interval)
+    assert interval.end is not None
     earliest = interval.start if interval.start and (interval.end - interval.start).days > 1 else None
     return Interval(
         end=interval.end,
