@@ -116,6 +116,7 @@ def _post_of(line: Line) -> str:
     title, kind = (office.shown if office else UNNAMED), line.claim.type
     country = body.country if body else None
     posts = _posts()
+    title = _without_body(title, body)
     ways = ((title, kind, country or ""), (title, kind, ""))
     usual = title.lower().replace(" ", "_") if title != UNNAMED else LOOSE
     found = next((posts[way] for way in ways if way in posts), usual)
@@ -124,6 +125,13 @@ def _post_of(line: Line) -> str:
     if office and office.text.lower().endswith("of state") and found == "head_of_state" and country:
         found = _governments().get(country, {}).get("head_of_state", found)
     return found
+
+
+def _without_body(title: str, body: Body | None) -> str:
+    """ "Leader" of "Conservative Leader", where that is an office and the words before it are of the body's own name."""
+    before, _, last = title.rpartition(" ")
+    own = set(body.name.lower().split()) if body is not None and body.kind != "country" else set()
+    return last if before and listed_office(last) and set(before.lower().split()) <= own else title
 
 
 def _is_implied(line: Line) -> bool:

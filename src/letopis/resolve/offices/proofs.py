@@ -26,6 +26,7 @@ UNSURE = (Modality.HYPOTHETICAL, Modality.POSSIBLE)
 EDTF_START = re.compile(r"(\d{4}(?:-\d\d){0,2})/\.\.")
 PUBLISHED = "publication date"
 TURNS = {"APPOINT": Part.START, "ELECT": Part.START, "DISMISS": Part.END, "RESIGN": Part.END}
+ANNOUNCED_WITHIN = 4  # words: "announced on Friday his resignation"
 DEATHS = ("died", "killed")
 TRIED = ("attempt", "survive", "plot", "threat")  # words before a killing that did not happen
 
@@ -150,6 +151,8 @@ def _undated(line: Line, turn: Manner | None) -> Proof:
     if turn is None or known is None:
         part = turn.part if turn else Part.HELD
         return replace(_proof(line, part, Days(), "published", _name(turn)), is_vague=part is Part.HELD)
+    if turn.part is Part.END and _is_announced(line.claim):
+        return replace(_proof(line, turn.part, Days(), "published", turn.name), surely=Surely.PLANNED)
     return _proof(line, turn.part, Days(None, known), "published", turn.name)
 
 
@@ -182,6 +185,8 @@ def _ended(line: Line, when: Interval) -> Proof:
     manner = manner_of(line.claim, Part.END)
     if when.text is None and when.basis == PUBLISHED:
         rule = "former" if line.claim.mode == "former" else "published"
+        if rule == "published" and _is_announced(line.claim):
+            return replace(_proof(line, Part.END, Days(), rule, _name(manner)), surely=Surely.PLANNED)
         return _proof(line, Part.END, Days(None, when.end - DAY), rule, _name(manner))
     rule = "narrative" if when.basis == "narrative" else "told"
     return _proof(line, Part.END, _day_of_end(when), rule, _name(manner))
@@ -243,11 +248,21 @@ def event_proof(line: Line, holder: str) -> Proof | None:
     when, known = claim.when, known_by(line)
     if when is not None and (when.start or when.end):
         last = when.end - DAY if when.end else _latest_start(when) if when.start else None
-        days = Days(when.start, last)
+        days = Days(when.start, None if part is Part.END and _is_announced(claim) else last)
         rule = "told" if when.text else "published"
     else:
         days, rule = Days(None, known), "published"
     return _as_sure(_proof(line, part, days, rule, manner), claim)
+
+
+def _is_announced(claim: Claim) -> bool:
+    """True of "announced her resignation": the office is left on that day or later."""
+    evidence = claim.evidence[0]
+    if evidence.cue is None:
+        return False
+    before = evidence.quote[: evidence.cue[1] - evidence.start].lower().split()[-ANNOUNCED_WITHIN:]
+    forms = {lemma_of(word, tag, word) for word in before for tag in ("VBD", "VBG", "VBZ")}
+    return bool(forms & classes()["announcing"])
 
 
 def _turn(line: Line, holder: str) -> tuple[Part | None, str | None]:

@@ -72,13 +72,32 @@ def runs_of(told: Iterable[tuple[str, Proof]], *, is_single: bool) -> list[Run]:
     if is_single:
         acting = [item for item in placed if item[2].is_acting]
         runs = _joined(_consecutive([item for item in placed if not item[2].is_acting]))
-        runs += [replace(run, is_acting=True) for run in _of_each(acting)]
+        runs = _confirmed(runs, [replace(run, is_acting=True) for run in _of_each(acting)])
     else:
         runs = _of_each(placed)
     runs = [part for run in runs for part in _split(run)]
     for holder, proof in rest:
         _attach(holder, proof, runs)
     return sorted((run for run in runs if run.proofs), key=lambda run: (run.first, run.holder))
+
+
+def _confirmed(runs: Sequence[Run], acting: Sequence[Run]) -> list[Run]:
+    """Runs and times of acting, where whoever acts and is then confirmed has held the office since he acted: one run."""
+    found, rest = list(runs), list[Run]()
+    for run in acting:
+        later = [other for other in (*found, *acting) if other is not run and other.first >= run.first]
+        after = min(later, key=lambda other: other.first, default=None)
+        if after is None or after.holder != run.holder or after.is_acting or run.has(Part.END):
+            rest.append(run)
+            continue
+        begun = [replace(proof, is_acting=False) for proof in run.proofs]
+        found[found.index(after)] = replace(after, proofs=[*begun, *map(_as_held, after.proofs)])
+    return [*found, *rest]
+
+
+def _as_held(proof: Proof) -> Proof:
+    """The day of a confirmation as one on which the office is held."""
+    return replace(proof, part=Part.HELD, rule="sighting") if proof.part is Part.START else proof
 
 
 def _of_each(placed: Sequence[tuple[date, str, Proof]]) -> list[Run]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from letopis.claim import ClaimKind
@@ -28,6 +28,8 @@ from letopis.tenure import DAY, Conflict, Days, Office, Part, Proof, Spell, Succ
 
 EVENTS = ("APPOINT", "DISMISS", "RESIGN", "ELECT", "ASSAULT", "INCIDENT")  # give or take an office, or a life
 REJECTED = "rejected"
+LONG_AFTER = timedelta(days=31)  # whoever is told to have left is hardly told later to be in that office
+STANDING_IN = timedelta(days=183)  # whoever acts so long before the next one is there has acted until then
 
 
 def successions(lines: Iterable[Line], superseded: Container[str] = ()) -> list[Succession]:
@@ -146,12 +148,28 @@ def _meant(line: Line, proof: Proof, held: Sequence[Line], offices: Mapping[str,
     if line.claim.type == "DISMISS":  # whoever is dismissed loses no party: a state's office before a club's
         held = [tenure for tenure in held if tenure.claim.type in OF_COUNTRIES] or held
     here = [tenure for tenure in held if tenure.claim.document == line.claim.document]
-    for group in (here, list(held)):
+    for group in (here, [tenure for tenure in held if not _is_told_later(tenure, proof)]):
         open_ = [tenure for tenure in group if tenure.claim.mode != "former"]
         found = {offices[tenure.claim.id].id for tenure in open_}
         if found:
             return sorted(found) if len(found) == 1 else []
     return []
+
+
+def _is_told_later(tenure: Line, end: Proof) -> bool:
+    """True for an office that an article long after an end has its holder hold or take: another than the one left.
+
+    One that the article gives an end or a time within reach of the end is the one left all the same.
+    """
+    left = end.days.latest
+    proofs = proofs_of(tenure)
+    return left is not None and all(
+        not (proof.part is Part.END and proof.surely is Surely.TOLD)
+        and proof.known is not None
+        and proof.known > left + LONG_AFTER
+        and (proof.days.earliest is None or proof.days.earliest > left)
+        for proof in proofs
+    )
 
 
 def _is_title_there(tenure: Line, line: Line) -> bool:
@@ -251,7 +269,23 @@ def _close(runs: Sequence[Run], spells: list[Spell]) -> list[Conflict]:
             continue
         before, after = _closed(before, after), _opened(before, after)
         spells[one], spells[other] = _handed_over(before, after)
+    for at, spell in enumerate(spells):
+        if spell.is_acting and at + 1 < len(spells):
+            spells[at] = _stood_in(spell, spells[at + 1])
     return conflicts
+
+
+def _stood_in(acting: Spell, after: Spell) -> Spell:
+    """Whoever acts, until the next one takes the office: there is nobody between the two."""
+    begun, first = acting.start.latest, after.start.earliest
+    if acting.is_over or acting.holder == after.holder or begun is None or first is None:
+        return acting
+    start = next((p for p in after.proofs if p.part is Part.START and p.surely is Surely.TOLD), None)
+    days = acting.end.meet(after.start)
+    if start is None or days is None or not begun <= first <= begun + STANDING_IN:
+        return acting
+    proof = replace(start, part=Part.END, rule="successor", days=after.start, manner=None)
+    return replace(acting, end=days, is_over=True, proofs=(*acting.proofs, proof))
 
 
 def _handed_over(before: Spell, after: Spell) -> tuple[Spell, Spell]:
