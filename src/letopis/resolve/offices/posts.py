@@ -128,7 +128,7 @@ def _post_of(line: Line) -> str:
 
 
 def _without_body(title: str, body: Body | None) -> str:
-    """ "Leader" of "Conservative Leader", where that is an office and the words before it are of the body's own name."""
+    """ "Leader" of "Conservative Leader", where that is an office and the words before are of the body's name."""
     before, _, last = title.rpartition(" ")
     own = set(body.name.lower().split()) if body is not None and body.kind != "country" else set()
     return last if before and listed_office(last) and set(before.lower().split()) <= own else title

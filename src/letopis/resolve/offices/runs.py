@@ -82,7 +82,7 @@ def runs_of(told: Iterable[tuple[str, Proof]], *, is_single: bool) -> list[Run]:
 
 
 def _confirmed(runs: Sequence[Run], acting: Sequence[Run]) -> list[Run]:
-    """Runs and times of acting, where whoever acts and is then confirmed has held the office since he acted: one run."""
+    """Runs and times of acting; whoever acts and is then confirmed has held the office since: one run."""
     found, rest = list(runs), list[Run]()
     for run in acting:
         later = [other for other in (*found, *acting) if other is not run and other.first >= run.first]
