@@ -344,3 +344,11 @@ def is_in_case(reading: Reading, word: int) -> bool:
 def is_telling(reading: Reading, verb: int) -> bool:
     """True for a verb by which something is said or judged."""
     return is_speech_verb(reading, verb) or reading.lemmas[verb] in classes()["judging_as"]
+
+
+def is_called_so(reading: Reading, noun: int) -> bool:
+    """True for what is called something: "the vote" of "called the vote a farce"."""
+    verb = reading.heads[noun]
+    if reading.deps[noun] != "obj" or reading.lemmas[verb] not in classes()["called_so"]:
+        return False
+    return any(reading.deps[kid] == "xcomp" and kid > noun for kid in reading.kids[verb])

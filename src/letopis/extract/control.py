@@ -259,7 +259,9 @@ def lift_request(reading: Reading, slots: dict[str, list[int]], verb: int) -> No
     asked = [
         clause
         for clause in (*slots.get("advcl", ()), *slots.get("ccomp", ()))
-        if reading.tags[clause] == "VB" and any(reading.lemmas[kid] == "to" for kid in reading.kids[clause])
+        if clause > verb  # not "'Our task is to …', he told them"
+        and reading.tags[clause] == "VB"
+        and any(reading.lemmas[kid] == "to" for kid in reading.kids[clause])
     ]
     if asked:
         slots["xcomp"] = asked[:1]

@@ -215,10 +215,14 @@ def _fill(reading: Reading, roles: tuple[Role, ...], slots: Slots, word: int) ->
                 for slot in joined
                 for filler in slots.get(slot, ())
                 if _can_fill(reading, slots, slot, filler)
+                and not (slot == "mod" and role.name == "actor" and _is_scene(reading, filler))
             ]
             if found:
                 filled[role.name] = tuple(dict.fromkeys(found))
                 break
+    scenes = tuple(word for word in slots.get("mod", ()) if _is_scene(reading, word))
+    if scenes and any(role.name == "actor" and ("mod",) in role.slots for role in roles):
+        filled.setdefault("place", scenes)
     return filled
 
 
@@ -228,6 +232,12 @@ def _can_fill(reading: Reading, slots: Slots, slot: str, filler: int) -> bool:
     if slot == "lvsubj" and not _is_light(reading, slots):
         return False
     return slot != "mod" or filler in reading.parties  # "the Russian invasion", not "the military invasion"
+
+
+def _is_scene(reading: Reading, word: int) -> bool:
+    """True for the town before a noun, which tells where and not who: "the Lyon attack"."""
+    mention = reading.parties.get(word)
+    return mention is not None and mention.kind == MentionKind.PLACE
 
 
 def _is_light(reading: Reading, slots: Slots) -> bool:

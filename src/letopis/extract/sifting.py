@@ -16,6 +16,7 @@ from letopis.claim import Modality, Polarity
 from letopis.explained import Why
 from letopis.extract.actors import can_act, is_party
 from letopis.extract.background import is_background
+from letopis.extract.carried import is_called_so
 from letopis.extract.factuality import factuality_of
 from letopis.extract.frames import Match
 from letopis.extract.magnitudes import is_attended
@@ -104,7 +105,8 @@ def _is_in_sight(reading: Reading, match: Match, parties: Sequence[int]) -> bool
     ):
         return True
     things = [w for role in ("theme", "place") for w in match.roles.get(role, ())]
-    if reading.pos[match.word] == "VERB" and any(w in reading.parties for w in things):
+    before = [w for w in match.roles.get("place", ()) if reading.heads[w] == match.word and w < match.word]
+    if (before or reading.pos[match.word] == "VERB") and any(w in reading.parties for w in things):
         return True
     if is_attended(reading, match) or is_moved(reading, match.word):
         return True
@@ -289,7 +291,16 @@ def _is_term(reading: Reading, word: int) -> bool:
 
 
 def _is_figure(reading: Reading, match: Match) -> bool:
-    """True for a storm or flood of what nature does not bring: "a wildfire of rumours", "a wave of complaints"."""
+    """True for a storm or flood of what nature does not bring ("a wildfire of rumours", "a wave of complaints"), for a
+    "line of attack", and for the election that an election is called: "called the vote an election about courage"."""
+    word, head = match.word, reading.heads[match.word]
+    if match.frame.type == "ASSAULT" and preposition(reading, word) == "of":
+        return reading.lemmas[head] in classes()["line_of"]
+    if match.frame.type == "ELECT" and reading.deps[word] == "xcomp":
+        objects = [kid for kid in reading.kids[head] if reading.deps[kid] == "obj"]
+        return any(
+            reading.lemmas[kid] in classes()["election"] and is_called_so(reading, kid) for kid in objects
+        )
     if match.frame.type != "INCIDENT":
         return False
     for noun in (match.word, *match.roles.get("theme", ())):

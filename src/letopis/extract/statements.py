@@ -446,7 +446,7 @@ def _arguments(
 ) -> tuple[tuple[Argument, ...], list[int]]:
     """The parts of a saying, and the words that head its media and occasions."""
     attribution = said.attribution
-    found = [speaker]
+    found = [speaker, *_joined_speakers(reading, speaker)]
     around, heads = circumstances_of(reading, said.word, said.act, attribution.content)
     inner = _act_word(reading, said.word) if said.word is not None else None
     if inner is not None and inner != said.word:  # "was quoted as telling senators"
@@ -463,6 +463,21 @@ def _arguments(
         found.append(reading.span_argument("medium", *relays.writing))
     found += [one for one in around if one.role != "addressee"]
     return tuple(dict.fromkeys(found)), heads
+
+
+def _joined_speakers(reading: Reading, speaker: Argument) -> list[Argument]:
+    """Those who say it with the speaker: "X and Y both argued that …"."""
+    mention = reading.by_id.get(speaker.mention or "")
+    word = reading.word_at(mention.head_start) if mention is not None else None
+    if word is None or not reading.deps[word].startswith("nsubj"):
+        return []
+    kids = [kid for kid in reading.kids[word] if reading.deps[kid] == "conj" and kid in reading.parties]
+    joined = [kid for kid in kids if any(reading.lemmas[below] == "and" for below in reading.kids[kid])]
+    last = joined[-1] if joined else -1
+    people = [kid for kid in kids if kid <= last and reading.parties[kid].kind != MentionKind.PLACE]
+    return [
+        one for kid in people if (one := _speaker_argument(reading, kid)) and one.mention != speaker.mention
+    ]
 
 
 def _evidence(reading: Reading, attribution: Attributed) -> tuple[Evidence, ...]:

@@ -38,6 +38,7 @@ NOT_TOLD = (
     Why.HABIT,
     Why.STORY,
     Why.BY_RULE,
+    Why.FIGURE,
 )  # what the rules leave out for what is said and not for want of words
 FINITE = ("VBD", "VBZ", "VBP", "VBN", "VBG")
 OF_PEOPLE = frozenset({"APPOINT", "DISMISS", "RESIGN"})  # are told of somebody

@@ -107,6 +107,8 @@ def _interval_of(reading: Reading, lead: Lead, text: str) -> Interval:
         return replace(plain, end=last, extent="throughout", edtf=spanned(None, last))
     if reading.type == "TIME" and lead.word in ("before", "after"):
         return plain  # "before midnight on Sunday": still on that day
+    if reading.value in ("PAST_REF", "FUTURE_REF") and lead.word in ("before", "after"):
+        return plain  # "after recently sacking the envoy": the word belongs to what is done
     made = _LINKED.get(lead.word)
     return made(reading, plain, lead) if made else plain
 
