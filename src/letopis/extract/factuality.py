@@ -21,7 +21,6 @@ from letopis.extract.carried import (
     condition_on,
     is_about_to_go,
     is_behind,
-    is_called_so,
     is_carried,
     is_definite,
     is_in_case,
@@ -335,8 +334,6 @@ def _of_noun(reading: Reading, noun: int, head: int, steps: int) -> State:
         return State().weakened(Modality.ALLEGED, rumour)
     if dep == "nmod" and reading.lemmas[head] in classes()["having_part"] and is_definite(reading, noun):
         return State(over=(head,))  # "denied any part in the attack": an attack there was
-    if dep == "obj" and is_definite(reading, noun) and is_called_so(reading, noun):
-        return State()  # "for not calling the attack terrorism": an attack there was
     head = bearer(reading, head)
     if reading.pos[head] in ("NOUN", "PROPN") and dep in ("nmod", "compound"):
         if dep == "nmod" and reading.lemmas[head] in classes()["phase"]:
