@@ -98,7 +98,10 @@ def fulfils(plan: Outline, line: Outline, words: PlanWords) -> float | None:
     if len(plan.sides.all) == 1 and not theme and plan.type not in words.once:
         sides = min(sides, 1.0)  # one state does many things of a type
     if sides == 0:
-        return theme + time if (theme and time >= 1) or _is_vote_of_day(plan, line, time) else None
+        known = (
+            (theme and time >= 1) or _is_vote_of_day(plan, line, time) or _is_same_act_there(plan, line, time)
+        )
+        return theme + time if known else None
     open_ended = plan.due is None or plan.due.end is None
     by_one = len(plan.sides.all) < 2 and plan.type not in words.alone
     if open_ended and not theme and (by_one or _days_between(plan, line) > LONG):
@@ -121,6 +124,14 @@ def _is_vote_of_day(plan: Outline, line: Outline, time: float) -> bool:
     return bool(plan.around & line.around) or (time == 2 and not both)
 
 
+def _is_same_act_there(plan: Outline, line: Outline, time: float) -> bool:
+    """True for an act told without who did it ("the protocol was signed in Riga"), of the same thing by its own noun,
+    in the same town and in the time told."""
+    things = [_content(_SUBJECT.split(one.about, maxsplit=1)[0]) for one in (plan, line)]
+    same = bool(plan.sides.places & line.sides.places) and bool(things[0] & things[1])
+    return same and time >= 1 and plan.due is not None and plan.due.start is not None
+
+
 def _becomes(plan: Outline, line: Outline, words: PlanWords) -> float | None:
     """How well something of another type fits a plan as its outcome: a vote that is held is told by what was voted."""
     by = words.becomes(plan.type, plan.mode, line.type, line.mode)
@@ -128,7 +139,8 @@ def _becomes(plan: Outline, line: Outline, words: PlanWords) -> float | None:
     if by is None or time is None or _places_differ(plan, line):
         return None
     if by == "leaver":
-        named = any(_last(side.name) in fold(line.about).split() for side in plan.sides.doers)
+        leavers = {_last(side.name) for side in plan.sides.doers} or _owners(plan.about)
+        named = bool(leavers & set(fold(line.about).split()))
         return ENOUGH + time if named else None
     sides = shared(plan.sides, line.sides, False)
     theme = _theme(plan.sides, line.sides)
@@ -143,6 +155,11 @@ def _becomes(plan: Outline, line: Outline, words: PlanWords) -> float | None:
         overtaken = plan.known is None and plan.document == line.document and not plan.sides.all
         return 0.5 + time if overtaken else None
     return sides + theme + time if line.voted else None
+
+
+def _owners(text: str) -> set[str]:
+    """Whose a thing is: "ivanov" of "Ivanov's second term"."""
+    return {fold(name) for name in _OWNER.findall(text)}
 
 
 def _content(text: str) -> frozenset[str]:
@@ -274,7 +291,7 @@ def is_target(plan: Outline, line: Line, own: Outline, words: PlanWords) -> floa
         return None
     sides = shared(plan.sides, own.sides, True)
     if not names_all(plan.sides, line, words) and (sides is None or sides < 2):
-        unnamed = not own.sides.all and plan.document == own.document
+        unnamed = not (own.sides.all and plan.sides.all) and plan.document == own.document
         return 0.5 if unnamed else None  # "the visit was called off" behind "will visit", in one text
     subject = theme_words(_SUBJECT.split(theme, maxsplit=1)[1:], words)
     if subject and not subject & plan.said:
@@ -287,4 +304,5 @@ def names_all(sides: Sides, line: Line, words: PlanWords) -> bool:
     return bool(sides.all) and named_in(sides, line.claim.evidence[0].quote, words) >= min(2, len(sides.all))
 
 
+_OWNER = re.compile(r"([^\W\d_]+)['’]s?(?= )")
 _SUBJECT = re.compile(r"\b(?:on|about|over|of|for)\b")  # behind it stands what the talks are about

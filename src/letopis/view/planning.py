@@ -310,7 +310,8 @@ class _Table:
 
     def _index(self, draft: _Draft, own: Outline) -> None:
         themes = [f"{self.words.family(own.type)} t:{word}" for word in sorted(own.sides.theme)]
-        for key in dict.fromkeys((*self._keys(own), *themes)):
+        places = [f"{self.words.family(own.type)} p:{place}" for place in sorted(own.sides.places)]
+        for key in dict.fromkeys((*self._keys(own), *themes, *places)):
             if not self._by_key[key] or draft not in self._by_key[key][-3:]:
                 self._by_key[key].append(draft)
 
@@ -320,6 +321,7 @@ class _Table:
         keys += [f"{family} n:{word}" for side in own.sides.all for word in fold(side.name).split()[-1:]]
         if not own.sides.all or own.type == "ELECT":  # who does it is not told: by what, where and when
             keys += [f"{family} t:{word}" for word in sorted(own.sides.theme)]
+            keys += [f"{family} p:{place}" for place in sorted(own.sides.places)]
         if own.type == "ELECT":
             keys += [f"{family} c:{code}" for code in sorted(own.around)]
             keys += [f"{family} d:{own.due.start}"] if own.due is not None and own.due.start else []
@@ -327,8 +329,10 @@ class _Table:
 
     def _keys_of_plans(self, own: Outline) -> list[str]:
         """The keys of the plans that can have come true as this."""
-        kinds = (own.type, *sorted(self.words.planned_as(own.type)))
-        return [key for kind in dict.fromkeys(kinds) for key in self._keys(replace(own, type=kind))]
+        others = sorted(self.words.planned_as(own.type) - {own.type})
+        keys = [key for kind in (own.type, *others) for key in self._keys(replace(own, type=kind))]
+        themes = sorted(own.sides.theme)
+        return keys + [f"{self.words.family(kind)} t:{word}" for kind in others for word in themes]
 
     def _near(self, own: Outline) -> Sequence[_Draft]:
         """The plans that share a key with an outline, in the order in which they were found."""
