@@ -142,6 +142,7 @@ def _tied_to_talk(reading: Reading, noun: int) -> Iterator[Passed]:
         dep = reading.deps[kid].split(":")[0]
         behind = kid > noun and dep in ("nmod", "obl") and preposition(reading, kid) in WHERE
         before = kid < noun and dep in ("compound", "nmod")
+        before = before and reading.lemmas[kid] not in _class("writing_kind")  # "media reports" are theirs
         if (behind or before) and is_outlet(reading, kid):
             yield Passed(kid, noun, told=preposition(reading, kid) in TO)
     for name in ("with", "to", "for", "in", "on"):  # the tree may hang it on the verb

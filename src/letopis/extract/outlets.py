@@ -23,9 +23,10 @@ def is_outlet(reading: Reading, word: int) -> bool:
     if mention is not None and mention.kind == MentionKind.PLACE:  # "the daily Zorya", taken for a town
         return word > 0 and reading.lemmas[word - 1] in nouns and reading.heads[word - 1] == word
     if mention is None or mention.kind not in (MentionKind.ORGANISATION, MentionKind.GROUP):
-        return mention is None and reading.lemmas[word] in nouns and reading.pos[word] in ("NOUN", "PROPN")
+        noun = reading.lemmas[word] in nouns or reading.words[word].lower() == "media"
+        return mention is None and noun and reading.pos[word] in ("NOUN", "PROPN")
     if mention.kind == MentionKind.GROUP:
-        return reading.lemmas[word] in nouns | {"media"}
+        return reading.lemmas[word] in nouns or reading.words[word].lower() == "media"
     return any(_is_outlet_name(reading, one, nouns) for one in reading.by_chain.get(mention.chain, [mention]))
 
 

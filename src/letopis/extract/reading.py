@@ -175,12 +175,8 @@ class Reading:
         for kid in self.kids[word]:
             if self.deps[kid].split(":")[0] not in without and self.deps[kid] not in without:
                 found += list(self.subtree(kid))
-        lo, hi = min(found), max(found)
-        while lo < word and (self.pos[lo] in ("PUNCT", "SPACE")):
-            lo += 1
-        while hi > word and (self.pos[hi] in ("PUNCT", "SPACE")):
-            hi -= 1
-        return self.starts[lo], self.ends[hi]
+        kept = [one for one in found if one == word or self.pos[one] not in ("PUNCT", "SPACE")]
+        return self.starts[min(kept)], self.ends[max(kept)]
 
     def sentence_span(self, word: int) -> tuple[int, int]:
         """The text span of the word's sentence, without white space around it."""

@@ -242,7 +242,7 @@ def _nearest_sayer(reading: Reading, verb: int) -> int | None:
         if (
             mention is not None
             and mention.kind in SAYERS
-            and reading.deps[word] not in ("nmod", "nmod:poss", "compound", "obl", "appos")
+            and reading.deps[word] not in ("nmod", "nmod:poss", "compound", "amod", "obl", "appos")
         ):
             return word
     return None
