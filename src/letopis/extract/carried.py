@@ -7,7 +7,7 @@ Out:  which word passes on how far it is asserted, and the class of modality.tsv
 from __future__ import annotations
 
 from letopis.extract.reading import Reading
-from letopis.extract.slots import is_passive, preposition
+from letopis.extract.slots import is_passive, preposition, slots_of
 from letopis.extract.stances import is_speech_verb, stance_of, stance_towards, stances
 from letopis.lexicon import classes
 
@@ -354,3 +354,14 @@ def is_called_so(reading: Reading, noun: int) -> bool:
     if reading.deps[noun] != "obj" or reading.lemmas[verb] not in classes()["called_so"]:
         return False
     return any(reading.deps[kid] == "xcomp" and kid > noun for kid in reading.kids[verb])
+
+
+def is_belittled(reading: Reading, verb: int) -> bool:
+    """True for "dismissed him as a weak leader", which costs nobody a post; a post has no "a" ("dismissed as
+    minister")."""
+    named = slots_of(reading, verb).get("as", ()) if reading.lemmas[verb] == "dismiss" else ()
+    return any(
+        reading.lemmas[kid] == "a" or reading.words[kid].lower() == "an"
+        for w in named
+        for kid in reading.kids[w]
+    )

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from letopis.claim import Polarity
+from letopis.extract.carried import is_belittled
 from letopis.extract.factuality import factuality_of
 from letopis.extract.quotations import trim
 from letopis.extract.reading import PARTIES, Reading
@@ -120,6 +121,8 @@ def _judged(reading: Reading, verb: int) -> Iterator[Attributed]:
     speaker = _speaker(reading, verb)
     if not called or speaker is None or reading.pos[called[0]] == "VERB":
         return
+    if called[0] in reading.offices and not is_belittled(reading, verb) and reading.lemmas[verb] == "dismiss":
+        return  # "dismissed him as minister"
     span = _span(reading, (w for top in (things[0], called[0]) for w in reading.subtree(top) if w > verb))
     if span:
         cue = (reading.starts[verb], reading.ends[verb])

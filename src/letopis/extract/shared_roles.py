@@ -249,7 +249,11 @@ def share_recipients(reading: Reading, matches: list[Match]) -> list[Match]:
             stance = None if match.frame.type == "PROTEST" else match.frame.type in STANCES
             sharers = (_done_to(reading, at, by_word.get(at), stance) for at in _abouts(reading, match))
             shared = next((words for words in sharers if words), [])
-            words = tuple(word for word in dict.fromkeys(shared) if not _chains_of(reading, [word]) & taken)
+            words = tuple(
+                word
+                for word in dict.fromkeys(shared)
+                if not _chains_of(reading, [word, *slots_of(reading, word).get("poss", ())]) & taken
+            )  # who "pledged to expand its army" pledged it to nobody's army
             if words:
                 match = replace(match, roles={**match.roles, "recipient": words})
         found.append(match)

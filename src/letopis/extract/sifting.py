@@ -16,7 +16,7 @@ from letopis.claim import Modality, Polarity
 from letopis.explained import Why
 from letopis.extract.actors import can_act, is_party
 from letopis.extract.background import is_background
-from letopis.extract.carried import is_called_so
+from letopis.extract.carried import is_belittled, is_called_so
 from letopis.extract.factuality import factuality_of
 from letopis.extract.frames import Match
 from letopis.extract.magnitudes import is_attended
@@ -291,9 +291,12 @@ def _is_term(reading: Reading, word: int) -> bool:
 
 
 def _is_figure(reading: Reading, match: Match) -> bool:
-    """True for a storm or flood of what nature does not bring ("a wildfire of rumours", "a wave of complaints"), for a
-    "line of attack", and for the election that an election is called: "called the vote an election about courage"."""
+    """True for words that stand for something else: a storm or flood of what nature does not bring ("a wildfire of
+    rumours"), a "line of attack", who is "dismissed as a dreamer", the election that an election is called ("called
+    the vote an election about courage")."""
     word, head = match.word, reading.heads[match.word]
+    if match.frame.type == "DISMISS":
+        return is_belittled(reading, word)
     if match.frame.type == "ASSAULT" and preposition(reading, word) == "of":
         return reading.lemmas[head] in classes()["line_of"]
     if match.frame.type == "ELECT" and reading.deps[word] == "xcomp":

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from letopis.extract.carried import is_belittled
 from letopis.extract.reading import Reading
 from letopis.extract.slots import slots_of
 from letopis.lexicon import table
@@ -48,7 +49,7 @@ def changes() -> dict[tuple[str, str], tuple[Change, ...]]:
 def row_of(reading: Reading, word: int) -> Change | None:
     """The row that fits a word: one whose needs are met, else one without needs."""
     pos = {"VERB": "V", "AUX": "V", "NOUN": "N"}.get(reading.pos[word])
-    rows = changes().get((reading.lemmas[word], pos), ()) if pos else ()
+    rows = changes().get((reading.lemmas[word], pos), ()) if pos and not is_belittled(reading, word) else ()
     met = [row for row in rows if _meets(reading, word, row)]
     return max(met, key=lambda row: len(row.needs), default=None)
 
