@@ -116,6 +116,8 @@ def carries(reading: Reading, head: int, mark: str | None, noun: int) -> bool:
         return True
     if mark is None:
         return noun not in reading.times and reading.deps[noun] == "obl"
+    if mark == "in" and is_taking_part(reading, head):
+        return True
     return any(mark in row.company for row in stances(reading, head))
 
 
@@ -146,6 +148,8 @@ def stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
         return None  # "the threat failed to sway them"
     if dep == "nsubj" and reading.pos[head] in ("VERB", "AUX"):
         own = stance_towards(reading, noun, "to")
+        if reading.lemmas[noun] in classes()["talking"] and reading.lemmas[head] != "fall":
+            return None  # "the talks came to naught": they were held; not "fell through"
         return (
             stance_towards(reading, head, "subj")
             if own in ("tried", "planned", "wanted", "unreal", "possible")
@@ -194,9 +198,18 @@ def is_carried(reading: Reading, noun: int, verb: int) -> bool:
         others = (kid for kid in reading.kids[verb] if reading.deps[kid] == "obj")
         return all(reading.lemmas[kid] == "place" for kid in others)  # not "would open a new chapter"
     definite = is_definite(reading, noun)
+    if dep == "obl" and is_taking_part(reading, verb) and preposition(reading, noun) == "in":
+        return not definite or reading.lemmas[noun] in classes()["talks"] | classes()["meeting"]
     if dep == "obl":
         return reading.lemmas[verb] in classes()["light_verb"] | classes()["having"] and not definite
     return not definite
+
+
+def is_taking_part(reading: Reading, verb: int) -> bool:
+    """True for "take part", "participate": who does not, does not talk."""
+    if reading.lemmas[verb] != "take":
+        return reading.lemmas[verb] == "participate"
+    return any(reading.lemmas[kid] == "part" and reading.deps[kid] == "obj" for kid in reading.kids[verb])
 
 
 def is_present(reading: Reading, verb: int) -> bool:

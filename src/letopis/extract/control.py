@@ -193,6 +193,9 @@ def is_parted_object(reading: Reading, verb: int, noun: int) -> bool:
     if reading.deps[noun] != "obl" or mark >= len(reading.words) or reading.tags[mark] != "RP":
         return False
     bare = not any(reading.deps[kid] in ("obj", "nsubj:pass") for kid in reading.kids[verb])
+    if reading.deps[mark] == "compound:prt" and noun not in reading.times:
+        marked = any(reading.deps[kid] in ("case", "mark") for kid in reading.kids[noun])
+        return bare and noun > mark and not marked  # "swore in a premier", with nothing before the noun
     return bare and reading.deps[mark] == "case" and reading.heads[mark] == noun
 
 

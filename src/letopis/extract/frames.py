@@ -42,6 +42,8 @@ def find_matches(reading: Reading, table: str) -> Iterator[Match]:
         fitting = known.get((reading.lemmas[word], letter)) if letter is not None else None
         if not fitting or is_attributive(reading, word) or _is_noun(reading, word):
             continue
+        if reading.tags[word] == "NNP" and word in reading.times:
+            continue  # "to be held in March"
         frame = best_frame(reading, fitting, slots_of(reading, word))
         if frame is not None and frame.type != NO_EVENT:
             yield Match(word, frame, _fill(reading, frame.roles, slots_of(reading, word), word))

@@ -113,7 +113,8 @@ def _of_verb(reading: Reading, verb: int, state: State, below: int) -> State:
     elif (mark := is_conditional(reading, verb)) is not None:
         state = state.weakened(Modality.HYPOTHETICAL, mark)
     if state.modality == Modality.ASSERTED:  # "if the report is right, he met her"; "he met her, they claim"
-        doubt = (belief_at(reading, verb) if below < 0 else None) or claimed_aside(reading, verb)
+        doubt = belief_at(reading, verb) if below < 0 else None
+        doubt = claimed_aside(reading, verb) if doubt is None else doubt
         state = state if doubt is None else state.weakened(Modality.ALLEGED, doubt)
     if _is_bidding(reading, verb):
         state = state.weakened(Modality.HYPOTHETICAL, verb)

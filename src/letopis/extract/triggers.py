@@ -34,6 +34,7 @@ PRODUCER = "extract.triggers"
 # participant; of a certainty that no word shows, of another than words show.
 ADDED, THOUGHT, TYPED = 0.95, 0.99, 0.4
 ANOTHER, LEFT_OUT, TAKES_PART, SURELY, DOUBTED = 0.98, 0.98, 0.5, 0.95, 0.999
+PLAIN = 0.9  # of its type, for a noun of which nobody is told that he takes part
 NOT_TOLD = (
     Why.HABIT,
     Why.STORY,
@@ -54,6 +55,7 @@ SURENESS = {
     (Modality.HYPOTHETICAL, Polarity.AFFIRMED): "possible",
     (Modality.ALLEGED, Polarity.AFFIRMED): "alleged",
 }
+OPENLY = frozenset({("alleged", "asserted")})  # what words show of doubt is not unsaid: "if the report is right"
 CERTAINTY = {
     "planned": (Modality.PLANNED, Polarity.AFFIRMED),
     "possible": (Modality.POSSIBLE, Polarity.AFFIRMED),
@@ -196,7 +198,8 @@ def _kept(
 def _certain(event: Claim, certainty: str, share: float) -> Claim:
     """The event, told as surely as the reader says where the rules have found it less than certain."""
     told = sureness_of(event)
-    if share < DOUBTED or told in ("asserted", certainty) or (told, certainty) == ("possible", "asserted"):
+    shown = (told, certainty) in OPENLY and bool(event.shown_by)
+    if share < DOUBTED or told in ("asserted", certainty) or shown or (told, certainty) == ("possible", "asserted"):
         return event
     modality, polarity = CERTAINTY.get(certainty, (Modality.ASSERTED, Polarity.AFFIRMED))
     return replace(event, modality=modality, polarity=polarity)
@@ -231,6 +234,19 @@ def _of_type(event: Claim, kind: str) -> Claim:
     return replace(event, id=identity, type=kind, mode=None, producer=PRODUCER)
 
 
+def _is_reported(reading: Reading, word: int, event: Claim, said: _Sentence) -> bool:
+    """True for a noun by which a clause tells that there was such a thing, or where or when it was: "there have been
+    no arrests", "the coup in Varn". A bare noun is no report."""
+    if reading.pos[word] != "NOUN" or said.of_event(word) < THOUGHT or said.type_of(word)[1] < PLAIN:
+        return False
+    head = reading.heads[word]
+    exists = reading.lemmas[head] == "be" and any(reading.deps[kid] == "expl" for kid in reading.kids[head])
+    subject = reading.deps[word].startswith("nsubj")
+    return (subject and exists) or (
+        event.type not in OF_PEOPLE and any(argument.role == "place" for argument in event.arguments)
+    )
+
+
 def _added(reading: Reading, said: _Sentence, word: int) -> list[Claim]:
     """The event that the word names, if anything is told of it."""
     from letopis.extract.events import claim_of, is_told
@@ -263,5 +279,5 @@ def _added(reading: Reading, said: _Sentence, word: int) -> list[Claim]:
     score = round(said.of_event(word) * share, 4)
     takes_part = any(argument.role in ROLES for argument in event.arguments)
     alone = kind not in OF_PEOPLE and reading.tags[word] in FINITE
-    told = takes_part or (alone and is_told(event))
+    told = takes_part or (alone and is_told(event)) or _is_reported(reading, word, event, said)
     return [replace(event, score=score, producer=PRODUCER)] if told else []  # a bare noun is no report
