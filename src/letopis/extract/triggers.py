@@ -55,7 +55,9 @@ SURENESS = {
     (Modality.HYPOTHETICAL, Polarity.AFFIRMED): "possible",
     (Modality.ALLEGED, Polarity.AFFIRMED): "alleged",
 }
-OPENLY = frozenset({("alleged", "asserted")})  # what words show of doubt is not unsaid: "if the report is right"
+OPENLY = frozenset(
+    {("alleged", "asserted")}
+)  # what words show of doubt is not unsaid: "if the report is right"
 CERTAINTY = {
     "planned": (Modality.PLANNED, Polarity.AFFIRMED),
     "possible": (Modality.POSSIBLE, Polarity.AFFIRMED),
@@ -199,7 +201,12 @@ def _certain(event: Claim, certainty: str, share: float) -> Claim:
     """The event, told as surely as the reader says where the rules have found it less than certain."""
     told = sureness_of(event)
     shown = (told, certainty) in OPENLY and bool(event.shown_by)
-    if share < DOUBTED or told in ("asserted", certainty) or shown or (told, certainty) == ("possible", "asserted"):
+    if (
+        share < DOUBTED
+        or told in ("asserted", certainty)
+        or shown
+        or (told, certainty) == ("possible", "asserted")
+    ):
         return event
     modality, polarity = CERTAINTY.get(certainty, (Modality.ASSERTED, Polarity.AFFIRMED))
     return replace(event, modality=modality, polarity=polarity)
