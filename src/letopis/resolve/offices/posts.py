@@ -164,11 +164,24 @@ def _body(line: Line) -> Body | None:
         return _state(home, part.shown if part.kind == "country" else None)
     if part.kind == "person" or (part.kind == "group" and kind in OF_COUNTRIES):
         return None
-    if kind == "minister" and part.kind == "organisation":
-        return None  # a ministry of a state that the article does not tell
+    if part.kind == "organisation" and (
+        kind == "minister" or (kind in OF_COUNTRIES and _is_of_party(line, part))
+    ):
+        return None  # a ministry of a state that the article does not tell, or the party of who heads one
     if part.kind == "place" and kind in OF_COUNTRIES and _is_capital(part):
         return _state(home)
     return Body(part.kind or "organisation", _identity(part), part.shown, home)
+
+
+def _is_of_party(line: Line, part: Part) -> bool:
+    """True for "Labour" in "the first Labour prime minister": a name in the title's own words, before it."""
+    office = line.first("office")
+    return (
+        office is not None
+        and office.start <= part.start
+        and part.end < office.end
+        and " of " not in office.text
+    )
 
 
 def _is_capital(part: Part) -> bool:
