@@ -258,7 +258,7 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
         ):
             continue
         first, after = words.subtree(k)
-        after = next((m for m in range(first, after) if words.text[m] == ","), after)
+        after = next((m for m in range(k, after) if words.text[m] == ","), after)  # behind its noun
         bare = words.dep[k] in ("acl", "amod") and after - first == 1
         dated = words.preposition(k) in ("on", "in", "since", "until") and bool(
             date_words() & {*words.lower[first:after]}

@@ -14,10 +14,13 @@ from letopis.gazetteer import CountryForm, Organisation
 
 
 def is_another(words: Words, start: int, tail: Listed, inside: list[Listed]) -> bool:
-    """True for "Civic League", "Island Democrats": the name of a party of one word that another makes one of its own.
+    """True for "Civic League", "Island Democrats": the name of a party of one word that another makes one of its own;
+    for a union of a region with the name of another.
 
     Not for "British Labour" nor for "Senate Democrats": these are members of the listed one.
     """
+    if isinstance(tail.thing, Organisation) and words.lower[start] in word_class("compass_side"):
+        return tail.end - tail.start > 1 and words.text[start][0].isupper()  # "Northern Customs Union"
     if (
         not (isinstance(tail.thing, Organisation) and tail.thing.kind == "party")
         or tail.end - tail.start > 1

@@ -65,8 +65,19 @@ def relative_noun(words: Words, i: int) -> int:
     at = i
     for _ in range(12):
         if words.dep[at] == "acl:relcl":
-            return words.head[at] if words.head[at] < i else -1
+            return _with_members(words, at, words.head[at], i) if words.head[at] < i else -1
         if words.head[at] == at or (words.dep[at] in ("ccomp", "advcl") and words.head[at] > i):
             return -1
         at = words.head[at]
     return -1
+
+
+def _with_members(words: Words, predicate: int, noun: int, i: int) -> int:
+    """The noun; of "the council of the union, of which Peru is a member" the union, which stands nearer and has members."""
+    subjects = [k for k in words.kids[predicate] if words.dep[k] == "nsubj" and words.pos[k] == "PROPN"]
+    if words.lemma[predicate] != "member" or not subjects:
+        return noun
+    near = [
+        k for k in words.kids[noun] if noun < k < i and words.dep[k] == "nmod" and words.pos[k] == "PROPN"
+    ]
+    return near[-1] if near and words.lower[noun] == words.text[noun] else noun

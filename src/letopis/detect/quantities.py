@@ -177,6 +177,9 @@ def _unit(words: Words, amount: Amount) -> tuple[int, str | None]:
         lemma = words.lemma[ahead]
         if ahead == k and ((lemma, "duration") in table() or (words.lower[ahead], "duration") in table()):
             return ahead + 1, ""
+        named = table().get((f"{words.lower[k]} {lemma}", "currency")) if ahead > k else None
+        if named is not None:  # "Norwegian crowns"
+            return ahead + 1, named
         for kind in ("money", "share", "unit"):
             unit = table().get((lemma, kind)) or table().get((words.lower[ahead], kind))
             if unit and (ahead == k or kind == "money"):

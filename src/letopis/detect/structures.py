@@ -197,10 +197,12 @@ def _nearest_phrase(chains: Chains, noun: int) -> Draft | None:
 
 
 def _apposition(chains: Chains, draft: Draft) -> None:
-    words = chains.words
-    if words.dep[draft.head] not in ("appos", "flat", "nmod:desc"):
+    words, head = chains.words, draft.head
+    if words.dep[head] == "flat" and gazetteer.is_title(words.text[words.head[head]]):
+        head = words.head[head]  # "their secretary, Dr Ana Kos"
+    if words.dep[head] not in ("appos", "flat", "nmod:desc"):
         return
-    target = _named_before(chains, draft) or chains.at(words.head[draft.head])
+    target = _named_before(chains, draft) or chains.at(words.head[head])
     if target is None or target is draft or not _can_be_one(target, draft):
         return
     if target.form is Form.NAME and draft.form is Form.NAME and target.kind is MentionKind.PERSON:

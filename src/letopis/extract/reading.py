@@ -121,6 +121,10 @@ class Reading:
             # "prime minister of Norland from X" is not X
             and not any(self.deps[kid] == "case" for kid in self.kids[ends[m.end]])
         }
+        for word in bearing:  # "the second of them, X, resigned"
+            top = self.heads[word]
+            if self.deps[word] == "appos" and self.pos[top] in ("ADJ", "NUM") and top not in self.parties:
+                self.bearers[top] = word
         for word, office in self.offices.items():
             bearer = named.get(self._past_blank(office.end, 1))
             if bearer is None:

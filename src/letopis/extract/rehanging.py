@@ -59,6 +59,12 @@ def rehang(trees: Trees) -> None:
             _clause_of_time(trees, word)
         if tags[word] == "MD":
             _modal(trees, word)
+        if trees.pos[word] == "PROPN" and deps[word] in ("nmod", "appos"):
+            _joined_behind_day(trees, word)
+        if deps[word] == "obj":
+            _second_object(trees, word)
+        if lemmas[word] == "member" and deps[word] == "acl:relcl":
+            _of_members(trees, word)
         if written in ("dependent", "reliant") and trees.pos[word] == "VERB":
             trees.pos[word], tags[word], lemmas[word] = "ADJ", "JJ", written
 
@@ -116,6 +122,55 @@ def _subject_before_saying(trees: Trees, verb: int) -> None:
         return
     passive = any(trees.deps[k] == "aux:pass" for k in below)
     trees.heads[subject], trees.deps[subject] = told, "nsubj:pass" if passive else "nsubj"
+
+
+def _joined_behind_day(trees: Trees, word: int) -> None:
+    """ "In a statement on Friday Oxfam, Caritas and the union urged …": the first of those who urge is nobody's day."""
+    own = [word, *_kids(trees, word, range(max(0, word - 4), word))]
+    noun, verb = trees.heads[word], trees.heads[trees.heads[word]]
+    if trees.words[min(own) - 1].lower() not in classes()["weekday"] or any(
+        trees.deps[kid] == "case" for kid in own
+    ):
+        return
+    if not noun < word < verb or not trees.deps[noun].startswith("obl"):
+        return
+    behind = [k for k in range(word + 1, verb) if trees.deps[k] == "cc" and trees.heads[k] < verb]
+    subjects = [k for k in _kids(trees, verb, range(verb)) if trees.deps[k] in SUBJECTS]
+    if not behind or "," not in trees.words[word : behind[0]] or any(k < word for k in subjects):
+        return
+    if subjects and not _kids(trees, subjects[0], (k for k in range(word, verb) if trees.deps[k] == "conj")):
+        return
+    for subject in subjects:
+        trees.heads[subject], trees.deps[subject] = word, "conj"
+    trees.heads[word], trees.deps[word] = verb, "nsubj"
+
+
+def _second_object(trees: Trees, word: int) -> None:
+    """ "leaving the country without a government": what has a preposition before it is not the object."""
+    verb = trees.heads[word]
+    near = range(verb + 1, word)
+    marked = [k for k in _kids(trees, word, near) if trees.deps[k] == "case" and trees.pos[k] == "ADP"]
+    if marked and any(trees.deps[k] == "obj" for k in _kids(trees, verb, near)):
+        trees.deps[word] = "obl"
+
+
+def _of_members(trees: Trees, member: int) -> None:
+    """ "the council of the Union, of which Norland is a member": states are members of the union, which is nearer."""
+    noun = trees.heads[member]
+    which = [k for k in _kids(trees, member, range(noun, member)) if trees.tags[k] == "WDT"]
+    if not which or not any(
+        trees.deps[k] == "nsubj" and trees.pos[k] == "PROPN"
+        for k in _kids(trees, member, range(noun, member))
+    ):
+        return
+    near = [k for k in _kids(trees, noun, range(noun + 1, which[0])) if trees.deps[k] == "nmod"]
+    if (
+        near
+        and trees.pos[near[-1]] == "PROPN"
+        and trees.words[noun].islower()
+        and trees.words[which[0] - 2] == ","
+    ):
+        trees.heads[member] = near[-1]
 
 
 def _behind_quotation(trees: Trees, word: int) -> None:

@@ -194,6 +194,8 @@ def _is_before_to(reading: Reading, kid: int, verb: int) -> bool:
 
 def _denies(reading: Reading, kid: int) -> bool:
     dep, lemma = reading.deps[kid], reading.lemmas[kid]
+    if lemma == "no" and reading.lemmas[reading.heads[kid]] == "vote" and reading.heads[kid] < kid:
+        return False  # "voted No": they voted
     if lemma == "but" and kid and reading.words[kid - 1].lower() == "all" and kid + 1 == reading.heads[kid]:
         return True  # "all but admitted it"
     if dep in ("cc", "cc:preconj"):
