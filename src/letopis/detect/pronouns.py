@@ -73,7 +73,7 @@ def relative_noun(words: Words, i: int) -> int:
 
 
 def _with_members(words: Words, predicate: int, noun: int, i: int) -> int:
-    """The noun; of "the council of the union, of which Peru is a member" the union, which stands nearer and has members."""
+    """The noun; of "the council of the union, of which Peru is a member" the union, which has members."""
     subjects = [k for k in words.kids[predicate] if words.dep[k] == "nsubj" and words.pos[k] == "PROPN"]
     if words.lemma[predicate] != "member" or not subjects:
         return noun
