@@ -86,6 +86,8 @@ def _told(reading: Reading, verb: int) -> Iterator[Passed]:
             return
         word = heading(reading, near)
         if word is not None:
+            if _owns_writing(reading, word):  # "denied the agency's report": nobody is spoken to
+                return
             if is_outlet(reading, word) and reading.words[near - 1].lower() in (
                 *TO,
                 *ARTICLES,
@@ -93,6 +95,13 @@ def _told(reading: Reading, verb: int) -> Iterator[Passed]:
             ):
                 yield Passed(word, verb, told=True)
             return
+
+
+def _owns_writing(reading: Reading, word: int) -> bool:
+    """True for whoever a report or a claim is told to be of, in front of it."""
+    head = reading.heads[word]
+    told = is_writing(reading, head) or reading.lemmas[head] in _class("told_noun")
+    return told and word < head and reading.deps[word] in ("nmod:poss", "compound")
 
 
 def _behind_reporter(reading: Reading, filler: int) -> int | None:

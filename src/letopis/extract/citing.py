@@ -9,6 +9,7 @@ report of the first. Words: data/lexicon/en/classes.tsv, class relay; "attribute
 
 from __future__ import annotations
 
+from letopis.extract.factuality import is_speech_verb
 from letopis.extract.outlets import is_outlet
 from letopis.extract.reading import Reading
 from letopis.extract.slots import is_passive, preposition
@@ -105,6 +106,18 @@ def _is_same(reading: Reading, subject: int, outlet: int) -> bool:
     if reading.words[subject].lower() == "it":
         return left is None or left.kind in (MentionKind.ORGANISATION, MentionKind.OTHER)
     return is_outlet(reading, subject) and (left is None or left.form == Form.NOMINAL)
+
+
+def quotes_teller(reading: Reading, verb: int) -> bool:
+    """True for a verb of quoting whose object says it in a clause of its own."""
+    if reading.lemmas[verb] not in classes()["relay"] or as_clause(reading, verb) is not None:
+        return False
+    people = [k for k in reading.kids[verb] if reading.deps[k] == "obj" and k > verb]
+    clauses = [k for one in people for k in reading.kids[one] if reading.deps[k] == "acl:relcl"]
+    return any(
+        is_speech_verb(reading, clause) and any(reading.deps[k] == "ccomp" for k in reading.kids[clause])
+        for clause in clauses
+    )
 
 
 def is_held_of(reading: Reading, verb: int, content: tuple[tuple[int, int], ...]) -> bool:

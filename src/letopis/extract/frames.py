@@ -229,7 +229,7 @@ def _fill(reading: Reading, roles: tuple[Role, ...], slots: Slots, word: int) ->
 
 
 def _can_fill(reading: Reading, slots: Slots, slot: str, filler: int) -> bool:
-    if filler in reading.times:
+    if filler in reading.times or _is_of_date(reading, filler):
         return False
     if slot == "lvsubj" and not _is_light(reading, slots):
         return False
@@ -240,6 +240,15 @@ def _is_scene(reading: Reading, word: int) -> bool:
     """True for the town before a noun, which tells where and not who: "the Lyon attack"."""
     mention = reading.parties.get(word)
     return mention is not None and mention.kind == MentionKind.PLACE
+
+
+def _is_of_date(reading: Reading, word: int) -> bool:
+    """True for the number of a day that the tree parts from its month: "vote on 12 May"."""
+    if reading.pos[word] != "NUM":
+        return False
+    after = reading.sents[reading.sent_of[word]][1]
+    near = (reading.times.get(other) for other in range(word + 1, min(after, word + 3)))
+    return any(time is not None and time.start <= reading.starts[word] for time in near)
 
 
 def _is_light(reading: Reading, slots: Slots) -> bool:

@@ -90,10 +90,11 @@ def find_relays(reading: Reading, place: Place) -> Relays:
     _read_cited_after(reading, place, chain)
     _read_agents(reading, own, chain)
     _read_told_by_another(reading, place, own, chain)
+    _read_frame_above(reading, place, chain)
     channels = find_channels(reading, place.cue, own)
     chain.middle += channels
     chain.inner += find_mouthpieces(reading, own)
-    told = next((p.word for p in channels if p.told), None)
+    told = next((p.word for p in channels if p.told and p.word != place.subject), None)
     return Relays(chain.speaker, chain.cue, chain.writing, _links(reading, chain), told)
 
 
@@ -254,6 +255,20 @@ def _read_told_by_another(reading: Reading, place: Place, own: list[int], chain:
             chain.speaker, chain.cue = reading.acting(people[0]), verb
             chain.middle += find_channels(reading, verb, [])
             return
+
+
+def _read_frame_above(reading: Reading, place: Place, chain: _Chain) -> None:
+    """ "A published an interview in which X said", "A quoted an official who said": A relays."""
+    noun = reading.heads[place.cue]
+    verb = reading.heads[noun]
+    if reading.deps[place.cue] != "acl:relcl" or reading.deps[noun] != "obj" or reading.pos[verb] != "VERB":
+        return
+    quotes = reading.lemmas[verb] in classes()["relay"] and is_sayer(reading, noun)
+    talks = is_writing(reading, noun) or reading.lemmas[noun] in classes()["talk"]
+    if not quotes and not (talks and reading.lemmas[verb] in classes()["carry_verb"]):
+        return
+    subjects = (kid for kid in reading.kids[verb] if reading.deps[kid] == "nsubj")
+    chain.outer += [Passed(kid, verb) for kid in subjects if is_outlet(reading, kid)]
 
 
 def _links(reading: Reading, chain: _Chain) -> tuple[Link, ...]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from letopis.claim import Argument, Claim, ClaimKind, Evidence, claim_id
 from letopis.extract.anonymity import describe
 from letopis.extract.circumstances import circumstances_of
-from letopis.extract.citing import is_addressed, is_bare_citing, is_held_of, is_naming
+from letopis.extract.citing import is_addressed, is_bare_citing, is_held_of, is_naming, quotes_teller
 from letopis.extract.contents import (
     LEAST_WORDS,
     governed_clause,
@@ -73,8 +73,11 @@ def tagged_attributions(reading: Reading) -> list[Attributed]:
 
 
 def _cites_only(reading: Reading, cue: Span | None, content: Sequence[Span]) -> bool:
-    """True for ", citing two diplomats": it names whose words they are, and is none of them."""
+    """True for ", citing two diplomats", "quoted an official who said that": it names whose words they are, and is none
+    of them."""
     words = reading.words_in(*cue) if cue else []
+    if any(quotes_teller(reading, word) for word in words):
+        return True
     cites = bool(words) and is_citing(reading, words[0]) and as_clause(reading, words[0]) is None
     return cites and not any(has_verb(reading, piece) or is_quoted(reading, piece) for piece in content)
 
@@ -150,7 +153,7 @@ def _read_one(
     attribution = replace(attribution, cue=settled.cue, content=settled.content)
     cue_word = settled.word
     act = act_of(reading, _act_word(reading, cue_word)) if cue_word is not None else None
-    word = _speaker_word(reading, attribution, cue_word)
+    word = _own_relative(reading, cue_word, _speaker_word(reading, attribution, cue_word))
     relays = Relays()
     if cue_word is not None:
         head = word if isinstance(word, int) else None
@@ -181,6 +184,15 @@ def _read_one(
     marks, nested = act.marks if act else frozenset(), attribution.nested
     denies, alleges = "contentneg" in marks, "alleged" in marks
     return Saying(claim, attribution.content, denies, passes, alleges, cue_word, nested), keep
+
+
+def _own_relative(reading: Reading, cue: int | None, speaker: int | Span | None) -> int | Span | None:
+    """The "who" of "an official who said that" where the words for the official hold the saying; else the speaker."""
+    mention = reading.parties.get(speaker) if isinstance(speaker, int) else None
+    if cue is None or mention is None or not mention.start <= reading.starts[cue] < mention.end:
+        return speaker
+    own = (k for k in reading.kids[cue] if reading.deps[k] == "nsubj" and reading.tags[k] == "WP")
+    return next((k for k in own if k in reading.parties), speaker)
 
 
 def _act_word(reading: Reading, cue_word: int) -> int:
