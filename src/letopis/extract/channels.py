@@ -74,7 +74,7 @@ def _told(reading: Reading, verb: int) -> Iterator[Passed]:
             if word is None or not is_outlet(reading, word):
                 word = employer_outlet(reading, filler)
             if word is None or not is_outlet(reading, word):
-                word = _behind_reporter(reading, filler)
+                word = _behind_reporter(reading, filler) or _worked_for(reading, filler)
             if word is not None and word > verb and is_outlet(reading, word):
                 yield Passed(word, _talk_before(reading, filler, verb), told=True)
                 return
@@ -120,6 +120,18 @@ def _behind_reporter(reading: Reading, filler: int) -> int | None:
         if word is not None and is_outlet(reading, word):
             return word
     return None
+
+
+def _worked_for(reading: Reading, filler: int) -> int | None:
+    """The outlet for which whoever is told asks or writes: "told Anna Brix, who interviewed him for Radio Tamar"."""
+    clauses = [k for k in reading.kids[filler] if reading.deps[k] == "acl:relcl" and k > filler]
+    below = (
+        heading(reading, kid)
+        for clause in clauses
+        for kid in reading.kids[clause]
+        if reading.deps[kid] == "obl" and preposition(reading, kid) in ("for", "on")
+    )
+    return next((word for word in below if word is not None and is_outlet(reading, word)), None)
 
 
 def _talk_before(reading: Reading, filler: int, verb: int) -> int:

@@ -184,6 +184,9 @@ def _fronted(reading: Reading, verb: int, speaker: int | None) -> Voice | None:
     """ "C, X said", "C, said X": the clause in front of the speaker, in the same sentence."""
     if (is_passive(reading, verb) and speaker is None) or reading.tags[verb] == "VBG":
         return None
+    if is_passive(reading, verb) and speaker is not None and speaker > verb:
+        front = _before_it(reading, verb)
+        return Voice(verb, speaker, (front,)) if front else None
     behind = _sayer_behind(reading, verb) if reading.words[verb - 1] in BEFORE_NAME else None
     if behind is None:
         near = _nearest_sayer(reading, verb)
@@ -199,6 +202,17 @@ def _fronted(reading: Reading, verb: int, speaker: int | None) -> Voice | None:
         return None
     content = _before(reading, own)
     return Voice(verb, speaker, (content,)) if content else None
+
+
+def _before_it(reading: Reading, verb: int) -> Span | None:
+    """The clause in front of "…, it was reported by X", where nothing else is told behind it."""
+    if reading.deps[verb] != "parataxis" or any(reading.deps[k] == "ccomp" for k in reading.kids[verb]):
+        return None
+    subjects = (
+        k for k in reading.kids[verb] if k < verb and reading.deps[k] in ("nsubj:pass", "nsubj", "expl")
+    )
+    own = next((k for k in subjects if reading.lemmas[k] == "it"), None)
+    return _before(reading, own) if own is not None else None
 
 
 def _hangs_on_front(reading: Reading, verb: int) -> bool:
