@@ -115,3 +115,14 @@ def is_wider_place(reading: Reading, word: int) -> bool:
         return False
     before = [w for w in (word - 2, word - 3) if w >= 0 and "," in reading.words[w + 1 : word]]
     return any((m := reading.parties.get(w)) is not None and m.kind in where for w in before)
+
+
+def own_relative(
+    reading: Reading, cue: int | None, speaker: int | tuple[int, int] | None
+) -> int | tuple[int, int] | None:
+    """The "who" of "an official who said that" where the words for the official hold the saying; else the speaker."""
+    mention = reading.parties.get(speaker) if isinstance(speaker, int) else None
+    if cue is None or mention is None or not mention.start <= reading.starts[cue] < mention.end:
+        return speaker
+    own = (k for k in reading.kids[cue] if reading.deps[k] == "nsubj" and reading.tags[k] == "WP")
+    return next((k for k in own if k in reading.parties), speaker)

@@ -32,6 +32,7 @@ from letopis.extract.handed_on import through_outlets, through_tellers
 from letopis.extract.outlets import is_outlet
 from letopis.extract.quotations import quoted_share
 from letopis.extract.reading import PARTIES, SENTENCE_LIMIT, Reading
+from letopis.extract.relatives import own_relative
 from letopis.extract.relays import Place, Relays, find_relays, relaying_verb, source_span
 from letopis.extract.sayings import Attributed, Saying, Span
 from letopis.extract.slots import is_passive, slots_of
@@ -153,7 +154,7 @@ def _read_one(
     attribution = replace(attribution, cue=settled.cue, content=settled.content)
     cue_word = settled.word
     act = act_of(reading, _act_word(reading, cue_word)) if cue_word is not None else None
-    word = _own_relative(reading, cue_word, _speaker_word(reading, attribution, cue_word))
+    word = own_relative(reading, cue_word, _speaker_word(reading, attribution, cue_word))
     relays = Relays()
     if cue_word is not None:
         head = word if isinstance(word, int) else None
@@ -184,15 +185,6 @@ def _read_one(
     marks, nested = act.marks if act else frozenset(), attribution.nested
     denies, alleges = "contentneg" in marks, "alleged" in marks
     return Saying(claim, attribution.content, denies, passes, alleges, cue_word, nested), keep
-
-
-def _own_relative(reading: Reading, cue: int | None, speaker: int | Span | None) -> int | Span | None:
-    """The "who" of "an official who said that" where the words for the official hold the saying; else the speaker."""
-    mention = reading.parties.get(speaker) if isinstance(speaker, int) else None
-    if cue is None or mention is None or not mention.start <= reading.starts[cue] < mention.end:
-        return speaker
-    own = (k for k in reading.kids[cue] if reading.deps[k] == "nsubj" and reading.tags[k] == "WP")
-    return next((k for k in own if k in reading.parties), speaker)
 
 
 def _act_word(reading: Reading, cue_word: int) -> int:
