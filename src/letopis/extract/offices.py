@@ -53,6 +53,9 @@ class Held:
     shift: str | None = None
 
 
+PARTY_FIRST = frozenset({"Social", "Christian", "Liberal"})  # the first half of the name of many a party
+
+
 def office_of(reading: Reading, word: int, holder: Mention) -> Held:
     """The office that the mention at this word names."""
     mention = reading.offices[word]
@@ -319,6 +322,12 @@ def _party_before(reading: Reading, mention: Mention) -> Argument | None:
     if before is None or not reading.words[before][:1].isupper():
         return None
     known = organisation(f"{reading.words[before]} Party")
+    if before and reading.words[before - 1] in PARTY_FIRST:  # "Social Democratic leader"
+        start, name = reading.starts[before - 1], f"{reading.words[before - 1]} {reading.words[before]} Party"
+        whole = organisation(name)
+        name = name if whole is None else whole.name
+        text = reading.text[start : reading.ends[before]]
+        return Argument("organisation", start, reading.ends[before], text, None, name)
     if known is None and reading.words[before].lower() not in classes()["partisan"]:
         return None
     first = before
