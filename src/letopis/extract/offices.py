@@ -53,9 +53,6 @@ class Held:
     shift: str | None = None
 
 
-PARTY_FIRST = frozenset({"Social", "Christian", "Liberal"})  # the first half of the name of many a party
-
-
 def office_of(reading: Reading, word: int, holder: Mention) -> Held:
     """The office that the mention at this word names."""
     mention = reading.offices[word]
@@ -322,14 +319,14 @@ def _party_before(reading: Reading, mention: Mention) -> Argument | None:
     if before is None or not reading.words[before][:1].isupper():
         return None
     known = organisation(f"{reading.words[before]} Party")
-    if before and reading.words[before - 1] in PARTY_FIRST:  # "Social Democratic leader"
+    if known is None and reading.words[before].lower() not in classes()["partisan"]:
+        return None
+    if before and _opens_party(reading, before - 1):  # "Social Democratic leader"
         start, name = reading.starts[before - 1], f"{reading.words[before - 1]} {reading.words[before]} Party"
         whole = organisation(name)
         name = name if whole is None else whole.name
         text = reading.text[start : reading.ends[before]]
         return Argument("organisation", start, reading.ends[before], text, None, name)
-    if known is None and reading.words[before].lower() not in classes()["partisan"]:
-        return None
     first = before
     while (
         known is None
@@ -340,6 +337,11 @@ def _party_before(reading: Reading, mention: Mention) -> Argument | None:
     start, end = reading.starts[first], reading.ends[before]
     name = known.name if known is not None else f"{reading.text[start:end]} Party"
     return Argument("organisation", start, end, reading.text[start:end], None, name)
+
+
+def _opens_party(reading: Reading, word: int) -> bool:
+    """True for the first half of the name of many a party."""
+    return reading.words[word].istitle() and reading.words[word].lower() in classes()["party_first"]
 
 
 def _firm_before(reading: Reading, word: int, mention: Mention) -> Argument | None:
