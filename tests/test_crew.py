@@ -127,11 +127,17 @@ def test_a_document_over_the_limit_is_rejected_with_its_reason(tmp_path: Path) -
     assert any("longer than 2 seconds" in rejected.reason for rejected in store.holdings().rejected)
 
 
-def test_an_interrupt_keeps_what_was_read_and_ends_the_workers(tmp_path: Path) -> None:
+def test_an_interrupt_keeps_what_was_read_and_ends_the_workers(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     """The documents finished so far are in the record; nobody waits for one that is not done."""
     articles = write_articles(tmp_path)
     (articles / "b_sleep.txt").write_text((articles / "a_visit.txt").read_text() + "\n\nThey went to sleep.")
     store = open_store(None)
+    before = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # ignored where the tests run in the background
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     with pytest.raises(KeyboardInterrupt):
         pipeline.read_paths(
             [articles],
