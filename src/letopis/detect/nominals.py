@@ -236,6 +236,12 @@ def _modifies(words: Words, k: int, i: int) -> bool:
     return False
 
 
+def _bounds_number(words: Words, k: int) -> bool:
+    """True for the "at" of "at least 30 people": part of the number."""
+    head = words.head[k]
+    return k + 1 == head and words.lower[head] in ("least", "most") and words.pos[words.head[head]] == "NUM"
+
+
 def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
     """The noun phrase of `i`: modifiers before it without articles, and "of …", "for …" behind it."""
     start = _left(words, i)
@@ -244,7 +250,7 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
         and words.pos[start] != "NUM"
         and (
             (words.lower[start] in DEFINITE and words.lower[start] != "both")
-            or words.dep[start] in ("case", "cc", "punct", "mark")
+            or (words.dep[start] in ("case", "cc", "punct", "mark") and not _bounds_number(words, start))
             or words.lower[start] in ("a", "an")
         )
     ):

@@ -235,10 +235,12 @@ def _is_scene(reading: Reading, match: Match, word: int) -> bool:
 
 
 def _is_where(reading: Reading, role: str, word: int) -> bool:
-    """True for a country or place behind "in", which is where and never what about."""
+    """True for a country or place behind "in", which is where and never what about or with what."""
     mention = reading.parties.get(word)
     where = mention is not None and mention.kind in (MentionKind.PLACE, MentionKind.COUNTRY)
-    return role == "theme" and where and preposition(reading, word) in ("in", "near", "outside")
+    return (
+        role in ("theme", "instrument") and where and preposition(reading, word) in ("in", "near", "outside")
+    )
 
 
 def _once(found: list[Argument]) -> tuple[Argument, ...]:
