@@ -16,7 +16,7 @@ from letopis.claim import Modality, Polarity
 from letopis.extract.bearers import bearers, is_named, phrase_start
 from letopis.extract.changes_dated import dated_change
 from letopis.extract.factuality import factuality_of
-from letopis.extract.homes import subject_state, told_state
+from letopis.extract.homes import document_state, told_state
 from letopis.extract.offices import Held, office_of, organisation_of, state_argument
 from letopis.extract.reading import Reading
 from letopis.extract.slots import Slots, slots_of
@@ -198,7 +198,7 @@ def _otherwise(reading: Reading, person: int, word: int, known: Known, change: C
         and own_time(reading, word)
         and not slots_of(reading, word).keys() & {"obj", "ccomp"}
     ):
-        code = told_state(reading, holder) or subject_state(reading)
+        code = told_state(reading, holder) or document_state(reading)
         return Held(None, state_argument(holder, code), "head_of_state") if code else None
     return own
 

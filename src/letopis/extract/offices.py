@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from letopis.claim import Argument
 from letopis.extract.bearers import bearers
-from letopis.extract.homes import STATES, document_state, implied_state, told_state, unlisted_state
+from letopis.extract.homes import document_state, implied_home, told_state
+from letopis.extract.lands import STATES
 from letopis.extract.portfolios import is_shadow, whole_title
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
@@ -191,12 +192,10 @@ def _body(
     past = _is_past(reading, word, mention)
     if code is None and mention.number == "pl":
         return None, None  # "ministers X, Y and Z" may be of three states
-    code = code or implied_state(reading, mention, holder, past=past)
-    unlisted_name = (
-        unlisted_state(reading) if code is None and known is not None and known.takes == "country" else None
-    )
-    if unlisted_name is not None:
-        return Argument("organisation", mention.start, mention.end, mention.text, None, unlisted_name), None
+    home = implied_home(reading, mention, holder, past=past) if code is None else None
+    if home is not None and home.code is None:
+        return Argument("organisation", mention.start, mention.end, mention.text, None, home.name), None
+    code = home.code if home is not None else code
     return state_argument(mention, code), None
 
 
