@@ -148,7 +148,7 @@ FILES = {
     "own_events": ("events", ["events", "surely"]),
     "own_events_dev": ("events", ["events_dev"]),
     "own_news": ("events", ["news"]),
-    "own_news_dev": ("events", ["news_dev"]),
+    "own_news_dev": ("events", ["news_dev", "news_plain_dev"]),
     "own_surely_dev": ("events", ["surely_dev"]),
     "own_offices": ("offices", ["tenures"]),
     "own_offices_dev": ("offices", ["tenures_dev"]),

@@ -26,7 +26,7 @@ from trigger_rows import HERE, Row, read_passages, rows_of
 from letopis.model.triggers import FORMAT, MANIFEST, WEIGHTS
 from letopis.model.weights import FOLDER
 
-DEV = ("events_dev", "news_dev", "surely_dev")  # texts; by the first is the reader known
+DEV = ("events_dev", "news_dev", "news_plain_dev", "surely_dev")  # texts; by the first is the reader known
 LEXICON = HERE.parent / "src" / "letopis" / "data" / "lexicon" / "en" / "events.tsv"
 
 
