@@ -29,10 +29,10 @@ from letopis.model.tenures import numbered
 from letopis.model.triggers import ROLES, ROUNDED, Floats, Ints, Told, Triggers, Words, load_triggers
 
 PRODUCER = "extract.triggers"
-# Least probabilities: that a word of which no rule tells names an event, where it is only asked for or thought of, and
-# of its type; of another type than the rules' own; that a word of which they tell an event names none; of a
-# participant; of a certainty that no word shows, of another than words show.
-ADDED, THOUGHT, TYPED = 0.95, 0.99, 0.4
+# Least probabilities: that a word of which no rule tells names an event, where it is planned, where it is only asked
+# for or thought of, and of its type; of another type than the rules' own; that a word of which they tell an event
+# names none; of a participant; of a certainty that no word shows, of another than words show.
+ADDED, TO_COME, THOUGHT, TYPED = 0.95, 0.8, 0.99, 0.4
 ANOTHER, LEFT_OUT, TAKES_PART, SURELY, DOUBTED = 0.98, 0.98, 0.5, 0.95, 0.999
 PLAIN = 0.9  # of its type, for a noun of which nobody is told that he takes part
 NOT_TOLD = (
@@ -159,9 +159,10 @@ class _Sentence:
     def events(self) -> Iterator[int]:
         """The words that name an event, text order."""
         for at, share in enumerate(self.named):
-            if share < ADDED or self._said.types[at, self.best[at]] < TYPED:
+            if share < TO_COME or self._said.types[at, self.best[at]] < TYPED:
                 continue
-            if share >= THOUGHT or self.certainty(self.first + at)[0] != "possible":
+            least = {"planned": TO_COME, "possible": THOUGHT}.get(self.certainty(self.first + at)[0], ADDED)
+            if share >= least:
                 yield self.first + at
 
     def of_event(self, word: int) -> float:
