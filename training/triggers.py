@@ -3,7 +3,7 @@
 In:   build/NAME.pt (train.py), exported before (export.py); our own passages (trigger_rows.py).
 Out:  triggers.onnx (int8) and triggers.json in src/letopis/data/model, run by letopis.model.triggers.
 
-    python training/triggers.py --name final    # score on texts/events_dev.txt and texts/surely_dev.txt, export
+    python training/triggers.py --name final    # score on the texts of DEV, export
 """
 
 from __future__ import annotations
