@@ -52,6 +52,15 @@ def test_an_act_that_no_frame_lists_is_told(text: str, word: str, types: set[str
     assert any(actor in argument.text for argument in told[0].arguments if argument.role == "actor")
 
 
+def test_who_is_done_to_is_told_by_the_reader_where_the_frames_are_silent() -> None:
+    """She who is proposed has a part in it, he who proposes keeps his."""
+    (event,) = events_of("Prime Minister Ann Roe came in person to propose her.")
+    parts = [(argument.role, argument.text) for argument in event.arguments]
+    assert ("recipient", "her") in parts
+    assert ("actor", "Ann Roe") in parts
+    assert ("theme", "her") not in parts
+
+
 @pytest.mark.parametrize("text", PLAIN)
 def test_plain_prose_tells_no_event(text: str) -> None:
     """Sport, weather and figures are no politics."""

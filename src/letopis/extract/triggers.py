@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from letopis.extract.reading import Reading
 from letopis.extract.shared_roles import join_subject
 from letopis.extract.sifting import why_unwanted
 from letopis.extract.slots import preposition, slots_of
+from letopis.extract.takers import with_takers
 from letopis.lexicon import Frame, classes
 from letopis.model.tenures import numbered
 from letopis.model.triggers import ROLES, ROUNDED, Floats, Ints, Told, Triggers, Words, load_triggers
@@ -151,7 +153,7 @@ class _Sentence:
     """What the reader says of the words of one sentence, by the words' numbers in the document."""
 
     def __init__(self, reader: Triggers, said: Told, first: int) -> None:
-        self.first = first
+        self.first, self.words = first, range(first, first + len(said.types))
         self._reader, self._said = reader, said
         self.named = (1 - said.types[:, 0]).tolist()
         self.best = (said.types[:, 1:].argmax(1) + 1).tolist()
@@ -179,6 +181,11 @@ class _Sentence:
         row = self._said.sure[word - self.first]
         return self._reader.sureness[int(row.argmax())], float(row.max())
 
+    def share(self, word: int, taker: int, role: str) -> float:
+        """The probability that a word of the sentence has this part in what another names."""
+        found = self._said.roles[word - self.first, taker - self.first, ROLES.index(role)]
+        return round(float(found), ROUNDED)
+
     def takers(self, word: int, role: str) -> tuple[int, ...]:
         """Those who have this part in what the word names."""
         shares = np.round(self._said.roles[word - self.first, :, ROLES.index(role)], ROUNDED)
@@ -195,6 +202,7 @@ def _kept(
             kind, share = said.type_of(word)
             sure = share >= ANOTHER and kind != PLANNED_ALONE and not near
             for event in (_certain(event, *said.certainty(word)) for event in events):
+                event = with_takers(reading, event, said.words, partial(said.share, word))
                 yield _of_type(event, kind) if sure and _may_be(event, kind) else event
 
 
