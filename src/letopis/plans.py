@@ -140,7 +140,7 @@ def plan_words() -> PlanWords:
         alone=frozenset(told["alone"]),
         symmetric=frozenset(code for code, kind in ontology.event_types().items() if kind.mutual),
         countries=_countries,
-        common=_common() | {word[:_LIKE] for word in listed["idle"]},
+        common=_common() | {word[:_LIKE] for word in (*listed["idle"], *told["bodies"])},
         partly=listed[Turn.PARTLY],
         late=frozenset(told["late"]),
         planning=listed["planning"],
@@ -149,6 +149,9 @@ def plan_words() -> PlanWords:
         planned_as=_planned_as,
         lemma=_lemma,
         earlier=listed["earlier"],
+        awaited=frozenset(told["awaited"]),
+        motion=frozenset(told["motion"]),
+        bodies={name: body for body, names in told["bodies"].items() for name in names},
     )
 
 

@@ -7,7 +7,6 @@ Out:  a score, higher where more fits, or None where something speaks against it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from letopis.claim import Modality, Polarity
@@ -15,7 +14,8 @@ from letopis.plan import PlanWords, Turn
 from letopis.profile import Line
 from letopis.times import Interval
 from letopis.view.names import fold, telling_words
-from letopis.view.plan_sides import Sides, named_in, shared, theme_words
+from letopis.view.plan_outlines import UNLISTED, Outline
+from letopis.view.plan_sides import Sides, named_in, overlap, shared, theme_words
 
 DAY = timedelta(days=1)
 LATE = timedelta(days=31)  # so much later than told it is still taken for what was planned
@@ -25,32 +25,10 @@ LONG = timedelta(
     days=400
 )  # a plan without a date that nobody spoke of for so long comes true only by its theme
 VAGUE = timedelta(days=366)  # what was done at some time in more than a year is not placed
-UNLISTED = "ACT"
+RUN_OFF = timedelta(days=45)  # behind the first round there can be a second
+STORY = 2  # people, bodies and the country that two reports of one story have in common
 SAME_WORDS = 2  # by which what is debated and what is passed are about one thing: "electoral law"
 ENOUGH = 2.0  # points at which a line is of the plan; see `_points`
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What a plan or a line is known by.
-
-    Attributes:
-        said: beginnings of the words of its sentence.
-        verb: the verb that tells it; about: the words of its theme; around: countries that its sentence names.
-        voted: its sentence counts votes.
-    """
-
-    type: str
-    mode: str | None
-    sides: Sides
-    due: Interval | None
-    known: date | None
-    document: str
-    said: frozenset[str] = frozenset()
-    verb: str = ""
-    about: str = ""
-    around: frozenset[str] = frozenset()
-    voted: bool = False
 
 
 def first_day(interval: Interval | None) -> date | None:
@@ -88,7 +66,7 @@ def fulfils(plan: Outline, line: Outline, words: PlanWords) -> float | None:
     """How well a line that tells something as done fits a plan; None where it is not what was planned."""
     if not words.fulfils(plan.type, plan.mode, line.type, line.mode):
         return _becomes(plan, line, words)
-    sides = shared(plan.sides, line.sides, plan.type in words.symmetric)
+    sides = shared(plan.sides, line.sides, plan.type in words.symmetric, crossing=plan.type in words.alone)
     theme = _theme(plan.sides, line.sides)
     if sides is None or theme is None or _places_differ(plan, line):
         return None
@@ -99,13 +77,16 @@ def fulfils(plan: Outline, line: Outline, words: PlanWords) -> float | None:
         sides = min(sides, 1.0)  # one state does many things of a type
     if sides == 0:
         known = (
-            (theme and time >= 1) or _is_vote_of_day(plan, line, time) or _is_same_act_there(plan, line, time)
+            (theme and (time >= 1 or _is_same_thing(plan, line)))
+            or _is_vote_of_day(plan, line, time)
+            or _is_same_act_there(plan, line, time)
         )
         return theme + time if known else None
     open_ended = plan.due is None or plan.due.end is None
     by_one = len(plan.sides.all) < 2 and plan.type not in words.alone
     if open_ended and not theme and (by_one or _days_between(plan, line) > LONG):
-        return None  # one party, no theme and no day: too little to know it by
+        # one party, no theme and no day: too little to know it by, unless everybody waits for it
+        return ENOUGH if by_one and sides and _is_awaited(plan, line, words) else None
     score = sides + theme + time
     return score if score >= ENOUGH else None
 
@@ -116,12 +97,45 @@ def _can_be_late(plan: Outline, sides: float, words: PlanWords) -> bool:
     return sides == 2 and len(plan.sides.all) > 1 and bool(kinds & words.late)
 
 
+def _is_awaited(plan: Outline, line: Outline, words: PlanWords) -> bool:
+    """True for what is soon told as done by the one who was to do it, in one story: the thing that both name by the
+    same noun ("will sign the law", "signed the law"), or what everybody waits for ("the court will rule")."""
+    here = plan.setting is not None and plan.setting == line.setting
+    common, days = len(plan.cast & line.cast) + here, _days_between(plan, line)
+    if common < STORY or days > LONG:
+        return False
+    kinds = {plan.type, f"{plan.type} {plan.mode}"}
+    named = bool(_content(plan.about) & _content(line.about)) and plan.mode == line.mode
+    same = any(side.is_same(other) for side in plan.sides.all for other in line.sides.all)
+    told = same and bool(kinds & words.awaited) and not _content(plan.about)
+    return (named or told) and (days <= TOGETHER or (line.voted and told and common > STORY))
+
+
+def _is_same_thing(plan: Outline, line: Outline) -> bool:
+    """True for two themes with several telling words in common, not long after one another."""
+    return (
+        len(plan.sides.theme & line.sides.theme) >= SAME_WORDS
+        and plan.mode == line.mode
+        and _days_between(plan, line) <= TOGETHER
+    )
+
+
 def _is_vote_of_day(plan: Outline, line: Outline, time: float) -> bool:
     """True for the election or referendum of the day, of the same country or of none that is told."""
-    if plan.type != "ELECT" or line.due is None or time < 1:
+    if plan.type != "ELECT" or line.due is None:
         return False
+    if time < 1:
+        return line.again and _is_second_round(plan, line)
     both = bool(plan.around) and bool(line.around)
     return bool(plan.around & line.around) or (time == 2 and not both)
+
+
+def _is_second_round(plan: Outline, line: Outline) -> bool:
+    """True for a round that follows the day told, in the same country."""
+    if plan.due is None or plan.due.end is None or line.due is None or line.due.start is None:
+        return False
+    here, there = (one.around or frozenset(filter(None, [one.setting])) for one in (plan, line))
+    return bool(here & there) and timedelta(0) <= line.due.start - plan.due.end <= RUN_OFF
 
 
 def _is_same_act_there(plan: Outline, line: Outline, time: float) -> bool:
@@ -140,21 +154,37 @@ def _becomes(plan: Outline, line: Outline, words: PlanWords) -> float | None:
         return None
     if by == "leaver":
         leavers = {_last(side.name) for side in plan.sides.doers} or _owners(plan.about)
-        named = bool(leavers & set(fold(line.about).split()))
-        return ENOUGH + time if named else None
-    sides = shared(plan.sides, line.sides, False)
+        named = leavers & set(fold(line.about).split())
+        return ENOUGH + time if named or _is_gone(plan, line, leavers) else None
+    if by == "answer":
+        both = len(plan.sides.all) > 1 and overlap(plan.sides.all, line.sides.all) == 2
+        return ENOUGH + time if both else None
+    sides = shared(plan.sides, line.sides, False, crossing=by == "verb")
     theme = _theme(plan.sides, line.sides)
     if by == "theme":
         alike = len(_content(plan.about) & _content(line.about)) >= SAME_WORDS
         return sides + 1.0 + time if sides and alike else None
-    if sides is None or theme is None or (plan.due is None and not theme):
+    if sides is None or theme is None:
         return None
+    if plan.due is None and not theme:
+        known = by == "vote" and line.voted and sides and _is_awaited(plan, line, words)
+        return ENOUGH if known else None
     if by == "verb":
         return sides + theme + time if sides and plan.verb and plan.verb == line.verb else None
     if sides == 0:
         overtaken = plan.known is None and plan.document == line.document and not plan.sides.all
         return 0.5 + time if overtaken else None
     return sides + theme + time if line.voted else None
+
+
+def _is_gone(plan: Outline, line: Outline, leavers: set[str]) -> bool:
+    """True where the one who resigned is the one whose term ends; of "whose term" one whom the sentence names."""
+    if line.type != "RESIGN":
+        return False
+    gone = [set(fold(side.name).split()) for side in line.sides.doers if side.person and side.name]
+    if fold(plan.about).startswith("whose "):
+        return any(len(name) > 1 and name <= plan.named for name in gone)
+    return any(name & leavers for name in gone)
 
 
 def _owners(text: str) -> set[str]:
@@ -197,7 +227,17 @@ def _same_time(plan: Outline, line: Outline, *, once: bool) -> float | None:
         return 0.0
     if plan.due.overlaps(line.due):
         return 1.0 if plan.due.end and line.due.end else 0.5
-    return 0.0 if once else None
+    return 0.0 if once and _apart_by(plan.due, line.due) <= LONG else None
+
+
+def _apart_by(one: Interval, other: Interval) -> timedelta:
+    """How long lies between two times that do not overlap."""
+    gaps = [
+        first.start - last.end
+        for first, last in ((one, other), (other, one))
+        if first.start is not None and last.end is not None
+    ]
+    return max([*gaps, timedelta(0)])
 
 
 def _in_time(plan: Outline, line: Outline, *, late: bool = False) -> float | None:
@@ -283,10 +323,21 @@ def _turn_in(text: str, words: PlanWords, *, at_start: bool = False) -> Turn | N
     return best[1] if best else None
 
 
+def types_in(line: Line, words: PlanWords) -> frozenset[str]:
+    """The types of events that a line's theme names; by its first noun, not by what that is about: "vote" of "the vote
+    on the agreement"."""
+    told = " ".join(part.text for part in line.all("theme"))
+    for text in (_SUBJECT.split(told, maxsplit=1)[0], told):
+        found = frozenset(kind for word in re.findall(r"[\w-]+", text) for kind in words.types_of(word))
+        if found:
+            return found
+    return frozenset()
+
+
 def is_target(plan: Outline, line: Line, own: Outline, words: PlanWords) -> float | None:
     """How well what a line says of a plan ("called off the visit") fits this one; None where it is of another."""
     theme = " ".join(part.text for part in line.all("theme"))
-    named = {found for word in re.findall(r"[\w-]+", theme) for found in words.types_of(word)}
+    named = types_in(line, words)
     if not any(words.family(kind) == words.family(plan.type) for kind in named):
         return None
     sides = shared(plan.sides, own.sides, True)

@@ -16,31 +16,58 @@ from letopis.view.names import fold, telling_words
 
 _STATE_KINDS = frozenset({"country", "place"})
 _STATE_SECTORS = frozenset({"GOV", "LEG", "MIL"})  # who acts for the state that they are of
+_NO_STATES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})  # letopis.coding
 _LIKE = 5  # letters at which "fisheries" and "fishery" are still one
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One party: its entity, or its words; `country` where it can stand for its state or the state for it."""
+    """One party: its entity, or its words; `country` where it can stand for its state or the state for it.
+
+    Attributes:
+        body: what it is as a body of a state ("parliament"), where its name says no more than that; else "".
+        home: whose body it is, or None.
+        members_of: of a group the words behind its "of" ("european union" of its leaders), else "".
+    """
 
     key: str
     country: str | None = None
     is_state: bool = False
     person: bool = False
     name: str = field(default="", compare=False)
+    body: str = ""
+    home: str | None = None
+    members_of: str = ""
 
     def meets(self, other: Side) -> bool:
-        """True where both can be one: the same, or a state and who acts for it."""
-        if self.key == other.key:
+        """True where both can be one: the same, the same body of the same state, a body and those who act for it, or a
+        state and who acts for it."""
+        if self.key == other.key or self._is_body_of(other) or self._is_of(other) or other._is_of(self):
             return True
         stands = self.country is not None and self.country == other.country
         return stands and (self.is_state or other.is_state) and not (self.person and other.person)
 
+    def is_same(self, other: Side) -> bool:
+        """True for the same person or body, and not for who stands for it."""
+        return self.key == other.key or self._is_body_of(other)
+
+    def _is_body_of(self, other: Side) -> bool:
+        return (
+            bool(self.body) and self.body == other.body and self.home is not None and self.home == other.home
+        )
+
+    def _is_of(self, other: Side) -> bool:
+        """True for those who act for the other: the delegation of a commission, the observers of a union."""
+        return bool(self.members_of) and not other.person and self.members_of == fold(other.name)
+
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of a table in which it is found."""
-        return (self.key, f"c:{self.country}") if self.country else (self.key,)
+        state = (f"c:{self.country}",) if self.country else ()
+        body = (f"b:{self.body}",) if self.body else ()
+        of = (f"n:{self.members_of.split()[-1]}",) if self.members_of else ()
+        return (self.key, *state, *body, *of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +85,10 @@ class Sides:
         return tuple(dict.fromkeys((*self.doers, *self.others)))
 
 
-def sides_of(line: Line, words: PlanWords) -> Sides:
-    """Who is in what a line tells."""
-    doers = _sides(line.all("actor", "holder", "speaker"), words)
-    others = _sides(line.all("recipient", "addressee"), words)
+def sides_of(line: Line, words: PlanWords, setting: str | None = None) -> Sides:
+    """Who is in what a line tells; `setting` is the country whose bodies its document names without saying so."""
+    doers = _sides(line.all("actor", "holder", "speaker"), words, setting)
+    others = _sides(line.all("recipient", "addressee"), words, setting)
     places = frozenset(part.entity or fold(part.shown) for part in line.all("place"))
     counted = {(part.start, part.end) for part in line.all("magnitude")}
     told = [part for part in line.all("theme", "office") if (part.start, part.end) not in counted]
@@ -69,17 +96,33 @@ def sides_of(line: Line, words: PlanWords) -> Sides:
     return Sides(doers, others, places, theme)
 
 
-def _sides(parts: Iterable[Part], words: PlanWords) -> tuple[Side, ...]:
+def setting_of(lines: Iterable[Line], words: PlanWords) -> str | None:
+    """The country that a document names first, by those who are in its lines, else by their sentences: whose bodies it
+    means where it does not say."""
+    told = sorted(lines, key=lambda line: line.claim.evidence[0].start)
+    parts = sorted(
+        (part.start, code)
+        for line in told
+        for part in line.parts
+        if part.kind != "quantity" and (code := _country(part)) and code not in _NO_STATES
+    )
+    if parts:
+        return parts[0][1]
+    named = (words.countries(line.claim.evidence[0].quote) for line in told)
+    return next((next(iter(codes)) for codes in named if len(codes) == 1), None)
+
+
+def _sides(parts: Iterable[Part], words: PlanWords, setting: str | None) -> tuple[Side, ...]:
     found: dict[Side, None] = {}
     for part in parts:
         if part.kind == "quantity":
             continue
-        for side in _side(part, words):
+        for side in _side(part, words, setting):
             found[side] = None
     return tuple(found)
 
 
-def _side(part: Part, words: PlanWords) -> list[Side]:
+def _side(part: Part, words: PlanWords, setting: str | None) -> list[Side]:
     """The party that a part is; of a group "leaders of A and B", each state."""
     key = part.entity or fold(part.shown)
     if part.kind == "group":
@@ -87,12 +130,33 @@ def _side(part: Part, words: PlanWords) -> list[Side]:
         official = bool(_STATE_SECTORS & set(part.sectors)) or not part.sectors
         if len(named) > 1:
             return [Side(f"{key}/{code}", code, official) for code in sorted(named)]
-        return [Side(fold(part.shown), next(iter(named), part.country), official and bool(named))]
+        code, body = next(iter(named), part.country), _body(part, words)
+        of = "" if body else _behind_of(part)
+        return [Side(fold(part.shown), code, official and bool(named), False, "", body, code or setting, of)]
     state = part.kind in _STATE_KINDS or part.kind == "organisation"
     acts = part.kind in _STATE_KINDS or bool(_STATE_SECTORS & set(part.sectors))
     if part.kind == "person":
         return [Side(key, part.country if acts else None, False, True, part.shown)]
-    return [Side(key, _country(part) if acts else None, state and acts, False, part.shown)]
+    body = _body(part, words) if part.kind == "organisation" else ""
+    code = _country(part)
+    home = next(iter(sorted(words.countries(part.shown))), code or setting)
+    return [Side(key, code if acts else None, state and acts, False, part.shown, body, home)]
+
+
+def _body(part: Part, words: PlanWords) -> str:
+    """What a party is as a body of a state, where its name says no more: "parliament" of "the Slovak parliament",
+    "company" of "the Russian company"."""
+    told = [word for word in part.shown.split() if not words.countries(word)]
+    name = " ".join(telling_words(" ".join(told)))
+    described = part.nameless and len(told) < len(part.shown.split())
+    return words.bodies.get(name, name if described or name.split()[-1:] == ["court"] else "")
+
+
+def _behind_of(part: Part) -> str:
+    """The name behind the last "of" of a group."""
+    _, of, behind = (part.name or part.text).rpartition(" of ")
+    name = behind.removeprefix("the ")
+    return fold(name) if of and name[:1].isupper() else ""
 
 
 def _country(part: Part) -> str | None:
@@ -110,24 +174,29 @@ def theme_words(texts: Iterable[str], words: PlanWords) -> frozenset[str]:
     return frozenset(found)
 
 
-def shared(one: Sides, other: Sides, symmetric: bool) -> float | None:
+def shared(one: Sides, other: Sides, symmetric: bool, *, crossing: bool = False) -> float | None:
     """How far both are of the same: 2 where everybody is in both, 1 where the shorter list is in the longer, 0 where
-    one names nobody; None where they are of different ones.
+    one names nobody; None where they are of different ones. `crossing`: who is the doer of the one may be whom the
+    other is done to ("will take over", "was sworn in").
     """
     if symmetric:
-        return _overlap(one.all, other.all)
-    doers, others = _overlap(one.doers, other.doers), _overlap(one.others, other.others)
+        return overlap(one.all, other.all)
+    doers, others = overlap(one.doers, other.doers), overlap(one.others, other.others)
     if doers is None or others is None:
         crossed = (
             not one.doers or not other.doers
         )  # "was sworn in": who it is done to may stand on either side
-        return _overlap(one.all, other.all) if crossed and one.all and other.all else None
+        return overlap(one.all, other.all) if crossed and one.all and other.all else None
+    if crossing and not doers and not others and one.all and other.all:
+        same = {side.key for side in one.all} & {side.key for side in other.all}
+        return overlap(one.all, other.all) if same else 0.0
     if doers and not others and bool(one.others) != bool(other.others):
         return 1.0  # one tells to whom, the other does not
     return max(doers, others)
 
 
-def _overlap(one: tuple[Side, ...], other: tuple[Side, ...]) -> float | None:
+def overlap(one: tuple[Side, ...], other: tuple[Side, ...]) -> float | None:
+    """How far two lists of parties are one, as `shared` has it."""
     if not one or not other:
         return 0.0
     here = sum(any(side.meets(there) for there in other) for side in one)

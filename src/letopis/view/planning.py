@@ -24,27 +24,31 @@ from letopis.view.names import fold
 from letopis.view.plan_fits import (
     ABOUT,
     LATE,
-    Outline,
     fits_plan,
     fulfils,
     is_of_plan,
     is_target,
     names_all,
     turn_of,
+    types_in,
 )
-from letopis.view.plan_sides import Sides, sides_of, theme_words
+from letopis.view.plan_outlines import Outline, known_day, outline_of, scenes_of
+from letopis.view.plan_sides import Sides
 
 _MOVING = (Turn.POSTPONED, Turn.DATED)
 _CLOSING = (Turn.FULFILLED, Turn.CANCELLED)
 _TELLING = (Turn.ANNOUNCED, Turn.DATED, Turn.REPEATED)
 LONG_OVER = timedelta(days=90)
+_IN_COURSE = ("ceasefire",)  # what is stopped so was no plan
 _NEAR = 0.5  # an event comes true as the plan that it fits best, and as those that fit it hardly less
 
 
 def find_plans(lines: Iterable[Line], words: PlanWords) -> list[Plan]:
     """The plans that these lines tell of, by the day on which they were first told."""
     table = _Table(words)
-    events = [(line, _outline(line, words)) for line in lines if line.claim.kind is ClaimKind.EVENT]
+    told = [line for line in lines if line.claim.kind is ClaimKind.EVENT]
+    scenes = scenes_of(told, words)
+    events = [(line, outline_of(line, words, scenes[line.claim.document])) for line in told]
     for line, own in sorted(events, key=lambda pair: _order(pair[0], pair[1], words)):
         table.take(line, own)
     return [draft.plan() for draft in table.drafts if not draft.is_history]
@@ -75,11 +79,6 @@ def _is_earlier(line: Line, words: PlanWords) -> bool:
     return False
 
 
-def _known(line: Line) -> date | None:
-    known = line.claim.known
-    return (known.start or known.end) if known is not None else None
-
-
 class _Draft:
     """A plan in the making."""
 
@@ -104,13 +103,35 @@ class _Draft:
         due = self.outline.due
         if due is None or due.end is None or any(step.turn not in _TELLING for step in self.steps):
             return False
-        known = [_known(step.line) for step in self.steps]
+        known = [known_day(step.line) for step in self.steps]
         return all(day is not None and day - due.end > LONG_OVER for day in known)
 
     @property
     def is_denied(self) -> bool:
         """True for a plan of which it was told last that it is none."""
         return self.steps[-1].turn is Turn.DENIED
+
+    def was_turned(self, turn: Turn, own: Outline) -> bool:
+        """True where the same document has told that the same ones did so to it: a headline and its sentence."""
+        mine = {side.key for side in own.sides.doers}
+        return any(
+            step.turn is turn
+            and step.line.claim.document == own.document
+            and bool(mine & {part.entity for part in step.line.all("actor")})
+            for step in self.steps
+        )
+
+    def is_told_within(self, line: Line) -> bool:
+        """True where what a line is about announces it: "called off the strike that had been planned for Thursday"."""
+        about = [(part.start, part.end) for part in line.all("theme")]
+        for step in self.steps:
+            evidence = step.line.claim.evidence[0]
+            if evidence.cue is None or step.line.claim.document != line.claim.document:
+                continue
+            at = evidence.cue[0]
+            if any(start <= at < end for start, end in about):
+                return step.line.claim.id != line.claim.id
+        return False
 
     def seen_from(self, line: Outline) -> Outline:
         """The plan as a line of some document meets it."""
@@ -174,7 +195,7 @@ class _Table:
             and affirmed
             and sure
             and turn in (*_MOVING, Turn.CANCELLED, Turn.DENIED)
-            and self._names(line)
+            and types_in(line, self.words)
         ):
             self._turn(line, own, turn)
         elif affirmed and claim.modality is Modality.PLANNED:
@@ -183,11 +204,6 @@ class _Table:
             self._finish(line, own)
         elif not affirmed and turn is not None and (sure or turn is Turn.DENIED):
             self._deny(line, own, turn)
-
-    def _names(self, line: Line) -> frozenset[str]:
-        """The types of events that a line's theme names."""
-        told = " ".join(part.text for part in line.all("theme"))
-        return frozenset(kind for word in re.findall(r"[\w-]+", told) for kind in self.words.types_of(word))
 
     # What a line does
 
@@ -224,11 +240,19 @@ class _Table:
         return fitting[-1] if fitting else None
 
     def _turn(self, line: Line, own: Outline, turn: Turn) -> None:
-        kinds = self._names(line)
-        best, rank = None, (False, 0.0)
+        kinds = types_in(line, self.words)
+        best, rank, is_over = None, (False, 0.0), False
         for draft in self._near_named(own, line, kinds):
-            off = draft.is_closed or _is_past(draft.outline, own)
-            fit = None if off else is_target(draft.seen_from(own), line, own, self.words)
+            if not draft.is_closed and draft.is_told_within(line):
+                best = draft
+                break
+            off = draft.is_closed or _is_past(draft.outline, own) or _is_before(own, draft.outline)
+            if not off and draft.was_turned(turn, own):
+                best = draft
+                break
+            fit = is_target(draft.seen_from(own), line, own, self.words)
+            is_over |= off and fit is not None
+            fit = None if off else fit
             before = draft.documents != {
                 own.document
             }  # what was told before is called off, not what is told now
@@ -236,7 +260,7 @@ class _Table:
                 best, rank = draft, (before, fit)
         if best is not None:
             self._add(best, turn, line, None if turn is Turn.POSTPONED else best.outline.due, own)
-        elif own.sides.all and turn is not Turn.DATED:
+        elif own.sides.all and turn is not Turn.DATED and not is_over and line.claim.mode not in _IN_COURSE:
             planned = replace(own, type=min(kinds), mode=None, due=None)
             self._found(planned, Step(turn, line), hindsight=False)
 
@@ -252,7 +276,9 @@ class _Table:
                 best, score = draft, fit
         if best is not None:
             self._add(best, turn, line, best.outline.due, own)
-        elif turn is Turn.DENIED and own.sides.all and is_of_plan(line, self.words):
+            return
+        is_denied = turn is Turn.DENIED and is_of_plan(line, self.words)
+        if own.sides.all and (is_denied or (turn is Turn.MISSED and _was_to_have(line))):
             self._found(own, Step(turn, line, own.due), hindsight=False)
 
     def _finish(self, line: Line, own: Outline) -> None:
@@ -283,8 +309,10 @@ class _Table:
 
     def _is_part(self, line: Line) -> bool:
         """True for what is done to a part only: "half of the troops"."""
-        first = [fold(part.text).split()[:2] for part in line.all("theme", "actor", "recipient")]
-        return any(set(told) & self.words.partly and "of" in told for told in first)
+        parts = line.all("theme", "actor", "recipient")
+        first = [fold(part.text).split()[:2] for part in parts]
+        some = any(set(told) & self.words.partly and "of" in told for told in first)
+        return some or any(_SHARE.match(part.text) for part in parts)
 
     # Finding
 
@@ -322,8 +350,10 @@ class _Table:
         if not own.sides.all or own.type == "ELECT":  # who does it is not told: by what, where and when
             keys += [f"{family} t:{word}" for word in sorted(own.sides.theme)]
             keys += [f"{family} p:{place}" for place in sorted(own.sides.places)]
+        if own.type == "CHANGE" and not own.sides.all:  # whose term ends
+            keys += [f"{family} n:{name}" for name in sorted(own.named)]
         if own.type == "ELECT":
-            keys += [f"{family} c:{code}" for code in sorted(own.around)]
+            keys += [f"{family} c:{code}" for code in sorted(own.around or {own.setting or ""})]
             keys += [f"{family} d:{own.due.start}"] if own.due is not None and own.due.start else []
         return [*dict.fromkeys(keys), f"{family} {own.document}"]
 
@@ -332,7 +362,9 @@ class _Table:
         others = sorted(self.words.planned_as(own.type) - {own.type})
         keys = [key for kind in (own.type, *others) for key in self._keys(replace(own, type=kind))]
         themes = sorted(own.sides.theme)
-        return keys + [f"{self.words.family(kind)} t:{word}" for kind in others for word in themes]
+        return keys + [
+            f"{self.words.family(kind)} t:{word}" for kind in (own.type, *others) for word in themes
+        ]
 
     def _near(self, own: Outline) -> Sequence[_Draft]:
         """The plans that share a key with an outline, in the order in which they were found."""
@@ -352,28 +384,15 @@ class _Table:
         return [found[number] for number in sorted(found)]
 
 
-def _outline(line: Line, words: PlanWords) -> Outline:
-    claim = line.claim
-    when = None if claim.when is None or claim.when.is_open else claim.when
-    evidence = claim.evidence[0]
-    start, end = evidence.cue or (evidence.start, evidence.start)
-    places = " ".join(part.shown for part in line.all("place", "actor"))
-    return Outline(
-        claim.type,
-        claim.mode,
-        sides_of(line, words),
-        when,
-        _known(line),
-        claim.document,
-        theme_words([evidence.quote], words),
-        verb=words.lemma(evidence.quote[start - evidence.start : end - evidence.start].casefold()),
-        about=" ".join(part.shown for part in line.all("theme")),
-        around=words.countries(f"{evidence.quote} {places}") if claim.type == "ELECT" else frozenset(),
-        voted=bool(_VOTED.search(evidence.quote)),
-    )
+_SHARE = re.compile(
+    r"(?:an? )?[\d.,]+[- ](?:percent|per cent|%)|(?:an?|the) (?:\w+ )?(?:stake|share) in\b", re.IGNORECASE
+)
+_WAS_TO_HAVE = re.compile(r"\b(?:was|were)(?: \w+ly)? to have\b")
 
 
-_VOTED = re.compile(r"\bvotes\b|\bby \d[\d,.]* (?:votes )?to \d|\bvoted\b")
+def _was_to_have(line: Line) -> bool:
+    """True for what was planned and did not come about: "he was to have stepped down"."""
+    return bool(_WAS_TO_HAVE.search(line.claim.evidence[0].quote))
 
 
 def _is_over(own: Outline) -> bool:
@@ -388,6 +407,16 @@ def _is_past(plan: Outline, own: Outline) -> bool:
     if plan.due is None or plan.due.end is None:
         return False
     return own.known is None or plan.due.end + LATE < own.known
+
+
+def _is_before(own: Outline, plan: Outline) -> bool:
+    """True for what was put off or called off before the plan was told: "the vote that she had put off in December"."""
+    return (
+        plan.known is not None
+        and own.due is not None
+        and own.due.end is not None
+        and own.due.end <= plan.known
+    )
 
 
 def _is_after(own: Outline, plan: Outline) -> bool:

@@ -1,0 +1,113 @@
+"""Say what a line that tells of a plan or of a deed is known by, and what its document is about.
+
+In:   lines; what language and ontology know of plans.
+Out:  outlines, by which plan_fits.py judges.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from letopis.plan import PlanWords
+from letopis.profile import Line
+from letopis.times import Interval
+from letopis.view.names import fold
+from letopis.view.plan_sides import Sides, setting_of, sides_of, theme_words
+
+_VOTED = re.compile(r"\bvotes\b|\bby \d[\d,.]* (?:votes )?to \d|\bvoted\b")
+_AGAIN = re.compile(r"\b(?:second round|run-?off|repeated vote)\b", re.IGNORECASE)
+_NAME = re.compile(r"\b[^\W\d_a-z][\w-]+")
+UNLISTED = "ACT"
+VISIT = ("CONSULT", "visit")
+_CAST = frozenset({"person", "organisation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a plan or a line is known by.
+
+    Attributes:
+        said: beginnings of the words of its sentence.
+        verb: the verb that tells it; about: the words of its theme; around: countries that its sentence names.
+        voted: its sentence counts votes; again: it tells of a second round.
+        setting: the country that its document is about; named: the capitalised words of its sentence.
+        cast: the people and bodies that its document names.
+    """
+
+    type: str
+    mode: str | None
+    sides: Sides
+    due: Interval | None
+    known: date | None
+    document: str
+    said: frozenset[str] = frozenset()
+    verb: str = ""
+    about: str = ""
+    around: frozenset[str] = frozenset()
+    voted: bool = False
+    again: bool = False
+    setting: str | None = None
+    named: frozenset[str] = frozenset()
+    cast: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a document is about: the country whose bodies it names without saying so, the people and bodies in it."""
+
+    setting: str | None
+    cast: frozenset[str]
+
+
+def scenes_of(lines: Iterable[Line], words: PlanWords) -> Mapping[str, Scene]:
+    """The scene of each document that has a line."""
+    told: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        told[line.claim.document].append(line)
+    return {document: Scene(setting_of(own, words), _cast(own)) for document, own in told.items()}
+
+
+def _cast(lines: Iterable[Line]) -> frozenset[str]:
+    return frozenset(
+        part.entity for line in lines for part in line.parts if part.entity and part.kind in _CAST
+    )
+
+
+def known_day(line: Line) -> date | None:
+    """The day on which a reader could know what a line tells."""
+    known = line.claim.known
+    return (known.start or known.end) if known is not None else None
+
+
+def outline_of(line: Line, words: PlanWords, scene: Scene) -> Outline:
+    """What a line is known by."""
+    claim = line.claim
+    when = None if claim.when is None or claim.when.is_open else claim.when
+    evidence = claim.evidence[0]
+    start, end = evidence.cue or (evidence.start, evidence.start)
+    places = " ".join(part.shown for part in line.all("place", "actor"))
+    sides = sides_of(line, words, scene.setting)
+    verb = words.lemma(evidence.quote[start - evidence.start : end - evidence.start].casefold())
+    kind = (claim.type, claim.mode)
+    if claim.type == UNLISTED and verb in words.motion and any(side.person for side in sides.doers):
+        kind = VISIT
+    return Outline(
+        *kind,
+        sides,
+        when,
+        known_day(line),
+        claim.document,
+        theme_words([evidence.quote], words),
+        verb=verb,
+        about=" ".join(part.shown for part in line.all("theme")),
+        around=words.countries(f"{evidence.quote} {places}") if claim.type == "ELECT" else frozenset(),
+        setting=scene.setting,
+        named=frozenset(fold(word) for word in _NAME.findall(evidence.quote)),
+        voted=bool(_VOTED.search(evidence.quote)),
+        again=bool(_AGAIN.search(evidence.quote)),
+        cast=scene.cast,
+    )
