@@ -101,6 +101,7 @@ class Proof:
             "narrative" (by a day that the article tells before or behind), "successor" and "predecessor" (what the
             neighbours in the office leave).
         is_acting: the office is told as held for the time being.
+        is_dated: the sentence tells the days itself.
         known: the last day by which it was published, or None.
         origin: a number that proofs of one office share when they rest on one source (`letopis.origin`).
     """
@@ -117,6 +118,7 @@ class Proof:
     surely: Surely = Surely.TOLD
     is_vague: bool = False
     is_acting: bool = False
+    is_dated: bool = False
     origin: int = 0
 
 

@@ -164,7 +164,8 @@ def _sighted(line: Line, when: Interval) -> list[Proof]:
     assert after is not None
     last = max(first, after - DAY)
     is_vague = when.text is None and last > first
-    held = replace(_proof(line, Part.HELD, Days(first, last), "sighting"), is_vague=is_vague)
+    held = _proof(line, Part.HELD, Days(first, last), "sighting")
+    held = replace(held, is_vague=is_vague, is_dated=when.text is not None)
     if line.claim.mode != "outgoing":
         return [held]
     leaving = _proof(line, Part.END, Days(None if is_vague else last + DAY, None), "told", "outgoing")

@@ -22,13 +22,15 @@ from letopis.origin import origins
 from letopis.profile import Line
 from letopis.resolve.offices.bounding import Bounded, bound_end, bound_start, seen_days
 from letopis.resolve.offices.posts import OF_COUNTRIES, holder_of, offices_of
-from letopis.resolve.offices.proofs import event_proof, is_turn, proofs_of
+from letopis.resolve.offices.proofs import event_proof, is_chosen, is_turn, proofs_of
 from letopis.resolve.offices.runs import Run, axis_day, runs_of
 from letopis.tenure import DAY, Conflict, Days, Office, Part, Proof, Spell, Succession, Surely
 
 EVENTS = ("APPOINT", "DISMISS", "RESIGN", "ELECT", "ASSAULT", "INCIDENT")  # give or take an office, or a life
 REJECTED = "rejected"
+OF_STATES = frozenset({"head_of_state", "head_of_government", "monarch"})
 LONG_AFTER = timedelta(days=31)  # whoever is told to have left is hardly told later to be in that office
+SOLEMN = ("sworn in", "crowned")  # ways to take an office that leave no doubt that it was taken
 STANDING_IN = timedelta(days=183)  # whoever acts so long before the next one is there has acted until then
 
 
@@ -81,17 +83,30 @@ def _sourced(told: Sequence[_Told], superseded: Container[str]) -> list[tuple[st
 
 
 def _of_who_left(proofs: Sequence[tuple[str, Proof]]) -> list[tuple[str, Proof]]:
-    """The proofs without the titles of people whom the same article has leave the office: "President X resigned"."""
-    left = {
-        (holder, proof.document)
-        for holder, proof in proofs
-        if proof.part is Part.END and proof.surely is Surely.TOLD
-    }
+    """The proofs without the titles of people whom the same article has leave the office: "President X resigned".
+
+    A title on a day that the article tells ("who on May 3 beat Foreign Minister X") stays, unless it stands in the
+    sentence that has him leave or on a day by which he had left.
+    """
+    left: dict[tuple[str, str], list[Proof]] = defaultdict(list)
+    for holder, proof in proofs:
+        if proof.part is Part.END and proof.surely is Surely.TOLD:
+            left[holder, proof.document].append(proof)
     return [
         (holder, proof)
         for holder, proof in proofs
-        if proof.rule != "sighting" or (holder, proof.document) not in left
+        if proof.rule != "sighting" or _is_before_all(proof, left[holder, proof.document])
     ]
+
+
+def _is_before_all(seen: Proof, ends: Sequence[Proof]) -> bool:
+    """True for a title of its own day and sentence that leaves room for all these ends."""
+    day = seen.days.latest
+    return not ends or (
+        seen.is_dated
+        and day is not None
+        and all(end.quote != seen.quote and (end.days.latest or date.min) > day for end in ends)
+    )
 
 
 def _names(tenures: Sequence[Line]) -> dict[str, str]:
@@ -142,15 +157,16 @@ def _meant(line: Line, proof: Proof, held: Sequence[Line], offices: Mapping[str,
     named = {office.id for tenure in held if titles & set((office := offices[tenure.claim.id]).titles)}
     if not titles and proof.part is Part.START:  # "Prime Minister X, whom parliament elected in May"
         here = [tenure for tenure in held if _is_title_there(tenure, line)]
+        here = here or [tenure for tenure in held if _is_taken_there(tenure, line, proof)]
         named = {offices[tenure.claim.id].id for tenure in here}
     if titles or proof.part is Part.START:
         return sorted(named) if len(named) == 1 else []
     if line.claim.type == "DISMISS":  # whoever is dismissed loses no party: a state's office before a club's
         held = [tenure for tenure in held if tenure.claim.type in OF_COUNTRIES] or held
     here = [tenure for tenure in held if tenure.claim.document == line.claim.document]
-    for group in (here, [tenure for tenure in held if not _is_told_later(tenure, proof)]):
-        open_ = [tenure for tenure in group if tenure.claim.mode != "former"]
-        found = {offices[tenure.claim.id].id for tenure in open_}
+    rest = [tenure for tenure in held if not _is_told_later(tenure, proof) and tenure.claim.mode != "former"]
+    for group in ([tenure for tenure in here if tenure.claim.mode != "former"], here, rest):
+        found = {offices[tenure.claim.id].id for tenure in group}
         if found:
             return sorted(found) if len(found) == 1 else []
     return []
@@ -161,7 +177,7 @@ def _is_told_later(tenure: Line, end: Proof) -> bool:
 
     One that the article gives an end or a time within reach of the end is the one left all the same.
     """
-    left = end.days.latest
+    left = end.days.latest or end.days.earliest
     proofs = proofs_of(tenure)
     return left is not None and all(
         not (proof.part is Part.END and proof.surely is Surely.TOLD)
@@ -177,6 +193,12 @@ def _is_title_there(tenure: Line, line: Line) -> bool:
     one, other = tenure.claim.evidence[0], line.claim.evidence[0]
     same = one.document == other.document and one.start == other.start
     return same and tenure.claim.mode is None and proofs_of(tenure)[:1] != [] and not is_turn(tenure.claim)
+
+
+def _is_taken_there(tenure: Line, line: Line, proof: Proof) -> bool:
+    """True for an office that the article of an oath has its taker hold: "his inauguration" of "President X"."""
+    same = tenure.claim.document == line.claim.document
+    return same and proof.manner in SOLEMN and tenure.claim.mode is None and not is_turn(tenure.claim)
 
 
 def _succession(office: Office, told: Sequence[tuple[str, Proof]], names: Mapping[str, str]) -> Succession:
@@ -267,8 +289,9 @@ def _close(runs: Sequence[Run], spells: list[Spell]) -> list[Conflict]:
         if _overlap(before, after):
             conflicts += _two_holders(before, after)
             continue
+        stays = _is_held_to_the_last(before, after)
         before, after = _closed(before, after), _opened(before, after)
-        spells[one], spells[other] = _handed_over(before, after)
+        spells[one], spells[other] = _handed_over(before, after, also=stays)
     for at, spell in enumerate(spells):
         if spell.is_acting and at + 1 < len(spells):
             spells[at] = _stood_in(spell, spells[at + 1])
@@ -288,10 +311,34 @@ def _stood_in(acting: Spell, after: Spell) -> Spell:
     return replace(acting, end=days, is_over=True, proofs=(*acting.proofs, proof))
 
 
-def _handed_over(before: Spell, after: Spell) -> tuple[Spell, Spell]:
-    """Both cut to one day where an article tells that the one was replaced and the next took office."""
+def _is_held_to_the_last(before: Spell, after: Spell) -> bool:
+    """True where a state's head was in office until the next one took it, though no article says so.
+
+    These offices are never vacant: whoever is seen in one so shortly before the day of a successor's oath, or has not
+    more than announced that he will go, is there until that day.
+    """
+    taken = after.start.earliest if after.start.earliest == after.start.latest else None
+    seen = before.end.earliest
+    if before.office.type not in OF_STATES or taken is None or seen is None:
+        return False
+    sworn = any(
+        proof.part is Part.START
+        and proof.rule == "told"
+        and not is_chosen(proof)
+        and proof.days.latest == taken
+        for proof in after.proofs
+    )
+    ends = [proof for proof in before.proofs if proof.part is Part.END and proof.surely is Surely.TOLD]
+    is_leaving = any(is_chosen(proof) and proof.days.latest is None for proof in ends)
+    wait = STANDING_IN if is_leaving else LONG_AFTER
+    return sworn and all(proof.days.latest is None for proof in ends) and seen <= taken <= seen + wait
+
+
+def _handed_over(before: Spell, after: Spell, *, also: bool) -> tuple[Spell, Spell]:
+    """Both cut to one day where an article tells that the one was replaced and the next took office, and `also`
+    where that follows from elsewhere."""
     left = {proof.document for proof in before.proofs if proof.manner == "replaced"}
-    taken = any(
+    taken = also or any(
         proof.document in left
         for proof in after.proofs
         if proof.part is Part.START and proof.surely is Surely.TOLD and proof.rule != "predecessor"
