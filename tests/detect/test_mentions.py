@@ -121,3 +121,28 @@ def test_who_has_no_name_has_a_reason(case: dict[str, Any]) -> None:
     for mark in marks:
         found = found_for(mentions, mark)
         assert [m.unnamed or "-" for m in found[:1]] == [mark.expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        (
+            "Mills's Social Democratic and Labour Party won 24 seats. Ann Moore leads the Social Democrats.",
+            True,
+        ),
+        ("The Social Democratic Party of Germany won 24 seats. Ann Moore leads the Social Democrats.", True),
+        ("The Christian Democratic Union won 24 seats. Ann Moore leads the Social Democrats.", False),
+        (
+            "The Social Democratic and Labour Party met the Social Democratic Party of Germany. "
+            "Ann Moore leads the Social Democrats.",
+            False,
+        ),
+    ],
+)
+def test_people_of_a_party_are_the_one_named_in_full_before(text: str, is_one: bool) -> None:
+    """ "The Social Democrats" are the one party of the text whose full name begins so, and none of two."""
+    bodies = [mention for mention in mentions_of(text) if mention.kind is MentionKind.ORGANISATION]
+    people = next(mention for mention in bodies if mention.text == "Social Democrats")
+    wholes = [mention for mention in bodies if "Party" in mention.text or "Union" in mention.text]
+    assert wholes
+    assert any(whole.chain == people.chain for whole in wholes) == is_one

@@ -18,6 +18,7 @@ from letopis.mention import Form, MentionKind
 if TYPE_CHECKING:
     from letopis.detect.chains import Chains
 
+PARTY = "party"
 SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "du", "des", "der", "und"})
 
 
@@ -151,7 +152,29 @@ def _link_bodies(chains: Chains, drafts: list[Draft]) -> None:
             if known_value == value or known_text == text or _abbreviates(chains, draft, other):
                 chains.merge(other, draft)
                 break
+        else:
+            whole = _party_of(draft, text, [other for *_, other in seen])
+            if whole is not None:
+                chains.merge(whole, draft)
         seen.append((text, value, draft))
+
+
+def _party_of(draft: Draft, text: str, before: list[Draft]) -> Draft | None:
+    """The one party named in full before whose people "the Social Democrats" are: of a name that many parties have,
+    the one whose longer name begins with it ("Social Democratic and Labour Party")."""
+    name = gazetteer.fold(draft.value or "").casefold()
+    if not draft.generic or draft.sort != PARTY or text == name:
+        return None
+    stem = name.removesuffix(PARTY).strip()
+    fits = [
+        other
+        for other in before
+        if other.sort == PARTY
+        and not other.generic
+        and gazetteer.fold(other.value or "").casefold().startswith(f"{stem} ")
+        and not (draft.country and other.country and draft.country != other.country)
+    ]
+    return fits[0] if len({other.value for other in fits}) == 1 else None
 
 
 def _abbreviates(chains: Chains, left: Draft, right: Draft) -> bool:

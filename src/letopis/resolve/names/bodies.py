@@ -84,16 +84,27 @@ def in_country(name: BodyName, country: str | None) -> BodyName:
 
 
 def _core(body: gazetteer.Organisation) -> str:
-    """The core of a listed body: its latest name."""
+    """The core of a listed body: its latest name; of one of which a state has one only, the name that stands for all."""
     core, renamed = _even(body.name), _renamed()
     while core in renamed:
         core = renamed[core]
-    return core
+    return _one_bodies().get(core, core) if body.generic else core
+
+
+@lru_cache(maxsize=1)
+def _one_bodies() -> dict[str, str]:
+    rows = (row["word"].partition("=") for row in lexicon.table("name_parts") if row["class"] == "one_body")
+    return {_even(name): _even(one) for name, _, one in rows}
 
 
 @lru_cache(maxsize=1)
 def _renamed() -> dict[str, str]:
     return {_even(row["old"]): _even(row["new"]) for row in lexicon.table("renamings")}
+
+
+def is_older_name(text: str) -> bool:
+    """True for a name that its body has given up for another."""
+    return _even(text) in _renamed()
 
 
 def _without_sort(text: str) -> gazetteer.Organisation | None:

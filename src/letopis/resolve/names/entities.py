@@ -14,7 +14,7 @@ from letopis.document import content_id
 from letopis.entity import Entity
 from letopis.mention import MentionKind
 from letopis.resolve.names.bare_offices import LISTED
-from letopis.resolve.names.bodies import parse_body
+from letopis.resolve.names.bodies import is_older_name, parse_body
 from letopis.resolve.names.people import parse_name
 from letopis.resolve.names.surnames import LONE
 from letopis.resolve.names.threads import Thread, most
@@ -123,9 +123,10 @@ def _person_name(counts: Counter[str]) -> str:
 
 
 def _body_name(counts: Counter[str]) -> str:
-    """The listed name where it was met, else the most frequent; long names before unlisted abbreviations."""
+    """The listed name where it was met, of a renamed body the latest, else the most frequent; long names before
+    unlisted abbreviations."""
 
-    def rank(text: str) -> tuple[bool, bool, bool, int, int, str]:
+    def rank(text: str) -> tuple[bool, bool, bool, bool, int, int, str]:
         name = parse_body(text)
         listed = gazetteer.organisation(text)
         is_short = name.is_abbreviation and not name.listed
@@ -133,6 +134,7 @@ def _body_name(counts: Counter[str]) -> str:
             is_short,
             listed is None,
             listed is None or listed.name != text,
+            is_older_name(text),
             -counts[text],
             -len(text),
             text,
