@@ -231,7 +231,12 @@ def _left(reading: Reading, word: int, slots: Slots, change: Change) -> list[int
     if change.change == "succeed" and not left and not any(_filled(reading, slots, n) for n in change.office):
         return _gone_before(reading, word)
     upper = reading.heads[word]
-    before = row_of(reading, upper) if heirs and reading.deps[word] == "conj" else None
+    is_next = reading.deps[word] in (
+        "conj",
+        "parataxis",
+        "advcl",
+    )  # of three deeds the tree may hang the second so
+    before = row_of(reading, upper) if heirs and is_next else None
     if before is not None and before.change == "end":
         left = _people(reading, upper, slots_of(reading, upper), before.holder) or left
     return left[:1]

@@ -237,6 +237,8 @@ def distance_above(reading: Reading, word: int, governor: int) -> int:
         if head == current:
             return FAR
         meanwhile = dep == "acl:relcl" and _is_in_progress(reading, current)  # "who was crossing was shot"
+        if dep == "parataxis" and _is_in_a_row(reading, current):
+            dep = "conj"
         if dep in ("parataxis", "appos") or (
             dep == "acl:relcl" and not (meanwhile or _is_there(reading, current))
         ):
@@ -267,12 +269,26 @@ def distance_above(reading: Reading, word: int, governor: int) -> int:
         if dep in ("nsubj", "nsubj:pass") and governor in reading.kids[head]:
             return cost + 2 if reading.deps[governor] == "xcomp" else FAR
         if dep in ("obj", "nsubj:pass") and current == word and _is_about(reading, head):
-            return FAR  # "condemned the attack on Tuesday"
+            if not (reading.lemmas[word] == "resignation" and reading.lemmas[head] == "accept"):
+                return FAR  # "condemned the attack on Tuesday"
         cost += 1 if dep in ("conj", "xcomp", "obj", "nsubj", "nsubj:pass") else 2
         current = head
         if current == governor:
             return cost
     return FAR
+
+
+def _is_in_a_row(reading: Reading, verb: int) -> bool:
+    """True for the middle one of "left on Friday, named a successor and flew home": three deeds of one subject."""
+    head = reading.heads[verb]
+    begun = reading.text[reading.ends[verb - 1] - 1 : reading.starts[verb]].startswith(",") if verb else False
+    own = any(reading.deps[kid].startswith(("nsubj", "aux")) for kid in reading.kids[verb])
+    last = any(
+        kid > verb and reading.deps[kid] == "conj" and reading.tags[kid] == "VBD"
+        for kid in reading.kids[head]
+    )
+    past = reading.tags[verb] in ("VBD", "VBN") and reading.tags[head] == "VBD"
+    return begun and not own and last and head < verb and past
 
 
 def _is_date(reading: Reading, word: int) -> bool:

@@ -39,9 +39,18 @@ def held_at(reading: Reading, word: int, inside: range, holder: Mention, body: i
             held = replace(held, office=whole(reading, titles[0], inside, held.office) or held.office)
     else:
         held = _new(reading, word, inside)
-    if body is not None:
+    if body is not None and not is_part_of_title(reading, held.office, body):
         held = replace(held, organisation=reading.argument("organisation", body))
     return held
+
+
+def is_part_of_title(reading: Reading, told: Argument | None, body: int) -> bool:
+    """True for the part of a state that a post of the state is named after: "Northern Ireland Secretary"."""
+    known = office(told.value or told.text) if told is not None else None
+    if told is None or known is None or known.takes != "country":
+        return False
+    inside = told.start <= reading.starts[body] < told.end
+    return inside and body in reading.parties and reading.parties[body].kind == MentionKind.PLACE
 
 
 def _is_of_no_body(reading: Reading, title: int) -> bool:

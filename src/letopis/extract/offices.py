@@ -74,6 +74,10 @@ def office_of(reading: Reading, word: int, holder: Mention) -> Held:
         )
         return Held(argument, None, "legislator", shift_of(reading, word, mention))
     argument = whole_title(reading, word, mention) or argument
+    if body is not None and argument.start <= body.start and body.end <= argument.end and body.mention:
+        part = reading.by_id[body.mention]  # "Scottish Secretary": of the state, for its part
+        if part.kind == MentionKind.PLACE and kind == "minister":
+            body = state_argument(mention, part.country) or body
     return Held(argument, body, kind, shift_of(reading, word, mention))
 
 

@@ -27,6 +27,9 @@ def whole_title(reading: Reading, word: int, mention: Mention) -> Argument | Non
     joined = _joined(reading, mention)
     if joined is not None:
         return joined
+    listed = _listed_with_place(reading, mention)
+    if listed is not None:
+        return listed
     if name.lower() not in classes().get("many_posts", frozenset()):
         return None
     inside = reading.words_in(mention.start, mention.end)
@@ -44,6 +47,26 @@ def whole_title(reading: Reading, word: int, mention: Mention) -> Argument | Non
     known = office(f"{mention.text.lower()} {field.lower()}")
     title = known.name if known is not None else f"{name} {capitals(field)}"
     return Argument("office", mention.start, end, reading.text[mention.start : end], None, title)
+
+
+def _listed_with_place(reading: Reading, mention: Mention) -> Argument | None:
+    """A listed post named after a part of the state: "Northern Ireland Secretary", "secretary for Northern Ireland"."""
+    if (mention.value or "") not in ("Secretary", "Secretary of State"):
+        return None
+    for place in reading.parties.values():
+        if place.kind != MentionKind.PLACE or place.form != "name":
+            continue
+        is_before = place.end + 1 == mention.start
+        if not is_before and reading.text[mention.end : place.start].lower() not in (
+            " for ",
+            " of state for ",
+        ):
+            continue
+        known = office(f"{place.text.lower()} secretary")
+        if known is not None:
+            start, end = min(place.start, mention.start), max(place.end, mention.end)
+            return Argument("office", start, end, reading.text[start:end], None, known.name)
+    return None
 
 
 def is_shadow(reading: Reading, mention: Mention) -> bool:

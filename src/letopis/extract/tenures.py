@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
-from letopis.extract.bearers import bearers, is_named, is_person, name_before_comma
+from letopis.extract.bearers import bearers, is_named, is_person, name_before_comma, phrase_start
 from letopis.extract.changes import Known, Post, read_changes
 from letopis.extract.factuality import Factuality, factuality_of, stance_of
 from letopis.extract.homes import told_state
@@ -169,17 +169,19 @@ def _by_title(reading: Reading) -> Iterator[Told]:
         for holder in bearers(reading, word):
             held = office_of(reading, word, holder)
             when = time_behind(reading, word) or time_before(reading, word)
-            when = when or _at_its_time(reading, holder, held)
+            when = when or _at_its_time(reading, word, holder, held)
             if _is_post(reading, word, held):
                 yield from make(reading, word, holder, held, when, "title")
 
 
-def _at_its_time(reading: Reading, holder: Mention, held: Held) -> Interval | None:
+def _at_its_time(reading: Reading, word: int, holder: Mention, held: Held) -> Interval | None:
     """The time of a title at a name: the day of what its bearer did, where that lies well before the report ("until
-    January 5, when President X accepted it"), else the day of the report; none where it lies in a longer past."""
+    January 5, when President X accepted it") or is told to be its own ("X, then president, accepted it on January 5"),
+    else the day of the report; none where it lies in a longer past."""
     published = reading.document.published.interval.start
     verb = _verb_above(reading, reading.word_at(holder.head_start))
-    when = time_of(reading, verb) if verb is not None and held.shift in (None, "acting") else None
+    now = held.shift in (None, "acting") or "then" in reading.words[phrase_start(reading, word) : word]
+    when = time_of(reading, verb) if verb is not None and now else None
     if published is None or when is None or when.start is None or when.end is None or when.end > published:
         return at_publication(reading, held)
     if when.end - when.start > DAY:
