@@ -268,9 +268,9 @@ def distance_above(reading: Reading, word: int, governor: int) -> int:
             return FAR
         if dep in ("nsubj", "nsubj:pass") and governor in reading.kids[head]:
             return cost + 2 if reading.deps[governor] == "xcomp" else FAR
-        if dep in ("obj", "nsubj:pass") and current == word and _is_about(reading, head):
-            if not (reading.lemmas[word] == "resignation" and reading.lemmas[head] == "accept"):
-                return FAR  # "condemned the attack on Tuesday"
+        taken_up = reading.lemmas[word] == "resignation" and reading.lemmas[head] == "accept"
+        if dep in ("obj", "nsubj:pass") and current == word and _is_about(reading, head) and not taken_up:
+            return FAR  # "condemned the attack on Tuesday"
         cost += 1 if dep in ("conj", "xcomp", "obj", "nsubj", "nsubj:pass") else 2
         current = head
         if current == governor:

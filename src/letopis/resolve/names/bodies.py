@@ -84,7 +84,7 @@ def in_country(name: BodyName, country: str | None) -> BodyName:
 
 
 def _core(body: gazetteer.Organisation) -> str:
-    """The core of a listed body: its latest name; of one of which a state has one only, the name that stands for all."""
+    """The core of a listed body: its latest name; of what a state has one of, the name that stands for all."""
     core, renamed = _even(body.name), _renamed()
     while core in renamed:
         core = renamed[core]
