@@ -135,6 +135,26 @@ def test_dated_tellings_that_cannot_meet_do_not_find_each_other() -> None:
     assert not asked_keys(MET) & own_keys(replace(RETOLD, act=("PROTEST", None)))
 
 
+def test_what_names_nobody_is_found_by_what_it_is_about() -> None:
+    """A referendum on a Sunday and "the referendum of May" name no party and meet, as what names one does with them."""
+    month = replace(RETOLD, span=Span(date(2021, 3, 1), date(2021, 4, 1), True))
+    for ours, theirs in (((), ()), ((BERG,), ()), ((), (BERG,))):
+        one = replace(MET, sides=(ours, ()), theme=frozenset({"pensio"}))
+        other = replace(month, sides=(theirs, ()), theme=frozenset({"pensio", "law"}))
+        assert asked_keys(one) & own_keys(other)
+        assert asked_keys(other) & own_keys(one)
+        assert not asked_keys(one) & own_keys(replace(other, theme=frozenset({"tax"})))
+
+
+def test_who_leaves_an_office_is_found_without_a_day() -> None:
+    """Of a resignation the one person is enough; of a meeting one of two is not."""
+    for act, found in ((("RESIGN", None), True), (("CONSULT", None), False)):
+        one = replace(MET, act=act, sides=((BERG,), ()))
+        other = replace(RETOLD, act=act, sides=((BERG,), ()), span=Span(None, None, False))
+        assert bool(asked_keys(one) & own_keys(other)) is found
+        assert bool(asked_keys(other) & own_keys(one)) is found
+
+
 def lasting(days: int | None) -> Span:
     """So many days from 3 March 2021 on; open where there are none."""
     start = date(2021, 3, 3)

@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from letopis.document import content_id
-from letopis.resolve.events.event_tellings import Telling
+from letopis.resolve.events.event_tellings import OF_ONE, Telling
 from letopis.resolve.events.same_event import Comparison, can_be_one, compare, near_types
 
 FINE, COARSE = (
@@ -26,6 +26,7 @@ FINE, COARSE = (
     400,
 )  # days: what is dated more closely is looked for by weeks, then by months, then without time
 WEEK, MONTH = 7, 32
+OWN_WORDS = 4  # telling words by which a sentence finds its copies
 TRIED = 60  # of a large event so many tellings are compared with a newcomer's
 
 
@@ -44,26 +45,31 @@ class Link:
 def own_keys(telling: Telling) -> frozenset[int]:
     """The keys by which others find a telling."""
     days, anchors = telling.span.days, _anchors(telling)
-    places = _timeless(anchors, "n" if _is_dated(telling) else "N") | {_place("d", telling.document)}
+    places = _timeless(anchors, "n" if _is_dated(telling) else "N") | _of_text(telling)
+    places |= _of_person(telling, "n" if _is_dated(telling) else "N")
     if days is not None and _is_dated(telling):
-        places |= _in_months(telling, "y", anchors)
+        places |= _in_months(telling, "y", anchors) | _in_months(telling, "t", _themes(telling))
         places |= _in_months(telling, "Y", anchors) if days > FINE else _in_weeks(telling, anchors)
+        places |= set() if anchors else _in_months(telling, "T", _themes(telling))
     return frozenset(_with_act(places, telling.act[0]))
 
 
 def asked_keys(telling: Telling) -> frozenset[int]:
     """The keys by which a telling finds others: of what is dated as closely, all near in time; of what is dated less
-    closely, all of the months; of what has no date, all with the same two parties or places; and all of the document.
-    What has a date meets what has one by its days alone. Of two tellings that can be one event each finds the other.
+    closely, all of the months; of what has no date, all with the same two parties or places, or the one person who leaves
+    or gets an office; and all of the document, and of the same sentence elsewhere. What has a date meets what has one by
+    its days alone, and what names nobody by what it is about. Of two tellings that can be one event each finds the other.
     """
     days, anchors = telling.span.days, _anchors(telling)
-    places = _timeless(anchors, "N") | {_place("d", telling.document)}
+    places = _timeless(anchors, "N") | _of_person(telling, "N") | _of_text(telling)
     if days is None or not _is_dated(telling):
-        places |= _timeless(anchors, "n")
-    elif days > FINE:
-        places |= _in_months(telling, "y", anchors)
+        places |= _timeless(anchors, "n") | _of_person(telling, "n")
     else:
-        places |= _in_months(telling, "Y", anchors) | _in_weeks(telling, anchors)
+        places |= _in_months(telling, "T" if anchors else "t", _themes(telling))
+        if days > FINE:
+            places |= _in_months(telling, "y", anchors)
+        else:
+            places |= _in_months(telling, "Y", anchors) | _in_weeks(telling, anchors)
     return frozenset(key for act in near_types(telling.act[0]) for key in _with_act(places, act))
 
 
@@ -82,8 +88,26 @@ def _in_months(telling: Telling, sort: str, anchors: set[str]) -> set[int]:
 
 
 def _in_weeks(telling: Telling, anchors: set[str]) -> set[int]:
-    about = [*anchors, *(f"t{word}" for word in sorted(telling.theme)[:3])]
+    about = anchors | _themes(telling)
     return _in_stretches(telling, WEEK, [_place("w", anchor) for anchor in about])
+
+
+def _themes(telling: Telling) -> set[str]:
+    return {f"t{word}" for word in sorted(telling.theme)[:3]}
+
+
+def _of_text(telling: Telling) -> set[int]:
+    """The document; and the sentence, which may stand in copies of it, where its words tell enough."""
+    sentence = _place("q", " ".join(sorted(telling.words)))
+    return {_place("d", telling.document), *([sentence] if len(telling.words) >= OWN_WORDS else [])}
+
+
+def _of_person(telling: Telling, sort: str) -> set[int]:
+    """Of acts that hardly happen to one twice, whom they happen to."""
+    if telling.act[0] not in OF_ONE:
+        return set()
+    both = (*telling.sides[0], *telling.sides[1])
+    return {_place(sort, who.entity) for who in both if who.entity and who.is_named and who.kind == "person"}
 
 
 def _in_stretches(telling: Telling, days: int, places: Collection[int]) -> set[int]:

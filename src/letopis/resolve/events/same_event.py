@@ -66,6 +66,7 @@ BY_THEME = frozenset(  # acts that are one only if they are about one thing
 EVERYDAY = frozenset(
     {"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN"}
 )  # done to somebody every day
+WHOLE_SENTENCE, PRINTED_AGAIN = 6, 1.0  # telling words; points for a sentence that two texts have word for word
 OTHER_ACTOR, NOTHING_SPECIAL = -2.0, -1.0
 
 
@@ -393,7 +394,9 @@ def _words(one: Telling, other: Telling) -> float:
     """Points for words of the sentences and for those whom the documents are about."""
     both = len(one.words & other.words) / max(1, min(len(one.words), len(other.words)))
     around = len(one.around & other.around) / max(1, min(len(one.around), len(other.around)))
-    return round(1.5 * both + 1.0 * around, 3) if one.document != other.document else 0.0
+    printed_again = len(one.words) >= WHOLE_SENTENCE and one.words == other.words and one.cue == other.cue
+    total = 1.5 * both + 1.0 * around + (PRINTED_AGAIN if printed_again else 0.0)
+    return round(total, 3) if one.document != other.document else 0.0
 
 
 def _text(one: Telling, other: Telling) -> float:
