@@ -67,7 +67,9 @@ def outcome(case: Case) -> str:
 def _document(side: Mapping[str, Any], name: str) -> Document:
     """The document of a side; texts alike are two of them where they are dated otherwise."""
     document = document_of(side)
-    return replace(document, id=content_id("doc", document.text, side.get("published", "")), path=f"{name}.txt")
+    return replace(
+        document, id=content_id("doc", document.text, side.get("published", "")), path=f"{name}.txt"
+    )
 
 
 def told(documents: list[Document]) -> tuple[list[Line], set[tuple[str, str]]]:

@@ -30,7 +30,7 @@ NO_EVENT = "-"  # as a frame's type: these words, used like this, are no event a
 POS = ("V", "N", "A", "P")
 KINDS = frozenset(
     {"person", "organisation", "country", "group", "place", "office", "party", "money", "number", "quantity"}
-    | {"time", "name", "pronoun"}
+    | {"time", "date", "name", "pronoun"}
 )
 EVENT_ROLES = frozenset({"actor", "recipient", "place", "theme", "instrument", "magnitude"})
 TIE_ROLES = frozenset({"subject", "object", "theme"})

@@ -25,6 +25,7 @@ from letopis.extract.frames import Match, find_matches
 from letopis.extract.gapping import gapped
 from letopis.extract.governing import is_prenominal
 from letopis.extract.hanging import ABOUT, is_told_past, is_undone
+from letopis.extract.happenings import date_by_happening
 from letopis.extract.harm import join_harm
 from letopis.extract.magnitudes import is_opinion, magnitudes_of
 from letopis.extract.reading import Reading
@@ -82,7 +83,8 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
         if is_told(claim) or "bare" in match.frame.marks:
             claims.append(claim)  # a bare word is no report, but for those that are one
             claims += gapped(reading, match, claim)
-    return date_by_repetition(reading, join_tolls(reading, claims))
+    claims = join_tolls(reading, date_by_happening(reading, claims))
+    return date_by_repetition(reading, claims)
 
 
 def is_told(claim: Claim) -> bool:

@@ -179,6 +179,9 @@ def is_of_class(reading: Reading, word: int, name: str) -> bool:
         return mention.kind != MentionKind.PLACE or _is_acting_place(reading, word, mention)
     if name == "time":
         return word in reading.times
+    if name == "date":  # and no length: "of April 10", not "of three days"
+        when = reading.times[word].interval if word in reading.times else None
+        return when is not None and when.start is not None
     if name == "office":
         return word in reading.offices
     if name in ("number", "quantity"):

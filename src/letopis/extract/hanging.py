@@ -106,12 +106,13 @@ def _figure_behind(reading: Reading, place: int, mark: str) -> int | None:
 
 
 def _is_of_outer(reading: Reading, word: int, noun: int, time: int) -> bool:
-    """True for a time behind the noun of what a happening is about, which is none itself: "a referendum on a new
-    constitution in May"."""
+    """True for a time behind the noun of what a happening is about, which is none itself, or what was agreed: "a
+    referendum on a new constitution in May"."""
     if preposition(reading, time) not in ("in", "on") or reading.pos[word] != "NOUN" or time < noun:
         return False
     known = frames("events")
-    return (reading.lemmas[word], "N") in known and (reading.lemmas[noun], "N") not in known
+    is_thing = (reading.lemmas[noun], "N") not in known or reading.lemmas[noun] in classes()["treaty"]
+    return (reading.lemmas[word], "N") in known and is_thing
 
 
 def moved_to(reading: Reading, time: int) -> frozenset[int]:

@@ -19,7 +19,7 @@ from itertools import combinations
 
 from letopis.document import content_id
 from letopis.resolve.events.event_tellings import OF_ONE, Telling
-from letopis.resolve.events.same_event import Comparison, can_be_one, compare, near_types
+from letopis.resolve.events.same_event import SLIP, Comparison, can_be_one, compare, is_done_once, near_types
 
 FINE, COARSE = (
     16,
@@ -47,25 +47,29 @@ def own_keys(telling: Telling) -> frozenset[int]:
     days, anchors = telling.span.days, _anchors(telling)
     places = _timeless(anchors, "n" if _is_dated(telling) else "N") | _of_text(telling)
     places |= _of_person(telling, "n" if _is_dated(telling) else "N")
+    places |= _of_slip(telling, 0)
     if days is not None and _is_dated(telling):
         places |= _in_months(telling, "y", anchors) | _in_months(telling, "t", _themes(telling))
         places |= _in_months(telling, "Y", anchors) if days > FINE else _in_weeks(telling, anchors)
-        places |= set() if anchors else _in_months(telling, "T", _themes(telling))
+        places |= _of_day(telling, "k")
+        places |= set() if anchors else _in_months(telling, "T", _themes(telling)) | _of_day(telling, "K")
     return frozenset(_with_act(places, telling.act[0]))
 
 
 def asked_keys(telling: Telling) -> frozenset[int]:
     """The keys by which a telling finds others: of what is dated as closely, all near in time; of what is dated less
-    closely, all of the months; of what has no date, all with the same two parties or places, or the one person who leaves
-    or gets an office; and all of the document, and of the same sentence elsewhere. What has a date meets what has one by
-    its days alone, and what names nobody by what it is about. Of two tellings that can be one event each finds the other.
+    closely, all of the months; of what has no date, all with the same two parties or places, or with the one person who
+    leaves or gets an office; and all of the document, and of the same sentence elsewhere. What has a date meets what has
+    one by its days alone, and what names nobody by what it is about, where it was, or by its day and word. Of two
+    tellings that can be one event each finds the other.
     """
     days, anchors = telling.span.days, _anchors(telling)
-    places = _timeless(anchors, "N") | _of_person(telling, "N") | _of_text(telling)
+    places = _timeless(anchors, "N") | _of_person(telling, "N") | _of_text(telling) | _of_slip(telling, SLIP)
     if days is None or not _is_dated(telling):
         places |= _timeless(anchors, "n") | _of_person(telling, "n")
     else:
         places |= _in_months(telling, "T" if anchors else "t", _themes(telling))
+        places |= _of_day(telling, "K" if anchors else "k")
         if days > FINE:
             places |= _in_months(telling, "y", anchors)
         else:
@@ -93,7 +97,27 @@ def _in_weeks(telling: Telling, anchors: set[str]) -> set[int]:
 
 
 def _themes(telling: Telling) -> set[str]:
-    return {f"t{word}" for word in sorted(telling.theme)[:3]}
+    """What it is about, and the words of its places."""
+    where = {f"p{word}" for place in telling.places for word in place.words}
+    return {f"t{word}" for word in sorted(telling.theme)[:3]} | where
+
+
+def _of_slip(telling: Telling, days: int) -> set[int]:
+    """Of an act that is done to a person once, that person and the weeks of the day that is told and so many around."""
+    if not is_done_once(telling) or telling.span.start is None:
+        return set()
+    day = telling.span.start.toordinal()
+    weeks = range((day - days) // WEEK, (day + days) // WEEK + 1)
+    people = {who.entity for who in telling.sides[1] if who.entity and who.is_named and who.kind == "person"}
+    return {_place("o", person) ^ _place("s", str(week)) for person in people for week in weeks}
+
+
+def _of_day(telling: Telling, sort: str) -> set[int]:
+    """The word that tells it and the day, where that is told."""
+    days = telling.span.days
+    if days is None or days > 1 or not telling.span.is_told or not telling.cue:
+        return set()
+    return {_place(sort, f"{telling.cue}|{telling.span.start}")}
 
 
 def _of_text(telling: Telling) -> set[int]:

@@ -45,6 +45,8 @@ CLOSE_VOTES, CLOSE, FAR = 0.05, 0.1, 0.8  # by which share of the greater one th
 BY_RECIPIENT = frozenset({"APPOINT", "DISMISS", "ELECT"})  # acts that are one only if they are done to one
 LEAVING, TERM_AT_LEAST = 1.0, 366  # points without a day, and the days within which nobody leaves two offices
 ONCE = 1.2  # one text hardly tells of two such acts for one person
+DONE_ONCE = frozenset({("ELECT", "win"), ("ASSAULT", "targeted")})
+SLIP, LONG_AFTER = 4, 31  # days by which a day remembered can be off; after which it is one remembered
 BY_THEME = frozenset(  # acts that are one only if they are about one thing
     {
         "SIGN",
@@ -66,7 +68,11 @@ BY_THEME = frozenset(  # acts that are one only if they are about one thing
 EVERYDAY = frozenset(
     {"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN"}
 )  # done to somebody every day
-WHOLE_SENTENCE, PRINTED_AGAIN = 6, 1.0  # telling words; points for a sentence that two texts have word for word
+WHOLE_SENTENCE, PRINTED_AGAIN = (
+    6,
+    1.0,
+)  # telling words; points for a sentence that two texts have word for word
+NOBODY_NAMED = -0.8  # nothing in common but act and days
 OTHER_ACTOR, NOTHING_SPECIAL = -2.0, -1.0
 
 
@@ -116,7 +122,7 @@ def compare(one: Telling, other: Telling) -> Comparison:
         return Comparison(veto="told and denied in one text")
     if time == UNKNOWN and parties >= PARTY and _is_one_leaving(one, other):
         time = LEAVING
-    points = (
+    points: tuple[tuple[str, float], ...] = (
         ("act", act + (0.5 if one.cue and one.cue == other.cue else 0.0)),
         ("time", time),
         ("place", place),
@@ -127,13 +133,15 @@ def compare(one: Telling, other: Telling) -> Comparison:
         ("text", _text(one, other)),
         ("everyday", _everyday(one, other)),
     )
+    named = sum(given for what, given in points if what in ("place", "parties", "theme", "numbers"))
+    if named <= 0 and one.document != other.document and not _is_printed_again(one, other):
+        points = (*points, ("nobody named", NOBODY_NAMED))
     return Comparison(points)
 
 
 def can_be_one(one: Telling, other: Telling) -> bool:
     """False where acts or days alone rule it out: told at once, before all else is compared."""
-    start, end, first, last = one.span.start, one.span.end, other.span.start, other.span.end
-    if (end and first and end <= first) or (last and start and last <= start):
+    if meet(one.span, other.span) is None and not is_slip(one, other):
         return False
     return nearness(one.act, other.act) is not None and not (one.is_thought or other.is_thought)
 
@@ -205,7 +213,7 @@ def _time(one: Telling, other: Telling) -> float | None:
     """Points for the days that both can lie on, None where there are none."""
     common = meet(one.span, other.span)
     if common is None:
-        return None
+        return 0.0 if is_slip(one, other) else None
     days = None if None in (one.span.days, other.span.days) else max(one.span.days or 0, other.span.days or 0)
     if one.span.is_told and other.span.is_told:
         return _by(BY_DAYS, days)
@@ -216,6 +224,28 @@ def _time(one: Telling, other: Telling) -> float | None:
     if not (one.span.is_told or other.span.is_told):
         return _by(UNTOLD_BY_DAYS, abs((one.known - other.known).days))
     return min(_by(BY_DAYS, days), UNTOLD_BY_DAYS[0][1])
+
+
+def is_done_once(telling: Telling) -> bool:
+    """True for what hardly happens to one twice within a week and is told of a day: who is elected, who is murdered."""
+    return telling.act in DONE_ONCE and telling.span.is_told and telling.span.days == 1
+
+
+def is_slip(one: Telling, other: Telling) -> bool:
+    """True for the same done to the same person on days of which one, told long afterwards, is a few days off."""
+    if one.document == other.document or one.act != other.act or one.is_ahead or other.is_ahead:
+        return False
+    if not (is_done_once(one) and is_done_once(other)) or one.is_denied != other.is_denied:
+        return False
+    start, first = one.span.start, other.span.start
+    if start is None or first is None or abs((start - first).days) > SLIP:
+        return False
+    later = any(each.known and (each.known - first).days >= LONG_AFTER for each in (one, other))
+    return later and any(
+        who.is_named and who.kind == "person" and is_same(who, known)
+        for who in one.sides[1]
+        for known in other.sides[1]
+    )
 
 
 def meet(one: Span, other: Span) -> Span | None:
@@ -260,9 +290,12 @@ def _everyday(one: Telling, other: Telling) -> float:
     """
     if one.document == other.document or not {one.act[0], other.act[0]} <= EVERYDAY:
         return 0.0
+    is_dated = one.span.is_told and other.span.is_told
+    of_one_day = is_dated and one.span.days == other.span.days == 1
+    if not (one.sides[0] and other.sides[0]) and of_one_day:
+        return 0.0  # "the agreement of Good Friday", which names nobody
     if match(one.sides[0], other.sides[0])[0] < PARTY:
         return OTHER_ACTOR
-    is_dated = one.span.is_told and other.span.is_told
     return 0.0 if is_dated or one.theme & other.theme or one.about & other.about else NOTHING_SPECIAL
 
 
@@ -394,9 +427,13 @@ def _words(one: Telling, other: Telling) -> float:
     """Points for words of the sentences and for those whom the documents are about."""
     both = len(one.words & other.words) / max(1, min(len(one.words), len(other.words)))
     around = len(one.around & other.around) / max(1, min(len(one.around), len(other.around)))
-    printed_again = len(one.words) >= WHOLE_SENTENCE and one.words == other.words and one.cue == other.cue
-    total = 1.5 * both + 1.0 * around + (PRINTED_AGAIN if printed_again else 0.0)
+    total = 1.5 * both + 1.0 * around + (PRINTED_AGAIN if _is_printed_again(one, other) else 0.0)
     return round(total, 3) if one.document != other.document else 0.0
+
+
+def _is_printed_again(one: Telling, other: Telling) -> bool:
+    """True for a sentence that two texts have word for word, but for what it says of names."""
+    return len(one.words) >= WHOLE_SENTENCE and one.words == other.words and one.cue == other.cue
 
 
 def _text(one: Telling, other: Telling) -> float:
