@@ -59,8 +59,8 @@ def own_keys(telling: Telling) -> frozenset[int]:
 def asked_keys(telling: Telling) -> frozenset[int]:
     """The keys by which a telling finds others: of what is dated as closely, all near in time; of what is dated less
     closely, all of the months; of what has no date, all with the same two parties or places, or with the one person who
-    leaves or gets an office; and all of the document, and of the same sentence elsewhere. What has a date meets what has
-    one by its days alone, and what names nobody by what it is about, where it was, or by its day and word. Of two
+    leaves or gets an office; and all of the document, and of the same sentence elsewhere. What has a date meets what
+    has one by its days alone, and what names nobody by what it is about, where it was, or by its day and word. Of two
     tellings that can be one event each finds the other.
     """
     days, anchors = telling.span.days, _anchors(telling)
