@@ -59,7 +59,7 @@ def implied_home(reading: Reading, title: Mention, holder: Mention, *, past: boo
 
 
 def _chosen(
-    reading: Reading, asked: tuple[Mention, Mention] | None = None, apart: Container[str | None] = ()
+    reading: Reading, asked: tuple[Mention, Mention] | None = None, apart: Container[str] = ()
 ) -> Land | None:
     """The land that the learned choice takes: of a title and its holder, else of the whole document."""
     lands = lands_of(reading)
@@ -116,15 +116,14 @@ def _led(reading: Reading, office_name: str, holder: Mention, *, past: bool = Fa
 
 
 def posts_taken(reading: Reading, title: Mention, holder: Mention) -> set[str]:
-    """The countries of which the document names another holder of the same post."""
+    """The keys of the lands of which the document names another holder of the same post."""
     known = office(title.value or title.text)
     if known is None or not known.unique:
         return set()
-    return {
-        other.country
-        for word, other in reading.offices.items()
-        if other.country
-        and other.value == title.value
-        and any(m.kind == MentionKind.COUNTRY for m in reading.by_chain.get(other.owner or "", ()))
-        and any(m.chain != holder.chain for m in bearers(reading, word))
-    }
+    found = set[str]()
+    for word, other in reading.offices.items():
+        owners = [m for m in reading.by_chain.get(other.owner or "", ()) if m.kind == MentionKind.COUNTRY]
+        if owners and other.value == title.value and any(m.chain != holder.chain for m in bearers(reading, word)):
+            names = (m.value or m.text for m in owners if m.form == Form.NAME)
+            found.add(other.country or next(names, ""))
+    return found

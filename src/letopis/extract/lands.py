@@ -32,6 +32,7 @@ COLUMNS = (
     "often", "share", "opening", "sent_from", "first", "organs", "titles", "towns", "late", "owner", "within",
     "against", "unlisted", "no_state", "beside_states", "taken", "near", "beside", "alone_beside", "most",
 )  # fmt: skip
+UNNAMED = frozenset({"republic", "kingdom", "union", "state", "principality", "commonwealth", "federation", "nation"})
 _FORM_OF_STATE = re.compile(
     r"^(?:the )?(?:\w+ )?(?:Republic|Kingdom|Union|State|Principality|Commonwealth) of (?:the )?", re.I
 )
@@ -55,6 +56,11 @@ class Land:
     is_state: bool = False
     counts: Counter[str] = field(default_factory=Counter)
     places: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """The code, the name where no list has it."""
+        return self.code or self.name
 
     def is_beside(self, title: Mention) -> bool:
         """True where it is named in the sentence of a title or the one before."""
@@ -116,7 +122,8 @@ def _is_of_state(mention: Mention) -> bool:
 
 
 def _land(mention: Mention, found: dict[str, Land]) -> Land | None:
-    """The land that a name is of or lies in; None of a square, a bay, the town in capitals of a dateline."""
+    """The land that a name is of or lies in; None of a square, a bay, the town in capitals of a dateline, of "the
+    Republic"."""
     known = country_by_code(mention.country) if mention.country is not None else None
     name = known.name if known is not None else _FORM_OF_STATE.sub("", mention.value or mention.text)
     if known is None:
@@ -125,11 +132,16 @@ def _land(mention: Mention, found: dict[str, Land]) -> Land | None:
             and name.split()[-1:] != []
             and (name.split()[-1].lower() in classes()["locality"])
         )
-        if name.isupper() or is_spot or not name:
+        if name.isupper() or is_spot or not name or is_unnamed(mention):
             return None
     land = found.setdefault(name, Land(name, mention.country, mention.start))
     land.is_state |= mention.kind is MentionKind.COUNTRY or known is not None
     return land
+
+
+def is_unnamed(mention: Mention) -> bool:
+    """True for a state that is called by its form alone: "the President of the Republic"."""
+    return mention.text.lower().removeprefix("the ") in UNNAMED
 
 
 def is_doubtful(lands: Sequence[Land], chosen: int, asked: Mention | None) -> bool:
@@ -166,13 +178,13 @@ def columns_of(
     reading: Reading,
     lands: Sequence[Land],
     asked: tuple[Mention, Mention] | None,
-    taken: Container[str | None],
+    taken: Container[str],
 ) -> Iterator[list[float]]:
     """What speaks for each land.
 
     Args:
         asked: the title and its holder; None for what the document is about.
-        taken: codes of the lands whose same post another person is told to hold.
+        taken: keys of the lands whose same post another person is told to hold.
     """
     total = sum(land.counts["named"] for land in lands) or 1
     most = max((land.counts["named"] for land in lands), default=0)
@@ -199,7 +211,7 @@ def columns_of(
             land.code is None,
             not land.is_state,
             not land.is_state and some_state,
-            land.code in taken,
+            land.key in taken,
             land.name == nearest,
             land.name in beside,
             beside == {land.name},

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from letopis.claim import Argument
+from letopis.extract.lands import UNNAMED
 from letopis.extract.offices import Held, office_of, organisation_of
 from letopis.extract.portfolios import capitals
 from letopis.extract.reading import Reading
@@ -39,13 +40,16 @@ def held_at(reading: Reading, word: int, inside: range, holder: Mention, body: i
             held = replace(held, office=whole(reading, titles[0], inside, held.office) or held.office)
     else:
         held = _new(reading, word, inside)
-    if body is not None and not is_part_of_title(reading, held.office, body):
+    if body is not None and not is_no_body(reading, held.office, body):
         held = replace(held, organisation=reading.argument("organisation", body))
     return held
 
 
-def is_part_of_title(reading: Reading, told: Argument | None, body: int) -> bool:
-    """True for the part of a state that a post of the state is named after: "Northern Ireland Secretary"."""
+def is_no_body(reading: Reading, told: Argument | None, body: int) -> bool:
+    """True for the part of a state that a post of the state is named after, "Northern Ireland Secretary", and for a
+    state called by its form alone, "the President of the Republic"."""
+    if reading.words[body].lower() in UNNAMED:
+        return True
     known = office(told.value or told.text) if told is not None else None
     if told is None or known is None or known.takes != "country":
         return False

@@ -18,7 +18,7 @@ import numpy as np
 
 from letopis.claim import Claim, Polarity, claim_id
 from letopis.extract.bearers import bearers, is_named, is_person
-from letopis.extract.learned_offices import held_at, is_listed, is_part_of_title, whole
+from letopis.extract.learned_offices import held_at, is_listed, is_no_body, whole
 from letopis.extract.offices import Held, is_nobody
 from letopis.extract.reading import Reading
 from letopis.extract.relatives import antecedent
@@ -275,7 +275,7 @@ def _corrected(reading: Reading, said: _Sentence, word: int, claim: Claim, *, is
         None if word in reading.offices and reading.offices[word].number == "pl" else said.body(word, ANOTHER)
     )
     told = _word(reading, arguments.get("organisation"))
-    if body is not None and is_part_of_title(reading, arguments.get("office"), body):
+    if body is not None and is_no_body(reading, arguments.get("office"), body):
         body = None
     if body is not None and body not in (told, word) and not _is_of_one_state(reading, word, body):
         arguments["organisation"] = reading.argument("organisation", body)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from letopis.claim import Argument
 from letopis.extract.bearers import bearers
 from letopis.extract.homes import document_state, implied_home, told_state
-from letopis.extract.lands import STATES
+from letopis.extract.lands import STATES, UNNAMED, is_unnamed
 from letopis.extract.portfolios import is_shadow, whole_title
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
@@ -159,7 +159,11 @@ def _body(
         if (reading.heads[w] in over or mention.start <= body.start < mention.end)
         and _belongs(reading, w, word, mention, holder)
     ]
-    candidates = [w for w in candidates if not is_nobody(reading, reading.parties[w]) and w != word]
+    candidates = [
+        w
+        for w in candidates
+        if w != word and not is_nobody(reading, reading.parties[w]) and not is_unnamed(reading.parties[w])
+    ]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
     if ranked and reading.parties[ranked[0]].kind != MentionKind.PERSON:
         named = _named_beside(reading, reading.parties[ranked[0]])
@@ -208,8 +212,8 @@ def _complement(reading: Reading, word: int) -> Argument | None:
     for kid in reading.kids[word]:
         if kid < word or reading.deps[kid].split(":")[0] != "nmod" or preposition(reading, kid) != "of":
             continue
-        if reading.starts[kid] < reading.offices[word].end:
-            continue  # the "State" of "Secretary of State"
+        if reading.starts[kid] < reading.offices[word].end or reading.words[kid].lower() in UNNAMED:
+            continue  # the "State" of "Secretary of State"; "President of the Republic"
         within = sorted(w for w in reading.subtree(kid) if w <= kid and reading.tags[w] not in ("IN", "DT"))
         if within and reading.words[within[0]][:1].isupper() and kid not in reading.times:
             start, end = reading.starts[within[0]], reading.ends[kid]

@@ -27,6 +27,8 @@ from letopis.tenure import Office
 LOOSE = "?"  # the post of a title that can mean any headship of its body
 UNNAMED = "-"
 OF_COUNTRIES = frozenset({"head_of_state", "head_of_government", "monarch", "minister", "deputy_minister"})
+LANDS = ("country", "place")
+CABINETS = frozenset({"cabinet", "government"})
 HEADSHIPS = frozenset(
     {
         "head_of_state",
@@ -74,6 +76,7 @@ def offices_of(lines: Iterable[Line]) -> Mapping[str, Office]:
     """The office of every tenure with a holder, by the id of the claim."""
     told = sorted(lines, key=lambda line: line.claim.id)
     seats = [_seat(line) for line in told if line.claim.kind is ClaimKind.TENURE and holder_of(line)]
+    seats = _of_known_states(_of_one_name(seats))
     seats = _body_in_same_words(_body_of_same_office(seats, also_implied=False))
     seats = _body_of_same_office(seats, also_implied=True)
     seats = _passed_on(_loose_to_definite(_body_of_country(_body_of_maker(seats, told))))
@@ -136,7 +139,7 @@ def _without_body(title: str, body: Body | None) -> str:
 
 def _is_implied(line: Line) -> bool:
     part = line.first("organisation")
-    if part is None or (part.kind == "country" and part.form is None):
+    if part is None or (part.kind in LANDS and part.form is None):
         return True
     return not any(one.start <= part.start < one.end for one in line.claim.evidence)
 
@@ -168,6 +171,8 @@ def _body(line: Line) -> Body | None:
         kind == "minister" or (kind in OF_COUNTRIES and _is_of_party(line, part))
     ):
         return None  # a ministry of a state that the article does not tell, or the party of who heads one
+    if home is None and kind in OF_COUNTRIES and part.shown.lower().split()[-1] in CABINETS:
+        return None  # "at the head of the caretaker cabinet"
     if part.kind == "place" and kind in OF_COUNTRIES and _is_capital(part):
         return _state(home)
     return Body(part.kind or "organisation", _identity(part), part.shown, home)
@@ -208,6 +213,42 @@ def _of_chamber(post: str, body: Body | None, kind: str) -> Body | None:
     if upper or lower:
         return Body("chamber", f"{body.country} {'upper' if upper else 'lower'}", body.name, body.country)
     return Body("chamber", body.country, body.name, body.country)
+
+
+def _of_one_name(seats: Sequence[Seat]) -> list[Seat]:
+    """A state or place that no list has is one body, told of by name or implied by a report on it."""
+    told: dict[str, Counter[Body]] = defaultdict(Counter)
+    for seat in seats:
+        if seat.body is not None and seat.body.country is None and seat.body.kind in LANDS:
+            told[seat.body.name.lower()][seat.body] += 1
+    for seat in seats:
+        if seat.body is not None and seat.is_implied and not told[seat.body.name.lower()]:
+            told[seat.body.name.lower()][seat.body] += 1
+
+    def one(body: Body | None) -> Body | None:
+        found = told.get(body.name.lower()) if body is not None and body.country is None else None
+        if body is None or not found or body.kind not in (*LANDS, "organisation"):
+            return body
+        return min(found, key=lambda other: (other.kind != "country", -found[other], other.key))
+
+    return [replace(seat, body=one(seat.body)) for seat in seats]
+
+
+def _of_known_states(seats: Sequence[Seat]) -> list[Seat]:
+    """An office of a state that reports imply of several lands is that of the land which has such offices by name."""
+    of_states = [s for s in seats if s.body is not None and s.line.claim.type in OF_COUNTRIES]
+    known = {seat.body for seat in of_states if not seat.is_implied}
+    implied: dict[tuple[str, str], Counter[Body]] = defaultdict(Counter)
+    for seat in of_states:
+        if seat.body is not None and seat.is_implied:
+            implied[seat.holder, seat.post][seat.body] += 1
+    found = []
+    for seat in seats:
+        told = implied[seat.holder, seat.post]
+        states = sorted((-count, body.key, body) for body, count in told.items() if body in known)
+        is_other = seat.is_implied and seat.body is not None and seat.body not in known
+        found.append(replace(seat, body=states[0][2]) if is_other and states else seat)
+    return found
 
 
 def _body_of_same_office(seats: Sequence[Seat], *, also_implied: bool) -> list[Seat]:
