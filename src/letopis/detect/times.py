@@ -45,13 +45,12 @@ from letopis.detect.timex.tense import (
     comparing,
     standing_nouns,
 )
+from letopis.detect.timex.years_told import YearsTold
 from letopis.document import Document, content_id
 from letopis.mention import Form, Mention, MentionKind, mention_id
 from letopis.times import Alternative, Interval
 
-STAND_IN = date(
-    2001, 6, 13
-)  # told against, where the publication date is unknown; only what does not depend on it is kept
+STAND_IN = date(2001, 6, 13)  # told against where no publication is known; what depends on it is not kept
 NAMES = ("PER", "ORG", "MISC")  # kinds of names that are not read for bare months and years
 YEARS_OF_REPORTS = range(1500, 2500)  # a date outside of them is none of publication
 COMPARED_WITHIN = 80  # characters between "compared with" and the time
@@ -177,6 +176,7 @@ class _Finder:
         self._quarter: Reading | None = None
         self._sentence_year: tuple[int, int] | None = None
         self._year_at = 0
+        self._years = YearsTold(self._text)
 
     def find(self, start: int, end: int) -> Iterator[Timex]:
         """The expressions of `text[start:end]`."""
@@ -205,7 +205,6 @@ class _Finder:
         sentence_year = None if is_latest else self._year_before(offset)
         story_year = None if is_latest else self._year_of_story(offset)
         before = _neighbour(tokens, match.first - 1)
-
         is_due = lead.word == "for" and self._tenses.at(offset) == PAST
 
         def read_against(anchor: date) -> Reading | None:
@@ -229,8 +228,13 @@ class _Finder:
             return self._build(tokens, match, lead, context)
 
         reading, known = self._against_publication(read_against)
+        going_on = self._years.year_of(reading, offset, self._published_days[0]) if reading else None
+        if going_on and self._tenses.at(offset) == PAST:
+            story_year = going_on
+            reading, known = self._against_publication(read_against)
         if reading is None:
             return None
+        self._years.remember(reading, offset, self._published_days[0])
         if reading.is_point and known and reading.type != "SET":
             self._events.remember(tokens, match.first, match.last, reading)
         story = self._story

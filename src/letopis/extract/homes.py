@@ -123,7 +123,11 @@ def posts_taken(reading: Reading, title: Mention, holder: Mention) -> set[str]:
     found = set[str]()
     for word, other in reading.offices.items():
         owners = [m for m in reading.by_chain.get(other.owner or "", ()) if m.kind == MentionKind.COUNTRY]
-        if owners and other.value == title.value and any(m.chain != holder.chain for m in bearers(reading, word)):
+        if (
+            owners
+            and other.value == title.value
+            and any(m.chain != holder.chain for m in bearers(reading, word))
+        ):
             names = (m.value or m.text for m in owners if m.form == Form.NAME)
             found.add(other.country or next(names, ""))
     return found

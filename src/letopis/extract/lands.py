@@ -32,7 +32,9 @@ COLUMNS = (
     "often", "share", "opening", "sent_from", "first", "organs", "titles", "towns", "late", "owner", "within",
     "against", "unlisted", "no_state", "beside_states", "taken", "near", "beside", "alone_beside", "most",
 )  # fmt: skip
-UNNAMED = frozenset({"republic", "kingdom", "union", "state", "principality", "commonwealth", "federation", "nation"})
+UNNAMED = frozenset(
+    {"republic", "kingdom", "union", "state", "principality", "commonwealth", "federation", "nation"}
+)
 _FORM_OF_STATE = re.compile(
     r"^(?:the )?(?:\w+ )?(?:Republic|Kingdom|Union|State|Principality|Commonwealth) of (?:the )?", re.I
 )

@@ -166,6 +166,8 @@ class Tenses:
         return (self._by_tree(token) if self._has_tree else None) or self._by_words(index)
 
     def _by_tree(self, token: Token) -> str | None:
+        if token.head.pos_ == "NUM" and token.dep_.startswith("nmod"):
+            token = token.head  # the 14 of "February 14"
         told = self._by_heads(token)
         if told == PAST and token.dep_ in ("nmod:poss", "compound") and _is_awaited(token.head):
             return FUTURE

@@ -275,6 +275,7 @@ def _body_of_same_office(seats: Sequence[Seat], *, also_implied: bool) -> list[S
 def _body_in_same_words(seats: Sequence[Seat]) -> list[Seat]:
     """Of "A replaced B as prime minister" both have the body that one of them has."""
     by_words: dict[tuple[str, int, str], Body] = {}
+    seats, apart = [s for s in seats if not _is_plural(s)], [s for s in seats if _is_plural(s)]
     for seat in seats:
         if seat.body is not None and not seat.is_implied:
             by_words.setdefault(_words(seat), seat.body)
@@ -287,7 +288,13 @@ def _body_in_same_words(seats: Sequence[Seat]) -> list[Seat]:
     for seat in seats:
         if seat.body is not None:
             by_words.setdefault(_words(seat), seat.body)
-    return [replace(seat, body=seat.body or by_words.get(_words(seat))) for seat in found]
+    return [*(replace(seat, body=seat.body or by_words.get(_words(seat))) for seat in found), *apart]
+
+
+def _is_plural(seat: Seat) -> bool:
+    """True for "the energy ministers A and B", who may be of two states."""
+    title = seat.line.first("office")
+    return title is not None and title.text.lower().split()[-1] == f"{title.shown.lower().split()[-1]}s"
 
 
 def _words(seat: Seat) -> tuple[str, int, str]:
