@@ -117,7 +117,6 @@ def _people(reading: Reading, word: int, slots: Slots, names: tuple[str, ...]) -
 
 
 def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Iterator[Turn]:
-    known = told.known
     slots = slots_of(reading, word)
     if reading.lemmas[word] == "succeed" and not slots.keys() & {"obj", "as", "to", "at"}:
         return  # "few expect him to succeed": in what he tries
@@ -150,6 +149,9 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
     predecessors_of = predecessors or (
         _left(reading, word, slots, change) if start_of(change) == "start" else []
     )
+    if change.change == "act":
+        yield from _acted(reading, word, holders, offices, told)
+        return
     start = start_of(change)
     paired = _paired(reading, word, holders, offices) if start == "start" else {}
     for person, office_word in paired.items():
@@ -159,12 +161,26 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
         yield from _turn(reading, word, person, offices, bodies, "end", succession)
     for person in holders:
         if person not in paired:
-            held = succession or _otherwise(reading, person, word, known, change)
+            held = succession or _otherwise(reading, person, word, told, change)
             alone = [w for w in offices if w not in paired.values()] or ([] if paired else offices)
             alone = _not_of_others(reading, alone, person, holders)
             yield from _turn(reading, word, person, alone, bodies, start, held)
             for title in _joined_titles(reading, alone[0]) if alone else ():
                 yield from _turn(reading, word, person, [title], [], start, None)
+
+
+def _acted(reading: Reading, word: int, holders: list[int], offices: list[int], told: Told) -> Iterator[Turn]:
+    """The office whose duties somebody performs for the time being: the one named, else that of who left it last,
+    where its duties are "its"."""
+    titles = [] if offices else [k for w in slots_of(reading, word).get("obj", ()) for k in reading.kids[w]]
+    is_its = any(reading.lemmas[k] == "its" or reading.words[k].lower() == "its" for k in titles)
+    gone = _gone_before(reading, word) if is_its else []
+    held = _succession(reading, word, gone, [], [], told) if gone else None
+    for person in holders:
+        for turn in _turn(reading, word, person, offices, [], "hold", held):
+            when = turn.when if turn.when is not None and not turn.when.is_open else None
+            if offices or held is not None:
+                yield replace(turn, held=replace(turn.held, shift="acting"), when=when)
 
 
 def _not_of_others(reading: Reading, titles: list[int], person: int, holders: list[int]) -> list[int]:
@@ -179,20 +195,22 @@ def _not_of_others(reading: Reading, titles: list[int], person: int, holders: li
     return kept
 
 
-def _otherwise(reading: Reading, person: int, word: int, known: Known, change: Change) -> Held | None:
+def _otherwise(reading: Reading, person: int, word: int, told: Told, change: Change) -> Held | None:
     """What a person holds where neither title nor body stands beside the word: "the post" told of before, the
     title that the document gives him, the state that he rules."""
     holder = reading.parties[person]
     posts = [w for w in slots_of(reading, word).get("obj", ()) if reading.lemmas[w] in classes()["post"]]
-    told = _title_before(reading, posts[0]) if posts else None
-    if told is not None and reading.deps[posts[0]] == "appos":  # "speaker, a post that X held until then"
-        return office_of(reading, told, holder)
-    own = _borne(reading, person, word, known, start_of(change)) if "own" in change.office else None
+    title = _title_before(reading, posts[0]) if posts else None
+    if title is not None and reading.deps[posts[0]] == "appos":  # "speaker, a post that X held until then"
+        return office_of(reading, title, holder)
+    own = _borne(reading, person, word, told.known, start_of(change)) if "own" in change.office else None
     if own is not None and own.type in PRIVATE and change.change == "end":
         subjects = [w for w in slots_of(reading, word).get("subj", ()) if w in reading.parties]
         own = None if _commands(reading, subjects) else own  # a head of state dismisses nobody from a party
-    if own is None and told is not None and not slots_of(reading, posts[0]).get("poss"):
-        return office_of(reading, told, holder)
+    if told.is_first and own is None and change.change == "end":
+        title = None  # "Lund gave up the post": his own may be told by another change
+    if own is None and title is not None and not slots_of(reading, posts[0]).get("poss"):
+        return office_of(reading, title, holder)
     if (
         "state" in change.office
         and own_time(reading, word)

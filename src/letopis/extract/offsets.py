@@ -56,6 +56,11 @@ def offsets(reading: Reading) -> Mapping[int, list[Offset]]:
         for word, mention in reading.times.items():
             if one := _offset(reading, word, mention):
                 found.setdefault(reading.sent_of[word], []).append(one)
+        for (
+            told
+        ) in found.values():  # "on Friday, a day after A and a week after B": B's is counted from Friday, too
+            dated = {one.anchor: one.dated for one in told}
+            told[:] = [replace(one, dated=dated.get(one.dated, one.dated)) for one in told]
         reading.__dict__["_offsets"] = found
     return found
 
@@ -112,6 +117,17 @@ def shifted(when: Interval | None, offset: Offset, *, to_anchor: bool) -> Interv
     else:
         found = year_of(when.start.year + step)
     return found and replace(found, text=offset.text, basis="event")
+
+
+def moved(when: Interval | None, offset: Offset) -> Interval | None:
+    """The time so many days or weeks from a deed of somebody ("a day after Berg"), however exactly that is dated."""
+    if when is None or not when.start or not when.end or offset.unit not in DAYS:
+        return None
+    step = timedelta((offset.count if offset.after else -offset.count) * DAYS[offset.unit])
+    start, end = when.start + step, when.end + step
+    last = end - timedelta(1)
+    edtf = start.isoformat() if last == start else f"{start}/{last}"
+    return Interval(start, end, edtf=edtf, text=offset.text, basis="event")
 
 
 def _same_day(when: Interval, months: int) -> Interval | None:

@@ -53,7 +53,10 @@ def time_before(reading: Reading, word: int) -> Interval | None:
     for head, mention in reading.times.items():
         opening = reading.words_in(mention.start, mention.end)[0]
         mark = opening if reading.words[opening].lower() in ("until", "till") else opening - 1
-        if head < word <= head + NEAR and reading.words[mark].lower() in ("until", "till"):
+        opens = (
+            mark == reading.sents[reading.sent_of[mark]][0]
+        )  # "Until then the speaker, X, does it": of the verb
+        if head < word <= head + NEAR and reading.words[mark].lower() in ("until", "till") and not opens:
             between = range(reading.words_in(mention.start, mention.end)[-1] + 1, word)
             alone = all(reading.pos[w] in ("DET", "ADJ", "NOUN", "PRON", "PROPN") for w in between)
             if alone and reading.sent_of[head] == reading.sent_of[word] and mention.interval is not None:

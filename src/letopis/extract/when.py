@@ -16,12 +16,14 @@ from dataclasses import replace
 from letopis.extract.around import eve_of, is_of_anniversary, recalled, since_so_long, spread
 from letopis.extract.governing import is_prenominal
 from letopis.extract.hanging import FAR, distance, distance_above, moved_to
-from letopis.extract.offsets import is_counted_from, offsets, shifted
+from letopis.extract.offsets import is_counted_from, moved, offsets, shifted
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.lexicon import classes, words
-from letopis.mention import Mention
+from letopis.mention import Mention, MentionKind
 from letopis.times import DAY, Interval, parse_date
+
+BACK = 2  # sentences back in which the deed of "a day after Berg" is told, at most
 
 
 def time_of(reading: Reading, word: int) -> Interval | None:
@@ -87,7 +89,7 @@ def _covers(reading: Reading, time: int, word: int) -> bool:
 def _in_clause(reading: Reading, word: int) -> Interval | None:
     counted = offsets(reading).get(reading.sent_of[word], ())
     apart = frozenset(one.time for one in counted)
-    for one in counted:  # "on Wednesday, a day after X resigned"
+    for one in sorted(counted, key=lambda one: one.anchor != word):  # "on Wednesday, a day after X resigned"
         if is_counted_from(reading, word, one):
             return _told(reading, word, apart, within=one.anchor) or shifted(
                 _told(reading, one.dated, apart), one, to_anchor=True
@@ -97,8 +99,25 @@ def _in_clause(reading: Reading, word: int) -> Interval | None:
     for one in counted if loose else ():  # "signed three weeks after the coup of March 3"
         if distance_above(reading, word, one.dated) < FAR or word == one.dated:
             dated = shifted(_told(reading, one.anchor, apart, within=one.anchor), one, to_anchor=False)
+            dated = dated or moved(_deed_before(reading, one.anchor), one)
             return dated or _bounded(reading, found or _told(reading, word, frozenset()))
     return _bounded(reading, found)
+
+
+def _deed_before(reading: Reading, name: int) -> Interval | None:
+    """When the person of "a day after Berg" did what is told of him last, in the two sentences before."""
+    person = reading.parties.get(name)
+    if person is None or person.kind != MentionKind.PERSON:
+        return None
+    here = reading.sent_of[name]
+    first = reading.sents[max(0, here - BACK)][0]
+    for verb in range(reading.sents[here][0] - 1, first - 1, -1):
+        subjects = [kid for kid in reading.kids[verb] if reading.deps[kid] in ("nsubj", "nsubj:pass")]
+        if reading.pos[verb] == "VERB" and any(
+            kid in reading.parties and reading.parties[kid].chain == person.chain for kid in subjects
+        ):
+            return time_of(reading, verb)
+    return None
 
 
 def _bounded(reading: Reading, when: Interval | None) -> Interval | None:

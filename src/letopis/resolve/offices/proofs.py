@@ -24,6 +24,7 @@ from letopis.times import Interval, parse_date
 LIKELY = 0.5  # score of an event that is more likely told so than otherwise: less proves nothing
 UNSURE = (Modality.HYPOTHETICAL, Modality.POSSIBLE)
 EDTF_START = re.compile(r"(\d{4}(?:-\d\d){0,2})/\.\.")
+PLUPERFECT = re.compile(r"\bhad (?:[a-z]+ ){0,3}$", re.IGNORECASE)
 PUBLISHED = "publication date"
 TURNS = {"APPOINT": Part.START, "ELECT": Part.START, "DISMISS": Part.END, "RESIGN": Part.END}
 ANNOUNCED_WITHIN = 4  # words: "announced on Friday his resignation"
@@ -138,11 +139,19 @@ def _tenure(line: Line) -> list[Proof]:
         begun = manner_of(line.claim, Part.START)
         rule = "length" if _is_length(line) else "narrative" if when.basis == "narrative" else "told"
         proofs.append(_proof(line, Part.START, Days(when.start, _latest_start(when)), rule, _name(begun)))
-        if when.end is None and (rule == "length" or (when.text or "").lower().startswith("since")):
+        lasts = (when.text or "").lower().startswith("since") and not _was_before(line.claim)
+        if when.end is None and (rule == "length" or lasts):
             proofs += _still_held(line)
     if when.end is not None:
         proofs.append(_ended(line, when))
     return proofs
+
+
+def _was_before(claim: Claim) -> bool:
+    """True for "had led it since May": until what the report tells, not until its day."""
+    evidence = claim.evidence[0]
+    before = evidence.quote[: evidence.cue[0] - evidence.start] if evidence.cue is not None else ""
+    return bool(PLUPERFECT.search(before))
 
 
 def _undated(line: Line, turn: Manner | None) -> Proof:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from letopis.claim import ClaimKind
+from letopis.claim import ClaimKind, Modality
 from letopis.document import content_id
 from letopis.origin import origins
 from letopis.profile import Line
@@ -45,11 +45,13 @@ def successions(lines: Iterable[Line], superseded: Container[str] = ()) -> list[
     """
     told = sorted((line for line in lines if line.review != REJECTED), key=lambda line: line.claim.id)
     tenures = [line for line in told if line.claim.kind is ClaimKind.TENURE and holder_of(line)]
-    offices, names = offices_of(told), _names(tenures)
+    offices, names, deeds = offices_of(told), _names(tenures), _days_of_deeds(told)
     proofs: dict[str, list[_Told]] = defaultdict(list)
     for line in tenures:
+        holder = holder_of(line) or ""
+        day = deeds.get((line.claim.document, line.claim.evidence[0].start, holder))
         for proof in proofs_of(line):
-            proofs[offices[line.claim.id].id].append(_Told(holder_of(line) or "", proof, line))
+            proofs[offices[line.claim.id].id].append(_Told(holder, _former_by(proof, day), line))
     for office, one in _of_events(told, tenures, offices):
         proofs[office].append(one)
     by_id = {office.id: office for office in offices.values()}
@@ -68,6 +70,30 @@ class _Told:
     holder: str
     proof: Proof
     line: Line
+
+
+def _days_of_deeds(lines: Iterable[Line]) -> dict[tuple[str, int, str], date]:
+    """The day of what somebody did or what befell him, by document, sentence and person; the first of several."""
+    found: dict[tuple[str, int, str], date] = {}
+    for line in lines:
+        claim, when = line.claim, line.claim.when
+        if claim.kind is not ClaimKind.EVENT or claim.modality is not Modality.ASSERTED:
+            continue
+        if when is None or when.text is None or when.start is None or when.end != when.start + DAY:
+            continue
+        for part in line.parts:
+            if part.entity:
+                key = claim.document, claim.evidence[0].start, part.entity
+                found[key] = min(when.start, found.get(key, when.start))
+    return found
+
+
+def _former_by(proof: Proof, day: date | None) -> Proof:
+    """Of "on May 3 Lind beat former minister Berg": the office was left by that day, where that is none of long ago."""
+    last = proof.days.latest
+    if proof.rule != "former" or day is None or last is None or not last - LONG_AFTER <= day < last:
+        return proof
+    return replace(proof, days=replace(proof.days, latest=day))
 
 
 def _sourced(told: Sequence[_Told], superseded: Container[str]) -> list[tuple[str, Proof]]:
