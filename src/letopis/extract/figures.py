@@ -427,7 +427,8 @@ def _row(reading: Reading, claim: Claim, quantity: Mention, work: _Work) -> list
         if start in work.used:
             continue
         work.used.add(start)
-        value = f"{reading.words[number]} {unit}" if reading.words[number].isdecimal() else None
+        is_plain = reading.words[number].replace(".", "", 1).isdecimal()
+        value = f"{reading.words[number]} {unit}" if is_plain else None
         amount = (
             _quantity(given)
             if given

@@ -9,6 +9,7 @@ wrongdoing" about the charge against her nearest before; "X says that …; Y den
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -18,6 +19,10 @@ from letopis.lexicon import table
 from letopis.profile import Line
 
 NEXT = 3  # characters between a sentence and the one after it, in which "X denied it" can mean it
+THAT_THIS = re.compile(  # what was told before, named within what is denied
+    r"(?:as (?:\w+ ){1,3}?)?(?:(?:the|any|all) (?:claim|report|suggestion|allegation|rumour|idea|notion)s? )?"
+    r"that (?:this|these) (?:is|was|were|are|has|had|have)\b"
+)
 FAR = 4000  # behind a charge in which "X denied any wrongdoing" can mean it
 
 Pair = tuple[list[Line], list[Line]]
@@ -85,7 +90,8 @@ def _denied_words(line: Line) -> str | None:
         return None
     if line.claim.polarity is Polarity.NEGATED or line.claim.modality is not Modality.ASSERTED:
         return None
-    return " ".join(part.text for part in parts).strip(" .,").casefold()
+    told = " ".join(part.text for part in parts).strip(" .,").casefold()
+    return "this" if THAT_THIS.match(told) else told
 
 
 def _is_untrue(line: Line) -> bool:
@@ -111,9 +117,11 @@ def _is_denied_by(line: Line, denial: Line, deniers: set[str]) -> bool:
 def _is_telling(line: Line) -> bool:
     """True for what somebody is reported to say, or to have done by somebody's account."""
     claim = line.claim
+    if claim.mode == "deny" and claim.kind is ClaimKind.STATEMENT and claim.polarity is Polarity.NEGATED:
+        return True  # "did not rule out that soldiers would be sent"
     if claim.polarity is Polarity.NEGATED or claim.mode in ("deny", "decline", "ask"):
         return False
-    if _denied_words(line) is not None:
+    if _denied_words(line) is not None or claim.kind is ClaimKind.TENURE:
         return False
     return claim.kind is ClaimKind.STATEMENT or claim.type == "ACCUSE" or bool(line.sources)
 

@@ -26,7 +26,7 @@ from letopis.resolve.unions import Unions
 from letopis.times import Interval
 
 WEEK = timedelta(days=7)  # a figure without a day is of the week before its report
-YEAR = timedelta(days=366)
+MONTH, YEAR = timedelta(days=31), timedelta(days=366)
 APPROXIMATE = 0.10  # "about 100" covers 90 to 110
 ROUND = 0.05  # a rounder number that is no further off says the same less precisely
 TOLLS = frozenset({"killed", "injured", "missing", "displaced", "arrested", "infected"})  # counts that grow
@@ -184,7 +184,20 @@ def _is_one_subject(key: tuple[object, ...], one: Telling, other: Telling) -> bo
             return False
     if key[0] == "former" and one.since and other.since:
         return abs(one.since - other.since) <= YEAR
-    return _can_share_a_day(one, other)
+    return _can_share_a_day(one, other) or _is_told_shorter(one, other)
+
+
+def _is_told_shorter(one: Telling, other: Telling) -> bool:
+    """True where one number is the other with its last decimals cut or rounded off, told within a month: 49.4, 49.46."""
+    if one.since is None or other.since is None or abs(one.since - other.since) > MONTH:
+        return False
+    told = [each.amount.low for each in (one, other) if each.amount.low == each.amount.high]
+    if len(told) < 2 or None in told:
+        return False
+    short, long = sorted((f"{value:g}" for value in told), key=lambda text: len(text.partition(".")[2]))
+    decimals = len(short.partition(".")[2])
+    is_shorter = 0 < decimals < len(long.partition(".")[2])
+    return is_shorter and (long.startswith(short) or f"{float(long):.{decimals}f}" == short)
 
 
 def _names_in(line: Line) -> set[str]:
