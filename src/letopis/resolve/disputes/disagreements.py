@@ -10,9 +10,10 @@ number.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from letopis.claim import ClaimKind, Polarity
@@ -39,6 +40,9 @@ NAMED = ("person", "organisation", "country")
 REJECTED = "rejected"
 WHO = ("actor", "recipient", "holder")
 SO, NOT_SO = "so", "not so"
+LEAVING = ("RESIGN", "DISMISS")
+HANDOVER = timedelta(days=1)  # between the last day of one and the first of the next
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def disagreements(
@@ -56,6 +60,7 @@ def disagreements(
         *(_judgement(group) for group in judged(told)),
         *_of_events(told, superseded),
         *_of_offices(successions, {line.claim.id: line for line in told}),
+        *_of_ends(told, superseded),
     ]
     return sorted(_once(found), key=lambda one: (_first(one), one.id))
 
@@ -88,10 +93,11 @@ def _made(differing: Differing, state: State, aspect: str, accounts: Iterable[Ac
 
 def _once(found: Sequence[Disagreement]) -> Iterable[Disagreement]:
     """Each once: an event's number that is also told as a figure stands there only with the event, a judgement that
-    is also told and denied as a fact only as that.
+    is also told and denied as a fact only as that, days of which another has more reports only with those.
     """
     kept: list[Disagreement] = []
     told: set[frozenset[tuple[str, int, float | None]]] = set()
+    dated = [_claims(one) for one in found if one.differing is Differing.DATE]
     denied_at = [_places(one) for one in found if one.differing is Differing.WHETHER]
     for one in sorted(
         found, key=lambda each: (each.accounts[0].lines[0].claim.kind is ClaimKind.FIGURE, each.id)
@@ -101,9 +107,15 @@ def _once(found: Sequence[Disagreement]) -> Iterable[Disagreement]:
             continue
         if one.differing is Differing.JUDGEMENT and any(_places(one) <= places for places in denied_at):
             continue
+        if one.differing is Differing.DATE and any(_claims(one) < claims for claims in dated):
+            continue
         told.add(values)
         kept.append(one)
     return kept
+
+
+def _claims(one: Disagreement) -> frozenset[str]:
+    return frozenset(line.claim.id for account in one.accounts for line in account.lines)
 
 
 def _places(one: Disagreement) -> frozenset[tuple[str, int]]:
@@ -196,7 +208,7 @@ def _judgement(group: Sequence[Judgement]) -> Disagreement:
     accounts: dict[tuple[str, int], list[Judgement]] = defaultdict(list)
     for one in group:
         accounts[one.voice, one.sense].append(one)
-    about = Counter(noun for one in group for noun in one.nouns).most_common(1)
+    about = Counter(noun for one in group for noun in sorted(one.nouns)).most_common(1)
     made = (
         Account(several[0].value, _by_known(one.line for one in several)) for several in accounts.values()
     )
@@ -283,6 +295,52 @@ def _of_offices(successions: Sequence[Succession], lines: dict[str, Line]) -> It
         conflicts = [conflict for spell in succession.spells for conflict in spell.conflicts]
         for conflict in (*conflicts, *succession.conflicts):
             yield from _of_conflict(conflict, lines)
+
+
+def _of_ends(lines: Sequence[Line], superseded: Container[str]) -> Iterable[Disagreement]:
+    """Two last days of one tenure that reports tell, each with the resignations and dismissals of that day."""
+    tenures: dict[str, list[Line]] = defaultdict(list)
+    leaving: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        claim = line.claim
+        if claim.modality not in TELLING or claim.polarity is not Polarity.AFFIRMED or claim.when is None:
+            continue
+        if claim.kind is ClaimKind.TENURE and line.same_as is not None and _last_day(claim.when) is not None:
+            tenures[line.same_as].append(line)
+        for person in line.all("actor" if claim.type == "RESIGN" else "recipient"):
+            if claim.type in LEAVING and person.entity and _is_told(claim.when):
+                leaving[person.entity].append(line)
+    for several in tenures.values():
+        groups: list[tuple[date, list[Line]]] = []
+        for line in sorted(several, key=_told_at):
+            day = _last_day(line.claim.when)
+            own = next((told for last, told in groups if day and abs(last - day) <= HANDOVER), None)
+            if own is not None:
+                own.append(line)
+            elif day is not None:
+                groups.append((day, [line]))
+        if len(groups) > 1 and len({line.claim.document for line in several}) > 1:
+            accounts = [_end(day, told, leaving) for day, told in groups]
+            yield _made(Differing.DATE, _state_by_age(accounts, superseded), "end", accounts)
+
+
+def _last_day(when: Interval | None) -> date | None:
+    """The last day of a tenure, where words next to it tell it to the day."""
+    if when is None or when.end is None or not when.text or when.basis == "narrative":
+        return None
+    told = (when.edtf or "").rpartition("/")[2]
+    return date.fromisoformat(told) if DAY.fullmatch(told) else None
+
+
+def _end(day: date, told: Sequence[Line], leaving: dict[str, list[Line]]) -> Account:
+    holders = {holder.entity for line in told for holder in line.all("holder") if holder.entity}
+    left = [
+        line
+        for holder in holders
+        for line in leaving[holder]
+        if (when := line.claim.when) and when.start and abs(when.start - day) <= HANDOVER
+    ]
+    return Account(str(day), _by_known({line.claim.id: line for line in [*told, *left]}.values()))
 
 
 def _of_conflict(conflict: Conflict, lines: dict[str, Line]) -> Iterable[Disagreement]:

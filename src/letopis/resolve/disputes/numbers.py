@@ -188,7 +188,7 @@ def _is_one_subject(key: tuple[object, ...], one: Telling, other: Telling) -> bo
 
 
 def _is_told_shorter(one: Telling, other: Telling) -> bool:
-    """True where one number is the other with its last decimals cut or rounded off, told within a month: 49.4, 49.46."""
+    """True where one number is the other with its last decimals cut or rounded, told within a month: 49.4 and 49.46."""
     if one.since is None or other.since is None or abs(one.since - other.since) > MONTH:
         return False
     told = [each.amount.low for each in (one, other) if each.amount.low == each.amount.high]
