@@ -155,6 +155,24 @@ def test_who_leaves_an_office_is_found_without_a_day() -> None:
         assert bool(asked_keys(other) & own_keys(one)) is found
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "points"),
+    [
+        ({"deal", "name", "new"}, {"agr", "norlan"}, 0.0),
+        ({"protoc", "bord"}, {"agr", "norlan"}, -1.5),
+        ({"gas", "pric"}, {"name", "new"}, -1.5),
+    ],
+)
+def test_agreement_that_is_only_called_one_is_about_whatever_another_says(
+    one: set[str], other: set[str], points: float
+) -> None:
+    """ "The agreement with Norland" can be the deal on a name; a protocol, or what is about something else, is not."""
+    norland = replace(BERG, words=frozenset({"norlan"}))
+    told = replace(MET, act=("SIGN", None), theme=frozenset(one), sides=((norland,), ()))
+    known = replace(told, id="clm:2", document="doc:2", theme=frozenset(other))
+    assert dict(compare(told, known).points)["theme"] == points
+
+
 def lasting(days: int | None) -> Span:
     """So many days from 3 March 2021 on; open where there are none."""
     start = date(2021, 3, 3)

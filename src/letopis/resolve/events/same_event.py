@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from letopis.lexicon import table
+from letopis.lexicon import classes, table
 from letopis.location import REGION, TOWN, Location
-from letopis.resolve.events.event_tellings import OF_ONE, Span, Telling, Where, Who
+from letopis.resolve.events.event_tellings import OF_ONE, Span, Telling, Where, Who, stem
 
 Act = tuple[str, str | None]
 
@@ -405,7 +405,32 @@ def _theme(one: Telling, other: Telling) -> float:
     common = 2 * len(one.theme & other.theme) / (len(one.theme) + len(other.theme))
     if common:
         return 1.2 * common
+    if one.document != other.document and _tells_only_that(one, other):
+        return 0.0
     return (-3.0 if one.document == other.document else -1.5) if one.act[0] in BY_THEME else -0.3
+
+
+def _tells_only_that(one: Telling, other: Telling) -> bool:
+    """True where one says no more than that it is an agreement, and with whom, and the other does not say that it is
+    another sort of paper: "the agreement with Norland was signed", "sign deal on a name", but not "a protocol".
+    """
+    of_any, of_one = _papers()
+    named = frozenset[str]().union(
+        *(who.words for telling in (one, other) for side in telling.sides for who in side),
+        *(place.words for telling in (one, other) for place in telling.places),
+    )
+    pairs = ((one.theme, other.theme), (other.theme, one.theme))
+    return any(
+        told & of_any and told <= of_any | named | {one.cue, other.cue} and not known & of_one
+        for told, known in pairs
+    )
+
+
+@cache
+def _papers() -> tuple[frozenset[str], frozenset[str]]:
+    """Stems of the words for any agreement, and of those for one sort of it."""
+    of_any = frozenset(stem(word) for word in classes()["any_treaty"])
+    return of_any, frozenset(stem(word) for word in classes()["treaty"]) - of_any
 
 
 def _numbers(one: Telling, other: Telling) -> float | None:
