@@ -99,10 +99,13 @@ class PlanWords:
         is_relay: True for words that describe a paper, an agency or a station.
         late: types, with their mode where that matters, of what two do once and is the same when it is done late.
         becomes: of a planned and a done type and mode that are not one: what both must share for the one to come true
-            as the other ("vote", "theme", "verb", "leaver", "answer"), or None.
+            as the other ("vote", "theme", "verb", "leaver", "answer", "together"), or None.
         planned_as: the types of what a done type can be the outcome of, beside its own.
         lemma: the verb that a word is a form of.
         earlier: words before a plan that was made and is overtaken ("had been" planned).
+        wanting, obliging: words that make a plan of what has a day to come ("wants to", "should").
+        condition, will, unsure: words of which the first two together make a plan on a condition ("will vote if"), not
+            with the third ("may leave if").
         awaited: types, with their mode where that matters, that are known by who does them, in one story.
         motion: verbs of going somewhere.
         bodies: names of bodies that each state has one of → what the body is called for short.
@@ -126,5 +129,10 @@ class PlanWords:
     lemma: Callable[[str], str]
     earlier: frozenset[str]
     bodies: Mapping[str, str]
+    wanting: frozenset[str]
+    obliging: frozenset[str]
+    condition: frozenset[str]
+    will: frozenset[str]
+    unsure: frozenset[str]
     awaited: frozenset[str]
     motion: frozenset[str]

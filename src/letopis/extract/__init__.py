@@ -38,6 +38,7 @@ def extract_claims(
     from letopis.extract.placing import place_events
     from letopis.extract.quoting import drop_titled
     from letopis.extract.reading import Reading
+    from letopis.extract.referred import extract_referred, with_referred
     from letopis.extract.statements import extract_statements, tagged_attributions
     from letopis.extract.tenures import extract_tenures
     from letopis.extract.ties import extract_ties
@@ -64,7 +65,9 @@ def extract_claims(
     events = extract_events(reading, asked_for(reading, sayings))
     events = place_events(reading, events)
     told = [event for event in events if event.evidence[0].cue not in standing]
-    told += place_events(reading, extract_announced(reading, [*claims, *events, *ties]))
+    announced = extract_announced(reading, [*claims, *events, *ties])
+    announced = with_referred(announced, extract_referred(reading, [*events, *announced]))
+    told += place_events(reading, announced)
     kept, added = read_again(reading, told)
     claims += [*kept, *place_events(reading, added)]
     claims += ties + extract_tenures(reading) + extract_figures(reading, events)

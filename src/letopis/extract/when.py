@@ -172,7 +172,18 @@ def fixed_time(reading: Reading, word: int) -> Interval | None:
         if reading.heads[head] == word and preposition(reading, head) in marks and interval is not None:
             when = _own_days(reading, head, reading.times[head]) if not interval.is_open else None
             return _last_day(when) if moved and when is not None else when
-    return _allowed(reading, word)
+    return _allowed(reading, word) or _awaited(reading, word)
+
+
+def _awaited(reading: Reading, noun: int) -> Interval | None:
+    """The time at which something is awaited: "a ruling is expected by August"."""
+    verb = reading.heads[noun]
+    subject = reading.deps[noun] in ("nsubj:pass", "nsubj") and reading.pos[noun] == "NOUN"
+    if not subject or reading.lemmas[verb] not in classes()["set_for"] or reading.tags[verb] != "VBN":
+        return None
+    own = [head for head in times_in(reading, reading.sent_of[noun]) if reading.heads[head] == verb]
+    told = (reading.times[head].interval for head in own)
+    return next((when for when in told if when is not None and not when.is_open), None)
 
 
 def _allowed(reading: Reading, word: int) -> Interval | None:

@@ -28,6 +28,8 @@ VAGUE = timedelta(days=366)  # what was done at some time in more than a year is
 RUN_OFF = timedelta(days=45)  # behind the first round there can be a second
 STORY = 2  # people, bodies and the country that two reports of one story have in common
 SAME_WORDS = 2  # by which what is debated and what is passed are about one thing: "electoral law"
+STEM = 4  # letters that "apply" and "application" share
+TWO = 2  # parties that have to be there for a meeting
 ENOUGH = 2.0  # points at which a line is of the plan; see `_points`
 
 
@@ -36,8 +38,9 @@ def first_day(interval: Interval | None) -> date | None:
     return interval.start if interval is not None else None
 
 
-def fits_plan(plan: Outline, line: Outline, words: PlanWords) -> float | None:
-    """How well a line that announces something fits a plan that is known; None where it is another plan."""
+def fits_plan(plan: Outline, line: Outline, words: PlanWords, *, moved: bool = False) -> float | None:
+    """How well a line that announces something fits a plan that is known; None where it is another plan. `moved`: the
+    line moves it, so that of what one does once it is enough who it is."""
     if not (
         words.fulfils(plan.type, plan.mode, line.type, line.mode)
         or words.fulfils(line.type, line.mode, plan.type, plan.mode)
@@ -56,10 +59,13 @@ def fits_plan(plan: Outline, line: Outline, words: PlanWords) -> float | None:
     if sides == 0:
         bare = not line.sides.all or not plan.sides.all
         return 0.5 + theme + time if same_page and bare else (theme + time if theme and time >= 1 else None)
-    if time == 0 and not theme and not same_page and _days_between(plan, line) > TOGETHER:
+    once = bool({plan.type, f"{plan.type} {plan.mode}"} & words.late)  # what two do once
+    apart, longest = _days_between(plan, line), LONG if once else TOGETHER
+    if time == 0 and not theme and not same_page and apart > longest:
         return None
     score = sides + theme + time + 0.5 * same_page
-    return score if score >= ENOUGH or (sides and same_page) else None
+    enough = score >= ENOUGH or (sides and (same_page or (once and moved)))
+    return score if enough else None
 
 
 def fulfils(plan: Outline, line: Outline, words: PlanWords) -> float | None:
@@ -70,7 +76,7 @@ def fulfils(plan: Outline, line: Outline, words: PlanWords) -> float | None:
     theme = _theme(plan.sides, line.sides)
     if sides is None or theme is None or _places_differ(plan, line):
         return None
-    time = _in_time(plan, line, late=_can_be_late(plan, sides, words))
+    time = _in_time(plan, line, late=_can_be_late(plan, line, sides, words))
     if time is None:
         return None
     if len(plan.sides.all) == 1 and not theme and plan.type not in words.once:
@@ -80,6 +86,7 @@ def fulfils(plan: Outline, line: Outline, words: PlanWords) -> float | None:
             (theme and (time >= 1 or _is_same_thing(plan, line)))
             or _is_vote_of_day(plan, line, time)
             or _is_same_act_there(plan, line, time)
+            or _is_act_of_day(plan, line)
         )
         return theme + time if known else None
     open_ended = plan.due is None or plan.due.end is None
@@ -91,9 +98,12 @@ def fulfils(plan: Outline, line: Outline, words: PlanWords) -> float | None:
     return score if score >= ENOUGH else None
 
 
-def _can_be_late(plan: Outline, sides: float, words: PlanWords) -> bool:
-    """True for what two or more do with one another once: done months late it is still that."""
+def _can_be_late(plan: Outline, line: Outline, sides: float, words: PlanWords) -> bool:
+    """True for what two or more do with one another once, and for what a court is to hear: done months late it is
+    still that."""
     kinds = {plan.type, f"{plan.type} {plan.mode}"}
+    if "RULE" in kinds and _is_awaited(plan, line, words):
+        return True
     return sides == 2 and len(plan.sides.all) > 1 and bool(kinds & words.late)
 
 
@@ -138,6 +148,16 @@ def _is_second_round(plan: Outline, line: Outline) -> bool:
     return bool(here & there) and timedelta(0) <= line.due.start - plan.due.end <= RUN_OFF
 
 
+def _is_act_of_day(plan: Outline, line: Outline) -> bool:
+    """True for the act told without who is to do it, on its very day and in one story."""
+    due, done = plan.due, line.due
+    if due is None or done is None or (due.start, due.end) != (done.start, done.end):
+        return False
+    is_day = due.start is not None and due.end is not None and due.end - due.start <= DAY
+    common = len(plan.cast & line.cast) + (plan.setting is not None and plan.setting == line.setting)
+    return is_day and common > STORY and not plan.sides.all
+
+
 def _is_same_act_there(plan: Outline, line: Outline, time: float) -> bool:
     """True for an act told without who did it ("the protocol was signed in Riga"), of the same thing by its own noun,
     in the same town and in the time told."""
@@ -159,6 +179,8 @@ def _becomes(plan: Outline, line: Outline, words: PlanWords) -> float | None:
     if by == "answer":
         both = len(plan.sides.all) > 1 and overlap(plan.sides.all, line.sides.all) == 2
         return ENOUGH + time if both else None
+    if by == "together":
+        return _met(plan, line, time)
     sides = shared(plan.sides, line.sides, False, crossing=by == "verb")
     theme = _theme(plan.sides, line.sides)
     if by == "theme":
@@ -167,14 +189,36 @@ def _becomes(plan: Outline, line: Outline, words: PlanWords) -> float | None:
     if sides is None or theme is None:
         return None
     if plan.due is None and not theme:
-        known = by == "vote" and line.voted and sides and _is_awaited(plan, line, words)
-        return ENOUGH if known else None
+        counted = by == "vote" and line.voted and sides and _is_awaited(plan, line, words)
+        return ENOUGH if counted else None
     if by == "verb":
-        return sides + theme + time if sides and plan.verb and plan.verb == line.verb else None
+        same = bool(plan.verb) and plan.verb == line.verb
+        named = not same and _is_nominal(plan.about, line.verb)
+        told = bool(sides) or (named and _is_act_of_day(plan, line))
+        return max(sides + theme + time, ENOUGH) if told and (same or named) else None
     if sides == 0:
         overtaken = plan.known is None and plan.document == line.document and not plan.sides.all
         return 0.5 + time if overtaken else None
     return sides + theme + time if line.voted else None
+
+
+def _is_nominal(text: str, verb: str) -> bool:
+    """True where a noun tells what a verb does: "applications" of "apply"."""
+    stem = verb[: max(STEM, len(verb) - 1)]
+    words = (word for word in fold(text).split() if len(word) > len(verb))
+    return len(verb) >= STEM and any(word.startswith(stem) for word in words)
+
+
+def _met(plan: Outline, line: Outline, time: float) -> float | None:
+    """How well what two sign or agree on tells that they met as they had planned: on that day, or in the time told or a
+    little later about what they were to speak of."""
+    two = sum(any(side.meets(other) for other in line.sides.all) for side in plan.sides.all)
+    theme = _theme(plan.sides, line.sides)
+    known = two >= TWO or (theme and two == len(plan.sides.all) > 0)
+    if not known or theme is None or len(line.sides.all) < TWO:
+        return None
+    theme = max(theme, float(bool(plan.said & line.sides.theme)))
+    return ENOUGH - 1 + time + theme if time >= 1 or (theme and plan.due is not None) else None
 
 
 def _is_gone(plan: Outline, line: Outline, leavers: set[str]) -> bool:
@@ -276,7 +320,7 @@ def _about(line: Outline) -> Interval | None:
 def _days_between(one: Outline, other: Outline) -> timedelta:
     if one.known is None or other.known is None:
         return timedelta(0)
-    return abs(other.known - one.known)
+    return abs(other.known - (one.last or one.known))
 
 
 def is_of_plan(line: Line, words: PlanWords) -> bool:
@@ -288,8 +332,9 @@ def is_of_plan(line: Line, words: PlanWords) -> bool:
 def turn_of(line: Line, words: PlanWords) -> Turn | None:
     """What a line says that became of a plan, by the words of the text; None where it says nothing of the kind."""
     claim = line.claim
-    for found in claim.shown_by:
-        if turn := _turn_in(found.text, words):
+    shown = [found.text for found in claim.shown_by]
+    for text in (*shown, " ".join(shown)):  # "put it off"
+        if turn := _turn_in(text, words):
             return turn
     evidence = claim.evidence[0]
     if claim.type in ABOUT and evidence.cue is not None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from letopis.claim import Modality, Polarity
 from letopis.plan import PlanWords
 from letopis.profile import Line
 from letopis.times import Interval
@@ -35,7 +36,7 @@ class Outline:
         verb: the verb that tells it; about: the words of its theme; around: countries that its sentence names.
         voted: its sentence counts votes; again: it tells of a second round.
         setting: the country that its document is about; named: the capitalised words of its sentence.
-        cast: the people and bodies that its document names.
+        cast: the people and bodies that its document names; last: of a plan, when it was last told.
     """
 
     type: str
@@ -53,6 +54,7 @@ class Outline:
     setting: str | None = None
     named: frozenset[str] = frozenset()
     cast: frozenset[str] = frozenset()
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +113,32 @@ def outline_of(line: Line, words: PlanWords, scene: Scene) -> Outline:
         again=bool(_AGAIN.search(evidence.quote)),
         cast=scene.cast,
     )
+
+
+def is_announced(line: Line, own: Outline, words: PlanWords) -> bool:
+    """True for what is planned; for what somebody wants or has to do on a day to come ("should present it by Friday");
+    and for what somebody will do on a condition ("will seek a delay if")."""
+    claim = line.claim
+    if claim.polarity is not Polarity.AFFIRMED:
+        return False
+    if claim.modality is Modality.PLANNED:
+        return True
+    shown = frozenset(word for found in claim.shown_by for word in found.text.casefold().split())
+    ahead = (
+        own.known is not None and own.due is not None and own.due.end is not None and own.due.end > own.known
+    )
+    if claim.modality is Modality.POSSIBLE:
+        return ahead and bool(shown & words.wanting)
+    if claim.modality is not Modality.HYPOTHETICAL:
+        return False
+    if shown & words.condition:
+        other = shown & (words.obliging | words.unsure | words.wanting)
+        return bool(own.sides.doers) and bool(shown & words.will) and not other
+    urged = bool(claim.attribution) and any(side.person or side.is_state for side in own.sides.doers)
+    return ahead and bool(shown & words.obliging) and not urged
+
+
+def is_conditional(line: Line, words: PlanWords) -> bool:
+    """True for what is to be done on a condition."""
+    shown = {found.text.casefold() for found in line.claim.shown_by}
+    return line.claim.modality is Modality.HYPOTHETICAL and bool(shown & words.condition)

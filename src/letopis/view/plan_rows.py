@@ -19,6 +19,7 @@ from letopis.profile import Line
 from letopis.times import Interval, iso
 from letopis.view import wording
 from letopis.view.names import fold
+from letopis.view.plan_outlines import is_conditional
 from letopis.view.rows import known
 
 _WEEK = timedelta(days=7)
@@ -94,7 +95,7 @@ class PlanRow:
 
 def plan_rows(plans: Iterable[Plan], on: date, words: PlanWords) -> list[PlanRow]:
     """The plans as they stand on a day, by the last day on which they are due; what has none last."""
-    rows = [_row(plan, on, words.is_relay) for plan in plans]
+    rows = [_row(plan, on, words) for plan in plans]
     return sorted(rows, key=lambda row: (row.end or "9999", row.start or "", row.told or "9999", row.id))
 
 
@@ -152,8 +153,10 @@ def _day(line: Line) -> date | None:
     return (known_on.start or known_on.end) if known_on is not None else None
 
 
-def _row(plan: Plan, on: date, is_relay: Callable[[str], bool]) -> PlanRow:
+def _row(plan: Plan, on: date, words: PlanWords) -> PlanRow:
     status, note = status_of(plan, on)
+    if note is None and status in (Status.OPEN, Status.DUE) and is_conditional(plan.first, words):
+        note = "on a condition"
     best, support = _fullest(plan), support_of(plan.told)
     done = [step.line for step in plan.steps if step.turn is Turn.FULFILLED]
     days = sorted(day for step in plan.steps if (day := _day(step.line)))
@@ -163,7 +166,7 @@ def _row(plan: Plan, on: date, is_relay: Callable[[str], bool]) -> PlanRow:
         who=wording.who(best),
         what=_what(plan, best),
         words=wording.words(plan.first),
-        maker=maker_of(plan, is_relay),
+        maker=maker_of(plan, words.is_relay),
         told=known(plan.first),
         note=note,
         reports=support.reports,

@@ -32,7 +32,7 @@ from letopis.view.plan_fits import (
     turn_of,
     types_in,
 )
-from letopis.view.plan_outlines import Outline, known_day, outline_of, scenes_of
+from letopis.view.plan_outlines import Outline, is_announced, known_day, outline_of, scenes_of
 from letopis.view.plan_sides import Sides
 
 _MOVING = (Turn.POSTPONED, Turn.DATED)
@@ -58,7 +58,7 @@ def _order(line: Line, own: Outline, words: PlanWords) -> tuple[date, str, int, 
     """By publication, what has none last. Within a document what announces comes first, and of that what tells a day;
     then what became of it, then what names nobody (a headline); each in the order of the text."""
     evidence, claim = line.claim.evidence[0], line.claim
-    announces = claim.modality is Modality.PLANNED and claim.polarity is Polarity.AFFIRMED
+    announces = is_announced(line, own, words)
     overtaken = announces and own.due is not None and _is_earlier(line, words)
     if claim.type in ABOUT and turn_of(line, words) is not None:
         rank = 1
@@ -121,6 +121,14 @@ class _Draft:
             for step in self.steps
         )
 
+    def is_later(self, own: Outline) -> bool:
+        """True where the same document has moved it to a later day: of two the later stands."""
+        due, new = self.outline.due, own.due
+        if due is None or new is None or due.start is None or new.end is None or new.end > due.start:
+            return False
+        page = own.document
+        return any(s.turn is Turn.POSTPONED and s.line.claim.document == page for s in self.steps)
+
     def is_told_within(self, line: Line) -> bool:
         """True where what a line is about announces it: "called off the strike that had been planned for Thursday"."""
         about = [(part.start, part.end) for part in line.all("theme")]
@@ -156,7 +164,7 @@ class _Draft:
             self.done = own.due
         else:
             sides, said = _richer(self.outline.sides, own.sides), self.outline.said | own.said
-            self.outline = replace(self.outline, sides=sides, due=due, said=said)
+            self.outline = replace(self.outline, sides=sides, due=due, said=said, last=own.known)
 
     def plan(self) -> Plan:
         """The plan as it stands."""
@@ -198,7 +206,7 @@ class _Table:
             and types_in(line, self.words)
         ):
             self._turn(line, own, turn)
-        elif affirmed and claim.modality is Modality.PLANNED:
+        elif is_announced(line, own, self.words):
             self._announce(line, own, turn if turn in _MOVING else None)
         elif affirmed and claim.modality is Modality.ASSERTED:
             self._finish(line, own)
@@ -218,7 +226,8 @@ class _Table:
             seen = draft.seen_from(own)
             if turn is not None and _is_past(seen, own):
                 continue
-            fit = fits_plan(replace(seen, due=None) if turn else seen, own, self.words)
+            known = replace(seen, due=None) if turn else seen
+            fit = fits_plan(known, own, self.words, moved=turn is not None)
             if fit is not None and fit > score:
                 best, score = draft, fit
         if turn is not None and not own.sides.all:
@@ -229,6 +238,8 @@ class _Table:
             self._add(best, Turn.REPEATED, line, best.outline.due, own)
         else:
             told, due = _redated(best.outline.due, own.due, turn)
+            if turn is not None and best.is_later(own):
+                told, due = Turn.REPEATED, best.outline.due  # "had been moved to April"
             self._add(best, told, line, due, own)
 
     def _named(self, own: Outline, line: Line) -> _Draft | None:
@@ -266,6 +277,8 @@ class _Table:
 
     def _deny(self, line: Line, own: Outline, turn: Turn) -> None:
         judge = fulfils if turn is Turn.MISSED else fits_plan
+        if turn is Turn.CANCELLED and own.known and own.due and own.due.start and own.due.start <= own.known:
+            own = replace(own, due=None)  # "was called off on Friday": when that was done
         best, score = None, 0.0
         for draft in self._near(own):
             other = (
@@ -290,9 +303,12 @@ class _Table:
             fit = self._comes_true(draft, own)
             if fit is not None:
                 fits.append((fit, draft))
-        best = max((fit for fit, _ in fits), default=0.0)
+        best: dict[str, float] = defaultdict(float)  # a meeting and what is signed at it are two plans
         for fit, draft in fits:
-            if fit >= best - _NEAR:
+            family = self.words.family(draft.outline.type)
+            best[family] = max(best[family], fit)
+        for fit, draft in fits:
+            if fit >= best[self.words.family(draft.outline.type)] - _NEAR:
                 partly = self._is_part(line) and not self._is_part(draft.steps[0].line)
                 self._add(draft, Turn.PARTLY if partly else Turn.FULFILLED, line, draft.outline.due, own)
 

@@ -183,8 +183,10 @@ def plan_as_of(plan: Plan, day: date) -> Plan | None:
     steps = tuple(step for step in plan.steps if _had_come(step, day, plan))
     if not any(step.turn not in (Turn.FULFILLED, Turn.PARTLY) for step in steps):
         return None
-    dues = [step.due for step in steps if step.due is not None]
-    return replace(plan, steps=steps, due=dues[-1] if dues and len(steps) < len(plan.steps) else plan.due)
+    if len(steps) == len(plan.steps):
+        return replace(plan, steps=steps)
+    dues = [step.due for step in steps if step.due is not None or step.turn is Turn.POSTPONED]
+    return replace(plan, steps=steps, due=dues[-1] if dues else plan.due)
 
 
 def _had_come(step: Step, day: date, plan: Plan) -> bool:
