@@ -174,7 +174,7 @@ def _becomes(plan: Outline, line: Outline, words: PlanWords) -> float | None:
         return None
     if by == "leaver":
         leavers = {_last(side.name) for side in plan.sides.doers} or _owners(plan.about)
-        named = leavers & set(fold(line.about).split())
+        named = bool(leavers & set(fold(line.about).split()))
         return ENOUGH + time if named or _is_gone(plan, line, leavers) else None
     if by == "answer":
         both = len(plan.sides.all) > 1 and overlap(plan.sides.all, line.sides.all) == 2
