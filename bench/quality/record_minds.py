@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bench.quality.record_facts import Check, Checked, Entry
-from bench.quality.record_places import Places
+from bench.quality.record_places import Place, Places
 from letopis.disputes import Disputes
 from letopis.errors import UsageError
 from letopis.profile import ACTING
@@ -51,7 +51,7 @@ def shifts(places: Places, entry: Entry) -> Checked:
     """The positions stand side by side among the actor's on the theme, and a change from for to against, or back, is
     flagged.
     """
-    told = [{line.claim.id for line in places.told(place)} for place in entry["positions"]]
+    told = [_told(places, place) for place in entry["positions"]]
     faults = []
     for actor in _actors(places, entry):
         rows = places.record.positions(actor, entry["theme"])
@@ -59,6 +59,17 @@ def shifts(places: Places, entry: Entry) -> Checked:
         if any(at):
             faults.append(list(_wrong_positions(entry, rows, at)))
     return (True, min(faults, key=len)) if faults else (False, [])
+
+
+def _told(places: Places, place: Place) -> set[str]:
+    """Ids of what the words of a place tell, and of the statements in whose content they stand."""
+    document, (start, end) = places.document(place), places.span(place)
+    around = [
+        line
+        for line in places.lines[document.id]
+        if any(part.start <= start and end <= part.end for part in line.all("content"))
+    ]
+    return {line.claim.id for line in (*places.told(place), *around)}
 
 
 def _actors(places: Places, entry: Entry) -> list[str]:
