@@ -50,7 +50,16 @@ class StanceWords:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme by its words, and by words for it: each a tuple of which all must stand there."""
+    """A theme by its words, and by words for it: each a tuple of which all must stand there.
+
+    Attributes:
+        turned: words for its opposite: who is for "leaving" is against membership.
+        acts: words by which a deed is told that does it: "postponed", of a postponement.
+        near: words of what belongs to it, towards which one can have another stance: "victory", of an election.
+    """
 
     name: str
     told: tuple[tuple[str, ...], ...]
+    turned: tuple[tuple[str, ...], ...] = ()
+    acts: tuple[tuple[str, ...], ...] = ()
+    near: tuple[tuple[str, ...], ...] = ()

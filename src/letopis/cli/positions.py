@@ -23,7 +23,7 @@ from letopis.cli.output import (
 if TYPE_CHECKING:
     from letopis.view import PositionRow, ShiftRow
 
-POSITION = ("date", "stance", "act", "shown_by", "words", "according_to", "support", "source", "id")
+POSITION = ("date", "stance", "by", "act", "shown_by", "words", "according_to", "support", "source", "id")
 
 
 @app.command()

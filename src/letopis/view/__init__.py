@@ -6,6 +6,7 @@ Out:  rows and profiles, the same for the terminal, the exports and a page.
 Pure functions: nothing is read from a file, nothing is decided.
 """
 
+from letopis.view.asked_themes import AskedTheme, Family, ThemePart, theme_parts
 from letopis.view.changes import ChangeRow
 from letopis.view.decisions import DecisionRow, decision_rows, told_decision
 from letopis.view.deeds import By, Deed, Spanning, deeds
@@ -25,7 +26,7 @@ from letopis.view.panels import ApartRow, Panel, PanelRow, PanelShape, panel, pa
 from letopis.view.people import cast_rows, profile
 from letopis.view.plan_rows import PlanRow, TurnRow, is_about, plan_rows, status_of
 from letopis.view.planning import find_plans
-from letopis.view.positions import AskedTheme, PositionRow, ShiftRow, all_positions, positions
+from letopis.view.positions import PositionRow, ShiftRow, ToldTheme, all_positions, positions
 from letopis.view.quotes import QuoteRow, between, first_and_latest, undated
 from letopis.view.reasons import LIST, ChainWords, ReasonRow, reason_rows
 from letopis.view.relations import Point, Relation, RelationShape, relation, relation_series
@@ -57,6 +58,7 @@ from letopis.view.statements import Saying, StatementRow, said
 from letopis.view.themes import rank_matches
 from letopis.view.ties_in_time import find_ties
 from letopis.view.timeline import Timeline, timeline
+from letopis.view.voices import Voices
 from letopis.view.where import country_of
 
 __all__ = [
@@ -79,6 +81,7 @@ __all__ = [
     "EventPage",
     "EventRow",
     "Explanation",
+    "Family",
     "FigureAsked",
     "FigureRow",
     "Held",
@@ -112,12 +115,15 @@ __all__ = [
     "SpellRow",
     "StateRow",
     "StatementRow",
+    "ThemePart",
     "Timeline",
+    "ToldTheme",
     "ToldThing",
     "ToldValue",
     "TraitRow",
     "TurnRow",
     "VersionRow",
+    "Voices",
     "all_positions",
     "between",
     "cast_rows",
@@ -170,6 +176,7 @@ __all__ = [
     "status_of",
     "suggestions",
     "telling_words",
+    "theme_parts",
     "tie_rows",
     "ties",
     "timeline",

@@ -52,7 +52,7 @@ class Offices:
         own = self._of.get(entity or "", [])
         found: dict[str, list[tuple[int, bool, Line]]] = defaultdict(list)
         for tenure in own:
-            rank = _sureness(tenure, line, own)
+            rank = sureness(tenure, line, own)
             if rank:
                 same = tenure.claim.document == line.claim.document
                 found[wording.office_name(tenure)].append((rank, same, tenure))
@@ -78,7 +78,7 @@ def _until(interval: Interval | None) -> date:
     return interval.end if interval and interval.end else date.min
 
 
-def _sureness(tenure: Line, line: Line, own: Sequence[Line]) -> int:
+def sureness(tenure: Line, line: Line, own: Sequence[Line]) -> int:
     """How surely a tenure holds when a line was said: 3 for certain; 2 near a sighting, between two, or in an
     article that gives no time of it; 1 shortly before it is told to have ended; 0 not at all.
     """

@@ -7,19 +7,22 @@ Out:  rows, oldest first; a shift stands only between two plain stances, with bo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from letopis.claim import ClaimKind
 from letopis.position import Stance, StanceWords, Theme
-from letopis.profile import Line, Match
+from letopis.profile import Line, Match, Part
 from letopis.view import wording
+from letopis.view.asked_themes import AskedTheme
 from letopis.view.own_themes import KnownThemes, own_themes
 from letopis.view.rows import known
-from letopis.view.stances import is_about, stance_of
+from letopis.view.stances import is_about, is_earlier, spoken_out, stance_of, with_near
 from letopis.view.statements import date_of
+from letopis.view.voices import Voices
 from letopis.view.wording import told_when
 
+_KINDS = (ClaimKind.STATEMENT, ClaimKind.EVENT, ClaimKind.TIE)
 _CLEAR = (Stance.FOR, Stance.AGAINST)
 
 
@@ -48,6 +51,7 @@ class PositionRow:
         match: "words", "related" or "meaning": why it is about the theme.
         shift: what changed since the plain stance before, or None.
         theme: what it is about.
+        by: who said or did it, where that is another who stands for the actor; else None.
     """
 
     date: str
@@ -67,33 +71,61 @@ class PositionRow:
     document: str
     shift: ShiftRow | None = None
     theme: str = ""
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class AskedTheme:
-    """A theme that is asked for; `documents` name it whole, so that in them its `noun` alone means it."""
+class ToldTheme:
+    """A theme that is asked for, and where it is told.
 
-    theme: Theme
-    noun: Theme
-    documents: frozenset[str] = frozenset()
+    Attributes:
+        matches: the statements that are about it, by id; before: the sentence before that of a line, by its id.
+    """
 
-    def at(self, line: Line) -> Theme:
-        """The theme as it is spoken of where a line stands."""
-        return self.noun if line.claim.document in self.documents else self.theme
+    asked: AskedTheme
+    matches: Mapping[str, Match] = field(default_factory=dict)
+    before: Mapping[str, str] = field(default_factory=dict)
+
+    def spoken_out(self, line: Line, theme: Theme) -> Line:
+        """The line with the theme for a pronoun that stands for it."""
+        before = self.before.get(line.claim.id)
+        return spoken_out(line, theme, before) if before and not is_about(line, theme) else line
 
 
 def positions(
-    lines: Iterable[Line], entity: str, asked: AskedTheme, words: StanceWords, matches: Mapping[str, Match]
+    lines: Iterable[Line], voices: Voices, told: ToldTheme, words: StanceWords
 ) -> list[PositionRow]:
-    """What one said and did about a theme, oldest first; `matches` are the statements that are about it."""
+    """What one, and who stands for it, said and did about a theme, oldest first."""
     found = [
-        line
+        _Found(line, told.asked.at(line), voice)
         for line in lines
-        if _is_theirs(line, entity) and (line.claim.id in matches or is_about(line, asked.at(line)))
+        if line.claim.kind in _KINDS and (voice := voices.of(line)) is not None
     ]
-    found.sort(key=by_time)
-    rows = [_row(line, asked.at(line), words, matches.get(line.claim.id)) for line in found]
-    return _with_shifts(rows, found)
+    spoken = [(one, told.spoken_out(one.line, one.theme)) for one in found]
+    spoken = [one for one in spoken if one[1].claim.id in told.matches or is_about(one[1], one[0].theme)]
+    spoken.sort(key=lambda one: _in_order(one[0].line))
+    rows, deciding = list[PositionRow](), list[bool]()
+    for one, line in spoken:
+        shown = stance_of(line, with_near(one.theme), words)
+        row = _row(one.line, one.theme, shown, told.matches.get(line.claim.id))
+        rows.append(row if one.voice.entity == voices.actor else replace(row, by=one.voice.shown))
+        is_passed = one.voice.entity not in voices.chambers or row.stance == Stance.FOR
+        deciding.append(is_passed and (not one.theme.near or stance_of(line, one.theme, words) == shown))
+    return _with_shifts(rows, [one.line for one, _ in spoken], deciding)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A line, the theme as it is spoken of there, and who speaks or acts."""
+
+    line: Line
+    theme: Theme
+    voice: Part
+
+
+def _in_order(line: Line) -> tuple[date, bool, tuple[date, str, int, str]]:
+    """By day; of one day first what "had" been."""
+    return by_time(line)[0], not is_earlier(line), by_time(line)
 
 
 def all_positions(
@@ -105,7 +137,7 @@ def all_positions(
     own = sorted((line for line in lines if _is_theirs(line, entity)), key=by_time)
     told = []
     for one in own_themes(own, entity, words, known_themes):
-        rows = [_row(line, one.theme, words, None) for line in one.lines]
+        rows = [_row(line, one.theme, stance_of(line, one.theme, words), None) for line in one.lines]
         told.append(_with_shifts(rows, list(one.lines)))
     told.sort(key=lambda rows: not any(row.shift for row in rows))
     return [row for rows in told for row in rows]
@@ -124,16 +156,15 @@ def by_time(line: Line) -> tuple[date, str, int, str]:
     return (first or date.max, line.claim.document, line.claim.evidence[0].start, line.claim.id)
 
 
-def _row(line: Line, theme: Theme, words: StanceWords, match: Match | None) -> PositionRow:
-    stance, shown = stance_of(line, theme, words)
+def _row(line: Line, theme: Theme, stance: tuple[Stance, str], match: Match | None) -> PositionRow:
     claim = line.claim
     act = claim.mode or "say" if claim.kind is ClaimKind.STATEMENT else claim.type
     cue = next((part.text for part in line.all("cue")), "")
     return PositionRow(
         date=date_of(line),
         act=cue or act.lower().replace("_", " "),
-        stance=stance,
-        shown_by=shown,
+        stance=stance[0],
+        shown_by=stance[1],
         words=wording.words(line),
         according_to=wording.according_to(line),
         source=line.path,
@@ -149,12 +180,16 @@ def _row(line: Line, theme: Theme, words: StanceWords, match: Match | None) -> P
     )
 
 
-def _with_shifts(rows: list[PositionRow], lines: list[Line]) -> list[PositionRow]:
-    """The rows, each plain one with what changed since the plain one before; only between days that are told."""
+def _with_shifts(
+    rows: list[PositionRow], lines: list[Line], deciding: Iterable[bool] | None = None
+) -> list[PositionRow]:
+    """The rows, each plain one with what changed since the plain one before; only between days that are told, and
+    where it is `deciding`.
+    """
     last: PositionRow | None = None
     told = []
-    for row, line in zip(rows, lines, strict=True):
-        if row.stance in _CLEAR and told_when(line) is not None:
+    for row, line, is_decided in zip(rows, lines, deciding or [True] * len(rows), strict=True):
+        if row.stance in _CLEAR and is_decided and told_when(line) is not None:
             if last is not None and last.stance != row.stance and last.date != row.date:
                 row = replace(row, shift=_shift(last, row))
             last = row

@@ -11,18 +11,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from letopis.claim import ClaimKind, Modality, Polarity
 from letopis.position import Stance, StanceWords, Theme
-from letopis.profile import Line
+from letopis.profile import ACTING, Line
 from letopis.view.names import fold
 
 NEAR = 9  # words between a word of stance and the theme: a clause of news is seldom longer
 BEFORE = 3  # words in which "not" stands before what it denies
 GIVEN_UP = 4  # words before a cue in which its end is told: "gave up its long resistance"
+BESIDE = 2  # words behind a cue that can belong to it: "gave its weapons up"
+NEXT = 4  # words between what turns a theme round and the theme: "an end to the long dispute"
+HAD = 2  # words before a cue in which its "had" stands: "had long opposed"
+SUBJECT = 6  # first words of a sentence, among which what it is about stands
+DIRECT = 3  # words of what a deed is done to in which an opposite is its own, and no part of something else
 _OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 _LIKE = 5  # letters at which two forms of a word are one
 _IT = re.compile(r"\b(?:it|them)\b", re.I)
+_POINTING = re.compile(r"^(?:that )?(?:it|this)\b(?! (?:is|was) (?:time|clear|for)\b)|\bit$", re.I)
 _WORD = re.compile(r"[\w'-]+")
 
 Words = Sequence[str]
@@ -34,8 +41,9 @@ def words_of(text: str) -> list[str]:
 
 
 def places_of(words: Words, theme: Theme) -> list[int]:
-    """Where the theme stands among words: the places of the words of the first telling of it that is there whole."""
-    for told in theme.told:
+    """Where the theme, else its opposite, stands among words: the places of the words of the first telling that is
+    there whole."""
+    for told in (*theme.told, *theme.turned):
         at = [[n for n, word in enumerate(words) if _is_like(word, part)] for part in told]
         if told and all(at):
             return sorted({n for places in at for n in places})
@@ -43,15 +51,44 @@ def places_of(words: Words, theme: Theme) -> list[int]:
 
 
 def _is_like(word: str, part: str) -> bool:
-    """True for a form of the word: "treaties" for "treaty"."""
+    """True for a form of the word: "treaties" for "treaty"; any that begins so for "treat*"."""
+    if part.endswith("*"):
+        return word.startswith(part[:-1])
     if len(part) <= _LIKE:
         return word == part or word == part + "s"
     return word.startswith(part[: max(_LIKE, len(part) - 3)])
 
 
 def is_about(line: Line, theme: Theme) -> bool:
-    """True where what is said, done or wanted has the theme in it."""
-    return any(places_of(words_of(text), theme) for text in about_texts(line, theme))
+    """True where what is said, done or wanted has the theme in it, or the deed does it."""
+    wide = with_near(theme)
+    return does(line, theme) or any(places_of(words_of(text), wide) for text in about_texts(line, theme))
+
+
+def with_near(theme: Theme) -> Theme:
+    """The theme with what belongs to it."""
+    return replace(theme, told=(*theme.told, *theme.near), near=())
+
+
+def is_turned(words: Words, theme: Theme) -> bool:
+    """True where only the opposite of the theme stands among words."""
+    return bool(theme.turned) and not places_of(words, Theme(theme.name, theme.told))
+
+
+def is_earlier(line: Line) -> bool:
+    """True for what "had" been before what an article tells, on a day that is not told."""
+    evidence = line.claim.evidence[0]
+    if evidence.cue is None or (line.claim.when is not None and line.claim.when.text):
+        return False
+    start, end = (place - evidence.start for place in evidence.cue)
+    return "had" in [*words_of(evidence.quote[:start])[-HAD:], *words_of(evidence.quote[start:end])]
+
+
+def does(line: Line, theme: Theme) -> bool:
+    """True for a deed that does what the theme is: "put off the vote", of putting off the vote."""
+    words = _cue(line, before=0, behind=BESIDE)
+    own = len(_cue(line, before=0))
+    return any(places[0] < own for one in theme.acts if (places := places_of(words, Theme("", (one,)))))
 
 
 def texts_of(line: Line) -> list[str]:
@@ -77,6 +114,23 @@ def about_texts(line: Line, theme: Theme) -> list[str]:
     return [_IT.sub(" ".join(named), text, count=1) for text in texts] if named else texts
 
 
+def spoken_out(line: Line, theme: Theme, before: str) -> Line:
+    """The line with the theme for an "it" that can stand for it: the sentence before begins with the theme."""
+    first = words_of(before)[:SUBJECT]
+    named = next((told for told in theme.told if places_of(first, Theme("", (told,)))), None)
+    if named is None:
+        return line
+    plain = " ".join(word.rstrip("*") for word in named)
+    roles = ("content",) if line.claim.kind is ClaimKind.STATEMENT else ("theme", "object")
+    parts = tuple(
+        replace(part, text=text, name=None)
+        if part.role in roles and (text := _POINTING.sub(plain, part.text, count=1)) != part.text
+        else part
+        for part in line.parts
+    )
+    return replace(line, parts=parts)
+
+
 def stance_of(line: Line, theme: Theme, known: StanceWords) -> tuple[Stance, str]:
     """How the one who speaks or acts in a line stands to the theme, and the words that show it ("" where none do)."""
     claim = line.claim
@@ -95,32 +149,63 @@ def is_joke(line: Line, known: StanceWords) -> bool:
 
 def _of_deed(line: Line, theme: Theme, known: StanceWords) -> tuple[Stance, str]:
     claim = line.claim
-    shown = known.deeds.get(f"{claim.type} {claim.mode}") or known.deeds.get(claim.type)
-    if shown is None or (claim.modality is Modality.PLANNED and line.sources):  # others say that he will
+    if (claim.modality is Modality.PLANNED and not _is_own_word(line)) or _is_awaited(line, known):
         return Stance.UNCLEAR, ""
-    cue = _cue(line)
+    if does(line, theme):
+        turned = is_turned(_cue(line, before=0, behind=BESIDE), theme)
+        done = Stance.AGAINST if (claim.polarity is Polarity.NEGATED) != turned else Stance.FOR
+        return done, claim.type.lower().replace("_", " ")
+    shown = known.deeds.get(f"{claim.type} {claim.mode}") or known.deeds.get(claim.type)
+    cue = _cue(line, behind=1)
+    texts = texts_of(line)
+    if _find(cue, known, "abandoning") and any(_find(words_of(text), known, "yielded") for text in texts):
+        shown = Stance.AGAINST  # "gave up his resistance": turned round below
+    if shown is None:
+        return Stance.UNCLEAR, ""
     if _find(cue, known, "regret"):
         return Stance.UNCLEAR, ""
     if claim.polarity is Polarity.NEGATED:
         shown = Stance.AGAINST if shown is Stance.FOR else Stance.UNCLEAR
     elif _find(cue, known, "abandoning") or (shown is Stance.FOR and _find(cue[-2:], known, "reverse")):
         shown = _OPPOSITE[shown]
-    for text in texts_of(line):
+    for text in texts:
         words = words_of(text)
         places = places_of(words, theme)
-        if places and shown is not Stance.UNCLEAR:
-            turned = _is_reversed(words, places, known)
+        if is_turned(words, theme) and places and places[0] > DIRECT:
+            continue  # "put off the vote on leaving" is done to a vote
+        if not places or _is_put_off(words, places, known):
+            continue
+        if words[0] == "to" and claim.polarity is Polarity.AFFIRMED and _find(cue, known, "willing"):
+            shown = Stance.FOR  # "voted to leave"
+        if shown is not Stance.UNCLEAR:
+            turned = bool(_is_reversed(words, places, known)) != is_turned(words, theme)
             return (_OPPOSITE[shown] if turned else shown), claim.type.lower().replace("_", " ")
     return Stance.UNCLEAR, ""
 
 
-def _cue(line: Line) -> list[str]:
-    """The words by which a deed is told, with those right before: "gave up its resistance"."""
+def _is_awaited(line: Line, known: StanceWords) -> bool:
+    """True for a deed that others wait for: "before the army gave up its weapons"."""
     evidence = line.claim.evidence[0]
-    if evidence.cue is None:
+    return any(
+        _find(words_of(evidence.quote[: part.start - evidence.start])[-3:], known, "awaiting")
+        for part in line.all("actor", "subject")
+    )
+
+
+def _is_own_word(line: Line) -> bool:
+    """True where nobody but the one who acts is the source: not where others say that he will."""
+    acting = {part.entity for part in line.all(*ACTING)}
+    return all(source.entity in acting for source in line.sources)
+
+
+def _cue(line: Line, before: int = GIVEN_UP, behind: int = 0) -> list[str]:
+    """The words by which a deed is told, with some right before and behind: "gave up its resistance"."""
+    evidence = line.claim.evidence[0]
+    if evidence.cue is None or line.claim.kind is ClaimKind.STATEMENT:
         return []
     start, end = (place - evidence.start for place in evidence.cue)
-    return [*words_of(evidence.quote[:start])[-GIVEN_UP:], *words_of(evidence.quote[start:end])]
+    first = words_of(evidence.quote[:start])[-before:] if before else []
+    return [*first, *words_of(evidence.quote[start:end]), *words_of(evidence.quote[end:])[:behind]]
 
 
 def _of_statement(line: Line, theme: Theme, known: StanceWords) -> tuple[Stance, str]:
@@ -144,9 +229,15 @@ def _of_statement(line: Line, theme: Theme, known: StanceWords) -> tuple[Stance,
 
 def _of_clause(words: Words, theme: Theme, known: StanceWords, act: Stance | None) -> tuple[Stance, str]:
     places = places_of(words, theme)
-    if not places or _find(words, known, "condition") or not _is_own(words, places, known):
+    if (
+        not places
+        or _find(words, known, "condition")
+        or _is_put_off(words, places, known)
+        or not _is_own(words, places, known)
+    ):
         return Stance.UNCLEAR, ""
-    turned = _is_reversed(words, places, known)
+    reversing = _is_reversed(words, places, known)
+    turned = bool(reversing) != is_turned(words, theme)
     found: dict[Stance, str] = {}
     for stance in (Stance.FOR, Stance.AGAINST):
         for start, end in _find(words, known, str(stance)):
@@ -160,10 +251,11 @@ def _of_clause(words: Words, theme: Theme, known: StanceWords, act: Stance | Non
         return Stance.MIXED, " … ".join(found.values())
     if found:
         return next(iter(found.items()))
-    if turned:
-        return Stance.AGAINST, " ".join(words[turned[0] : turned[1]])
-    negated = _find(words, known, "negation")
-    return (act, "") if act is not None and not negated and words[0] not in _ASKING else (Stance.UNCLEAR, "")
+    if reversing:
+        return (Stance.AGAINST if turned else Stance.FOR), " ".join(words[slice(*reversing)])
+    if act is None or _find(words, known, "negation") or words[0] in _ASKING:
+        return Stance.UNCLEAR, ""
+    return (_OPPOSITE[act] if turned else act), ""
 
 
 def _is_held(words: Words, at: int, places: Sequence[int], known: StanceWords) -> bool:
@@ -188,9 +280,17 @@ def _is_own(words: Words, places: Sequence[int], known: StanceWords) -> bool:
 def _is_reversed(words: Words, places: Sequence[int], known: StanceWords) -> tuple[int, int] | None:
     """Where a word right before the theme turns round what is done to it: "an end to the sanctions"."""
     for start, end in _find(words, known, "reverse"):
-        if start not in places and 0 < min(places) - end + 1 <= 4:
+        if start not in places and 0 < min(places) - end + 1 <= NEXT:
             return start, end
     return None
+
+
+def _is_put_off(words: Words, places: Sequence[int], known: StanceWords) -> bool:
+    """True where it is to be later: neither for nor against it."""
+    return any(
+        start not in places and 0 < min(places) - end + 1 <= NEXT
+        for start, end in _find(words, known, "putting_off")
+    )
 
 
 def _denied(words: Words, at: int, stance: Stance, known: StanceWords) -> Stance | None:
