@@ -6,7 +6,7 @@ Out:  rows, oldest first; a shift stands only between two plain stances, with bo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from letopis.view import wording
 from letopis.view.asked_themes import AskedTheme
 from letopis.view.own_themes import KnownThemes, own_themes
 from letopis.view.rows import known
-from letopis.view.stances import is_about, is_earlier, spoken_out, stance_of, with_near
+from letopis.view.stances import is_about, is_before, is_earlier, spoken_out, stance_of, with_near
 from letopis.view.statements import date_of
 from letopis.view.voices import Voices
 from letopis.view.wording import told_when
@@ -103,7 +103,8 @@ def positions(
     ]
     spoken = [(one, told.spoken_out(one.line, one.theme)) for one in found]
     spoken = [one for one in spoken if one[1].claim.id in told.matches or is_about(one[1], one[0].theme)]
-    spoken.sort(key=lambda one: _in_order(one[0].line))
+    lines = [one.line for one, _ in spoken]
+    spoken.sort(key=lambda one: _in_order(one[0].line, lines))
     rows, deciding = list[PositionRow](), list[bool]()
     for one, line in spoken:
         shown = stance_of(line, with_near(one.theme), words)
@@ -123,9 +124,14 @@ class _Found:
     voice: Part
 
 
-def _in_order(line: Line) -> tuple[date, bool, tuple[date, str, int, str]]:
-    """By day; of one day first what "had" been."""
-    return by_time(line)[0], not is_earlier(line), by_time(line)
+def _in_order(line: Line, others: Sequence[Line]) -> tuple[date, bool, tuple[date, str, int, str]]:
+    """By day; what "had" been comes before what its article tells next."""
+    told = by_time(line)
+    if not is_earlier(line):
+        return told[0], True, told
+    same = [by_time(one) for one in others if one.claim.document == told[1] and not is_earlier(one)]
+    following = min((one for one in same if one[2] >= told[2]), key=lambda one: one[2], default=told)
+    return min(told[0], following[0]), False, told
 
 
 def all_positions(
@@ -183,18 +189,29 @@ def _row(line: Line, theme: Theme, stance: tuple[Stance, str], match: Match | No
 def _with_shifts(
     rows: list[PositionRow], lines: list[Line], deciding: Iterable[bool] | None = None
 ) -> list[PositionRow]:
-    """The rows, each plain one with what changed since the plain one before; only between days that are told, and
-    where it is `deciding`.
+    """The rows, each plain one with what changed since the plain one before; only between days that are told, where
+    it is `deciding`.
     """
     last: PositionRow | None = None
+    last_line: Line | None = None
     told = []
     for row, line, is_decided in zip(rows, lines, deciding or [True] * len(rows), strict=True):
         if row.stance in _CLEAR and is_decided and told_when(line) is not None:
-            if last is not None and last.stance != row.stance and last.date != row.date:
+            apart = last is not None and (
+                last.quote != row.quote or (last_line is not None and is_before(last_line))
+            )
+            if last is not None and apart and last.stance != row.stance and last.date != row.date:
                 row = replace(row, shift=_shift(last, row))
-            last = row
+            last, last_line = row, line
         told.append(row)
     return told
+
+
+def _are_apart(one: Line, other: Line) -> bool:
+    """True for two sentences; in one only what "had" been, or what was on another day as it tells, can have changed."""
+    if one.claim.evidence[0].quote != other.claim.evidence[0].quote or is_before(one):
+        return True
+    return all(line.claim.when is not None and line.claim.when.text for line in (one, other))
 
 
 def _shift(last: PositionRow, row: PositionRow) -> ShiftRow:

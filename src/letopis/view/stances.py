@@ -75,13 +75,18 @@ def is_turned(words: Words, theme: Theme) -> bool:
     return bool(theme.turned) and not places_of(words, Theme(theme.name, theme.told))
 
 
-def is_earlier(line: Line) -> bool:
-    """True for what "had" been before what an article tells, on a day that is not told."""
+def is_before(line: Line) -> bool:
+    """True for what "had" been before what an article tells."""
     evidence = line.claim.evidence[0]
-    if evidence.cue is None or (line.claim.when is not None and line.claim.when.text):
+    if evidence.cue is None:
         return False
     start, end = (place - evidence.start for place in evidence.cue)
     return "had" in [*words_of(evidence.quote[:start])[-HAD:], *words_of(evidence.quote[start:end])]
+
+
+def is_earlier(line: Line) -> bool:
+    """True for what "had" been, on a day that is not told."""
+    return not (line.claim.when is not None and line.claim.when.text) and is_before(line)
 
 
 def does(line: Line, theme: Theme) -> bool:
