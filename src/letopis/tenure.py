@@ -102,6 +102,7 @@ class Proof:
             neighbours in the office leave).
         is_acting: the office is told as held for the time being.
         is_dated: the sentence tells the days itself.
+        is_yearless: it tells them without a year, in an article without a date.
         known: the last day by which it was published, or None.
         origin: a number that proofs of one office share when they rest on one source (`letopis.origin`).
     """
@@ -119,6 +120,7 @@ class Proof:
     is_vague: bool = False
     is_acting: bool = False
     is_dated: bool = False
+    is_yearless: bool = False
     origin: int = 0
 
 

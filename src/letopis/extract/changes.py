@@ -22,6 +22,7 @@ from letopis.extract.reading import Reading
 from letopis.extract.slots import Slots, slots_of
 from letopis.extract.spells import own_time
 from letopis.extract.tenure_rows import Change, changes, row_of
+from letopis.gazetteer import country_by_code
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention, MentionKind
 from letopis.times import DAY, Interval, parse_date
@@ -292,6 +293,8 @@ def _turn(
         held = replace(held, shift=acting if acting == "acting" else None) if held else None
     elif bodies:
         held = organisation_of(reading, bodies[0])
+        if reading.lemmas[word] in classes()["leading_verb"] and _is_government(reading.parties[bodies[0]]):
+            held = replace(held, type="head_of_government")
         if held.type == "head_of_government" and reading.lemmas[word] in classes()["stepping_out"]:
             held = replace(held, type="minister")  # "resigned from the cabinet": one of its members
     else:
@@ -299,6 +302,15 @@ def _turn(
     if held is not None:
         when = own_time(reading, word) or dated_change(reading, word, part, held.type)
         yield Turn(word, part, holder, held, bounded(reading, when, part, word))
+
+
+def _is_government(body: Mention) -> bool:
+    """True for "the government", "a new British cabinet": a state's own, and no region's."""
+    *before, last = body.text.lower().split()
+    country = country_by_code(body.country) if body.country else None
+    own = {form.lower() for form in (*country.adjectives, country.name)} if country is not None else set()
+    plain = own | classes()["government_sort"]
+    return last in ("government", "cabinet") and all(word in plain for word in before)
 
 
 def _paired(reading: Reading, word: int, holders: list[int], offices: list[int]) -> dict[int, int]:
@@ -367,16 +379,23 @@ def _succession(
 def _borne(reading: Reading, person: int, word: int, known: Known, part: str) -> Held | None:
     """The office that the document tells of this person, the nearest; of who takes or holds one, no former
     one."""
-    wanted = [
-        post
-        for post in known.get(reading.parties[person].chain, ())
-        if part == "end" or (post.held.shift != "former" and post.part != "end")
-    ]
+    posts = known.get(reading.parties[person].chain, ())
+    if part == "end":  # "Lund stepped down; he remains the leader of his party"
+        kept = {post.held.type for post in posts if _is_kept(reading, post)}
+        posts = [post for post in posts if post.held.type not in kept]
+    wanted = [post for post in posts if part == "end" or (post.held.shift != "former" and post.part != "end")]
     here = reading.starts[word]
     given = [
         post for post in wanted if post.part == "start" and post.place < here
     ]  # "elected X. X takes office"
     return min(given or wanted, key=lambda post: abs(post.place - here)).held if wanted else None
+
+
+def _is_kept(reading: Reading, post: Post) -> bool:
+    """True for an office that somebody is told to remain in."""
+    word = reading.word_at(post.place)
+    near = [] if word is None else [word, *(kid for kid in reading.kids[word] if reading.deps[kid] == "cop")]
+    return any(reading.lemmas[w] in ("remain", "stay") and reading.tags[w] in ("VBZ", "VBP") for w in near)
 
 
 def _joined_by(reading: Reading, word: int, names: tuple[str, ...]) -> list[int]:

@@ -6,6 +6,8 @@ Out:  an `Interval`, or None.
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import replace
 
 from letopis.extract.reading import Reading
@@ -15,6 +17,7 @@ from letopis.mention import Form, Mention
 from letopis.times import DAY, Interval
 
 TO = frozenset({"to", "until", "till", "through"})
+YEARS = re.compile(r"P(\d+)Y")
 NEAR = 9  # words behind "until" in which its time stands
 LASTING = ("since", "from", "until", "till", "between", "for", "in", "through")  # open a title's time
 
@@ -35,6 +38,8 @@ def time_behind(reading: Reading, word: int) -> Interval | None:
             return open_end(mention.interval)
         if mark not in LASTING:
             continue
+        if mark == "for" and (spell := _so_long_until(reading, mention)) is not None:
+            return spell
         before = opening - 1 if reading.words[opening].lower() in LASTING else opening - 2
         adjacent = all(
             reading.words[w] not in (",", ";") and reading.pos[w] not in ("VERB", "AUX")
@@ -76,6 +81,27 @@ def _spell(reading: Reading, mention: Mention) -> Interval | None:
         later = (reading.times[w].interval for w in range(behind + 1, behind + NEAR) if w in reading.times)
         return from_to(when, next((time for time in later if time is not None), Interval()))
     return open_end(when)
+
+
+def _so_long_until(reading: Reading, length: Mention) -> Interval | None:
+    """The time of "for ten years until 2016"; None where no end stands right behind the length."""
+    years = YEARS.fullmatch(length.value or "")
+    behind = reading.words_in(length.start, length.end)[-1] + 1
+    if (
+        years is None
+        or behind >= len(reading.words)
+        or reading.words[behind].lower() not in ("until", "till")
+    ):
+        return None
+    until = next((reading.times[w].interval for w in range(behind, behind + 4) if w in reading.times), None)
+    if until is None or until.end is None:
+        return None
+    count, last = int(years[1]), until.end - DAY
+    first = until.end_earliest or last
+    with suppress(ValueError):  # 29 February
+        start, latest = (day.replace(year=day.year - count) for day in (first, last))
+        return replace(until, start=start, start_latest=latest, extent="throughout", edtf=None)
+    return None
 
 
 def _since(reading: Reading, opening: int) -> int | None:

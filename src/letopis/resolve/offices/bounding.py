@@ -60,6 +60,25 @@ def bound_end(proofs: Sequence[Proof], start: Days) -> Bounded:
     return settled("end", [*ends, *seen], [])
 
 
+def of_year(proof: Proof, days: Iterable[date]) -> Proof:
+    """A proof whose days are told without a year: of the year in which other articles have the office change or held on
+    such a day; of no day, where there is no such year or several."""
+    told = proof.days.earliest or proof.days.latest
+    if not proof.is_yearless or told is None:
+        return proof
+    same = {day for day in days if (day.month, day.day) == (told.month, told.day)}
+    if len(same) != 1:
+        return replace(
+            proof, days=Days(None, proof.known), rule="published", is_vague=proof.part is Part.HELD
+        )
+    (day,) = same
+
+    def moved(one: date | None) -> date | None:
+        return day + (one - told) if one is not None else None
+
+    return replace(proof, days=Days(moved(proof.days.earliest), moved(proof.days.latest)))
+
+
 def seen_days(proofs: Iterable[Proof]) -> Days:
     """First and last day on which some report has it held."""
     held = _told(list(proofs), Part.HELD)

@@ -21,7 +21,7 @@ from letopis.gazetteer import country_by_code
 from letopis.gazetteer import office as listed_office
 from letopis.lexicon import classes, table
 from letopis.profile import Line, Part
-from letopis.resolve.offices.proofs import is_turn
+from letopis.resolve.offices.proofs import cue_lemmas, is_turn
 from letopis.tenure import Office
 
 LOOSE = "?"  # the post of a title that can mean any headship of its body
@@ -116,6 +116,12 @@ def _seat(line: Line) -> Seat:
 def _post_of(line: Line) -> str:
     """What a line's office is under any title; `LOOSE` where that depends on whose it is."""
     office, body = line.first("office"), _body(line)
+    if (
+        office is None
+        and line.claim.type == "executive"
+        and frozenset(cue_lemmas(line.claim)) & classes()["stepping_out"]
+    ):
+        return "member"  # "resigned from the government": of it, and not its head
     title, kind = (office.shown if office else UNNAMED), line.claim.type
     country = body.country if body else None
     posts = _posts()

@@ -24,6 +24,7 @@ from letopis.times import Interval, parse_date
 LIKELY = 0.5  # score of an event that is more likely told so than otherwise: less proves nothing
 UNSURE = (Modality.HYPOTHETICAL, Modality.POSSIBLE)
 EDTF_START = re.compile(r"(\d{4}(?:-\d\d){0,2})/\.\.")
+YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 PLUPERFECT = re.compile(r"\bhad (?:[a-z]+ ){0,3}$", re.IGNORECASE)
 PUBLISHED = "publication date"
 TURNS = {"APPOINT": Part.START, "ELECT": Part.START, "DISMISS": Part.END, "RESIGN": Part.END}
@@ -100,7 +101,8 @@ def proofs_of(line: Line) -> list[Proof]:
     claim = line.claim
     if claim.modality in UNSURE:
         return []
-    found = [replace(proof, is_acting=claim.mode == "acting") for proof in _tenure(line)]
+    acts, guessed = claim.mode == "acting", _is_of_some_year(claim)
+    found = [replace(proof, is_acting=acts, is_yearless=guessed) for proof in _tenure(line)]
     if claim.modality is Modality.PLANNED and any(proof.part is Part.END for proof in found):
         held = [
             replace(proof, surely=Surely.TOLD) for proof in _still_held(line)
@@ -145,6 +147,13 @@ def _tenure(line: Line) -> list[Proof]:
     if when.end is not None:
         proofs.append(_ended(line, when))
     return proofs
+
+
+def _is_of_some_year(claim: Claim) -> bool:
+    """True for "on January 3" of an article without a date: the day is told, and of which year is a guess."""
+    when = claim.when
+    guessed = claim.known is None and when is not None and when.basis == "tense"
+    return guessed and when is not None and not YEAR.search(when.text or "")
 
 
 def _was_before(claim: Claim) -> bool:
@@ -262,7 +271,8 @@ def event_proof(line: Line, holder: str) -> Proof | None:
         rule = "told" if when.text else "published"
     else:
         days, rule = Days(None, known), "published"
-    return _as_sure(_proof(line, part, days, rule, manner), claim)
+    proof = replace(_proof(line, part, days, rule, manner), is_yearless=_is_of_some_year(claim))
+    return _as_sure(proof, claim)
 
 
 def _is_announced(claim: Claim) -> bool:

@@ -10,6 +10,7 @@ closes the predecessor's end where an office has one holder; what cannot both ho
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from letopis.claim import ClaimKind, Modality
 from letopis.document import content_id
 from letopis.origin import origins
 from letopis.profile import Line
-from letopis.resolve.offices.bounding import Bounded, bound_end, bound_start, seen_days
+from letopis.resolve.offices.bounding import Bounded, bound_end, bound_start, of_year, seen_days
 from letopis.resolve.offices.posts import OF_COUNTRIES, holder_of, offices_of
 from letopis.resolve.offices.proofs import event_proof, is_chosen, is_turn, proofs_of
 from letopis.resolve.offices.runs import Run, axis_day, runs_of
@@ -28,6 +29,7 @@ from letopis.tenure import DAY, Conflict, Days, Office, Part, Proof, Spell, Succ
 
 EVENTS = ("APPOINT", "DISMISS", "RESIGN", "ELECT", "ASSAULT", "INCIDENT")  # give or take an office, or a life
 REJECTED = "rejected"
+REMAINS = re.compile(r"\b(?:remains|stays)\b(?: \w+){0,3}$")  # up to the title
 OF_STATES = frozenset({"head_of_state", "head_of_government", "monarch"})
 LONG_AFTER = timedelta(days=31)  # whoever is told to have left is hardly told later to be in that office
 SOLEMN = ("sworn in", "crowned")  # ways to take an office that leave no doubt that it was taken
@@ -105,7 +107,14 @@ def _sourced(told: Sequence[_Told], superseded: Container[str]) -> list[tuple[st
         is_old = one.proof.document in superseded
         surely = Surely.SUPERSEDED if is_old else one.proof.surely
         found.append((one.holder, replace(one.proof, origin=origin[one.line.claim.id], surely=surely)))
-    return _of_who_left(found)
+    days = {
+        day
+        for _, proof in found
+        if not proof.is_yearless
+        for day in (proof.days.earliest, proof.days.latest)
+        if day
+    }
+    return _of_who_left([(holder, of_year(proof, days)) for holder, proof in found])
 
 
 def _of_who_left(proofs: Sequence[tuple[str, Proof]]) -> list[tuple[str, Proof]]:
@@ -187,6 +196,8 @@ def _meant(line: Line, proof: Proof, held: Sequence[Line], offices: Mapping[str,
         named = {offices[tenure.claim.id].id for tenure in here}
     if titles or proof.part is Part.START:
         return sorted(named) if len(named) == 1 else []
+    kept = {offices[tenure.claim.id].id for tenure in held if _is_kept(tenure, line)}
+    held = [tenure for tenure in held if offices[tenure.claim.id].id not in kept]
     if line.claim.type == "DISMISS":  # whoever is dismissed loses no party: a state's office before a club's
         held = [tenure for tenure in held if tenure.claim.type in OF_COUNTRIES] or held
     here = [tenure for tenure in held if tenure.claim.document == line.claim.document]
@@ -196,6 +207,14 @@ def _meant(line: Line, proof: Proof, held: Sequence[Line], offices: Mapping[str,
         if found:
             return sorted(found) if len(found) == 1 else []
     return []
+
+
+def _is_kept(tenure: Line, line: Line) -> bool:
+    """True for an office that the article of an event has its holder remain in."""
+    evidence = tenure.claim.evidence[0]
+    said = evidence.quote[: evidence.cue[1] - evidence.start] if evidence.cue is not None else ""
+    same = tenure.claim.document == line.claim.document
+    return same and tenure.claim.mode is None and REMAINS.search(said) is not None
 
 
 def _is_told_later(tenure: Line, end: Proof) -> bool:
