@@ -360,7 +360,8 @@ def _turn_in(text: str, words: PlanWords, *, at_start: bool = False) -> Turn | N
     for phrase, turn in words.turns.items():
         parts = phrase.split()
         if at_start:
-            found = told[:1] == parts[:1] and all(part in told[:9] for part in parts[1:])
+            near = told[:9] if set(parts[1:]) <= _PARTICLES else told[: len(parts)]
+            found = told[:1] == parts[:1] and all(part in near for part in parts[1:])
         else:
             found = any(told[at : at + len(parts)] == parts for at in range(len(told)))
         if found and (best is None or len(parts) > best[0]):
@@ -400,5 +401,8 @@ def names_all(sides: Sides, line: Line, words: PlanWords) -> bool:
     return bool(sides.all) and named_in(sides, line.claim.evidence[0].quote, words) >= min(2, len(sides.all))
 
 
+_PARTICLES = frozenset(
+    {"off", "back", "up", "forward", "over"}
+)  # "called the visit off", but "withdrew from" it
 _OWNER = re.compile(r"([^\W\d_]+)['’]s?(?= )")
 _SUBJECT = re.compile(r"\b(?:on|about|over|of|for)\b")  # behind it stands what the talks are about

@@ -271,7 +271,13 @@ class _Table:
                 best, rank = draft, (before, fit)
         if best is not None:
             self._add(best, turn, line, None if turn is Turn.POSTPONED else best.outline.due, own)
-        elif own.sides.all and turn is not Turn.DATED and not is_over and line.claim.mode not in _IN_COURSE:
+        elif (
+            own.sides.all
+            and turn is not Turn.DATED
+            and not is_over
+            and line.claim.modality is Modality.ASSERTED
+            and line.claim.mode not in _IN_COURSE
+        ):
             planned = replace(own, type=min(kinds), mode=None, due=None)
             self._found(planned, Step(turn, line), hindsight=False)
 
@@ -279,12 +285,17 @@ class _Table:
         judge = fulfils if turn is Turn.MISSED else fits_plan
         if turn is Turn.CANCELLED and own.known and own.due and own.due.start and own.due.start <= own.known:
             own = replace(own, due=None)  # "was called off on Friday": when that was done
+        bare = turn is Turn.CANCELLED and not any(  # "would not call an election": which one?
+            found.text.casefold() in self.words.turns for found in line.claim.shown_by
+        )
         best, score = None, 0.0
         for draft in self._near(own):
             other = (
                 turn is Turn.CANCELLED and draft.outline.type != own.type
             )  # "will not sign" calls off no talks
-            fit = None if draft.is_closed or other else judge(draft.seen_from(own), own, self.words)
+            nobody = bare and not (own.sides.all and draft.outline.sides.all)
+            off = draft.is_closed or other or nobody
+            fit = None if off else judge(draft.seen_from(own), own, self.words)
             if fit is not None and fit > score:
                 best, score = draft, fit
         if best is not None:
