@@ -173,6 +173,15 @@ def test_agreement_that_is_only_called_one_is_about_whatever_another_says(
     assert dict(compare(told, known).points)["theme"] == points
 
 
+def test_acts_of_two_types_in_one_sentence_are_two_events() -> None:
+    """Who admitted an attack and gave up fighting did two things, though either word can retell the other elsewhere."""
+    gave_up = replace(MET, act=("RETREAT", None), sides=((BERG,), ()), is_mutual=False)
+    admitted = replace(gave_up, id="clm:2", act=("CONCEDE", None), place_in_text=(0, 40))
+    assert compare(gave_up, admitted).veto == "two acts of one sentence"
+    assert compare(gave_up, replace(admitted, place_in_text=(90, 95))).veto is None
+    assert compare(gave_up, replace(admitted, document="doc:2")).veto is None
+
+
 def lasting(days: int | None) -> Span:
     """So many days from 3 March 2021 on; open where there are none."""
     start = date(2021, 3, 3)

@@ -120,6 +120,8 @@ def compare(one: Telling, other: Telling) -> Comparison:
         return Comparison(veto="votes")
     if one.document == other.document and one.is_denied != other.is_denied:
         return Comparison(veto="told and denied in one text")
+    if _are_two_deeds(one, other):
+        return Comparison(veto="two acts of one sentence")
     if time == UNKNOWN and parties >= PARTY and _is_one_leaving(one, other):
         time = LEAVING
     points: tuple[tuple[str, float], ...] = (
@@ -144,6 +146,12 @@ def can_be_one(one: Telling, other: Telling) -> bool:
     if meet(one.span, other.span) is None and not is_slip(one, other):
         return False
     return nearness(one.act, other.act) is not None and not (one.is_thought or other.is_thought)
+
+
+def _are_two_deeds(one: Telling, other: Telling) -> bool:
+    """True for acts of two types in one sentence: who "admitted the attack, and suspended operations" did two things."""
+    same = one.document == other.document and one.place_in_text[0] == other.place_in_text[0]
+    return same and one.act[0] != other.act[0]
 
 
 def _is_one_leaving(one: Telling, other: Telling) -> bool:
