@@ -149,7 +149,7 @@ def can_be_one(one: Telling, other: Telling) -> bool:
 
 
 def _are_two_deeds(one: Telling, other: Telling) -> bool:
-    """True for acts of two types in one sentence: who "admitted the attack, and suspended operations" did two things."""
+    """True for acts of two types in one sentence: who "admitted the attack and gave up fighting" did two things."""
     same = one.document == other.document and one.place_in_text[0] == other.place_in_text[0]
     return same and one.act[0] != other.act[0]
 
