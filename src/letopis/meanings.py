@@ -13,6 +13,15 @@ from letopis.store import Store
 
 def words_for(theme: str) -> list[str]:
     """By which words people speak of a theme without naming it: all words of one of these."""
+    return _words_of(theme, "said")
+
+
+def opposites_of(theme: str) -> list[str]:
+    """By which words people speak of its opposite."""
+    return _words_of(theme, "turned")
+
+
+def _words_of(theme: str, column: str) -> list[str]:
     from letopis import lexicon
 
     wanted = theme.casefold().split()
@@ -21,7 +30,7 @@ def words_for(theme: str) -> list[str]:
         for row in lexicon.table("themes")
         if any(name.split() == wanted for name in row["name"].split("|"))
     )
-    return [words for row in rows for words in row["said"].split("|")]
+    return [words for row in rows for words in row[column].split("|") if words]
 
 
 def theme_similarities(theme: str, store: Store) -> dict[str, float]:

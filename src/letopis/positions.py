@@ -248,7 +248,8 @@ def theme_of(theme: str) -> Theme:
     """The theme with its words and the words for it."""
     own = tuple(view.telling_words(theme))
     others = tuple(tuple(view.telling_words(told)) for told in meanings.words_for(theme))
-    return Theme(theme, (own, *others))
+    turned = tuple(tuple(view.telling_words(told)) for told in meanings.opposites_of(theme))
+    return Theme(theme, (own, *others), turned, (*others, *turned) if turned else ())
 
 
 @cache

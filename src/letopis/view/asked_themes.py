@@ -120,7 +120,13 @@ class AskedTheme:
         done = tuple(told for told in self.core.told if told[0].endswith("ing"))
         acts = (*done, *family.verbs, *family.turned) if near else ()
         turned = family.turned if near else ()
-        return replace(told, told=(*told.told, *more), turned=turned, acts=acts, near=family.near)
+        return replace(
+            told,
+            told=(*told.told, *more),
+            turned=(*told.turned, *turned),
+            acts=(*told.acts, *acts),
+            near=family.near,
+        )
 
     def is_named(self, line: Line) -> bool:
         """True where the article names every part of a theme that has several, and the line is of no other."""

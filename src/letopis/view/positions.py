@@ -17,7 +17,7 @@ from letopis.view import wording
 from letopis.view.asked_themes import AskedTheme
 from letopis.view.own_themes import KnownThemes, own_themes
 from letopis.view.rows import known
-from letopis.view.stances import is_about, is_before, is_earlier, spoken_out, stance_of, with_near
+from letopis.view.stances import is_about, is_before, is_earlier, recanted, spoken_out, stance_of, with_near
 from letopis.view.statements import date_of
 from letopis.view.voices import Voices
 from letopis.view.wording import told_when
@@ -112,7 +112,35 @@ def positions(
         rows.append(row if one.voice.entity == voices.actor else replace(row, by=one.voice.shown))
         is_passed = one.voice.entity not in voices.chambers or row.stance == Stance.FOR
         deciding.append(is_passed and (not one.theme.near or stance_of(line, one.theme, words) == shown))
-    return _with_shifts(rows, [one.line for one, _ in spoken], deciding)
+    return _with_shifts(*_with_recanted(rows, [one.line for one, _ in spoken], found, words, deciding))
+
+
+def _with_recanted(
+    rows: list[PositionRow],
+    lines: list[Line],
+    found: Sequence[_Found],
+    words: StanceWords,
+    deciding: list[bool],
+) -> tuple[list[PositionRow], list[Line], list[bool]]:
+    """The rows, with what takes one of them back in its sentence: "who had been for it, said that he was wrong"."""
+    told = {line.claim.id for line in lines}
+    for one in found:
+        shown = "" if one.line.claim.id in told else recanted(one.line, words)
+        same = [
+            n
+            for n, row in enumerate(rows)
+            if shown
+            and row.quote == one.line.claim.evidence[0].quote
+            and row.stance in _CLEAR
+            and row.by is None
+        ]
+        if same and rows[same[0]].document == one.line.claim.document and deciding[same[-1]]:
+            stance = Stance.FOR if rows[same[-1]].stance == Stance.AGAINST else Stance.AGAINST
+            at = max(same[-1] + 1, sum(by_time(line) < by_time(one.line) for line in lines))
+            rows.insert(at, _row(one.line, one.theme, (stance, shown), None))
+            lines.insert(at, one.line)
+            deciding.insert(at, True)
+    return rows, lines, deciding
 
 
 @dataclass(frozen=True, slots=True)

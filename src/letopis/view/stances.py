@@ -22,6 +22,7 @@ NEAR = 9  # words between a word of stance and the theme: a clause of news is se
 BEFORE = 3  # words in which "not" stands before what it denies
 GIVEN_UP = 4  # words before a cue in which its end is told: "gave up its long resistance"
 BESIDE = 2  # words behind a cue that can belong to it: "gave its weapons up"
+RECANTED = 9  # words of a statement that says no more than that one was wrong
 NEXT = 4  # words between what turns a theme round and the theme: "an end to the long dispute"
 HAD = 2  # words before a cue in which its "had" stands: "had long opposed"
 SUBJECT = 6  # first words of a sentence, among which what it is about stands
@@ -73,6 +74,16 @@ def with_near(theme: Theme) -> Theme:
 def is_turned(words: Words, theme: Theme) -> bool:
     """True where only the opposite of the theme stands among words."""
     return bool(theme.turned) and not places_of(words, Theme(theme.name, theme.told))
+
+
+def recanted(line: Line, known: StanceWords) -> str:
+    """The words by which one takes back what one thought, where a statement says no more than that; else ""."""
+    if line.claim.kind is not ClaimKind.STATEMENT or line.claim.polarity is Polarity.NEGATED:
+        return ""
+    words = words_of(" ".join(texts_of(line)))
+    found = _find(words, known, "recanting") if len(words) <= RECANTED else []
+    own = bool(found) and found[0][0] <= 2 and not _find(words, known, "condition")
+    return " ".join(words[slice(*found[0])]) if own and not _find(words, known, "negation") else ""
 
 
 def is_before(line: Line) -> bool:
