@@ -195,7 +195,10 @@ def _what(plan: Plan, best: Line) -> str:
         return ", ".join(
             (plan.type, *(wording.short(name, width=wording.PART) for name in best.names("theme")))
         )
-    return wording.what(best).replace(", planned)", ")").replace(" (planned)", "")
+    what = wording.what(best)
+    for modality in ("planned", "possible", "hypothetical"):
+        what = what.replace(f", {modality})", ")").replace(f" ({modality})", "")
+    return what
 
 
 def _fullest(plan: Plan) -> Line:
