@@ -15,9 +15,11 @@ from dataclasses import dataclass, replace
 from letopis.claim import Modality, Polarity
 from letopis.extract.bearers import bearers, is_named, phrase_start
 from letopis.extract.changes_dated import dated_change
+from letopis.extract.choosing import bare_title, chosen_for
 from letopis.extract.factuality import factuality_of
 from letopis.extract.homes import document_state, told_state
 from letopis.extract.offices import Held, office_of, organisation_of, state_argument
+from letopis.extract.portfolios import portfolio_of
 from letopis.extract.reading import Reading
 from letopis.extract.slots import Slots, slots_of
 from letopis.extract.spells import own_time
@@ -121,7 +123,10 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
     slots = slots_of(reading, word)
     if reading.lemmas[word] == "succeed" and not slots.keys() & {"obj", "as", "to", "at"}:
         return  # "few expect him to succeed": in what he tries
-    holders = _people(reading, word, slots, change.holder)
+    chosen = chosen_for(reading, word) if change.change in ("hold", "start", "succeed") else None
+    holders = _people(reading, chosen, slots_of(reading, chosen), ("obj",)) if chosen is not None else []
+    chosen = chosen if holders else None
+    holders = holders or _people(reading, word, slots, change.holder)
     taken = {reading.parties[w].chain for w in holders}
     predecessors = _people(reading, word, slots, change.predecessor)
     if change.change == "start":  # "took his post": his own
@@ -135,7 +140,7 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
         takes = upper is not None and upper.change == "start"  # "was sworn in, replacing X"
         if by_subject and reading.lemmas[word] == "replace" and not takes and _commands(reading, holders):
             holders = []
-    fact = factuality_of(reading, word)
+    fact = factuality_of(reading, word if chosen is None else chosen)
     if fact.modality in UNREAL or fact.polarity == Polarity.NEGATED:
         return
     offices = [w for name in change.office for w in _filled(reading, slots, name) if w in reading.offices]
@@ -153,7 +158,13 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
     if change.change == "act":
         yield from _acted(reading, word, holders, offices, told)
         return
-    start = start_of(change)
+    start = start_of(change) if chosen is None else "start"
+    new = bare_title(reading, holders) if start == "start" and chosen is None else None
+    offices = offices if new is None else [new]
+    fields = [w for name in ("obj", "subj", "of") for w in slots.get(name, ())]
+    field = next((told_as for w in fields if (told_as := portfolio_of(reading, w)) is not None), None)
+    if field is not None and not offices:  # "took the finance portfolio"
+        bodies = []
     paired = _paired(reading, word, holders, offices) if start == "start" else {}
     for person, office_word in paired.items():
         yield from _turn(reading, word, person, [office_word], [], "start", None)
@@ -162,10 +173,11 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
         yield from _turn(reading, word, person, offices, bodies, "end", succession)
     for person in holders:
         if person not in paired:
-            held = succession or _otherwise(reading, person, word, told, change)
+            held = Held(field, None, "minister") if field is not None and not offices else succession
+            held = held or _otherwise(reading, person, word, told, change)
             alone = [w for w in offices if w not in paired.values()] or ([] if paired else offices)
             alone = _not_of_others(reading, alone, person, holders)
-            yield from _turn(reading, word, person, alone, bodies, start, held)
+            yield from _turn(reading, word, person, alone, bodies, start, held, chosen)
             for title in _joined_titles(reading, alone[0]) if alone else ():
                 yield from _turn(reading, word, person, [title], [], start, None)
 
@@ -284,8 +296,10 @@ def _turn(
     bodies: list[int],
     part: str,
     otherwise: Held | None,
+    chosen: int | None = None,
 ) -> Iterator[Turn]:
-    """The turn of one person: the office beside the word, else the body led, else what is known otherwise."""
+    """The turn of one person: the office beside the word, else the body led, else what is known otherwise; told by
+    the verb of choosing where there is one."""
     holder = reading.parties[person]
     if offices:
         held: Held | None = replace(office_of(reading, offices[0], holder), shift=None)
@@ -300,8 +314,10 @@ def _turn(
     else:
         held = replace(otherwise, shift=None) if otherwise else None
     if held is not None:
-        when = own_time(reading, word) or dated_change(reading, word, part, held.type)
-        yield Turn(word, part, holder, held, bounded(reading, when, part, word))
+        at = word if chosen is None else chosen
+        when = own_time(reading, word) or dated_change(reading, at, part, held.type)
+        when = when or own_time(reading, at)
+        yield Turn(at, part, holder, held, bounded(reading, when, part, at))
 
 
 def _is_government(body: Mention) -> bool:

@@ -17,6 +17,7 @@ from letopis.mention import Mention, MentionKind
 
 LONGEST = 7  # words of a field behind "of"
 STATE_BODIES = frozenset({"ministry", "government"})
+PORTFOLIOS = frozenset({"portfolio", "brief"})
 SHIFTS = ("former", "acting", "outgoing", "designate")
 SMALL = frozenset({"of", "for", "the", "and", "on", "to"})
 
@@ -168,3 +169,17 @@ def _end_behind(reading: Reading, word: int, last: int) -> int | None:
 
 def capitals(field: str) -> str:
     return " ".join(w if w.lower() in SMALL else w[:1].upper() + w[1:] for w in field.split())
+
+
+def portfolio_of(reading: Reading, word: int) -> Argument | None:
+    """The minister's title of a field that is handed over: "the finance portfolio"; None of another word."""
+    if reading.lemmas[word] not in PORTFOLIOS:
+        return None
+    fields = [kid for kid in reading.kids[word] if kid < word and reading.deps[kid] in ("compound", "amod")]
+    first = min(fields, default=word)
+    field = reading.text[reading.starts[first] : reading.starts[word]].strip().lower()
+    known = next(filter(None, (office(f"{field} {title}") for title in ("minister", "secretary"))), None)
+    if not field or known is None:
+        return None
+    start, end = reading.starts[first], reading.ends[word]
+    return Argument("office", start, end, reading.text[start:end], None, known.name)

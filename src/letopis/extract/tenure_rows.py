@@ -56,4 +56,7 @@ def row_of(reading: Reading, word: int) -> Change | None:
 
 def _meets(reading: Reading, word: int, row: Change) -> bool:
     slots = slots_of(reading, word) if row.needs else {}
-    return all(any(reading.lemmas[w] in words for w in slots.get(slot, ())) for slot, words in row.needs)
+    return all(
+        any("*" in words or reading.lemmas[w] in words for w in slots.get(slot, ()))
+        for slot, words in row.needs
+    )
