@@ -378,3 +378,11 @@ def is_belittled(reading: Reading, verb: int) -> bool:
         for w in named
         for kid in reading.kids[w]
     )
+
+
+def is_reduced(reading: Reading, verb: int) -> bool:
+    """True for a participle that tells what was done with a noun, and not what it says: "the promise given in May"."""
+    bare = not any(
+        reading.deps[kid] == "mark" or reading.deps[kid].startswith("aux") for kid in reading.kids[verb]
+    )
+    return reading.deps[verb] == "acl" and reading.tags[verb] == "VBN" and bare

@@ -30,6 +30,7 @@ from letopis.extract.carried import (
     is_only_to,
     is_present,
     is_ranked,
+    is_reduced,
     is_set_off,
     is_short_of,
     is_supposed,
@@ -148,7 +149,7 @@ def _around(reading: Reading, word: int, steps: int) -> State:
         return _governed(reading, word, head, steps)  # "due to be sworn in"
     if dep == "parataxis" or _stands_alone(reading, word):
         return State()
-    if dep == "acl:relcl" and not _is_content(reading, word):
+    if is_reduced(reading, word) or (dep == "acl:relcl" and not _is_content(reading, word)):
         return State()
     if reading.pos[word] in ("NOUN", "PROPN", "PRON", "NUM", "SYM"):
         return _of_noun(reading, word, head, steps)

@@ -120,12 +120,21 @@ def _is_like(reading: Reading, word: int, need: Need) -> bool:
         return True
     if any(is_of_class(reading, word, name) for name in need.classes):
         return True
+    if any(name in need.words for name in _compounds(reading, word)):
+        return True  # "the power station": power-station
     sort = reading.lemmas[reading.heads[word]] if reading.deps[word] == "appos" else ""
     if sort in need.words or any(sort in classes().get(name, frozenset()) for name in need.classes):
         return True  # "the ferry Bella sank"
     if any(_is_like(reading, whole, need) for whole in counted(reading, word)):
         return True
     return bool(need.words) and any(reading.lemmas[noun] in need.words for noun in stood_for(reading, word))
+
+
+def _compounds(reading: Reading, word: int) -> Iterator[str]:
+    """What a noun is with each noun in front of it, as the tables write it: "power-station" of "power station"."""
+    for kid in reading.kids[word]:
+        if reading.deps[kid] == "compound" and kid < word:
+            yield f"{reading.lemmas[kid]}-{reading.lemmas[word]}"
 
 
 def counted(reading: Reading, word: int) -> list[int]:

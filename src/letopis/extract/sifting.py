@@ -427,6 +427,12 @@ def _is_denied(reading: Reading, match: Match) -> bool:
     return any(reading.lemmas[kid] in ("not", "never") for kid in reading.kids[match.word])
 
 
+def _is_told_beyond(reading: Reading, verb: int, noun: int) -> bool:
+    """True for a happening of which a relative clause tells something else: "the vote that he promised was not held"."""
+    clause = reading.heads[verb] == noun and reading.deps[verb] == "acl:relcl"
+    return clause and reading.heads[noun] in slots_of(reading, noun).get("lv", ())
+
+
 def _befalls(reading: Reading, noun: Match) -> bool:
     """True for what is done to a person: "her suspension"; for a resignation."""
     if noun.frame.type == "RESIGN":
@@ -437,8 +443,14 @@ def _befalls(reading: Reading, noun: Match) -> bool:
 
 def _stands_apart(reading: Reading, verb: Match, noun: Match | None) -> bool:
     """True for a deed that is told of before it is judged: "rejected X's offer", "annulled last year's vote"."""
-    if noun is None or verb.frame.type not in JUDGED or noun.frame.type == verb.frame.type:
+    if noun is None or noun.frame.type == verb.frame.type:
         return False
+    if _is_told_beyond(reading, verb.word, noun.word):
+        return True
+    if verb.frame.type not in JUDGED:
+        return False
+    if reading.lemmas[verb.word] in classes()["delay_noun"]:
+        return False  # "the postponement of the election in June": no election then
     dated = [kid for kid in reading.kids[noun.word] if kid in reading.times]
     if any(reading.deps[kid] not in ("amod", "compound") for kid in dated):  # not "its three-year blockade"
         return True
