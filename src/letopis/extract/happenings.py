@@ -33,7 +33,11 @@ def date_by_happening(reading: Reading, claims: list[Claim]) -> list[Claim]:
 def _told_by_cause(reading: Reading, claim: Claim) -> Claim:
     cue = claim.evidence[0].cue
     word = reading.word_at(cue[0]) if cue and claim.type in HURTS else None
-    if word is None or reading.lemmas[word] not in harms():
+    if word is None:
+        return claim
+    if _is_happening(reading, word):
+        return _in_its_town(reading, claim, word)
+    if reading.lemmas[word] not in harms():
         return claim
     cause = next(_causes(reading, word), None)
     if cause is None:
@@ -41,17 +45,26 @@ def _told_by_cause(reading: Reading, claim: Claim) -> Claim:
     called = _time_of(reading, cause)
     if called is not None and _is_loose(claim.when, called):
         claim = replace(claim, when=called)
-    town = _town_of(reading, cause)
+    return _in_its_town(reading, claim, cause)
+
+
+def _in_its_town(reading: Reading, claim: Claim, happening: int) -> Claim:
+    """The claim at the town by which what happened is called, where none is told: "the Omagh bomb"."""
+    town = _town_of(reading, happening)
     known = any(argument.role == "place" for argument in claim.arguments)
     return claim if town is None or known else _at(claim, town)
+
+
+def _is_happening(reading: Reading, word: int) -> bool:
+    happenings = classes()["happening_assault"] | classes()["happening_incident"]
+    return reading.lemmas[word] in happenings and reading.pos[word] == "NOUN"
 
 
 def _causes(reading: Reading, word: int) -> Iterator[int]:
     """What happened, by which somebody was killed or hurt."""
     slots = slots_of(reading, word)
-    happenings = classes()["happening_assault"] | classes()["happening_incident"]
     nouns = (noun for name in DOING for noun in slots.get(name, ()))
-    return (noun for noun in nouns if reading.lemmas[noun] in happenings and reading.pos[noun] == "NOUN")
+    return (noun for noun in nouns if _is_happening(reading, noun))
 
 
 def _time_of(reading: Reading, noun: int) -> Interval | None:

@@ -13,6 +13,7 @@ from functools import cache
 
 from letopis.extract.frames import Match
 from letopis.extract.reading import Reading
+from letopis.extract.slots import slots_of
 from letopis.lexicon import table
 
 HARMED = frozenset({"killed", "injured", "missing", "displaced", "sick"})  # measures of what comes of an act
@@ -35,6 +36,9 @@ def join_harm(reading: Reading, told: dict[int, Match]) -> dict[int, Match]:
     """The matches without those that only tell the harm of another, which takes over whom it befell."""
     kept = dict(told)
     for word in sorted(told):
+        if (named := _named_cause(reading, kept, word)) is not None:
+            del kept[named]  # its day and town are the harm's: happenings.py
+            continue
         cause = _cause(reading, kept, word)
         if cause is None:
             continue
@@ -73,3 +77,14 @@ def _cause(reading: Reading, told: dict[int, Match], word: int) -> int | None:
         if reading.lemmas[head] not in harms():
             return None
     return None
+
+
+def _named_cause(reading: Reading, told: dict[int, Match], word: int) -> int | None:
+    """The attack in which or after which people came to harm on no day of its own: "died after the May bomb"."""
+    harm = word in told and told[word].frame.type in HURTS and reading.lemmas[word] in harms()
+    if not harm or any(kid in reading.times for kid in reading.kids[word]):
+        return None
+    slots = slots_of(reading, word)
+    causes = (kid for name in ("in", "after", "from") for kid in slots.get(name, ()) if kid in told)
+    own = (kid for kid in causes if reading.pos[kid] == "NOUN" and told[kid].frame.type == "ASSAULT")
+    return next(own, None)

@@ -428,7 +428,7 @@ def _is_denied(reading: Reading, match: Match) -> bool:
 
 
 def _is_told_beyond(reading: Reading, verb: int, noun: int) -> bool:
-    """True for a happening of which a relative clause tells something else: "the vote that he promised was not held"."""
+    """True for what a relative clause tells something else of: "the vote that he promised was not held"."""
     clause = reading.heads[verb] == noun and reading.deps[verb] == "acl:relcl"
     return clause and reading.heads[noun] in slots_of(reading, noun).get("lv", ())
 
