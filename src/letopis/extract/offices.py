@@ -16,7 +16,15 @@ from letopis.extract.lands import STATES, UNNAMED, is_unnamed
 from letopis.extract.portfolios import is_shadow, whole_title
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
-from letopis.gazetteer import City, country_by_code, longest_name, office, organisation
+from letopis.gazetteer import (
+    City,
+    country_by_code,
+    country_of,
+    is_given_name,
+    longest_name,
+    office,
+    organisation,
+)
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention, MentionKind
 
@@ -42,6 +50,7 @@ HEADSHIPS = {  # kind of body -> class of whoever heads it
     "court": "judge",
     "religious": "religious",
 }
+OF_PEOPLES = ("ian", "ean", "an", "ish", "ic", "ese", "ite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +207,9 @@ def _body(
         if same is not None:
             return same, None
         code = told_state(reading, holder)
+    people = _of_unlisted_people(reading, mention) if code is None and of_state else None
+    if people is not None:
+        return people, None
     past = _is_past(reading, word, mention)
     if code is None and mention.number == "pl":
         return None, None  # "ministers X, Y and Z" may be of three states
@@ -206,6 +218,20 @@ def _body(
         return Argument("organisation", mention.start, mention.end, mention.text, None, home.name), None
     code = home.code if home is not None else code
     return state_argument(mention, code), None
+
+
+def _of_unlisted_people(reading: Reading, title: Mention) -> Argument | None:
+    """The adjective of a state that no list has, where the text does not name the state: "the Norlandic chancellor"."""
+    word = reading.word_at(title.start - 2) if title.start > 1 else None
+    if word is None or reading.text[title.start - 1] != " ":
+        return None
+    text = reading.words[word]
+    is_name = text[:1].isupper() and not text.isupper() and reading.pos[word] in ("ADJ", "PROPN")
+    if not is_name or not text.lower().endswith(OF_PEOPLES) or text.lower() in classes()["of_no_state"]:
+        return None
+    if text.lower() in classes()["partisan"] or is_given_name(text) or country_of(text) is not None:
+        return None
+    return Argument("organisation", reading.starts[word], reading.ends[word], text)
 
 
 def _complement(reading: Reading, word: int) -> Argument | None:

@@ -17,7 +17,7 @@ from functools import cache
 
 from letopis.claim import ClaimKind
 from letopis.document import content_id
-from letopis.gazetteer import country_by_code
+from letopis.gazetteer import country_by_code, country_of
 from letopis.gazetteer import office as listed_office
 from letopis.lexicon import classes, table
 from letopis.profile import Line, Part
@@ -28,6 +28,7 @@ LOOSE = "?"  # the post of a title that can mean any headship of its body
 UNNAMED = "-"
 OF_COUNTRIES = frozenset({"head_of_state", "head_of_government", "monarch", "minister", "deputy_minister"})
 LANDS = ("country", "place")
+SHORTEST, CHANGED = 4, 2  # letters that a name and its adjective have in common, and may end otherwise
 CABINETS = frozenset({"cabinet", "government"})
 HEADSHIPS = frozenset(
     {
@@ -147,6 +148,9 @@ def _is_implied(line: Line) -> bool:
     part = line.first("organisation")
     if part is None or (part.kind in LANDS and part.form is None):
         return True
+    title = line.first("office")
+    if part.form is None and part.kind is None and title is not None and part.text == title.text:
+        return True  # of a state that no list has
     return not any(one.start <= part.start < one.end for one in line.claim.evidence)
 
 
@@ -169,6 +173,8 @@ def _body(line: Line) -> Body | None:
     if part is None:
         return None
     home, kind = part.home, line.claim.type
+    if part.kind is None and home is None and (listed := country_of(part.shown)) is not None:
+        return _state(listed.code)
     if part.kind == "country" or (home and kind in OF_COUNTRIES and part.kind == "organisation"):
         return _state(home, part.shown if part.kind == "country" else None)
     if part.kind == "person" or (part.kind == "group" and kind in OF_COUNTRIES):
@@ -232,12 +238,28 @@ def _of_one_name(seats: Sequence[Seat]) -> list[Seat]:
             told[seat.body.name.lower()][seat.body] += 1
 
     def one(body: Body | None) -> Body | None:
-        found = told.get(body.name.lower()) if body is not None and body.country is None else None
-        if body is None or not found or body.kind not in (*LANDS, "organisation"):
+        if body is None or body.country is not None or body.kind not in (*LANDS, "organisation"):
             return body
-        return min(found, key=lambda other: (other.kind != "country", -found[other], other.key))
+        name = body.name.lower()
+        found = told.get(name) or next((told[land] for land in sorted(told) if _is_of(name, land)), None)
+        return (
+            min(found, key=lambda other: (other.kind != "country", -found[other], other.key))
+            if found
+            else body
+        )
 
     return [replace(seat, body=one(seat.body)) for seat in seats]
+
+
+def _is_of(adjective: str, land: str) -> bool:
+    """True for "norlandic" and "norland"."""
+    stem = max(SHORTEST, len(land) - CHANGED)
+    return (
+        adjective != land
+        and len(land) >= SHORTEST
+        and adjective[:stem] == land[:stem]
+        and " " not in adjective
+    )
 
 
 def _of_known_states(seats: Sequence[Seat]) -> list[Seat]:
@@ -251,9 +273,12 @@ def _of_known_states(seats: Sequence[Seat]) -> list[Seat]:
     found = []
     for seat in seats:
         told = implied[seat.holder, seat.post]
-        states = sorted((-count, body.key, body) for body, count in told.items() if body in known)
-        is_other = seat.is_implied and seat.body is not None and seat.body not in known
-        found.append(replace(seat, body=states[0][2]) if is_other and states else seat)
+        ranked = sorted(told, key=lambda body: (body not in known, -told[body], body.key))
+        is_open = seat.body is None or seat.is_implied
+        clear = len(ranked) == 1 or (
+            len(ranked) > 1 and (ranked[1] not in known or told[ranked[0]] > told[ranked[1]])
+        )
+        found.append(replace(seat, body=ranked[0], is_implied=True) if is_open and clear else seat)
     return found
 
 
