@@ -387,7 +387,10 @@ def _succession(
         [post for post in leaver if post.held.shift != "designate"],
         [post for post in takers if post.held.shift != "former"],
     )
-    found = next((step for step in (steps[:-1] if told.is_first else steps) if step), [])
+    of_state = any(post.held.type not in PRIVATE for post in (*leaver, *takers))
+    later = [[post for post in step if not of_state or post.held.type not in PRIVATE] for step in steps[1:]]
+    ranked = [steps[0], *later]  # who succeeds a premier succeeds him as premier, not as his party's leader
+    found = next((step for step in (ranked[:-1] if told.is_first else ranked) if step), [])
     here = reading.starts[word]
     return min(found, key=lambda post: abs(post.place - here)).held if found else None
 
