@@ -63,7 +63,9 @@ def lines_of(figures: dict[str, Any]) -> list[str]:
     """A figure a line, with the bound where there is one."""
     lines = []
     for name, value in figures.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and any(isinstance(inner, dict) for inner in value.values()):
+            lines += [f"  {name}", *(f"  {line}" for line in lines_of(value))]
+        elif isinstance(value, dict):
             inner = ", ".join(f"{key} {number:.2f}" for key, number in value.items())
             lines.append(f"  {name:36s} {inner}")
         elif name in BOUNDS:
