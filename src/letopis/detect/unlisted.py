@@ -16,13 +16,12 @@ from letopis.detect.draft import Draft
 from letopis.detect.listed import office_at
 from letopis.detect.wordlists import date_words, word_class
 from letopis.detect.words import Words
+from letopis.gazetteer.adjectives import is_adjective_of
 from letopis.lexicon import classes
 from letopis.mention import Form, MentionKind
 
 ENDINGS = ("ian", "ean", "an", "ish", "ic", "ese", "ite", "i")
 UNSURE = (MentionKind.PERSON, MentionKind.PLACE)  # what a tagger takes the name of an unknown state for
-SHORTEST = 4  # letters that a name and its adjective have in common at least
-CHANGED = 2  # letters at the end of the name that its adjective may have otherwise
 RULING = ("head_of_state", "head_of_government", "minister", "deputy_minister", "monarch")
 DATELINE_BLOCKS = 6  # the headline, the byline and what else stands before the report
 _DATELINE = re.compile(
@@ -49,7 +48,7 @@ def with_unlisted_states(words: Words, drafts: list[Draft]) -> list[Draft]:
         adjective: name
         for adjective in set(adjectives.values())
         for name in sorted(names)
-        if _is_of(adjective, name)
+        if is_adjective_of(adjective, name)
     }
     at = {i: state_of[text] for i, text in adjectives.items() if text in state_of}
     kept = [draft for draft in drafts if not (draft.end - draft.start == 1 and draft.start in at)]
@@ -173,9 +172,3 @@ def _is_adjective(words: Words, i: int) -> bool:
         return False
     before_state = office_at(words, i + 1) is not None or words.lemma[i + 1] in word_class("body")
     return before_state and gazetteer.country_of(text) is None and gazetteer.city(text) is None
-
-
-def _is_of(adjective: str, name: str) -> bool:
-    """True for "Norlandic" and "Norland", "Sarvonian" and "Sarvonia"."""
-    stem = max(SHORTEST, len(name) - CHANGED)
-    return name != adjective and len(name) >= SHORTEST and adjective[:stem] == name[:stem]

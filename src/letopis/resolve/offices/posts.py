@@ -19,6 +19,7 @@ from letopis.claim import ClaimKind
 from letopis.document import content_id
 from letopis.gazetteer import country_by_code, country_of
 from letopis.gazetteer import office as listed_office
+from letopis.gazetteer.adjectives import is_adjective_of
 from letopis.lexicon import classes, table
 from letopis.profile import Line, Part
 from letopis.resolve.offices.proofs import cue_lemmas, is_turn
@@ -28,7 +29,6 @@ LOOSE = "?"  # the post of a title that can mean any headship of its body
 UNNAMED = "-"
 OF_COUNTRIES = frozenset({"head_of_state", "head_of_government", "monarch", "minister", "deputy_minister"})
 LANDS = ("country", "place")
-SHORTEST, CHANGED = 4, 2  # letters that a name and its adjective have in common, and may end otherwise
 CABINETS = frozenset({"cabinet", "government"})
 HEADSHIPS = frozenset(
     {
@@ -241,7 +241,9 @@ def _of_one_name(seats: Sequence[Seat]) -> list[Seat]:
         if body is None or body.country is not None or body.kind not in (*LANDS, "organisation"):
             return body
         name = body.name.lower()
-        found = told.get(name) or next((told[land] for land in sorted(told) if _is_of(name, land)), None)
+        found = told.get(name) or next(
+            (told[land] for land in sorted(told) if " " not in name and is_adjective_of(name, land)), None
+        )
         return (
             min(found, key=lambda other: (other.kind != "country", -found[other], other.key))
             if found
@@ -249,17 +251,6 @@ def _of_one_name(seats: Sequence[Seat]) -> list[Seat]:
         )
 
     return [replace(seat, body=one(seat.body)) for seat in seats]
-
-
-def _is_of(adjective: str, land: str) -> bool:
-    """True for "norlandic" and "norland"."""
-    stem = max(SHORTEST, len(land) - CHANGED)
-    return (
-        adjective != land
-        and len(land) >= SHORTEST
-        and adjective[:stem] == land[:stem]
-        and " " not in adjective
-    )
 
 
 def _of_known_states(seats: Sequence[Seat]) -> list[Seat]:
