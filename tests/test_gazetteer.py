@@ -154,6 +154,8 @@ def test_given_names_and_nouns() -> None:
     """Given names tell gender where one is usual; short forms and spellings are one name."""
     assert gazetteer.gender_of_given_name("Sviatlana") == "f"
     assert gazetteer.gender_of_given_name("Sasha") is None
+    assert gazetteer.gender_of_full_name(["Jo", "Marlow"]) == "f"
+    assert gazetteer.gender_of_full_name(["Jo", "Gun"]) is None  # a Korean family name
     assert gazetteer.is_given_name("Sasha")
     assert gazetteer.same_given_name("Bill", "William")
     assert gazetteer.same_given_name("Aliaksandr", "Alexander")

@@ -301,7 +301,7 @@ def gender_of_name(words: Words, start: int, end: int) -> str | None:
             return told
     if " " not in words.span(start, end):
         return None  # a lone name, also a double one
-    return gazetteer.gender_of_given_name(words.text[start])
+    return gazetteer.gender_of_full_name(words.span(start, end).split())
 
 
 def _from_listed(words: Words, match: Listed) -> list[Draft]:

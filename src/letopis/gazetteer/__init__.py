@@ -21,6 +21,7 @@ from letopis.gazetteer.leaders import (
 from letopis.gazetteer.people import (
     PersonNoun,
     fold,
+    gender_of_full_name,
     gender_of_given_name,
     is_family_first,
     is_given_name,
@@ -87,6 +88,7 @@ __all__ = [
     "country_form",
     "country_of",
     "fold",
+    "gender_of_full_name",
     "gender_of_given_name",
     "holder_on",
     "holders",

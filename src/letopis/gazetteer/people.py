@@ -9,13 +9,18 @@ data/lexicon/en. Which two full names are one person is decided in resolve/.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from letopis.gazetteer.cells import cell, cell_list
 from letopis.lexicon import table
 
+LONGEST_SYLLABLE = 4  # letters of a given name that is one syllable; "Jo Moore" is no Korean
+# One or two syllables of Chinese, Korean or Vietnamese in Latin letters.
+_SYLLABLES = re.compile(r"(?:(?:[bcdfghjklmnpqrstwxyz]|[ckpst]h|hs|t[rsz]|ng|zh)?[aeiouyw]+(?:ng|nh|[hklmnprt])?){1,2}")
 _ARTICLES = ("the ", "The ", "THE ")
 _SIGNS = str.maketrans(
     {
@@ -78,6 +83,22 @@ def fold(text: str) -> str:
 def gender_of_given_name(name: str) -> str | None:
     """ "m" or "f" for a given name that mostly goes to one of them; None when unknown or borne by both."""
     return _given_names().get(fold(name).casefold())
+
+
+def gender_of_full_name(words: Sequence[str]) -> str | None:
+    """The same for a name of several words, by the given one: "Jo" of "Jo Cox", but "Guk" of "Jo Guk"."""
+    if not words:
+        return None
+    rest = " ".join(words[1:])
+    return gender_of_given_name(rest if is_family_first(words[0]) and _is_eastern(rest) else words[0])
+
+
+def _is_eastern(given: str) -> bool:
+    """True for what stands behind a Chinese, Korean or Vietnamese family name: "Guk", "Kyung-sim", "Yo Jong"."""
+    syllables = fold(given).casefold().split()
+    return all(_SYLLABLES.fullmatch(one) for one in syllables) and (
+        len(syllables) > 1 or len(given) <= LONGEST_SYLLABLE
+    )
 
 
 def is_given_name(name: str) -> bool:

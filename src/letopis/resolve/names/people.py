@@ -319,4 +319,4 @@ def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def first_gender(name: PersonName) -> str | None:
     """ "m" or "f" by the first word of a full name, where the list of given names tells."""
-    return gazetteer.gender_of_given_name(name.words[0]) if name.is_full else None
+    return gazetteer.gender_of_full_name(name.words) if name.is_full else None
