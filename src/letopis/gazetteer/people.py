@@ -20,7 +20,9 @@ from letopis.lexicon import table
 
 LONGEST_SYLLABLE = 4  # letters of a given name that is one syllable; "Jo Moore" is no Korean
 # One or two syllables of Chinese, Korean or Vietnamese in Latin letters.
-_SYLLABLES = re.compile(r"(?:(?:[bcdfghjklmnpqrstwxyz]|[ckpst]h|hs|t[rsz]|ng|zh)?[aeiouyw]+(?:ng|nh|[hklmnprt])?){1,2}")
+_SYLLABLES = re.compile(
+    r"(?:(?:[bcdfghjklmnpqrstwxyz]|[ckpst]h|hs|t[rsz]|ng|zh)?[aeiouyw]+(?:ng|nh|[hklmnprt])?){1,2}"
+)
 _ARTICLES = ("the ", "The ", "THE ")
 _SIGNS = str.maketrans(
     {
