@@ -216,7 +216,8 @@ def _otherwise(reading: Reading, person: int, word: int, told: Told, change: Cha
     title = _title_before(reading, posts[0]) if posts else None
     if title is not None and reading.deps[posts[0]] == "appos":  # "speaker, a post that X held until then"
         return office_of(reading, title, holder)
-    own = _borne(reading, person, word, told.known, start_of(change)) if "own" in change.office else None
+    is_own = "own" in change.office and not slots_of(reading, word).get("as")  # "sworn in as a witness"
+    own = _borne(reading, person, word, told.known, start_of(change)) if is_own else None
     if own is not None and own.type in PRIVATE and change.change == "end":
         subjects = [w for w in slots_of(reading, word).get("subj", ()) if w in reading.parties]
         own = None if _commands(reading, subjects) else own  # a head of state dismisses nobody from a party

@@ -304,6 +304,19 @@ def _is_own_making(reading: Reading, word: int, holder: Mention) -> bool:
     return not any(maker is not None and maker.chain == holder.chain for maker in makers)
 
 
+def _is_anothers(reading: Reading, word: int, holder: Mention) -> bool:
+    """True for what somebody takes another for or wants him to be: "the man whom Lund wanted as minister"."""
+    verb = reading.heads[word]
+    if preposition(reading, word) != "as" or reading.pos[verb] != "VERB":
+        return False
+    slots = slots_of(reading, verb)
+    meant = [reading.parties.get(w) for w in slots.get("obj", ())]
+    if not meant or any(one is not None and one.chain == holder.chain for one in meant):
+        return False
+    makers = [reading.parties.get(w) for w in slots.get("subj", ())]
+    return any(maker is not None and maker.chain == holder.chain for maker in makers)
+
+
 def _is_of_one_state(reading: Reading, word: int, body: int) -> bool:
     """True for a post that one state alone has, with a body named elsewhere: a Secretary of State on a scene abroad."""
     title = reading.offices.get(word)
@@ -346,7 +359,7 @@ def _added(reading: Reading, said: _Sentence, told: dict[int, list[Claim]]) -> I
             continue
         if said.holds(word) * said.part(word, "holder")[1] < TOGETHER or _acts_alone(reading, word, holder):
             continue
-        if _is_own_making(reading, word, holder):
+        if _is_own_making(reading, word, holder) or _is_anothers(reading, word, holder):
             continue
         chain = holder.chain
         if any(

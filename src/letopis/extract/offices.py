@@ -174,6 +174,7 @@ def _body(
         for w in candidates
         if w != word and not is_nobody(reading, reading.parties[w]) and not is_unnamed(reading.parties[w])
     ]
+    candidates = [w for w in candidates if not _is_scene(reading, w, mention, candidates)]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
     if ranked and reading.parties[ranked[0]].kind != MentionKind.PERSON:
         named = _named_beside(reading, reading.parties[ranked[0]])
@@ -218,6 +219,17 @@ def _body(
         return Argument("organisation", mention.start, mention.end, mention.text, None, home.name), None
     code = home.code if home is not None else code
     return state_argument(mention, code), None
+
+
+def _is_scene(reading: Reading, body: int, title: Mention, others: list[int]) -> bool:
+    """True for where somebody is sworn in: "as president of Norland in the Senate", "as premier in parliament"."""
+    if preposition(reading, body) not in ("in", "at", "before") or reading.starts[body] < title.end:
+        return False
+    if any(preposition(reading, w) == "of" and title.end <= reading.starts[w] for w in others if w < body):
+        return True
+    known = office(title.value or title.text)
+    is_of_state = known is not None and known.takes == "country"
+    return is_of_state and organisation_of(reading, body).type == "legislator"
 
 
 def _of_unlisted_people(reading: Reading, title: Mention) -> Argument | None:

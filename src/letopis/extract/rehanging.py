@@ -45,6 +45,8 @@ def rehang(trees: Trees) -> None:
             _infinitive(trees, word)
         if written in ("same", "one"):
             _same(trees, word)
+        if written == "whom":
+            _whom(trees, word)
         if written == "close":
             _close_to(trees, word)
         if written == "according":
@@ -83,6 +85,24 @@ def _modal(trees: Trees, word: int) -> None:
         verb = trees.heads[verb]
     if trees.pos[verb] == "VERB" and verb > word:
         trees.heads[word] = verb
+
+
+def _whom(trees: Trees, word: int) -> None:
+    """ "Dunn, whom Moor appointed premier": "whom" is nobody's subject, the name behind it is, the title no object."""
+    verb = trees.heads[word]
+    if trees.deps[word] not in (*SUBJECTS, "obj") or trees.pos[verb] != "VERB" or not word < verb:
+        return
+    if trees.deps[verb] == "acl":
+        trees.deps[verb] = "acl:relcl"
+    between = range(word + 1, verb)
+    passive = any(trees.deps[k] == "aux:pass" for k in _kids(trees, verb, between))
+    trees.deps[word] = "obj"
+    for kid in [] if passive else _kids(trees, verb, between):
+        if trees.deps[kid] == "nsubj:pass":
+            trees.deps[kid] = "nsubj"
+    for kid in _kids(trees, verb, range(verb + 1, verb + REACH)):
+        if trees.deps[kid] == "obj" and trees.lemmas[kid] in classes()["officeholder"]:
+            trees.deps[kid] = "xcomp"
 
 
 def _name_behind_agent(trees: Trees, word: int) -> None:
@@ -146,12 +166,16 @@ def _joined_behind_day(trees: Trees, word: int) -> None:
 
 
 def _second_object(trees: Trees, word: int) -> None:
-    """ "leaving the country without a government": what has a preposition before it is not the object."""
+    """ "leaving the country without a government": what has a preposition before it is not the object; nor is the title
+    of "elected Petri its speaker"."""
     verb = trees.heads[word]
     near = range(verb + 1, word)
     marked = [k for k in _kids(trees, word, near) if trees.deps[k] == "case" and trees.pos[k] == "ADP"]
-    if marked and any(trees.deps[k] == "obj" for k in _kids(trees, verb, near)):
+    before = [k for k in _kids(trees, verb, near) if trees.deps[k] == "obj"]
+    if before and marked:
         trees.deps[word] = "obl"
+    elif before and trees.pos[before[-1]] == "PROPN" and trees.lemmas[word] in classes()["officeholder"]:
+        trees.deps[word] = "xcomp"
 
 
 def _of_members(trees: Trees, member: int) -> None:
