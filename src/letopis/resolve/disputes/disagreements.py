@@ -85,10 +85,18 @@ def _by_known(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def _made(differing: Differing, state: State, aspect: str, accounts: Iterable[Account]) -> Disagreement:
     ordered = tuple(
-        sorted(accounts, key=lambda one: (*_told_at(one.lines[0])[:3], one.value == NOT_SO, one.value))
+        sorted(
+            accounts,
+            key=lambda one: (*_told_at(one.lines[0])[:3], one.value == NOT_SO, _place_of(one), one.value),
+        )
     )
     ids = sorted({line.claim.id for account in ordered for line in account.lines})
     return Disagreement(content_id("dis", differing, aspect, *ids), differing, state, aspect, ordered)
+
+
+def _place_of(account: Account) -> int:
+    """Where in its first sentence the value of an account stands; 0 of what is no part of it."""
+    return min((part.start for part in account.lines[0].parts if part.text == account.value), default=0)
 
 
 def _once(found: Sequence[Disagreement]) -> Iterable[Disagreement]:

@@ -60,12 +60,12 @@ class Telling:
 
 def number_groups(lines: Sequence[Line]) -> list[list[Telling]]:
     """Tellings of the same number of one fact, groups of two and more."""
-    days = _days_of_sentences(lines)
+    days, events = _days_of_sentences(lines), _events_at(lines)
     tellings = [told for line in lines for told in _tellings(line, days)]
     groups = Unions(range(len(tellings)))
     first: dict[tuple[object, ...], int] = {}
     for number, told in enumerate(tellings):
-        for key in _fact_keys(told):
+        for key in _fact_keys(told, events):
             groups.join(number, first.setdefault(key, number))
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, told in enumerate(tellings):
@@ -89,6 +89,17 @@ def _without_sides(group: list[Telling]) -> list[Telling]:
         if told.aspect in DEALT:
             values[told.line.claim.id].add(told.amount.low)
     return [told for told in group if len(values[told.line.claim.id]) < 2]
+
+
+def _events_at(lines: Sequence[Line]) -> Mapping[tuple[str, int], str]:
+    """The merged event that a word tells, by document and place."""
+    return {
+        (evidence.document, evidence.cue[0]): line.same_as
+        for line in lines
+        if line.same_as is not None and line.claim.kind is ClaimKind.EVENT
+        for evidence in line.claim.evidence[:1]
+        if evidence.cue is not None
+    }
 
 
 def _days_of_sentences(lines: Sequence[Line]) -> Mapping[tuple[str, int], Interval]:
@@ -133,7 +144,7 @@ def _days(line: Line, days: Mapping[tuple[str, int], Interval]) -> tuple[date | 
     return (known.start or known.end) - WEEK, known.end
 
 
-def _fact_keys(told: Telling) -> Iterable[tuple[object, ...]]:
+def _fact_keys(told: Telling, events: Mapping[tuple[str, int], str]) -> Iterable[tuple[object, ...]]:
     line = told.line
     unit = told.amount.unit if told.line.claim.kind is ClaimKind.FIGURE else None
     is_figure = line.claim.kind is ClaimKind.FIGURE
@@ -146,12 +157,24 @@ def _fact_keys(told: Telling) -> Iterable[tuple[object, ...]]:
         yield evidence.document, evidence.start, line.claim.type, unit, subject.start
     if line.claim.kind is ClaimKind.FIGURE and line.claim.mode == COUNT and subject is not None:
         yield evidence.document, COUNT, told.aspect, subject.start
+        event = events.get((evidence.document, subject.start))
+        if event is not None:
+            yield event, told.aspect, None
+    if is_figure and line.copy is not None and told.part.role == "quantity" and subject is not None:
+        words = _telling_words(subject.text)  # two versions of one sentence
+        yield line.copy.group, line.claim.type, unit, words, _place_of_number(told)
     if line.claim.kind is ClaimKind.EVENT and evidence.cue is not None:
         yield evidence.document, COUNT, told.aspect, evidence.cue[0]
     if line.claim.kind is ClaimKind.EVENT and told.since is not None and told.until is not None:
         place = line.first("place")
         if place is not None and told.aspect not in VOTES and (told.until - told.since).days <= 1:
             yield line.claim.type, told.aspect, told.since, place.entity or place.shown.casefold()
+
+
+def _place_of_number(told: Telling) -> str:
+    """The words of the sentence before the number, by which copies of it are known."""
+    evidence = told.line.claim.evidence[0]
+    return _telling_words(evidence.quote[: max(0, told.part.start - evidence.start)])
 
 
 def _subject_key(told: Telling) -> tuple[object, ...] | None:
