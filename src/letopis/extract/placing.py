@@ -93,10 +93,20 @@ class _Finder:
         word = self.reading.word_at(mention.head_start if mention is not None else argument.start)
         if word is None:
             return False
+        if self._stands_for_no_place(argument, mention):
+            return True
         of_other = event.type in FAR and self._is_of_other(word, cue)
         mere_sort = _is_sort(self.reading, word)  # "Syrian city" of "Syrian city of X"
         of_other = of_other or (mere_sort and mention is not None)
         return word < self.dateline or of_other or _is_part_of_name(self.reading, argument.end)
+
+    def _stands_for_no_place(self, argument: Argument, mention: Mention | None) -> bool:
+        """True for "it" of what is no place, and for "a new one"."""
+        last = self.reading.words_in(argument.start, argument.end)[-1]
+        if mention is None or self.reading.lemmas[last] == "one":
+            return self.reading.lemmas[last] in ("it", "one")
+        chain = self.reading.by_chain.get(mention.chain, ())
+        return mention.form == Form.PRONOUN and not any(m.kind in PLACES for m in chain)
 
     def _is_of_other(self, word: int, cue: int) -> bool:
         """True where a place is told of another event below this one: "condemned the arrests in X"."""
