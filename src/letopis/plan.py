@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from letopis.profile import Line
@@ -45,11 +46,17 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line that tells of a plan, and what it does to it; `due` is the plan's time from then on."""
+    """One line that tells of a plan, and what it does to it.
+
+    Attributes:
+        due: the plan's time from then on.
+        said: the day by which it was announced, where the report tells that and it lies before the report.
+    """
 
     turn: Turn
     line: Line
     due: Interval | None = None
+    said: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

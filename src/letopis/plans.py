@@ -91,7 +91,8 @@ class Plans:
     def plans(self, known: Interval | None = None) -> list[Plan]:
         """All plans; with `known` as far as they were known by the end of it."""
         before = known.end if known is not None else None
-        lines = self._store.lines(Wanted(kinds=(ClaimKind.EVENT,), known_before=before))
+        kinds = (ClaimKind.EVENT, ClaimKind.STATEMENT)
+        lines = self._store.lines(Wanted(kinds=kinds, known_before=before))
         return view.find_plans([line for line in lines if line.review != REJECTED], plan_words())
 
     def day(self, asked: PlansAsked) -> date:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -23,7 +23,6 @@ from letopis.times import Interval
 from letopis.view.names import fold
 from letopis.view.plan_fits import (
     ABOUT,
-    LATE,
     fits_plan,
     fulfils,
     is_of_plan,
@@ -32,7 +31,9 @@ from letopis.view.plan_fits import (
     turn_of,
     types_in,
 )
+from letopis.view.plan_likeness import LATE
 from letopis.view.plan_outlines import Outline, is_announced, known_day, outline_of, scenes_of
+from letopis.view.plan_said import said_days
 from letopis.view.plan_sides import Sides
 
 _MOVING = (Turn.POSTPONED, Turn.DATED)
@@ -45,13 +46,14 @@ _NEAR = 0.5  # an event comes true as the plan that it fits best, and as those t
 
 def find_plans(lines: Iterable[Line], words: PlanWords) -> list[Plan]:
     """The plans that these lines tell of, by the day on which they were first told."""
-    table = _Table(words)
+    lines, table = list(lines), _Table(words)
     told = [line for line in lines if line.claim.kind is ClaimKind.EVENT]
     scenes = scenes_of(told, words)
     events = [(line, outline_of(line, words, scenes[line.claim.document])) for line in told]
     for line, own in sorted(events, key=lambda pair: _order(pair[0], pair[1], words)):
         table.take(line, own)
-    return [draft.plan() for draft in table.drafts if not draft.is_history]
+    said = said_days(lines)
+    return [draft.plan(said) for draft in table.drafts if not draft.is_history]
 
 
 def _order(line: Line, own: Outline, words: PlanWords) -> tuple[date, str, int, bool, int, str]:
@@ -166,11 +168,11 @@ class _Draft:
             sides, said = _richer(self.outline.sides, own.sides), self.outline.said | own.said
             self.outline = replace(self.outline, sides=sides, due=due, said=said, last=own.known)
 
-    def plan(self) -> Plan:
-        """The plan as it stands."""
+    def plan(self, said: Mapping[str, date]) -> Plan:
+        """The plan as it stands; `said`: on which day a line was announced, by the id of its claim."""
         return Plan(
             content_id("pln", self.steps[0].line.claim.id),
-            tuple(self.steps),
+            tuple(replace(step, said=said.get(step.line.claim.id)) for step in self.steps),
             self.outline.type,
             self.outline.mode,
             self.outline.due,
@@ -294,7 +296,8 @@ class _Table:
                 turn is Turn.CANCELLED and draft.outline.type != own.type
             )  # "will not sign" calls off no talks
             nobody = bare and not (own.sides.all and draft.outline.sides.all)
-            off = draft.is_closed or other or nobody
+            ahead = turn is Turn.MISSED and _is_ahead(draft.outline, own)
+            off = draft.is_closed or other or nobody or ahead
             fit = None if off else judge(draft.seen_from(own), own, self.words)
             if fit is not None and fit > score:
                 best, score = draft, fit
@@ -427,6 +430,12 @@ def _is_over(own: Outline) -> bool:
     return (
         own.known is not None and own.due is not None and own.due.end is not None and own.due.end <= own.known
     )
+
+
+def _is_ahead(plan: Outline, own: Outline) -> bool:
+    """True for a plan whose time had not come when a line was told: what was not done then was not that."""
+    due, known = plan.due, own.known
+    return due is not None and due.start is not None and known is not None and due.start > known
 
 
 def _is_past(plan: Outline, own: Outline) -> bool:

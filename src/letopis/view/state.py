@@ -203,6 +203,7 @@ def _had_come(step: Step, day: date, plan: Plan) -> bool:
         return max(happened.start, since or happened.start) <= day
     if not deed and _stood_before(step, plan, told):
         return True
+    told = min(told, step.said) if told is not None and step.said is not None else told
     return told is not None and told <= day
 
 
