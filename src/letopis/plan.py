@@ -106,7 +106,7 @@ class PlanWords:
         is_relay: True for words that describe a paper, an agency or a station.
         late: types, with their mode where that matters, of what two do once and is the same when it is done late.
         becomes: of a planned and a done type and mode that are not one: what both must share for the one to come true
-            as the other ("vote", "theme", "verb", "leaver", "answer", "together"), or None.
+            as the other, one of these ("vote", "theme", "verb", "leaver", "answer", "together", …).
         planned_as: the types of what a done type can be the outcome of, beside its own.
         lemma: the verb that a word is a form of.
         earlier: words before a plan that was made and is overtaken ("had been" planned).
@@ -115,7 +115,9 @@ class PlanWords:
             with the third ("may leave if").
         awaited: types, with their mode where that matters, that are known by who does them, in one story.
         motion: verbs of going somewhere.
-        bodies: names of bodies that each state has one of → what the body is called for short.
+        contests: words → what an election is of ("mayoral": local).
+        aspects: verbs → the first of those that say the same of what goes on for a while ("finish": end).
+        bodies: names of bodies that each state has one of → what such a body can be, for short.
     """
 
     turns: Mapping[str, Turn]
@@ -131,11 +133,11 @@ class PlanWords:
     late: frozenset[str]
     planning: frozenset[str]
     is_relay: Callable[[str], bool]
-    becomes: Callable[[str, str | None, str, str | None], str | None]
+    becomes: Callable[[str, str | None, str, str | None], tuple[str, ...]]
     planned_as: Callable[[str], frozenset[str]]
     lemma: Callable[[str], str]
     earlier: frozenset[str]
-    bodies: Mapping[str, str]
+    bodies: Mapping[str, frozenset[str]]
     wanting: frozenset[str]
     obliging: frozenset[str]
     condition: frozenset[str]
@@ -143,3 +145,5 @@ class PlanWords:
     unsure: frozenset[str]
     awaited: frozenset[str]
     motion: frozenset[str]
+    contests: Mapping[str, str]
+    aspects: Mapping[str, str]

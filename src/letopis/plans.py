@@ -91,7 +91,7 @@ class Plans:
     def plans(self, known: Interval | None = None) -> list[Plan]:
         """All plans; with `known` as far as they were known by the end of it."""
         before = known.end if known is not None else None
-        kinds = (ClaimKind.EVENT, ClaimKind.STATEMENT)
+        kinds = (ClaimKind.EVENT, ClaimKind.STATEMENT, ClaimKind.TENURE)
         lines = self._store.lines(Wanted(kinds=kinds, known_before=before))
         return view.find_plans([line for line in lines if line.review != REJECTED], plan_words())
 
@@ -157,8 +157,16 @@ def plan_words() -> PlanWords:
         unsure=listed["unsure"],
         awaited=frozenset(told["awaited"]),
         motion=frozenset(told["motion"]),
-        bodies={name: body for body, names in told["bodies"].items() for name in names},
+        contests={word: kind for kind, several in told["contests"].items() for word in several},
+        aspects={verb: alike[0] for alike in told["aspects"] for verb in alike},
+        bodies=_bodies(told["bodies"]),
     )
+
+
+def _bodies(told: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str]]:
+    """Names of bodies → what each can be."""
+    names = {name for several in told.values() for name in several}
+    return {name: frozenset(body for body, several in told.items() if name in several) for name in names}
 
 
 @cache
@@ -199,11 +207,12 @@ def _fulfils(planned: str, planned_mode: str | None, done: str, done_mode: str |
 
 
 @cache
-def _becomes(planned: str, planned_mode: str | None, done: str, done_mode: str | None) -> str | None:
-    for rule in _rules()["becomes"]:
-        if _is_among(planned, planned_mode, rule["planned"]) and _is_among(done, done_mode, rule["done"]):
-            return str(rule["by"])
-    return None
+def _becomes(planned: str, planned_mode: str | None, done: str, done_mode: str | None) -> tuple[str, ...]:
+    return tuple(
+        str(rule["by"])
+        for rule in _rules()["becomes"]
+        if _is_among(planned, planned_mode, rule["planned"]) and _is_among(done, done_mode, rule["done"])
+    )
 
 
 def _is_among(kind: str, mode: str | None, told: Sequence[str]) -> bool:

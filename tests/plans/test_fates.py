@@ -27,7 +27,9 @@ def cases(name: str) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("case", [*cases("fates.toml"), *cases("fates_2.toml"), *cases("fates_3.toml"), *cases("fates_4.toml")])
+@pytest.mark.parametrize(
+    "case", [*cases("fates.toml"), *cases("fates_2.toml"), *cases("fates_3.toml"), *cases("fates_4.toml")]
+)
 def test_plans_have_the_fate_that_the_articles_tell(case: dict[str, Any], tmp_path: Path) -> None:
     """Time, status, and the turns with the lines that show them; nothing is taken for what it is not."""
     on = date.fromisoformat(case["on"]) if "on" in case else None

@@ -29,6 +29,7 @@ from letopis.view.plan_outcomes import ENOUGH, becomes
 from letopis.view.plan_outlines import UNLISTED, Outline
 from letopis.view.plan_sides import Sides, named_in, shared, theme_words
 
+_OF_STATE = frozenset({"head", "house"})  # what a whole country elects
 RUN_OFF = timedelta(days=45)  # behind the first round there can be a second
 
 
@@ -41,7 +42,11 @@ def fits_plan(plan: Outline, line: Outline, words: PlanWords, *, moved: bool = F
     ):
         return None
     same_page = plan.document == line.document
+    if are_other_contests(plan, line):
+        return None
     sides = shared(plan.sides, line.sides, plan.type in words.symmetric)
+    if sides is None and _are_electors(plan, line):
+        sides = 0.0
     theme = theme_of(plan.sides, line.sides)
     if sides is None or theme is None or places_differ(plan, line):
         return None
@@ -50,6 +55,8 @@ def fits_plan(plan: Outline, line: Outline, words: PlanWords, *, moved: bool = F
     time = same_time(plan, line, once=plan.type in words.once and not same_page)
     if time is None:
         return None
+    if plan.type == "ELECT" and time >= 1 and not theme and _is_of_country(plan, line):
+        return 1.0 + sides + time  # who votes and who is elected is seldom told
     if sides == 0:
         bare = not line.sides.all or not plan.sides.all
         return 0.5 + theme + time if same_page and bare else (theme + time if theme and time >= 1 else None)
@@ -66,7 +73,11 @@ def fulfils(plan: Outline, line: Outline, words: PlanWords) -> float | None:
     """How well a line that tells something as done fits a plan; None where it is not what was planned."""
     if not words.fulfils(plan.type, plan.mode, line.type, line.mode):
         return becomes(plan, line, words)
+    if are_other_contests(plan, line):
+        return None
     sides = shared(plan.sides, line.sides, plan.type in words.symmetric, crossing=plan.type in words.alone)
+    if sides is None and _are_electors(plan, line):
+        sides = 0.0
     theme = theme_of(plan.sides, line.sides)
     if sides is None or theme is None or places_differ(plan, line):
         return None
@@ -101,6 +112,18 @@ def _can_be_late(plan: Outline, line: Outline, sides: float, words: PlanWords) -
     return sides == 2 and len(plan.sides.all) > 1 and bool(kinds & words.late)
 
 
+def are_other_contests(one: Outline, other: Outline) -> bool:
+    """True for elections of different things: of a parliament, of a mayor."""
+    return bool(one.contests and other.contests) and not one.contests & other.contests
+
+
+def _are_electors(plan: Outline, line: Outline) -> bool:
+    """True where the one names who calls an election or votes, and the other who was elected."""
+    if plan.type != "ELECT" or line.type != "ELECT" or "confidence" in (plan.mode, line.mode):
+        return False
+    return not (plan.sides.others and line.sides.others)
+
+
 def _is_vote_of_day(plan: Outline, line: Outline, time: float) -> bool:
     """True for the election or referendum of the day, of the same country or of none that is told."""
     if plan.type != "ELECT" or line.due is None:
@@ -108,15 +131,26 @@ def _is_vote_of_day(plan: Outline, line: Outline, time: float) -> bool:
     if time < 1:
         return line.again and _is_second_round(plan, line)
     both = bool(plan.around) and bool(line.around)
-    return bool(plan.around & line.around) or (time == 2 and not both)
+    ends = plan.due is not None and plan.due.end is not None
+    return bool(plan.around & line.around) or (
+        not both and (time == 2 or (ends and _is_of_country(plan, line)))
+    )
+
+
+def _is_of_country(plan: Outline, line: Outline) -> bool:
+    """True for elections in the same country: that of the sentence, else that of the document; those of a party or a
+    town are known by more than that."""
+    if (plan.contests | line.contests) - _OF_STATE:
+        return False
+    here, there = (one.around or frozenset(filter(None, [one.setting])) for one in (plan, line))
+    return bool(here & there)
 
 
 def _is_second_round(plan: Outline, line: Outline) -> bool:
     """True for a round that follows the day told, in the same country."""
     if plan.due is None or plan.due.end is None or line.due is None or line.due.start is None:
         return False
-    here, there = (one.around or frozenset(filter(None, [one.setting])) for one in (plan, line))
-    return bool(here & there) and timedelta(0) <= line.due.start - plan.due.end <= RUN_OFF
+    return _is_of_country(plan, line) and timedelta(0) <= line.due.start - plan.due.end <= RUN_OFF
 
 
 def _is_same_act_there(plan: Outline, line: Outline, time: float) -> bool:

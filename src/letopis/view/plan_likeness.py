@@ -6,6 +6,7 @@ Out:  scores, or None where something speaks against it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from letopis.plan import PlanWords
@@ -55,13 +56,15 @@ def is_same_thing(plan: Outline, line: Outline) -> bool:
 
 
 def is_act_of_day(plan: Outline, line: Outline) -> bool:
-    """True for the act told without who is to do it, on its very day and in one story."""
+    """True for the act told without who is to do it, on its very day and in one story; where that is told, the same
+    thing by its noun."""
     due, done = plan.due, line.due
     if due is None or done is None or (due.start, due.end) != (done.start, done.end):
         return False
     is_day = due.start is not None and due.end is not None and due.end - due.start <= DAY
     common = len(plan.cast & line.cast) + (plan.setting is not None and plan.setting == line.setting)
-    return is_day and common > STORY and not plan.sides.all
+    same = bool(content(plan.about) & content(line.about)) and plan.verb == line.verb
+    return is_day and common > STORY and (same or not plan.sides.all)
 
 
 def content(text: str) -> frozenset[str]:
@@ -97,9 +100,16 @@ def same_time(plan: Outline, line: Outline, *, once: bool) -> float | None:
     """1 where both are to be at the same time, 0 where one does not tell; None where it is another time."""
     if plan.due is None or line.due is None or plan.due.is_open or line.due.is_open:
         return 0.0
-    if plan.due.overlaps(line.due):
-        return 1.0 if plan.due.end and line.due.end else 0.5
-    return 0.0 if once and _apart_by(plan.due, line.due) <= LONG else None
+    due, other = _ahead(plan.due, plan.known), _ahead(line.due, line.known)
+    if due.overlaps(other):
+        return 1.0 if due.end and other.end else 0.5
+    return 0.0 if once and _apart_by(due, other) <= LONG else None
+
+
+def _ahead(due: Interval, known: date | None) -> Interval:
+    """The time of a plan from the day on which it was told: "by October"."""
+    late = known is None or due.start is not None or due.end is None or due.end <= known
+    return due if late else replace(due, start=known)
 
 
 def _apart_by(one: Interval, other: Interval) -> timedelta:

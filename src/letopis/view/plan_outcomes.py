@@ -12,6 +12,7 @@ from letopis.plan import PlanWords
 from letopis.view.names import fold
 from letopis.view.plan_likeness import (
     SAME_WORDS,
+    STORY,
     content,
     in_time,
     is_act_of_day,
@@ -26,14 +27,24 @@ from letopis.view.plan_sides import overlap, shared
 STEM = 4  # letters that "apply" and "application" share
 TWO = 2  # parties that have to be there for a meeting
 ENOUGH = 2.0  # points at which a line is of the plan
+DAY_TOLD = 2.0  # what in_time gives for the very day
+_COURT = re.compile(r"\b(?:court|tribunal|judges?|panel|chamber)\b", re.IGNORECASE)
 _OWNER = re.compile(r"([^\W\d_]+)['’]s?(?= )")
 
 
 def becomes(plan: Outline, line: Outline, words: PlanWords) -> float | None:
     """How well something of another type fits a plan as its outcome: a vote that is held is told by what was voted."""
-    by = words.becomes(plan.type, plan.mode, line.type, line.mode)
-    time = in_time(plan, line, late=by == "verb") if by is not None else None
-    if by is None or time is None or places_differ(plan, line):
+    if places_differ(plan, line):
+        return None
+    ways = words.becomes(plan.type, plan.mode, line.type, line.mode)
+    fits = [_fits_by(by, plan, line, words) for by in ways]
+    return max((fit for fit in fits if fit is not None), default=None)
+
+
+def _fits_by(by: str, plan: Outline, line: Outline, words: PlanWords) -> float | None:
+    """How well it fits by one of the ways of plans.yaml."""
+    time = in_time(plan, line, late=by in ("verb", "ended"))
+    if time is None:
         return None
     if by == "leaver":
         leavers = {last_word(side.name) for side in plan.sides.doers} or _owners(plan.about)
@@ -44,6 +55,8 @@ def becomes(plan: Outline, line: Outline, words: PlanWords) -> float | None:
         return ENOUGH + time if both else None
     if by == "together":
         return _met(plan, line, time)
+    if by in ("count", "court", "ended"):
+        return _OTHERS[by](plan, line, time, words)
     sides = shared(plan.sides, line.sides, False, crossing=by == "verb")
     theme = theme_of(plan.sides, line.sides)
     if by == "theme":
@@ -63,6 +76,44 @@ def becomes(plan: Outline, line: Outline, words: PlanWords) -> float | None:
         overtaken = plan.known is None and plan.document == line.document and not plan.sides.all
         return 0.5 + time if overtaken else None
     return sides + theme + time if line.voted else None
+
+
+def _counted(plan: Outline, line: Outline, time: float, words: PlanWords) -> float | None:
+    """How well an act that was decided by votes fits a vote: by the same body on the day told; where none is told, by
+    whom both name."""
+    if not line.voted or time < DAY_TOLD or (plan.type == "ACT" and plan.verb != "vote"):
+        return None
+    sides = overlap(plan.sides.doers, line.sides.doers)
+    who = {last_word(side.name) for side in line.sides.all if side.person and side.name}
+    named = bool(who & set(fold(plan.about.replace("'s", "").replace("’s", "")).split()))
+    if sides is None or not (sides or named):
+        return None
+    return sides + named + time
+
+
+def _judged(plan: Outline, line: Outline, time: float, words: PlanWords) -> float | None:
+    """How well a verdict fits a hearing or a ruling that was to come, by the same court or on the same accused."""
+    courts = [side for side in line.sides.doers if _COURT.search(side.name)]
+    same = any(side.is_same(mine) for side in courts for mine in plan.sides.doers)
+    same |= bool(courts and overlap(plan.sides.others, line.sides.others))
+    timed = plan.due is not None and plan.due.end is not None
+    if not same or not (timed or is_awaited(plan, line, words)):
+        return None
+    return ENOUGH + time
+
+
+def _ended(plan: Outline, line: Outline, time: float, words: PlanWords) -> float | None:
+    """How well the beginning or the end of a thing fits, by its noun: in one story, and in the time told."""
+    aspect = words.aspects.get(plan.verb)
+    if aspect is None or aspect != words.aspects.get(line.verb) or plan.due is None:
+        return None
+    alike = content(plan.about) & content(line.about)
+    here = plan.setting is not None and plan.setting == line.setting
+    common = len(plan.cast & line.cast) + here
+    return ENOUGH + time if alike and time and common > STORY else None
+
+
+_OTHERS = {"count": _counted, "court": _judged, "ended": _ended}
 
 
 def _is_nominal(text: str, verb: str) -> bool:

@@ -19,9 +19,11 @@ from letopis.times import Interval
 from letopis.view.names import fold
 from letopis.view.plan_sides import Sides, setting_of, sides_of, theme_words
 
-_VOTED = re.compile(r"\bvotes\b|\bby \d[\d,.]* (?:votes )?to \d|\bvoted\b")
+_NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_VOTED = re.compile(rf"\bvotes\b|\bby {_NUMBER} (?:votes )?to (?:\d|one|none|{_NUMBER}\b)|\bvoted\b")
 _AGAIN = re.compile(r"\b(?:second round|run-?off|repeated vote)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[^\W\d_a-z][\w-]+")
+NEAR = 2  # words before "election" that say of what
 UNLISTED = "ACT"
 VISIT = ("CONSULT", "visit")
 _CAST = frozenset({"person", "organisation"})
@@ -36,6 +38,7 @@ class Outline:
         verb: the verb that tells it; about: the words of its theme; around: countries that its sentence names.
         voted: its sentence counts votes; again: it tells of a second round.
         setting: the country that its document is about; named: the capitalised words of its sentence.
+        contests: of an election what it is of, where that is told.
         cast: the people and bodies that its document names; last: of a plan, when it was last told.
     """
 
@@ -55,6 +58,7 @@ class Outline:
     named: frozenset[str] = frozenset()
     cast: frozenset[str] = frozenset()
     last: date | None = None
+    contests: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,21 @@ def outline_of(line: Line, words: PlanWords, scene: Scene) -> Outline:
         voted=bool(_VOTED.search(evidence.quote)),
         again=bool(_AGAIN.search(evidence.quote)),
         cast=scene.cast,
+        contests=_contests(line, words) if claim.type == "ELECT" else frozenset(),
     )
+
+
+def _contests(line: Line, words: PlanWords) -> frozenset[str]:
+    """What an election is of: by what is elected, else by the words right before the noun that tells it."""
+    evidence = line.claim.evidence[0]
+    start = (evidence.cue or (evidence.start,))[0] - evidence.start
+    elected = " ".join(part.text for part in line.all("theme", "recipient"))
+    near = " ".join(evidence.quote[:start].split()[-NEAR:])
+    for text in (elected, near):
+        found = frozenset(words.contests[word] for word in fold(text).split() if word in words.contests)
+        if found:
+            return found
+    return frozenset()
 
 
 def is_announced(line: Line, own: Outline, words: PlanWords) -> bool:

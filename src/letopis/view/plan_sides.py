@@ -17,6 +17,11 @@ from letopis.view.names import fold, telling_words
 _STATE_KINDS = frozenset({"country", "place"})
 _STATE_SECTORS = frozenset({"GOV", "LEG", "MIL"})  # who acts for the state that they are of
 _NO_STATES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})  # letopis.coding
+_CHOOSING = frozenset({"ELECT", "APPOINT"})
+_TO_BE_FOUND = re.compile(
+    r"(?:an? |the )?(?:new|next|future|permanent)\b|(?:his|her|its|their) (?:successor|leader)\b",
+    re.IGNORECASE,
+)
 _LIKE = 5  # letters at which "fisheries" and "fishery" are still one
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 
@@ -26,7 +31,7 @@ class Side:
     """One party: its entity, or its words; `country` where it can stand for its state or the state for it.
 
     Attributes:
-        body: what it is as a body of a state ("parliament"), where its name says no more than that; else "".
+        bodies: what it can be as a body of a state ("parliament"), where its name says no more than that.
         home: whose body it is, or None.
         members_of: of a group the words behind its "of" ("european union" of its leaders), else "".
     """
@@ -36,7 +41,7 @@ class Side:
     is_state: bool = False
     person: bool = False
     name: str = field(default="", compare=False)
-    body: str = ""
+    bodies: frozenset[str] = frozenset()
     home: str | None = None
     members_of: str = ""
 
@@ -53,9 +58,7 @@ class Side:
         return self.key == other.key or self._is_body_of(other)
 
     def _is_body_of(self, other: Side) -> bool:
-        return (
-            bool(self.body) and self.body == other.body and self.home is not None and self.home == other.home
-        )
+        return bool(self.bodies & other.bodies) and self.home is not None and self.home == other.home
 
     def _is_of(self, other: Side) -> bool:
         """True for those who act for the other: the delegation of a commission, the observers of a union."""
@@ -65,7 +68,7 @@ class Side:
     def keys(self) -> tuple[str, ...]:
         """The keys of a table in which it is found."""
         state = (f"c:{self.country}",) if self.country else ()
-        body = (f"b:{self.body}",) if self.body else ()
+        body = tuple(f"b:{body}" for body in sorted(self.bodies))
         of = (f"n:{self.members_of.split()[-1]}",) if self.members_of else ()
         return (self.key, *state, *body, *of)
 
@@ -88,7 +91,12 @@ class Sides:
 def sides_of(line: Line, words: PlanWords, setting: str | None = None) -> Sides:
     """Who is in what a line tells; `setting` is the country whose bodies its document names without saying so."""
     doers = _sides(line.all("actor", "holder", "speaker"), words, setting)
-    others = _sides(line.all("recipient", "addressee"), words, setting)
+    chosen = line.claim.type in _CHOOSING
+    others = _sides(
+        [part for part in line.all("recipient", "addressee") if not (chosen and _is_to_be_found(part))],
+        words,
+        setting,
+    )
     places = frozenset(part.entity or fold(part.shown) for part in line.all("place"))
     counted = {(part.start, part.end) for part in line.all("magnitude")}
     told = [part for part in line.all("theme", "office") if (part.start, part.end) not in counted]
@@ -115,11 +123,21 @@ def setting_of(lines: Iterable[Line], words: PlanWords) -> str | None:
 def _sides(parts: Iterable[Part], words: PlanWords, setting: str | None) -> tuple[Side, ...]:
     found: dict[Side, None] = {}
     for part in parts:
-        if part.kind == "quantity":
+        if part.kind == "quantity" or _is_nobody(part):
             continue
         for side in _side(part, words, setting):
             found[side] = None
     return tuple(found)
+
+
+def _is_nobody(part: Part) -> bool:
+    """True for a pronoun that nobody was found for, and for a number."""
+    return (part.form == "pronoun" and (part.nameless or part.entity is None)) or part.text.isdigit()
+
+
+def _is_to_be_found(part: Part) -> bool:
+    """True for who is still to be found: "a new president"."""
+    return part.nameless and bool(_TO_BE_FOUND.match(part.text))
 
 
 def _side(part: Part, words: PlanWords, setting: str | None) -> list[Side]:
@@ -130,26 +148,30 @@ def _side(part: Part, words: PlanWords, setting: str | None) -> list[Side]:
         official = bool(_STATE_SECTORS & set(part.sectors)) or not part.sectors
         if len(named) > 1:
             return [Side(f"{key}/{code}", code, official) for code in sorted(named)]
-        code, body = next(iter(named), part.country), _body(part, words)
-        of = "" if body else _behind_of(part)
-        return [Side(fold(part.shown), code, official and bool(named), False, "", body, code or setting, of)]
+        bodies = _bodies(part, words)
+        code = next(iter(named), setting if bodies and setting else part.country)
+        of = "" if bodies else _behind_of(part)
+        is_state = official and bool(named)
+        return [Side(fold(part.shown), code, is_state, False, "", bodies, code or setting, of)]
     state = part.kind in _STATE_KINDS or part.kind == "organisation"
     acts = part.kind in _STATE_KINDS or bool(_STATE_SECTORS & set(part.sectors))
     if part.kind == "person":
         return [Side(key, part.country if acts else None, False, True, part.shown)]
-    body = _body(part, words) if part.kind == "organisation" else ""
-    code = _country(part)
-    home = next(iter(sorted(words.countries(part.shown))), code or setting)
-    return [Side(key, code if acts else None, state and acts, False, part.shown, body, home)]
+    bodies = _bodies(part, words) if part.kind == "organisation" else frozenset()
+    named = words.countries(part.shown)
+    code = setting if bodies and setting and not named else _country(part)
+    home = next(iter(sorted(named)), code or setting)
+    return [Side(key, code if acts else None, state and acts, False, part.shown, bodies, home)]
 
 
-def _body(part: Part, words: PlanWords) -> str:
-    """What a party is as a body of a state, where its name says no more: "parliament" of "the Slovak parliament",
+def _bodies(part: Part, words: PlanWords) -> frozenset[str]:
+    """What a party can be as a body of a state, where its name says no more: "parliament" of "the Slovak parliament",
     "company" of "the Russian company"."""
     told = [word for word in part.shown.split() if not words.countries(word)]
     name = " ".join(telling_words(" ".join(told)))
     described = part.nameless and len(told) < len(part.shown.split())
-    return words.bodies.get(name, name if described or name.split()[-1:] == ["court"] else "")
+    own = frozenset({name}) if described or name.split()[-1:] == ["court"] else frozenset()
+    return words.bodies.get(name, own)
 
 
 def _behind_of(part: Part) -> str:

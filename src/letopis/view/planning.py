@@ -31,7 +31,7 @@ from letopis.view.plan_fits import (
     turn_of,
     types_in,
 )
-from letopis.view.plan_likeness import LATE
+from letopis.view.plan_likeness import LATE, content
 from letopis.view.plan_outlines import Outline, is_announced, known_day, outline_of, scenes_of
 from letopis.view.plan_said import said_days
 from letopis.view.plan_sides import Sides
@@ -48,7 +48,7 @@ def find_plans(lines: Iterable[Line], words: PlanWords) -> list[Plan]:
     """The plans that these lines tell of, by the day on which they were first told."""
     lines, table = list(lines), _Table(words)
     told = [line for line in lines if line.claim.kind is ClaimKind.EVENT]
-    scenes = scenes_of(told, words)
+    scenes = scenes_of(lines, words)
     events = [(line, outline_of(line, words, scenes[line.claim.document])) for line in told]
     for line, own in sorted(events, key=lambda pair: _order(pair[0], pair[1], words)):
         table.take(line, own)
@@ -166,7 +166,10 @@ class _Draft:
             self.done = own.due
         else:
             sides, said = _richer(self.outline.sides, own.sides), self.outline.said | own.said
-            self.outline = replace(self.outline, sides=sides, due=due, said=said, last=own.known)
+            contests = self.outline.contests or own.contests
+            self.outline = replace(
+                self.outline, sides=sides, due=due, said=said, last=own.known, contests=contests
+            )
 
     def plan(self, said: Mapping[str, date]) -> Plan:
         """The plan as it stands; `said`: on which day a line was announced, by the id of its claim."""
@@ -331,7 +334,8 @@ class _Table:
         seen = draft.seen_from(own)
         if draft.is_closed and (draft.done is None or own.due is None or not draft.done.overlaps(own.due)):
             return None
-        if own.document == seen.document and not draft.hindsight:
+        is_over = len(draft.documents) > 1 and _is_over(replace(own, due=seen.due))
+        if own.document == seen.document and not draft.hindsight and not is_over:
             return None  # "they met; they will meet again"
         if seen.due is None and not draft.hindsight and not _is_after(own, seen):
             return None
@@ -342,7 +346,8 @@ class _Table:
         parts = line.all("theme", "actor", "recipient")
         first = [fold(part.text).split()[:2] for part in parts]
         some = any(set(told) & self.words.partly and "of" in told for told in first)
-        return some or any(_SHARE.match(part.text) for part in parts)
+        shared = line.claim.type != "ELECT" and any(_SHARE.match(part.text) for part in parts)
+        return some or shared  # of votes each has a share
 
     # Finding
 
@@ -369,7 +374,10 @@ class _Table:
     def _index(self, draft: _Draft, own: Outline) -> None:
         themes = [f"{self.words.family(own.type)} t:{word}" for word in sorted(own.sides.theme)]
         places = [f"{self.words.family(own.type)} p:{place}" for place in sorted(own.sides.places)]
-        for key in dict.fromkeys((*self._keys(own), *themes, *places)):
+        about = [
+            f"{self.words.family(own.type)} a:{word}" for word in sorted(content(own.about.replace("'s", "")))
+        ]
+        for key in dict.fromkeys((*self._keys(own), *themes, *places, *about)):
             if not self._by_key[key] or draft not in self._by_key[key][-3:]:
                 self._by_key[key].append(draft)
 
@@ -391,10 +399,10 @@ class _Table:
         """The keys of the plans that can have come true as this."""
         others = sorted(self.words.planned_as(own.type) - {own.type})
         keys = [key for kind in (own.type, *others) for key in self._keys(replace(own, type=kind))]
-        themes = sorted(own.sides.theme)
-        return keys + [
-            f"{self.words.family(kind)} t:{word}" for kind in (own.type, *others) for word in themes
-        ]
+        people = {fold(side.name).split()[-1] for side in own.sides.all if side.person and side.name}
+        tails = [f"t:{word}" for word in sorted(own.sides.theme)]
+        tails += [f"a:{word}" for word in sorted(content(own.about) | people)]
+        return keys + [f"{self.words.family(kind)} {tail}" for kind in (own.type, *others) for tail in tails]
 
     def _near(self, own: Outline) -> Sequence[_Draft]:
         """The plans that share a key with an outline, in the order in which they were found."""
