@@ -14,6 +14,8 @@ from bench.quality.expected_names import plain, same_name
 from bench.quality.record_facts import Check, Checked, Entry
 from bench.quality.record_places import Places, Range, edtf_range, fits
 from letopis import view
+from letopis.gazetteer import country_of
+from letopis.gazetteer import office as listed_office
 from letopis.holders import Holders
 from letopis.plan import Plan
 from letopis.plans import Plans
@@ -32,6 +34,7 @@ SAME_POST = (  # titles that are one office of their body, as the record may cal
     {"chancellor of the exchequer", "chancellor"},
     {"speaker", "chairman"},
 )
+SMALL = {"of", "the", "for"}
 
 
 def successions(places: Places, entry: Entry) -> Checked:
@@ -52,20 +55,32 @@ def _successions(record: Record) -> list[Succession]:
 
 
 def _is_office(entry: Entry, office: Office) -> bool:
-    """True where a title and the body are those of the entry, whatever the words between them."""
+    """True where a title and the body are those of the entry, whatever the words between them; the body may stand in
+    the entry's title: "President of the Senate" of a state."""
     titles = {" ".join(plain(title)) for title in (office.name, *office.titles)}
     wanted = " ".join(plain(entry["office"].partition(" (")[0]))
+    listed = listed_office(wanted)
     alike = {wanted}.union(*(each for each in SAME_POST if wanted in each))
+    alike |= {" ".join(plain(listed.name))} if listed is not None else set()
     told = any(title in alike or set(plain(wanted)) <= set(plain(title)) for title in titles)
     of, body = set(plain(entry["of"])), set(plain(office.body))
-    return told and (not body or of <= body or body <= of or same_name(entry["of"], office.body))
+    if told and (not body or of <= body or body <= of or same_name(entry["of"], office.body)):
+        return True
+    whole = set(plain(wanted)) - SMALL
+    inner = any(whole - body == set(plain(title)) - SMALL for title in titles) and bool(whole & body)
+    state = country_of(entry["of"])
+    return inner and body - SMALL <= whole | of and office.country in (None, state.code if state else None)
 
 
 def _wrong_holders(places: Places, entry: Entry, succession: Succession) -> Iterator[str]:
     """What is wrong with each holder that is not as it should be."""
-    left = list(succession.spells)
+    left, names = list(succession.spells), _names(places.record)
     for holder in entry["holders"]:
-        own = [spell for spell in left if same_name(holder["holder"], spell.name)]
+        own = [
+            spell
+            for spell in left
+            if any(same_name(holder["holder"], name) for name in (spell.name, *names.get(spell.holder, ())))
+        ]
         if not own:
             yield f"no {holder['holder']}"
             continue
@@ -74,6 +89,12 @@ def _wrong_holders(places: Places, entry: Entry, succession: Succession) -> Iter
         left.remove(spell)
         if faults[spell.id]:
             yield f"{holder['holder']}: {', '.join(faults[spell.id])}"
+
+
+@lru_cache(maxsize=1)
+def _names(record: Record) -> dict[str, tuple[str, ...]]:
+    """The names of each entity: a holder is found under any of them."""
+    return {entity.id: (entity.name, *entity.names) for entity in record.entities()}
 
 
 def _faults(places: Places, holder: Entry, spell: Spell) -> Iterator[str]:
