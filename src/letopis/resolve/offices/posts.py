@@ -27,6 +27,7 @@ from letopis.tenure import Office
 
 LOOSE = "?"  # the post of a title that can mean any headship of its body
 UNNAMED = "-"
+UPPER = "speaker_upper"  # whoever presides over a senate
 OF_COUNTRIES = frozenset({"head_of_state", "head_of_government", "monarch", "minister", "deputy_minister"})
 LANDS = ("country", "place")
 CABINETS = frozenset({"cabinet", "government"})
@@ -77,7 +78,7 @@ def offices_of(lines: Iterable[Line]) -> Mapping[str, Office]:
     """The office of every tenure with a holder, by the id of the claim."""
     told = sorted(lines, key=lambda line: line.claim.id)
     seats = [_seat(line) for line in told if line.claim.kind is ClaimKind.TENURE and holder_of(line)]
-    seats = _of_known_states(_of_one_name(seats))
+    seats = _of_known_states(_of_one_name(_of_chambers(seats)))
     seats = _body_in_same_words(_body_of_same_office(seats, also_implied=False))
     seats = _body_of_same_office(seats, also_implied=True)
     seats = _passed_on(_loose_to_definite(_body_of_country(_body_of_maker(seats, told))))
@@ -108,10 +109,7 @@ def _governments() -> Mapping[str, Mapping[str, str]]:
 
 
 def _seat(line: Line) -> Seat:
-    body, post = _body(line), _post_of(line)
-    return Seat(
-        line, holder_of(line) or "", post, _of_chamber(post, body, line.claim.type), _is_implied(line)
-    )
+    return Seat(line, holder_of(line) or "", _post_of(line), _body(line), _is_implied(line))
 
 
 def _post_of(line: Line) -> str:
@@ -216,15 +214,31 @@ def _state(code: str | None, name: str | None = None) -> Body:
     return Body("country", code or shown.lower(), country.name if country else shown, code)
 
 
-def _of_chamber(post: str, body: Body | None, kind: str) -> Body | None:
-    """A speaker's chamber, apart from the other one; "the parliament" and "the country" are one."""
-    if post != "speaker" or kind != "legislator" or body is None or body.country is None:
-        return body
-    upper = any(word in body.name.lower() for word in classes()["upper_chamber"])
-    lower = any(word in body.name.lower() for word in classes()["lower_chamber"])
-    if upper or lower:
-        return Body("chamber", f"{body.country} {'upper' if upper else 'lower'}", body.name, body.country)
-    return Body("chamber", body.country, body.name, body.country)
+def _of_chambers(seats: Sequence[Seat]) -> list[Seat]:
+    """A speaker's chamber, the upper one apart from the other; "the parliament" and "the country" are the lower.
+
+    A chamber that many states have ("Congress", "the chamber") is that of the state whose offices its article tells.
+    """
+    states: dict[str, Counter[str]] = defaultdict(Counter)
+    for seat in seats:
+        if seat.line.claim.type in OF_COUNTRIES and seat.body is not None and seat.body.country:
+            states[seat.line.claim.document][seat.body.country] += 1
+
+    def chamber(seat: Seat) -> Seat:
+        upper = seat.post == UPPER
+        if seat.line.claim.type != "legislator" or seat.post not in ("speaker", UPPER) or seat.body is None:
+            return seat
+        words = seat.body.name.lower().split()
+        told = states[seat.line.claim.document].most_common(1)
+        is_any = len(words) == 1 and seat.body.kind != "country"
+        code = told[0][0] if told and (is_any or seat.body.country is None) else seat.body.country
+        if code is None:
+            return seat
+        upper = upper or any(name in seat.body.name.lower() for name in classes()["upper_chamber"])
+        body = Body("chamber", f"{code} upper" if upper else code, seat.body.name, code)
+        return replace(seat, post="speaker", body=body)
+
+    return [chamber(seat) for seat in seats]
 
 
 def _of_one_name(seats: Sequence[Seat]) -> list[Seat]:
@@ -437,7 +451,11 @@ def _office(key: tuple[str, str, str], seats: Sequence[Seat]) -> Office:
     types = Counter(seat.line.claim.type for seat in seats)
     kind = min(types, key=lambda name: (-types[name], name))
     bodies = Counter(seat.body.name for seat in seats if seat.body)
-    body = min(bodies, key=lambda name: (-bodies[name], name), default="")
+    chambers = {name for name in bodies if key[1] == "chamber" and country_of(name) is None}
+    words = {
+        name: len(name.split()) if name in chambers else 0 for name in bodies
+    }  # "Chamber of Deputies" first
+    body = min(bodies, key=lambda name: (-words[name], -bodies[name], name), default="")
     country = next((seat.body.country for seat in seats if seat.body and seat.body.country), None)
     return Office(
         id=content_id("off", *key),
