@@ -9,15 +9,15 @@ The words and where holder and office stand beside them: data/lexicon/en/tenures
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from letopis.claim import Modality, Polarity
 from letopis.extract.bearers import bearers, is_named, phrase_start
-from letopis.extract.changes_dated import dated_change
+from letopis.extract.changes_dated import bounded, dated_change
 from letopis.extract.choosing import bare_title, chosen_for
 from letopis.extract.factuality import factuality_of
 from letopis.extract.homes import document_state, told_state
+from letopis.extract.ministries import read_fields
 from letopis.extract.offices import Held, office_of, organisation_of, state_argument
 from letopis.extract.portfolios import portfolio_of
 from letopis.extract.reading import Reading
@@ -27,7 +27,7 @@ from letopis.extract.tenure_rows import Change, changes, row_of
 from letopis.gazetteer import country_by_code
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention, MentionKind
-from letopis.times import DAY, Interval, parse_date
+from letopis.times import Interval
 
 NEXT_WORDS = 40  # characters behind a name in which "with Y" may follow: a title may stand before Y
 GAP = 4  # words between a name and its new title, at most: "as the country's new"
@@ -35,6 +35,7 @@ LED = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLAC
 UNREAL = (Modality.HYPOTHETICAL, Modality.POSSIBLE)  # "should resign" tells no tenure
 BACK = 2  # sentences back in which the title of "the post" stands, at most
 PRIVATE = ("party_leader", "executive")
+ELSEWHERE = frozenset({"to", "into", "from", "through", "out", "along", "around", "with", "prt", "advcl"})
 COMMANDERS = ("head_of_state", "head_of_government", "monarch")
 
 
@@ -86,6 +87,13 @@ def read_changes(reading: Reading, known: Known, *, is_first: bool = False) -> I
             yield from _read_change(reading, word, row, Told(known, is_first))
 
 
+def field_turns(reading: Reading) -> Iterator[Turn]:
+    """The turns that ministries and their fields tell."""
+    for one in read_fields(reading):
+        when = own_time(reading, one.word) or dated_change(reading, one.word, one.part, one.held.type)
+        yield Turn(one.word, one.part, one.holder, one.held, bounded(reading, when, one.part, one.word))
+
+
 def _name_word(reading: Reading, word: int) -> int:
     """The word that heads the name that this word is a part of, else the word."""
     for head in (word, word - 1, word - 2):
@@ -104,13 +112,18 @@ def _filled(reading: Reading, slots: Slots, name: str) -> Sequence[int]:
     return [owner for w in filled for owner in slots_of(reading, w).get(inner, ())]
 
 
+def _may_hold(reading: Reading, mention: Mention) -> bool:
+    """True for a name that may be somebody's in an office: no state and no place."""
+    return is_named(reading, mention) and mention.kind not in (MentionKind.PLACE, MentionKind.COUNTRY)
+
+
 def _people(reading: Reading, word: int, slots: Slots, names: tuple[str, ...]) -> list[int]:
     for name in names:
         filled = [_name_word(reading, w) for w in _filled(reading, slots, name)]
         found = [
             w
             for i, w in enumerate(filled)
-            if w not in filled[:i] and w in reading.parties and is_named(reading, reading.parties[w])
+            if w not in filled[:i] and w in reading.parties and _may_hold(reading, reading.parties[w])
         ]
         if name == "subj" and reading.deps[word] == "acl:relcl":  # "A, who led it, and B": A did
             found = [w for w in found if w < word]
@@ -123,6 +136,8 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
     slots = slots_of(reading, word)
     if reading.lemmas[word] == "succeed" and not slots.keys() & {"obj", "as", "to", "at"}:
         return  # "few expect him to succeed": in what he tries
+    if reading.lemmas[word] == "follow" and slots.keys() & ELSEWHERE:
+        return  # "followed her to the door"
     chosen = chosen_for(reading, word) if change.change in ("hold", "start", "succeed") else None
     holders = _people(reading, chosen, slots_of(reading, chosen), ("obj",)) if chosen is not None else []
     chosen = chosen if holders else None
@@ -131,6 +146,8 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
     predecessors = _people(reading, word, slots, change.predecessor)
     if change.change == "start":  # "took his post": his own
         predecessors = [w for w in predecessors if reading.parties[w].chain not in taken]
+    if start_of(change) == "start" and not predecessors:
+        predecessors = [w for w in _replaced(reading, slots) if reading.parties[w].chain not in taken]
     if not holders and predecessors:  # "the replacement of X with Y": the tree may hang Y on X
         holders = _joined_by(reading, predecessors[0], change.holder)
     if change.change == "succeed":
@@ -274,6 +291,12 @@ def _left(reading: Reading, word: int, slots: Slots, change: Change) -> list[int
     return left[:1]
 
 
+def _replaced(reading: Reading, slots: Slots) -> list[int]:
+    """Who is named behind "in place of"."""
+    places = [w for w in slots.get("in", ()) if reading.lemmas[w] in ("place", "stead")]
+    return [p for place in places for p in _people(reading, place, slots_of(reading, place), ("of",))]
+
+
 def _gone_before(reading: Reading, word: int) -> list[int]:
     """Who left last before "Kos took over", in its sentence or the one before."""
     first = reading.sents[max(0, reading.sent_of[word] - 1)][0]
@@ -377,7 +400,7 @@ def _succession(
     if offices or not predecessors:
         return None
     left, taken = reading.parties[predecessors[0]], [reading.parties[w].chain for w in holders]
-    leaver = told.known.get(left.chain, ())
+    leaver = [post for post in told.known.get(left.chain, ()) if not _is_of_now(reading, word, left, post)]
     takers = [post for chain in taken for post in told.known.get(chain, ())]
     start, end = reading.sentence_span(word)
     steps = (
@@ -394,6 +417,15 @@ def _succession(
     found = next((step for step in (ranked[:-1] if told.is_first else ranked) if step), [])
     here = reading.starts[word]
     return min(found, key=lambda post: abs(post.place - here)).held if found else None
+
+
+def _is_of_now(reading: Reading, word: int, left: Mention, post: Post) -> bool:
+    """True for what somebody who left an office is told to be now: "took over from Lund, who has been mayor since"."""
+    at = reading.word_at(post.place)
+    same = at is not None and reading.sent_of[at] == reading.sent_of[word]
+    verbs = [] if at is None else [at, *(k for k in reading.kids[at] if reading.deps[k] in ("cop", "aux"))]
+    now = any(reading.tags[w] in ("VBZ", "VBP") for w in verbs)
+    return same and now and post.part in ("copula", "hold", "title") and post.place > left.end
 
 
 def _borne(reading: Reading, person: int, word: int, known: Known, part: str) -> Held | None:
@@ -440,60 +472,3 @@ def _commands(reading: Reading, words: list[int]) -> bool:
             if bearer.chain in chains and office_of(reading, title, bearer).type in COMMANDERS:
                 return True
     return False
-
-
-def bounded(reading: Reading, when: Interval | None, part: str, word: int) -> Interval | None:
-    """The tenure's interval out of the time of its change: from then on, or until then.
-
-    An office that was left at no time told was left by the day of publication.
-    """
-    if part == "hold":
-        return when
-    if when is None:
-        return _ended_by_now(reading, word) if part == "end" else None
-    if part == "start":
-        latest = when.end - DAY if when.end and when.start and (when.end - when.start).days > 1 else None
-        return Interval(
-            start=when.start,
-            start_latest=latest,
-            extent="throughout",
-            text=when.text,
-            basis=when.basis,
-            edtf=_open_edtf(when, "{}/..", 0),
-        )
-    if part == "end" and when.end is None and reading.deps[word] != "acl:relcl":  # "since" dates no end
-        return _ended_by_now(reading, word)
-    if when.end is None and when.start is not None:  # "since 2006, when he took over from X": in 2006
-        with suppress(ValueError):
-            when = parse_date((when.edtf or "").partition("/")[0]).said(text=when.text, basis=when.basis)
-    outer = when.start if when.start and when.end and (when.end - when.start).days == 1 else when.end
-    earliest = when.start if outer != when.start else None
-    return Interval(
-        end=outer,
-        end_earliest=earliest,
-        extent="throughout",
-        text=when.text,
-        basis=when.basis,
-        edtf=_open_edtf(when, "../{}", -1),
-    )
-
-
-def _open_edtf(when: Interval, form: str, side: int) -> str | None:
-    """The EDTF of what begins or ends at a time; of a time that is a stretch itself its first or last part."""
-    part = (when.edtf or "").split("/")[side]
-    return form.format(part) if part and part != ".." else None
-
-
-def _ended_by_now(reading: Reading, word: int) -> Interval | None:
-    published = reading.document.published.interval
-    tense = reading.tags[word]
-    for verb in slots_of(reading, word).get("lv", ()):  # "handed in his resignation"
-        tense = reading.tags[verb]
-    done = (
-        tense in ("VBD", "VBN", "VBZ", "VBP") and factuality_of(reading, word).modality == Modality.ASSERTED
-    )
-    if not done or not published.end:
-        return None
-    return Interval(
-        end=published.end, basis="publication date", extent="throughout", edtf=f"../{published.edtf}"
-    )

@@ -1,23 +1,28 @@
 """The day of a change of office that is told without one: from the other changes that the report dates.
 
 In:   a `Reading`, the word of the change, which part of a tenure it tells, and the class of the office.
-Out:  an `Interval` with the basis "narrative", or None.
+Out:  an `Interval` with the basis "narrative", or None; the interval of the tenure that a change begins or ends.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
+from letopis.claim import Modality
+from letopis.extract.factuality import factuality_of
 from letopis.extract.reading import Reading
 from letopis.extract.slots import slots_of
 from letopis.extract.tenure_rows import Change, row_of
 from letopis.extract.when import time_of
 from letopis.gazetteer import office as listed_office
-from letopis.mention import MentionKind
-from letopis.times import DAY, Interval
+from letopis.lexicon import classes
+from letopis.mention import Form, MentionKind
+from letopis.times import DAY, Interval, parse_date
 
 A_WEEK = 7 * DAY
+MINISTERS = ("minister", "deputy_minister")
 
 
 def dated_change(reading: Reading, word: int, part: str, kind: str) -> Interval | None:
@@ -42,7 +47,31 @@ def dated_change(reading: Reading, word: int, part: str, kind: str) -> Interval 
             if change.change != "end" and kind in _kinds_of(reading, other, change):
                 of_kind[when.start, when.end] = when
     dated = of_kind if is_verb else dated
+    if is_verb and kind in MINISTERS and not dated:
+        dated = _oaths_of_all(reading)
     return replace(next(iter(dated.values())), basis="narrative") if len(dated) == 1 else None
+
+
+def _oaths_of_all(reading: Reading) -> dict[tuple[date | None, date | None], Interval]:
+    """The days of this week on which a report has a whole cabinet sworn in: "All took the oath on Thursday"."""
+    found: dict[tuple[date | None, date | None], Interval] = {}
+    for word, lemma in enumerate(reading.lemmas):
+        slots = slots_of(reading, word) if reading.pos[word] == "VERB" else {}
+        takes = lemma == "take" and any(reading.lemmas[w] == "oath" for w in slots.get("obj", ()))
+        if not takes and lemma not in classes()["oath_verb"]:
+            continue
+        takers = slots.get("subj" if takes else "obj", ())
+        if any(w in reading.parties and reading.parties[w].form == Form.NAME for w in takers):
+            continue
+        many = any(
+            reading.lemmas[w] in classes()["oath_takers"]
+            or reading.words[w].lower() in classes()["oath_takers"]
+            for w in takers
+        )
+        when = time_of(reading, word) if many else None
+        if when is not None and _is_this_week(reading, when):
+            found[when.start, when.end] = when
+    return found
 
 
 def _kinds_of(reading: Reading, word: int, change: Change) -> set[str]:
@@ -86,4 +115,61 @@ def _is_about_office(reading: Reading, word: int, change: Change) -> bool:
     people = (MentionKind.PERSON, MentionKind.GROUP)
     return any(
         w in reading.offices or (w in reading.parties and reading.parties[w].kind in people) for w in filled
+    )
+
+
+def bounded(reading: Reading, when: Interval | None, part: str, word: int) -> Interval | None:
+    """The tenure's interval out of the time of its change: from then on, or until then.
+
+    An office that was left at no time told was left by the day of publication.
+    """
+    if part == "hold":
+        return when
+    if when is None:
+        return _ended_by_now(reading, word) if part == "end" else None
+    if part == "start":
+        latest = when.end - DAY if when.end and when.start and (when.end - when.start).days > 1 else None
+        return Interval(
+            start=when.start,
+            start_latest=latest,
+            extent="throughout",
+            text=when.text,
+            basis=when.basis,
+            edtf=_open_edtf(when, "{}/..", 0),
+        )
+    if part == "end" and when.end is None and reading.deps[word] != "acl:relcl":  # "since" dates no end
+        return _ended_by_now(reading, word)
+    if when.end is None and when.start is not None:  # "since 2006, when he took over from X": in 2006
+        with suppress(ValueError):
+            when = parse_date((when.edtf or "").partition("/")[0]).said(text=when.text, basis=when.basis)
+    outer = when.start if when.start and when.end and (when.end - when.start).days == 1 else when.end
+    earliest = when.start if outer != when.start else None
+    return Interval(
+        end=outer,
+        end_earliest=earliest,
+        extent="throughout",
+        text=when.text,
+        basis=when.basis,
+        edtf=_open_edtf(when, "../{}", -1),
+    )
+
+
+def _open_edtf(when: Interval, form: str, side: int) -> str | None:
+    """The EDTF of what begins or ends at a time; of a time that is a stretch itself its first or last part."""
+    part = (when.edtf or "").split("/")[side]
+    return form.format(part) if part and part != ".." else None
+
+
+def _ended_by_now(reading: Reading, word: int) -> Interval | None:
+    published = reading.document.published.interval
+    tense = reading.tags[word]
+    for verb in slots_of(reading, word).get("lv", ()):  # "handed in his resignation"
+        tense = reading.tags[verb]
+    done = (
+        tense in ("VBD", "VBN", "VBZ", "VBP") and factuality_of(reading, word).modality == Modality.ASSERTED
+    )
+    if not done or not published.end:
+        return None
+    return Interval(
+        end=published.end, basis="publication date", extent="throughout", edtf=f"../{published.edtf}"
     )

@@ -28,13 +28,7 @@ from letopis.gazetteer import (
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention, MentionKind
 
-RANKED = (
-    MentionKind.ORGANISATION,
-    MentionKind.COUNTRY,
-    MentionKind.PLACE,
-    MentionKind.GROUP,
-    MentionKind.PERSON,
-)
+RANKED = tuple(MentionKind(kind) for kind in ("organisation", "country", "place", "group", "person"))
 BODIES = frozenset(RANKED)
 UNTIL = frozenset({"until", "till", "since", "by", "before", "from"})
 
@@ -119,7 +113,10 @@ def _headship(name: str, default: str) -> str:
     """The class of whoever heads the body of this name."""
     known = organisation(name) or organisation(name.split()[-1])
     if known is None:
-        return "party_leader" if "party" in name.lower().split() else default
+        words = name.lower().split()
+        return (
+            "party_leader" if "party" in words else "judge" if words[-1] in ("court", "tribunal") else default
+        )
     if known.kind == "government" and not set(known.name.lower().split()) & {"government", "cabinet"}:
         return "official"
     return HEADSHIPS.get(known.kind, "executive")

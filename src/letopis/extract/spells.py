@@ -13,6 +13,7 @@ from dataclasses import replace
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.extract.when import time_of
+from letopis.lexicon import classes
 from letopis.mention import Form, Mention
 from letopis.times import DAY, Interval
 
@@ -148,6 +149,8 @@ def own_time(reading: Reading, word: int) -> Interval | None:
         return None
     first = reading.sents[reading.sent_of[word]][0]
     for head, mention in reading.times.items():
+        if mention.interval == when and head > word and _is_in_office(reading, mention):
+            return None
         if not first <= head < word or mention.interval != when:
             continue
         last = reading.words_in(mention.start, mention.end)[-1]
@@ -156,6 +159,20 @@ def own_time(reading: Reading, word: int) -> Interval | None:
         if closed and opened and any(w in reading.parties for w in range(first, opened[-1])):
             return None
     return _open(reading, word, when)
+
+
+def _is_in_office(reading: Reading, time: Mention) -> bool:
+    """True for the time of an aside behind a name: "succeeds Lund, in office since May"."""
+    first = reading.words_in(time.start, time.end)[0]
+    since = first if reading.words[first].lower() == "since" else first - 1
+    words = [word.lower() for word in reading.words[max(0, since - 3) : since + 1]]
+    return (
+        len(words) == 4
+        and words[0] == ","
+        and words[1] in ("in", "at")
+        and words[2] in classes()["seat_of_power"]
+        and words[3] == "since"
+    )
 
 
 def _open(reading: Reading, word: int, when: Interval) -> Interval:

@@ -12,13 +12,12 @@ a neighbour in the office ("his predecessor X"). Which namesake is meant is deci
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
 from letopis.extract.bearers import bearers, is_named, is_person, name_before_comma, phrase_start
-from letopis.extract.changes import Known, Post, read_changes
+from letopis.extract.changes import Known, Post, field_turns, read_changes
 from letopis.extract.factuality import Factuality, factuality_of, stance_of
 from letopis.extract.homes import told_state
 from letopis.extract.merging import merge
@@ -27,11 +26,13 @@ from letopis.extract.reading import Reading
 from letopis.extract.relatives import antecedent
 from letopis.extract.slots import preposition, slots_of
 from letopis.extract.spells import own_time, time_before, time_behind
-from letopis.extract.when import ahead, time_of
+from letopis.extract.tenure_rows import row_of
+from letopis.extract.terms import end_of_term, is_future
+from letopis.extract.when import time_of
 from letopis.gazetteer import office as listed_office
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention
-from letopis.times import DAY, Interval, parse_date
+from letopis.times import DAY, Interval
 
 PRODUCER = "extract.tenures"
 TITLE_SCORE = 0.92
@@ -52,7 +53,8 @@ def tell_tenures(reading: Reading) -> list[Told]:
     told += _by_description(reading, {each.holder.chain for each in told})
     known = _known(told)
     known = _known([*told, *_by_change(reading, known, is_first=True)])
-    found = [*told, *_by_change(reading, known), *_by_rule(reading), *_by_term(reading), *_by_aside(reading)]
+    found = [*told, *_by_change(reading, known), *_by_rule(reading), *_by_term(reading)]
+    found += _by_aside(reading, _known(found))
     return [*found, *_by_neighbour(reading, _known(found))]
 
 
@@ -357,7 +359,10 @@ def _land_before(reading: Reading, word: int) -> Argument | None:
 
 
 def _by_change(reading: Reading, known: Known, *, is_first: bool = False) -> Iterator[Told]:
-    for turn in read_changes(reading, known, is_first=is_first):
+    turns = [*read_changes(reading, known, is_first=is_first)]
+    told = {(turn.word, turn.part, turn.holder.chain) for turn in turns}
+    turns += [turn for turn in field_turns(reading) if (turn.word, turn.part, turn.holder.chain) not in told]
+    for turn in turns:
         when, held = turn.when, turn.held
         if turn.part == "hold" and (when is None or when.is_open):
             past = reading.tags[turn.word] == "VBD"
@@ -416,8 +421,9 @@ def _own_office(reading: Reading, holder: Mention) -> Held:
     return _own_state(reading, holder)
 
 
-def _by_aside(reading: Reading) -> Iterator[Told]:
-    """ "X himself, in office since 2014, …": the office that the document gives X."""
+def _by_aside(reading: Reading, known: Known) -> Iterator[Told]:
+    """ "X himself, in office since 2014, …", "X, elected in May and in office since June": the office that the document
+    gives X."""
     for time, mention in reading.times.items():
         first = reading.words_in(mention.start, mention.end)[0]
         since = first if reading.words[first].lower() == "since" else first - 1
@@ -427,7 +433,7 @@ def _by_aside(reading: Reading) -> Iterator[Told]:
         aside = (
             reading.lemmas[place] in classes()["seat_of_power"] and reading.words[place - 1].lower() == "in"
         )
-        before = place - 3 if reading.words[place - 2] == "," else -1
+        before = place - 3 if reading.words[place - 2] == "," else _before_elected(reading, place - 2)
         if before > 0 and reading.words[before].lower() in ("himself", "herself"):
             before -= 1
         if not aside or before < 0:
@@ -435,7 +441,18 @@ def _by_aside(reading: Reading) -> Iterator[Told]:
         holder = next((m for m in reading.parties.values() if m.end == reading.ends[before]), None)
         if holder is not None and is_person(holder) and is_named(reading, holder):
             when = replace(mention.interval, end=None, end_earliest=None, extent="throughout")
-            yield from make(reading, time, holder, _own_office(reading, holder), when, "hold")
+            posts = [post for post in known.get(holder.chain, ()) if post.held.office is not None]
+            near = min(posts, key=lambda post: abs(post.place - holder.start), default=None)
+            held = replace(near.held, shift=None) if near else _own_office(reading, holder)
+            yield from make(reading, time, holder, held, when, "hold")
+
+
+def _before_elected(reading: Reading, joint: int) -> int:
+    """The word before the comma of ", elected in May and", where that stands before a word; else -1."""
+    first = reading.sents[reading.sent_of[joint]][0]
+    commas = [w for w in range(first, joint) if reading.words[w] == ","]
+    chosen = commas and reading.tags[commas[-1] + 1] == "VBN" and row_of(reading, commas[-1] + 1) is not None
+    return commas[-1] - 1 if chosen and reading.words[joint].lower() == "and" else -1
 
 
 def _by_term(reading: Reading) -> Iterator[Told]:
@@ -452,45 +469,10 @@ def _by_term(reading: Reading) -> Iterator[Told]:
                 for w in slots_of(reading, noun).get("poss", [])
                 if is_person(reading.parties.get(w))
             ]
-            when = _end_of_term(reading, word)
+            when = end_of_term(reading, word)
             if holders and when is not None:
                 held = _own_office(reading, holders[0])
                 for told in make(reading, word, holders[0], held, when, "end"):
-                    comes = when.end and _is_future(reading, when)
+                    comes = when.end and is_future(reading, when)
                     modality = Modality.PLANNED if comes else told.claim.modality
                     yield replace(told, claim=replace(told.claim, modality=modality))
-
-
-def _is_future(reading: Reading, when: Interval) -> bool:
-    published = reading.document.published.interval
-    return bool(published.start and when.end and when.end > published.start)
-
-
-def _time_before_when(reading: Reading, verb: int) -> Mention | None:
-    """ "2024, when his term ends": the time that the clause describes, whatever the tree says."""
-    marks = [kid for kid in reading.kids[verb] if reading.lemmas[kid] == "when"]
-    if not marks or marks[0] < 2 or reading.words[marks[0] - 1] != ",":
-        return None
-    end = reading.ends[marks[0] - 2]
-    return next((mention for mention in reading.times.values() if mention.end == end), None)
-
-
-def _end_of_term(reading: Reading, verb: int) -> Interval | None:
-    mention = reading.times.get(reading.heads[verb]) or _time_before_when(reading, verb)
-    interval = (mention.interval if mention else None) or time_of(reading, verb)
-    if mention is not None and mention.value:
-        with suppress(ValueError):  # a value that is no plain date: the interval stands
-            interval = parse_date(mention.value).said(text=mention.text, basis="explicit")
-    if interval is None or interval.end is None:
-        return None
-    interval = ahead(reading, verb, interval)
-    assert interval.end is not None
-    earliest = interval.start if interval.start and (interval.end - interval.start).days > 1 else None
-    return Interval(
-        end=interval.end,
-        end_earliest=earliest,
-        extent="throughout",
-        text=interval.text,
-        basis=interval.basis,
-        edtf=f"../{interval.edtf}" if interval.edtf else None,
-    )
