@@ -376,3 +376,34 @@ def test_what_comes_after_a_parting_goes_to_the_nearer_side(press: Press) -> Non
     assert {found.entity_of[chain] for chain in (other, told, later)} == {found.entity_of[other]}
     assert {found.entity_of[chain] for chain in (one, unknown)} == {found.entity_of[one]}
     assert found.entity_of[one] != found.entity_of[other]
+
+
+@pytest.mark.parametrize(
+    ("country", "one", "other"),
+    [
+        ("BR", "Supreme Court", "Supreme Federal Tribunal"),
+        ("BR", "Chamber", "Chamber of Deputies"),
+        ("PE", "Constitutional Court", "Constitutional Tribunal"),
+        ("KR", "Parliament", "National Assembly"),
+        ("GB", "Lower House", "House of Commons"),
+        ("CH", "Central Bank", "Swiss National Bank"),
+    ],
+)
+def test_a_body_of_which_a_state_has_one_is_one_under_its_names(
+    press: Press, country: str, one: str, other: str
+) -> None:
+    """Reports call it by its own name or by what it is; of another state the same words are another body."""
+    own = [
+        press.tell(name, text, kind="organisation", country=country)
+        for name, text in (("a", one), ("b", other))
+    ]
+    foreign = press.tell("c", one, kind="organisation", country="MW")
+    assert press.same(*own)
+    assert not press.same(own[0], foreign)
+
+
+def test_two_houses_and_two_courts_of_a_state_stay_apart(press: Press) -> None:
+    """A lower house is no parliament where there are two, and a constitutional court no supreme one."""
+    names = ("Congress", "Chamber of Deputies", "Senate", "Supreme Court", "Superior Electoral Court")
+    chains = [press.tell(str(n), name, kind="organisation", country="BR") for n, name in enumerate(names)]
+    assert all(not press.same(one, other) for one in chains for other in chains if one != other)

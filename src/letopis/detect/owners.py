@@ -7,17 +7,14 @@ Out:  the same with countries: of people by their titles, of bodies by their mod
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from letopis.detect.draft import Chain, Draft
+from letopis.detect.home import home_country, tell_home_bodies
 from letopis.mention import Form, MentionKind
 
 if TYPE_CHECKING:
     from letopis.detect.chains import Chains
-
-# Share of all country mentions that makes one country the document's own: half means that it outweighs all others.
-HOME_SHARE = 0.4
 
 
 def tell_countries(chains: Chains) -> None:
@@ -37,27 +34,10 @@ def tell_countries(chains: Chains) -> None:
                 chain.titles.add((draft.title, draft.sort, country))
 
 
-def home_country(chains: Chains) -> Draft | None:
-    """The first mention of the country that the document is mostly about; None where several weigh alike."""
-    counts: Counter[str] = Counter()
-    first: dict[str, Draft] = {}
-    for draft in chains.drafts:
-        if draft.kind is MentionKind.COUNTRY and draft.country and draft.form is Form.NAME:
-            counts[draft.country] += 1
-            first.setdefault(draft.country, draft)
-        elif draft.kind is MentionKind.PERSON and draft.chain is not None and draft.chain.country in first:
-            counts[draft.chain.country or ""] += 1
-    if not counts:
-        return None
-    (code, top), *rest = counts.most_common(2)
-    if top < HOME_SHARE * counts.total() or (rest and rest[0][1] >= top):
-        return None
-    return first[code]
-
-
 def place_institutions(chains: Chains) -> None:
     """Give institutions without a country the one of their sentence or document, and merge what became equal."""
-    home = home_country(chains)
+    code, home = home_country(chains)
+    tell_home_bodies(chains, code)
     known: dict[str, Draft] = {}  # one institution a document, unless the words name another country
     for draft in chains.drafts:
         chain = draft.chain
@@ -75,6 +55,8 @@ def place_institutions(chains: Chains) -> None:
             draft.owner = draft.owner or owner
             draft.country = chain.country = owner.country or _country(owner.chain)
             known.setdefault((draft.value or "").casefold(), owner)
+        elif code is not None:
+            draft.country = chain.country = code
     seen: dict[tuple[str, str | None], Draft] = {}
     for draft in chains.drafts:
         if draft.kind is MentionKind.ORGANISATION and draft.value and draft.chain is not None:

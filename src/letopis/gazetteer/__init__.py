@@ -64,6 +64,7 @@ from letopis.gazetteer.world import (
     office,
     office_title,
     organisation,
+    organisation_in,
 )
 
 __all__ = [
@@ -103,6 +104,7 @@ __all__ = [
     "office_title",
     "offices_ever",
     "organisation",
+    "organisation_in",
     "person_noun",
     "regions",
     "same_given_name",

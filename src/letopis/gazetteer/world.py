@@ -203,6 +203,11 @@ def organisation(text: str) -> Organisation | None:
     return _organisations().find(text)
 
 
+def organisation_in(text: str, country: str) -> Organisation | None:
+    """The body that a name means where a text is about a country: "Workers' Party" in Brazil, "Congress" in Peru."""
+    return _organisations_in().get((fold(text).casefold(), country))
+
+
 def longest_name(words: Sequence[str], at: int = 0) -> NameMatch | None:
     """The longest listed country, bloc, place or body that starts at `words[at]`.
 
@@ -265,6 +270,10 @@ class _Index(Generic[Thing]):
                 self.exact.setdefault(key, thing)
             else:
                 self.folded.setdefault(key.casefold(), thing)
+
+    def things(self) -> Iterable[Thing]:
+        """Everything that has a name, once."""
+        return dict.fromkeys((*self.exact.values(), *self.folded.values()))
 
     def find(self, text: str) -> Thing | None:
         """The thing of this name, or None."""
@@ -378,6 +387,39 @@ def _organisations() -> _Index[Organisation]:
         for row in table("organisations")
     ]
     return _Index((name, body) for body in bodies for name in (body.name, *body.names))
+
+
+@lru_cache(maxsize=1)
+def _organisations_in() -> dict[tuple[str, str], Organisation]:
+    """(Folded name, country) → body, by names that leave the country out, and as national_bodies.tsv tells."""
+    found: dict[tuple[str, str], Organisation] = {}
+    for row in table("national_bodies"):
+        known = _organisations().find(row["body"])
+        if known is not None:
+            for name in (row["body"], *cell_list(row, "names")):
+                found.setdefault((fold(name).casefold(), row["country"]), known)
+    bodies = [body for body in _organisations().things() if body.country and not body.generic]
+    for body in bodies:
+        for name in (body.name, *body.names):
+            found.setdefault((fold(name).casefold(), body.country or ""), body)
+    for body in bodies:
+        for name in (body.name, *body.names):
+            short = _without_country(name, body.country or "")
+            if short is not None:
+                found.setdefault((fold(short).casefold(), body.country or ""), body)
+    return found
+
+
+def _without_country(name: str, code: str) -> str | None:
+    """ "Workers' Party" of "Workers' Party of Brazil", "Brazilian Workers' Party"; None where no country is in it."""
+    country, words = _countries()[code], name.split()
+    for form in (country.name, *country.names):
+        if name.endswith((f" of {form}", f" of the {form}")):
+            return name.rpartition(" of ")[0]
+    for form in (*country.adjectives, country.name):
+        if name.startswith(f"{form} ") and len(words) > len(form.split()) + 1:
+            return name.removeprefix(f"{form} ")
+    return None
 
 
 @lru_cache(maxsize=1)

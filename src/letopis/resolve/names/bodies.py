@@ -79,8 +79,31 @@ def in_country(name: BodyName, country: str | None) -> BodyName:
     """The name where the words around it tell a country; a party listed for another country is another
     one there, and a generic name is that country's."""
     if name.country is None or country is None or name.country == country:
-        return replace(name, country=name.country or country)
-    return replace(name, country=country, listed=name.generic) if name.is_shared else name
+        return settled(replace(name, country=name.country or country))
+    return settled(replace(name, country=country, listed=name.generic)) if name.is_shared else name
+
+
+def settled(name: BodyName) -> BodyName:
+    """The name with the core of the one body that it means in its country: "lower house", "Commons" in Britain."""
+    core = _national().get((name.country or "", name.core))
+    return name if core is None else replace(name, core=core, listed=True)
+
+
+@lru_cache(maxsize=1)
+def _national() -> dict[tuple[str, str], str]:
+    """(Country, core of a name) → core of the body that it means there."""
+    found: dict[tuple[str, str], str] = {}
+    for row in lexicon.table("national_bodies"):
+        body = _core_of(row["body"])
+        for text in row["names"].split("|"):
+            if (core := _core_of(text)) != body:
+                found[row["country"], core] = body
+    return found
+
+
+def _core_of(text: str) -> str:
+    known = gazetteer.organisation(text)
+    return _core(known) if known is not None else _even(text)
 
 
 def _core(body: gazetteer.Organisation) -> str:

@@ -16,7 +16,15 @@ from functools import lru_cache
 from itertools import combinations
 
 from letopis import gazetteer
-from letopis.resolve.names.bodies import ABBREVIATED, PARTY_WORD, BodyName, body_score, in_country, parse_body
+from letopis.resolve.names.bodies import (
+    ABBREVIATED,
+    PARTY_WORD,
+    BodyName,
+    body_score,
+    in_country,
+    parse_body,
+    settled,
+)
 from letopis.resolve.names.scores import SAME
 from letopis.resolve.names.spelling import TYPO_LETTERS, sounds_of
 from letopis.resolve.names.threads import Thread, is_word
@@ -95,7 +103,7 @@ def _told_by_document(named: list[tuple[Thread, BodyName]]) -> list[tuple[Thread
     for thread, name in named:
         countries = told.get((thread.document, name.core), set())
         alone = name.country is None and len(countries) == 1
-        result.append((thread, replace(name, country=min(countries)) if alone else name))
+        result.append((thread, settled(replace(name, country=min(countries))) if alone else name))
     return result
 
 
