@@ -147,7 +147,10 @@ def _put_in_between(reading: Reading, verb: int) -> Voice | None:
     if verb - 1 <= begin or reading.words[verb - 1] != "," or reading.tags[verb] not in ("VBZ", "VBD", "VBP"):
         return None
     close = next((w for w in range(verb + 1, min(after, verb + FARTHEST)) if reading.words[w] == ","), None)
-    if close is None or any(reading.pos[w] in ("VERB", "AUX", "SCONJ") for w in range(verb + 1, close)):
+    between = range(verb + 1, verb + 1 if close is None else close)
+    if close is None or any(reading.pos[w] in ("VERB", "AUX", "SCONJ") for w in between):
+        return None
+    if any(reading.words[w] in (";", ":") for w in between):
         return None
     behind = [
         w

@@ -200,6 +200,8 @@ def _fronted(reading: Reading, verb: int, speaker: int | None) -> Voice | None:
         return Voice(verb, speaker, (quoted,))
     if not _hangs_on_front(reading, verb) and not _is_quoted_before(reading, own):
         return None
+    if _begins_anew(reading, own, verb):
+        return None
     content = _before(reading, own)
     return Voice(verb, speaker, (content,)) if content else None
 
@@ -232,6 +234,15 @@ def _quotation_before(reading: Reading, own: int, verb: int) -> Span | None:
         return None
     ends = reading.text[last.end - 2] in ASKS or reading.lemmas[verb] in ("ask", "say", "add")
     return (last.start, last.end) if ends else None
+
+
+def _begins_anew(reading: Reading, own: int, verb: int) -> bool:
+    """True behind a semicolon, where the verb has its own words behind it: "The dam broke; Berg calls it an accident"."""
+    kids = [k for k in reading.kids[verb] if k > verb]
+    governs = any(reading.deps[k] in ("obj", "xcomp", "ccomp") for k in kids)
+    return reading.words[own - 1] == ";" and (
+        governs or any(reading.deps[k] == "obl" and k not in reading.times for k in kids)
+    )
 
 
 def _says_no_more(reading: Reading, verb: int) -> bool:
