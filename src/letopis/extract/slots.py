@@ -299,7 +299,8 @@ def _is_gapped(reading: Reading, verb: int, slots: Slots) -> bool:
         for kid in reading.kids[verb]
         if reading.tags[kid] in ("WDT", "WP", "WP$", "WRB") and reading.deps[kid] != "mark"
     ]
-    return own and head not in slots["subj"] and not relatives and not (slots.keys() & {"xcomp", "ccomp"})
+    owned = any(reading.tags[k] == "WP$" for noun in reading.kids[verb] for k in reading.kids[noun])
+    return own and head not in slots["subj"] and not (relatives or owned) and not (slots.keys() & {"xcomp", "ccomp"})
 
 
 def _is_receiver(reading: Reading, verb: int, word: int) -> bool:
@@ -433,7 +434,8 @@ def _of_carrier(reading: Reading, noun: int) -> list[int]:
 def _prepositions(reading: Reading, noun: int) -> Slots:
     slots: Slots = {}
     days = [day for day in range(noun + 1, min(noun + 4, len(reading.words))) if day in reading.times]
-    for kid in [*reading.kids[noun], *(k for day in days for k in reading.kids[day] if k > day)]:
+    behind = [k for day in days for k in reading.kids[day] if reading.starts[k] >= reading.times[day].end]
+    for kid in [*reading.kids[noun], *behind]:
         if reading.deps[kid].split(":")[0] in ("nmod", "obl"):  # "the release on Tuesday of two pilots"
             mark = preposition(reading, kid)
             if mark:
