@@ -237,7 +237,7 @@ def _quotation_before(reading: Reading, own: int, verb: int) -> Span | None:
 
 
 def _begins_anew(reading: Reading, own: int, verb: int) -> bool:
-    """True behind a semicolon, where the verb has its own words behind it: "The dam broke; Berg calls it an accident"."""
+    """True behind a semicolon, where the verb has words of its own: "The dam broke; Berg calls it an accident"."""
     kids = [k for k in reading.kids[verb] if k > verb]
     governs = any(reading.deps[k] in ("obj", "xcomp", "ccomp") for k in kids)
     return reading.words[own - 1] == ";" and (
