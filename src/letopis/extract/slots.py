@@ -300,12 +300,8 @@ def _is_gapped(reading: Reading, verb: int, slots: Slots) -> bool:
         if reading.tags[kid] in ("WDT", "WP", "WP$", "WRB") and reading.deps[kid] != "mark"
     ]
     owned = any(reading.tags[k] == "WP$" for noun in reading.kids[verb] for k in reading.kids[noun])
-    return (
-        own
-        and head not in slots["subj"]
-        and not (relatives or owned)
-        and not (slots.keys() & {"xcomp", "ccomp"})
-    )
+    own = own and head not in slots["subj"]
+    return own and not (relatives or owned or slots.keys() & {"xcomp", "ccomp"})
 
 
 def _is_receiver(reading: Reading, verb: int, word: int) -> bool:
