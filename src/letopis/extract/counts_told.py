@@ -136,9 +136,11 @@ def _is_count(quantity: Mention) -> bool:
 
 
 def _is_part(reading: Reading, first: int) -> bool:
-    """True for the two of "at least 70, among them two journalists"."""
+    """True for the two of "at least 70, among them two journalists"; for the 17 of "by 3 votes out of 17 million"."""
+    if first and reading.pos[first - 1] == "NUM":
+        return True  # "million", where the tags cut a number in two
     before = " ".join(word.lower() for word in reading.words[max(0, first - 2) : first])
-    return before.endswith(("among them", "including", "of them", "of whom", "among those"))
+    return before.endswith(("among them", "including", "of them", "of whom", "among those", "out of"))
 
 
 @cache

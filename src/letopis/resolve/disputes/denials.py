@@ -3,9 +3,9 @@
 In:   lines.
 Out:  pairs of groups: those that tell it, those that deny it.
 
-Four ways to meet: one fact (`same_as`) told and denied; a denied claim and one of the same type between the same,
+Five ways to meet: one fact (`same_as`) told and denied; a denied claim and one of the same type between the same,
 whose days can be the same; "X denied it" behind an accusation of X in the same article; what
-another told right before (gainsaid.py). What is planned, possible or
+another told right before (gainsaid.py); what somebody is said to contradict (answered.py). What is planned, possible or
 hypothetical is no telling.
 """
 
@@ -17,6 +17,7 @@ from datetime import timedelta
 
 from letopis.claim import ClaimKind, Modality, Polarity
 from letopis.profile import Line
+from letopis.resolve.disputes.answered import contradicted
 from letopis.resolve.disputes.gainsaid import gainsaid
 from letopis.resolve.disputes.numbers import TELLING
 from letopis.resolve.unions import Unions
@@ -32,7 +33,13 @@ Pair = tuple[list[Line], list[Line]]
 def denied(lines: Sequence[Line]) -> list[Pair]:
     """Tellings and denials of one fact, each in the order of the lines."""
     told = [line for line in lines if line.claim.modality in TELLING]
-    found = [*_of_one_fact(told), *_of_same_parties(told), *_of_accusations(told), *gainsaid(lines)]
+    found = [
+        *_of_one_fact(told),
+        *_of_same_parties(told),
+        *_of_accusations(told),
+        *gainsaid(lines),
+        *contradicted(told),
+    ]
     once: dict[frozenset[str], Pair] = {}
     for pair in found:
         once.setdefault(frozenset(line.claim.id for line in pair[1]), pair)

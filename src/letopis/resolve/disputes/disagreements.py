@@ -20,6 +20,7 @@ from letopis.claim import ClaimKind, Polarity
 from letopis.disagreement import Account, Differing, Disagreement, State
 from letopis.document import content_id
 from letopis.profile import Line, Part
+from letopis.resolve.disputes.answered import answered
 from letopis.resolve.disputes.denials import denied
 from letopis.resolve.disputes.judged import Judgement, judged
 from letopis.resolve.disputes.numbers import (
@@ -33,6 +34,7 @@ from letopis.resolve.disputes.numbers import (
     updates,
     voice_between,
 )
+from letopis.resolve.events.event_tellings import taking_part
 from letopis.tenure import Conflict, Succession
 from letopis.times import Interval
 
@@ -57,7 +59,7 @@ def disagreements(
     found = [
         *_of_numbers(told, superseded),
         *(_whether(so, not_so, superseded) for so, not_so in denied(told)),
-        *(_judgement(group) for group in judged(told)),
+        *(_judgement(group) for group in (*judged(told), *answered(told))),
         *_of_events(told, superseded),
         *_of_offices(successions, {line.claim.id: line for line in told}),
         *_of_ends(told, superseded),
@@ -260,7 +262,9 @@ def _is_told(when: Interval) -> bool:
 def _of_parties(lines: Sequence[Line], role: str, superseded: Container[str]) -> Iterable[Disagreement]:
     groups: list[tuple[dict[str, Part], list[Line]]] = []
     for line in lines:
-        parts = {p.entity: p for p in line.all(role) if p.entity and not p.nameless and p.kind in NAMED}
+        parts = {
+            p.entity: p for p in taking_part(line, role) if p.entity and not p.nameless and p.kind in NAMED
+        }
         if not parts:
             continue
         own = next((one for one in groups if not _are_others(one[0], parts)), None)

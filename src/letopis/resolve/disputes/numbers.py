@@ -34,6 +34,7 @@ VOICE = re.compile(
     r"\W*(?:and|but|while|whereas|or)?\s*(?P<who>[^\d.;:]{3,60}?)\s+(?:at|to|of|with|spoke of|said|put it at)\s+",
     re.I,
 )
+MONEY = "money"
 COUNT = "count"  # the mode of a figure that somebody gives of an event told right before
 OF_WHOLE = re.compile(r"\d\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.I)
 DEALT = frozenset({"share", "seats", "votes"})  # counts of which one event has as many as there are sides
@@ -118,10 +119,15 @@ def _tellings(line: Line, days: Mapping[tuple[str, int], Interval]) -> Iterable[
     is_estimate = (
         claim.kind is ClaimKind.FIGURE and claim.modality is Modality.POSSIBLE and bool(line.sources)
     )
-    if claim.polarity is Polarity.NEGATED or (claim.modality not in TELLING and not is_estimate):
+    if claim.modality not in TELLING and not is_estimate:
         return
+    unpaid = claim.polarity is Polarity.NEGATED
+    if unpaid and (claim.kind is not ClaimKind.EVENT or line.same_as is None):
+        return  # of what was not paid, only reports of one debt tell one sum
     for part in line.all("magnitude", "quantity", "compared_with"):
         aspect = part.measure or (part.role if part.role != "magnitude" else None)
+        if unpaid and aspect != MONEY:
+            continue
         if part.amount is not None and aspect is not None and not _is_whole(line, part):
             yield Telling(line, part, aspect, *_days(line, days))
 
@@ -165,7 +171,8 @@ def _fact_keys(told: Telling, events: Mapping[tuple[str, int], str]) -> Iterable
         yield line.copy.group, line.claim.type, unit, words, _place_of_number(told)
     if line.claim.kind is ClaimKind.EVENT and evidence.cue is not None:
         yield evidence.document, COUNT, told.aspect, evidence.cue[0]
-    if line.claim.kind is ClaimKind.EVENT and told.since is not None and told.until is not None:
+    is_done = line.claim.polarity is Polarity.AFFIRMED
+    if line.claim.kind is ClaimKind.EVENT and is_done and told.since is not None and told.until is not None:
         place = line.first("place")
         if place is not None and told.aspect not in VOTES and (told.until - told.since).days <= 1:
             yield line.claim.type, told.aspect, told.since, place.entity or place.shown.casefold()

@@ -27,6 +27,7 @@ RECENT = timedelta(days=8)  # before its report lies what a report tells without
 OF_ONE = frozenset(
     {"APPOINT", "DISMISS", "ELECT", "RESIGN"}
 )  # acts that hardly happen to one twice in a season
+WON = ("ELECT", "win")
 SINCE = timedelta(days=120)  # likewise, of these acts: "she resigned", told weeks later
 NEAR = timedelta(days=31)  # a publication date wider than this dates nothing
 AHEAD = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.HYPOTHETICAL})
@@ -128,12 +129,8 @@ def telling_of(line: Line, around: frozenset[str] = frozenset()) -> Telling:
     claim, evidence = line.claim, line.claim.evidence[0]
     kind = event_types().get(claim.type)
     mutual = kind is not None and (kind.symmetric or (kind.mutual and not line.all("recipient")))
-    actors, recipients = (_parties(line.all(role)) for role in ("actor", "recipient"))
-    cue = (
-        evidence.quote[evidence.cue[0] - evidence.start : evidence.cue[1] - evidence.start]
-        if evidence.cue
-        else ""
-    )
+    actors, recipients = (_parties(taking_part(line, role)) for role in ("actor", "recipient"))
+    cue = cue_of(line)
     about = line.all("theme")
     return Telling(
         id=claim.id,
@@ -187,6 +184,27 @@ def _published(line: Line) -> date | None:
 
 def _parties(parts: Sequence[Part]) -> tuple[Who, ...]:
     return tuple(dict.fromkeys(_who(part) for part in parts))
+
+
+def taking_part(line: Line, role: str) -> tuple[Part, ...]:
+    """Who has a role in an event, of a victory who won it: "Berg beat Marsh" as "Berg was elected"."""
+    claim = line.claim
+    if (claim.type, claim.mode) == WON and line.first("actor") and stems(cue_of(line)) & _beating():
+        return line.all("actor") if role == "recipient" else ()
+    return line.all(role)
+
+
+def cue_of(line: Line) -> str:
+    """The words that tell an event, "" where none are known."""
+    evidence = line.claim.evidence[0]
+    if evidence.cue is None:
+        return ""
+    return evidence.quote[evidence.cue[0] - evidence.start : evidence.cue[1] - evidence.start]
+
+
+@cache
+def _beating() -> frozenset[str]:
+    return frozenset(stem(word) for word in classes()["beating"])
 
 
 def _who(part: Part) -> Who:
