@@ -35,6 +35,7 @@ LED = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLAC
 UNREAL = (Modality.HYPOTHETICAL, Modality.POSSIBLE)  # "should resign" tells no tenure
 BACK = 2  # sentences back in which the title of "the post" stands, at most
 PRIVATE = ("party_leader", "executive")
+PROPOSING = ("nominate", "designate")  # whoever is in office stays until the one proposed is confirmed
 ELSEWHERE = frozenset({"to", "into", "from", "through", "out", "along", "around", "with", "prt", "advcl"})
 COMMANDERS = ("head_of_state", "head_of_government", "monarch")
 
@@ -146,7 +147,7 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
     predecessors = _people(reading, word, slots, change.predecessor)
     if change.change == "start":  # "took his post": his own
         predecessors = [w for w in predecessors if reading.parties[w].chain not in taken]
-    if start_of(change) == "start" and not predecessors:
+    if start_of(change) == "start" and not predecessors and reading.lemmas[word] not in PROPOSING:
         predecessors = [w for w in _replaced(reading, slots) if reading.parties[w].chain not in taken]
     if not holders and predecessors:  # "the replacement of X with Y": the tree may hang Y on X
         holders = _joined_by(reading, predecessors[0], change.holder)
@@ -160,7 +161,7 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
     fact = factuality_of(reading, word if chosen is None else chosen)
     if fact.modality in UNREAL or fact.polarity == Polarity.NEGATED:
         return
-    offices = [w for name in change.office for w in _filled(reading, slots, name) if w in reading.offices]
+    offices = [w for name in change.office for w in _offices(reading, _filled(reading, slots, name))]
     if "from" in change.predecessor and not predecessors:  # "took over as mayor of Y from X"
         predecessors = [p for w in offices for p in _people(reading, w, slots_of(reading, w), ("from",))]
     bodies = [
@@ -197,6 +198,17 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
             yield from _turn(reading, word, person, alone, bodies, start, held, chosen)
             for title in _joined_titles(reading, alone[0]) if alone else ():
                 yield from _turn(reading, word, person, [title], [], start, None)
+
+
+def _offices(reading: Reading, words: Sequence[int]) -> list[int]:
+    """The titles at words; of "the office of president" the president's."""
+    of = [
+        kid
+        for w in words
+        if reading.lemmas[w] in classes()["post"]
+        for kid in slots_of(reading, w).get("of", ())
+    ]
+    return [w for w in (*words, *of) if w in reading.offices]
 
 
 def _acted(reading: Reading, word: int, holders: list[int], offices: list[int], told: Told) -> Iterator[Turn]:

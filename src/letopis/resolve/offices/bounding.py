@@ -32,7 +32,9 @@ def bound_start(proofs: Sequence[Proof]) -> Bounded:
     """When a spell began: its starts, and that it was held by its first sighting."""
     starts = _told(proofs, Part.START)
     taken = [proof for proof in starts if not is_chosen(proof) and not _is_by_day(proof)]
-    kept = [proof for proof in starts if not _is_term(proof, starts, taken)]
+    kept = [
+        proof for proof in starts if not _is_term(proof, starts, taken) and not _is_confirmed(proof, starts)
+    ]
     seen = [
         replace(proof, days=Days(None, day))
         for proof in _told(proofs, Part.HELD)
@@ -172,6 +174,16 @@ def _is_term(proof: Proof, starts: Sequence[Proof], taken: Sequence[Proof]) -> b
         if later_term or chosen_for:
             return True
     return False
+
+
+def _is_confirmed(proof: Proof, starts: Sequence[Proof]) -> bool:
+    """True for the oath or appointment of somebody who had been acting: the office has been held since then."""
+    first = proof.days.earliest or proof.days.latest
+    return not proof.is_acting and any(
+        other.is_acting and other.days.latest is not None and first is not None and other.days.latest < first
+        for other in starts
+        if other.rule == "told"
+    )
 
 
 def _is_announced(proof: Proof, ends: Sequence[Proof]) -> bool:

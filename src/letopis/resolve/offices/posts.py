@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from letopis.claim import ClaimKind
@@ -22,66 +22,34 @@ from letopis.gazetteer import office as listed_office
 from letopis.gazetteer.adjectives import is_adjective_of
 from letopis.lexicon import classes, table
 from letopis.profile import Line, Part
+from letopis.resolve.offices.bodies import (
+    CABINETS,
+    HEADSHIPS,
+    LANDS,
+    LOOSE,
+    OF_COUNTRIES,
+    UNNAMED,
+    Body,
+    Seat,
+    body_of_article,
+    is_plural,
+    of_chambers,
+    of_one_state,
+    state_body,
+)
 from letopis.resolve.offices.proofs import cue_lemmas, is_turn
 from letopis.tenure import Office
-
-LOOSE = "?"  # the post of a title that can mean any headship of its body
-UNNAMED = "-"
-UPPER = "speaker_upper"  # whoever presides over a senate
-OF_COUNTRIES = frozenset({"head_of_state", "head_of_government", "monarch", "minister", "deputy_minister"})
-LANDS = ("country", "place")
-CABINETS = frozenset({"cabinet", "government"})
-HEADSHIPS = frozenset(
-    {
-        "head_of_state",
-        "head_of_government",
-        "monarch",
-        "supreme_leader",
-        "head",
-        "chair",
-        "director",
-        "general_secretary",
-        "chief_executive",
-        "president",
-        "governor",
-        "mayor",
-        "secretary_general",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What an office is an office of: "country" and code, or another kind and id or name."""
-
-    kind: str
-    key: str
-    name: str
-    country: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """The office of one line as far as it is made out: its post may be `LOOSE`, its body None.
-
-    `is_implied`: the text names no body; the state was taken from what is around it.
-    """
-
-    line: Line
-    holder: str
-    post: str
-    body: Body | None
-    is_implied: bool = False
 
 
 def offices_of(lines: Iterable[Line]) -> Mapping[str, Office]:
     """The office of every tenure with a holder, by the id of the claim."""
     told = sorted(lines, key=lambda line: line.claim.id)
     seats = [_seat(line) for line in told if line.claim.kind is ClaimKind.TENURE and holder_of(line)]
-    seats = _of_known_states(_of_one_name(_of_chambers(seats)))
+    seats = _of_known_states(_of_one_name(of_chambers(seats)))
     seats = _body_in_same_words(_body_of_same_office(seats, also_implied=False))
     seats = _body_of_same_office(seats, also_implied=True)
-    seats = _passed_on(_loose_to_definite(_body_of_country(_body_of_maker(seats, told))))
+    seats = body_of_article(_body_of_country(_body_of_maker(seats, told)))
+    seats = _passed_on(_loose_to_definite(of_one_state(seats)))
     offices = _named(seats)
     return {seat.line.claim.id: offices[_key(seat)] for seat in seats}
 
@@ -125,6 +93,7 @@ def _post_of(line: Line) -> str:
     country = body.country if body else None
     posts = _posts()
     title = _without_body(title, body)
+    title = _without_shift(title)
     ways = ((title, kind, country or ""), (title, kind, ""))
     usual = title.lower().replace(" ", "_") if title != UNNAMED else LOOSE
     found = next((posts[way] for way in ways if way in posts), usual)
@@ -140,6 +109,12 @@ def _without_body(title: str, body: Body | None) -> str:
     before, _, last = title.rpartition(" ")
     own = set(body.name.lower().split()) if body is not None and body.kind != "country" else set()
     return last if before and listed_office(last) and set(before.lower().split()) <= own else title
+
+
+def _without_shift(title: str) -> str:
+    """ "Leader" of "Interim Leader": the same office, held for the time being."""
+    first, _, rest = title.partition(" ")
+    return rest if first.lower() in classes()["office_acting"] and listed_office(rest) else title
 
 
 def _is_implied(line: Line) -> bool:
@@ -172,9 +147,9 @@ def _body(line: Line) -> Body | None:
         return None
     home, kind = part.home, line.claim.type
     if part.kind is None and home is None and (listed := country_of(part.shown)) is not None:
-        return _state(listed.code)
+        return state_body(listed.code)
     if part.kind == "country" or (home and kind in OF_COUNTRIES and part.kind == "organisation"):
-        return _state(home, part.shown if part.kind == "country" else None)
+        return state_body(home, part.shown if part.kind == "country" else None)
     if part.kind == "person" or (part.kind == "group" and kind in OF_COUNTRIES):
         return None
     if part.kind == "organisation" and (
@@ -184,7 +159,7 @@ def _body(line: Line) -> Body | None:
     if home is None and kind in OF_COUNTRIES and part.shown.lower().split()[-1] in CABINETS:
         return None  # "at the head of the caretaker cabinet"
     if part.kind == "place" and kind in OF_COUNTRIES and _is_capital(part):
-        return _state(home)
+        return state_body(home)
     return Body(part.kind or "organisation", _identity(part), part.shown, home)
 
 
@@ -206,39 +181,6 @@ def _is_capital(part: Part) -> bool:
 
 def _identity(part: Part) -> str:
     return part.entity or " ".join((*part.shown.lower().split(), part.home or ""))
-
-
-def _state(code: str | None, name: str | None = None) -> Body:
-    country = country_by_code(code) if code else None
-    shown = name or (country.name if country else code or "")
-    return Body("country", code or shown.lower(), country.name if country else shown, code)
-
-
-def _of_chambers(seats: Sequence[Seat]) -> list[Seat]:
-    """A speaker's chamber, the upper one apart from the other; "the parliament" and "the country" are the lower.
-
-    A chamber that many states have ("Congress", "the chamber") is that of the state whose offices its article tells.
-    """
-    states: dict[str, Counter[str]] = defaultdict(Counter)
-    for seat in seats:
-        if seat.line.claim.type in OF_COUNTRIES and seat.body is not None and seat.body.country:
-            states[seat.line.claim.document][seat.body.country] += 1
-
-    def chamber(seat: Seat) -> Seat:
-        upper = seat.post == UPPER
-        if seat.line.claim.type != "legislator" or seat.post not in ("speaker", UPPER) or seat.body is None:
-            return seat
-        words = seat.body.name.lower().split()
-        told = states[seat.line.claim.document].most_common(1)
-        is_any = len(words) == 1 and seat.body.kind != "country"
-        code = told[0][0] if told and (is_any or seat.body.country is None) else seat.body.country
-        if code is None:
-            return seat
-        upper = upper or any(name in seat.body.name.lower() for name in classes()["upper_chamber"])
-        body = Body("chamber", f"{code} upper" if upper else code, seat.body.name, code)
-        return replace(seat, post="speaker", body=body)
-
-    return [chamber(seat) for seat in seats]
 
 
 def _of_one_name(seats: Sequence[Seat]) -> list[Seat]:
@@ -311,7 +253,7 @@ def _body_of_same_office(seats: Sequence[Seat], *, also_implied: bool) -> list[S
 def _body_in_same_words(seats: Sequence[Seat]) -> list[Seat]:
     """Of "A replaced B as prime minister" both have the body that one of them has."""
     by_words: dict[tuple[str, int, str], Body] = {}
-    seats, apart = [s for s in seats if not _is_plural(s)], [s for s in seats if _is_plural(s)]
+    seats, apart = [s for s in seats if not is_plural(s)], [s for s in seats if is_plural(s)]
     for seat in seats:
         if seat.body is not None and not seat.is_implied:
             by_words.setdefault(_words(seat), seat.body)
@@ -325,12 +267,6 @@ def _body_in_same_words(seats: Sequence[Seat]) -> list[Seat]:
         if seat.body is not None:
             by_words.setdefault(_words(seat), seat.body)
     return [*(replace(seat, body=seat.body or by_words.get(_words(seat))) for seat in found), *apart]
-
-
-def _is_plural(seat: Seat) -> bool:
-    """True for "the energy ministers A and B", who may be of two states."""
-    title = seat.line.first("office")
-    return title is not None and title.text.lower().split()[-1] == f"{title.shown.lower().split()[-1]}s"
 
 
 def _words(seat: Seat) -> tuple[str, int, str]:
@@ -368,7 +304,7 @@ def _body_of_country(seats: Sequence[Seat]) -> list[Seat]:
     def home(seat: Seat) -> Body | None:
         holder = seat.line.first("holder")
         of_state = seat.line.claim.type in OF_COUNTRIES
-        return _state(holder.home) if of_state and holder and holder.home else None
+        return state_body(holder.home) if of_state and holder and holder.home else None
 
     return [replace(seat, body=seat.body or home(seat)) for seat in seats]
 
@@ -446,7 +382,7 @@ def _office(key: tuple[str, str, str], seats: Sequence[Seat]) -> Office:
     for seat in seats:
         title = seat.line.first("office")
         if title is not None and _post_of(seat.line) in (key[0], LOOSE):
-            titles[title.shown] += 1
+            titles[_without_shift(title.shown)] += 1
     ranked = sorted(titles, key=lambda title: (_is_loose(title, seats), -titles[title], title))
     types = Counter(seat.line.claim.type for seat in seats)
     kind = min(types, key=lambda name: (-types[name], name))

@@ -28,6 +28,10 @@ YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 PLUPERFECT = re.compile(r"\bhad (?:[a-z]+ ){0,3}$", re.IGNORECASE)
 PUBLISHED = "publication date"
 TURNS = {"APPOINT": Part.START, "ELECT": Part.START, "DISMISS": Part.END, "RESIGN": Part.END}
+A_MONTH = 31 * DAY
+STRETCHES = frozenset(
+    {"from", "until", "till", "to", "between", "for", "since"}
+)  # words of a time's two ends
 ANNOUNCED_WITHIN = 4  # words: "announced on Friday his resignation"
 DEATHS = ("died", "killed")
 TRIED = ("attempt", "survive", "plot", "threat")  # words before a killing that did not happen
@@ -102,7 +106,12 @@ def proofs_of(line: Line) -> list[Proof]:
     if claim.modality in UNSURE:
         return []
     acts, guessed = claim.mode == "acting", _is_of_some_year(claim)
-    found = [replace(proof, is_acting=acts, is_yearless=guessed) for proof in _tenure(line)]
+    holder = line.first("holder")
+    described = holder is not None and holder.form == Form.NOMINAL
+    described = described and holder.shown.split()[-1] not in claim.evidence[0].quote  # type: ignore[union-attr]
+    found = [
+        replace(proof, is_acting=acts, is_yearless=guessed, is_described=described) for proof in _tenure(line)
+    ]
     if claim.modality is Modality.PLANNED and any(proof.part is Part.END for proof in found):
         held = [
             replace(proof, surely=Surely.TOLD) for proof in _still_held(line)
@@ -136,6 +145,8 @@ def _tenure(line: Line) -> list[Proof]:
         return [_proof(line, Part.PAUSE, _stretch(when), "told", pause.name)]
     if when.start is None and when.end is None:
         return _sighted(line, when)
+    if turn is None and _is_moment(line.claim, when):
+        return _sighted(line, replace(when, start_latest=when.start, end_earliest=when.end))
     proofs = []
     if when.start is not None:
         begun = manner_of(line.claim, Part.START)
@@ -147,6 +158,16 @@ def _tenure(line: Line) -> list[Proof]:
     if when.end is not None:
         proofs.append(_ended(line, when))
     return proofs
+
+
+def _is_moment(claim: Claim, when: Interval) -> bool:
+    """True for a short time at which an office was held: "in May, when X was premier", not "from May 1 to May 9"."""
+    if when.start is None or when.end is None or when.end - when.start > A_MONTH or not when.text:
+        return False
+    quote = claim.evidence[0].quote
+    before = quote[: quote.find(when.text)].split()[-1:] if when.text in quote else []
+    words = {word.lower() for word in (*before, *when.text.split())}
+    return not words & STRETCHES
 
 
 def _is_of_some_year(claim: Claim) -> bool:

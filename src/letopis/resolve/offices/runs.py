@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from letopis.resolve.offices.proofs import DEATHS, is_chosen
 from letopis.tenure import DAY, TERM, Part, Proof, Surely
 
+MONTHS = timedelta(days=92)
 ORDER = {Part.HELD: 0, Part.PAUSE: 0, Part.END: 1, Part.START: 2}
 
 
@@ -85,6 +86,12 @@ def _confirmed(runs: Sequence[Run], acting: Sequence[Run]) -> list[Run]:
     """Runs and times of acting; whoever acts and is then confirmed has held the office since: one run."""
     found, rest = list(runs), list[Run]()
     for run in acting:
+        same = next(
+            (other for other in found if other.holder == run.holder and _is_at_once(other, run)), None
+        )
+        if same is not None and not same.has(Part.START):  # held for the time being, whoever leaves that away
+            found[found.index(same)] = replace(same, proofs=[*same.proofs, *run.proofs], is_acting=True)
+            continue
         later = [other for other in (*found, *acting) if other is not run and other.first >= run.first]
         after = min(later, key=lambda other: other.first, default=None)
         if after is None or after.holder != run.holder or after.is_acting or run.has(Part.END):
@@ -93,6 +100,11 @@ def _confirmed(runs: Sequence[Run], acting: Sequence[Run]) -> list[Run]:
         begun = [replace(proof, is_acting=False) for proof in run.proofs]
         found[found.index(after)] = replace(after, proofs=[*begun, *map(_as_held, after.proofs)])
     return [*found, *rest]
+
+
+def _is_at_once(one: Run, other: Run) -> bool:
+    """True for runs that share some days."""
+    return one.first <= other.last and other.first <= one.last
 
 
 def _as_held(proof: Proof) -> Proof:
@@ -109,7 +121,9 @@ def _of_each(placed: Sequence[tuple[date, str, Proof]]) -> list[Run]:
 def _placed(proof: Proof, holder: str, proofs: Sequence[tuple[str, Proof]]) -> date | None:
     """The day of a proof in the order of the office; none of an election that somebody took office after, none of a
     death."""
-    if proof.manner in DEATHS:
+    if proof.manner in DEATHS or proof.is_described:
+        return None
+    if _is_loose(proof) and any(holder == other and _is_within(told, proof) for other, told in proofs):
         return None
     if (
         proof.part is Part.START
@@ -124,6 +138,19 @@ def _placed(proof: Proof, holder: str, proofs: Sequence[tuple[str, Proof]]) -> d
     ):
         return None
     return axis_day(proof)
+
+
+def _is_loose(proof: Proof) -> bool:
+    """True for a start or end that is told no closer than by some months: "removed in 2016"."""
+    first, last = proof.days.earliest, proof.days.latest
+    return proof.part in (Part.START, Part.END) and None not in (first, last) and last - first > MONTHS  # type: ignore[operator]
+
+
+def _is_within(told: Proof, loose: Proof) -> bool:
+    """True for a day told of the same holder within a loose time."""
+    day = None if _is_loose(told) else axis_day(told)
+    first, last = loose.days.earliest, loose.days.latest
+    return bool(day and first and last and first <= day <= last)
 
 
 def _consecutive(placed: Iterable[tuple[date, str, Proof]]) -> list[Run]:
@@ -200,6 +227,8 @@ def _attach(holder: str, proof: Proof, runs: list[Run]) -> None:
     """Puts a proof that has no place in time of its own to the run that it can be of."""
     own = sorted((run for run in runs if run.holder == holder and run.proofs), key=lambda run: run.first)
     own = [run for run in own if run.is_acting == proof.is_acting] or own
+    if proof.is_described and not _is_borne_out(proof, own, runs):
+        return
     if not own:
         if proof.manner not in DEATHS and proof.surely in (Surely.TOLD, Surely.PLANNED):
             runs.append(Run(holder, [proof]))
@@ -217,6 +246,22 @@ def _attach(holder: str, proof: Proof, runs: list[Run]) -> None:
     day = day or proof.known or proof.days.latest
     begun = [run for run in own if day is None or run.first <= day]
     (begun[-1] if begun else own[0]).proofs.append(proof)
+
+
+def _is_borne_out(proof: Proof, own: Sequence[Run], runs: Sequence[Run]) -> bool:
+    """True where others tell by name that somebody held an office when he is only described to hold it or to have
+    left it; or where nobody is told to have held it."""
+    day = axis_day(proof) or proof.days.earliest or proof.days.latest or proof.known
+    if not own:
+        return not any(run.proofs for run in runs)
+    if day is None:
+        return True
+    if proof.part is Part.END:
+        return all(run.last < day for run in own)
+    later = [run.first for run in runs if run.holder != own[-1].holder and run.first > own[-1].last]
+    return any(run.first <= day <= run.last for run in own) or (
+        own[-1].first <= day and not own[-1].has(Part.END) and all(day < first for first in later)
+    )
 
 
 def _has_left(run: Run, death: Proof, runs: Sequence[Run]) -> bool:

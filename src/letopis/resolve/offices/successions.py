@@ -21,8 +21,9 @@ from letopis.claim import ClaimKind, Modality
 from letopis.document import content_id
 from letopis.origin import origins
 from letopis.profile import Line
+from letopis.resolve.offices.bodies import OF_COUNTRIES
 from letopis.resolve.offices.bounding import Bounded, bound_end, bound_start, of_year, seen_days
-from letopis.resolve.offices.posts import OF_COUNTRIES, holder_of, offices_of
+from letopis.resolve.offices.posts import holder_of, offices_of
 from letopis.resolve.offices.proofs import event_proof, is_chosen, is_turn, proofs_of
 from letopis.resolve.offices.runs import Run, axis_day, runs_of
 from letopis.tenure import DAY, Conflict, Days, Office, Part, Proof, Spell, Succession, Surely
@@ -172,7 +173,8 @@ def _of_events(
             if proof is None or (same is not None and not _adds(proof, same)):
                 continue
             if same is not None:
-                yield offices[same.claim.id].id, _Told(holder, proof, line)
+                acts = replace(proof, is_acting=same.claim.mode == "acting")
+                yield offices[same.claim.id].id, _Told(holder, acts, line)
                 continue
             for office in _meant(line, proof, held[holder], offices):
                 yield office, _Told(holder, proof, line)
@@ -247,7 +249,7 @@ def _is_taken_there(tenure: Line, line: Line, proof: Proof) -> bool:
 
 
 def _succession(office: Office, told: Sequence[tuple[str, Proof]], names: Mapping[str, str]) -> Succession:
-    runs = runs_of(told, is_single=office.is_single)
+    runs = runs_of(_acting_with(told), is_single=office.is_single)
     spells = [_spell(office, run, names[run.holder], number) for number, run in enumerate(runs)]
     overlaps: list[Conflict] = []
     if office.is_single:
@@ -256,6 +258,17 @@ def _succession(office: Office, told: Sequence[tuple[str, Proof]], names: Mappin
         overlaps = _close(runs, spells)
     spells.sort(key=_in_time)
     return Succession(office, tuple(spells), tuple(overlaps))
+
+
+def _acting_with(told: Sequence[tuple[str, Proof]]) -> list[tuple[str, Proof]]:
+    """The proofs; what an article tells of the start of a time of acting is of acting, in whatever words."""
+    acting = {(holder, proof.document, proof.days.latest) for holder, proof in told if proof.is_acting}
+
+    def same(holder: str, proof: Proof) -> Proof:
+        starts = proof.part is Part.START and (holder, proof.document, proof.days.latest) in acting
+        return replace(proof, is_acting=True) if starts else proof
+
+    return [(holder, same(holder, proof)) for holder, proof in told]
 
 
 def _in_time(spell: Spell) -> tuple[date, date, str]:
@@ -338,8 +351,10 @@ def _close(runs: Sequence[Run], spells: list[Spell]) -> list[Conflict]:
         before, after = _closed(before, after), _opened(before, after)
         spells[one], spells[other] = _handed_over(before, after, also=stays)
     for at, spell in enumerate(spells):
+        if spell.is_acting and at and spells[at - 1].is_over and not _overlap(spells[at - 1], spell):
+            spells[at] = _opened(spells[at - 1], spell)
         if spell.is_acting and at + 1 < len(spells):
-            spells[at] = _stood_in(spell, spells[at + 1])
+            spells[at] = _stood_in(spells[at], spells[at + 1])
     return conflicts
 
 
