@@ -14,12 +14,14 @@ from typing import Any
 
 from bench.quality.expected_names import same_name
 from bench.quality.record_places import Places, fact_of, shared_facts
+from letopis import gazetteer
 from letopis.claim import ClaimKind, Modality
 from letopis.mention import MentionKind
 from letopis.origin import support_of
 from letopis.plans import Plans
 from letopis.profile import Line
 from letopis.record import Record
+from letopis.resolve.names.people import parse_name
 
 Entry = Mapping[str, Any]
 Checked = tuple[bool, list[str]]
@@ -51,10 +53,17 @@ def metonyms(places: Places, entry: Entry) -> Checked:
         acts = [p for line in places.told(entry) for p in line.all(*PARTIES)]
         wrong = [p.shown for p in acts if p.kind == MentionKind.PLACE and p.entity in {e.id for e in found}]
         return bool(found), [f"{name} acts" for name in wrong]
-    meant = CAPITALISED.findall(re.sub(r"\(.*?\)", "", entry["means"]))
+    meant = _meant(entry["means"])
     names = {part for entity in found for part in (entity.name, *entity.names)}
     right = any(same_name(name, told) or name == told for name in meant for told in names)
     return bool(found), [] if right else [", ".join(sorted({entity.name for entity in found[:2]}))]
+
+
+def _meant(means: str) -> list[str]:
+    """The names in a description of who is meant; "the Greek government" is that of Greece, as "of Greece" would be."""
+    names = CAPITALISED.findall(re.sub(r"\(.*?\)", "", means))
+    states = [country.name for name in names if (country := gazetteer.country_of(name)) is not None]
+    return names + states + [parse_name(name).text for name in names]
 
 
 def same_events(places: Places, entry: Entry) -> Checked:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bench.quality.record_facts import _meant
 from bench.quality.record_places import edtf_range, fits
 
 CENTURY = (date(1900, 1, 1), date(2000, 1, 1))
@@ -48,3 +49,11 @@ def test_a_bound_is_right_that_is_as_close_as_expected_and_no_closer_than_is_tol
 ) -> None:
     """What is left open is as wrong as what is made up."""
     assert fits(edtf_range(expected), found) is right
+
+
+def test_an_adjective_means_its_state_and_a_title_is_no_part_of_a_name() -> None:
+    """ "The Greek government" is that of Greece, as "the government of Greece" would be; a person is not one."""
+    assert "Greece" in _meant("the Greek government")
+    assert "South Korea" in _meant("the South Korean presidency (of that day)")
+    assert "Ana Kolar" in _meant("the office of Prime Minister Ana Kolar")
+    assert _meant("the leadership of New Democracy") == ["New Democracy", "New Democracy"]
