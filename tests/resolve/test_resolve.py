@@ -407,3 +407,53 @@ def test_two_houses_and_two_courts_of_a_state_stay_apart(press: Press) -> None:
     names = ("Congress", "Chamber of Deputies", "Senate", "Supreme Court", "Superior Electoral Court")
     chains = [press.tell(str(n), name, kind="organisation", country="BR") for n, name in enumerate(names)]
     assert all(not press.same(one, other) for one in chains for other in chains if one != other)
+
+
+def test_a_long_name_goes_with_the_word_that_stands_beside_it_elsewhere(press: Press) -> None:
+    """ "Coalition of the Radical Shore (Syriza)" in one report tells who "Coalition of the Radical Shore" is in another;
+    where it stands beside two listed words in two reports, it tells nothing."""
+    long = "Coalition of the Radical Shore"
+    first = press.tell("a", "Syriza", long, kind="organisation", value="Syriza", country="GR")
+    alone = press.tell("b", long, kind="organisation", value=long)
+    assert press.same(first, alone)
+    second = press.tell("c", "Pasok", long, kind="organisation", value="Pasok", country="GR")
+    assert not press.same(second, alone)
+    assert not press.same(first, alone)
+
+
+def test_who_is_told_to_be_another_of_that_name_is_another(press: Press) -> None:
+    """ "A cousin of the former minister of that name" is not that minister; who tells nothing of it is the minister."""
+    first = press.tell("a", "Kostas Maravelis")
+    other = press.tell("b", "Kostas Maravelis")
+    press.mentions.append(
+        replace(
+            press.mentions[-1],
+            id="men:cousin",
+            start=40,
+            end=85,
+            form=Form.NOMINAL,
+            text="cousin of the former minister of that name",
+        )
+    )
+    third = press.tell("c", "Kostas Maravelis")
+    assert not press.same(first, other)
+    assert press.same(first, third)
+
+
+def test_a_person_called_by_initials(press: Press) -> None:
+    """ "JRB" beside the only Juan Ramón Barros is he, also in another report; with two bearers nobody is."""
+    full = press.tell("a", "Juan Ramón Barros")
+    near = press.tell("a", "JRB", kind="organisation", value="JRB")
+    far = press.tell("b", "JRB", kind="organisation", value="JRB")
+    assert press.same(full, near, far)
+    assert press.entity(far).name == "Juan Ramón Barros"
+    press.tell("c", "Jorge Rafael Bruno")
+    assert not press.same(full, far)
+
+
+def test_initials_of_a_body_are_the_body_s(press: Press) -> None:
+    """Where a body has the initials, they are no person's."""
+    full = press.tell("a", "Juan Ramón Barros")
+    short = press.tell("a", "JRB", kind="organisation", value="JRB")
+    press.tell("b", "Joint Reform Board", kind="organisation", value="Joint Reform Board")
+    assert not press.same(full, short)

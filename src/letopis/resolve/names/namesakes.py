@@ -104,11 +104,18 @@ def _pair_keys(name: PersonName) -> set[tuple[str, ...]]:
 
 def _score(left: Person, right: Person) -> float:
     """How sure we are; nothing is weighed where neither names nor holdings nor aliases can make them one."""
+    if _are_told_apart(left, right):
+        return 0.0
     if not person_score(left.name, right.name) and not _may_share_office(left, right):
         known = [gazetteer.known_as(one.name.text, one.country) for one in (left, right)]
         if known[0].isdisjoint(known[1]):
             return 0.0
     return compare(left.portrait, right.portrait).score
+
+
+def _are_told_apart(left: Person, right: Person) -> bool:
+    """True where a report says that one is another bearer of the name of the other."""
+    return left.is_other != right.is_other and left.name.key == right.name.key
 
 
 def _may_share_office(left: Person, right: Person) -> bool:
@@ -170,6 +177,8 @@ def _torn(good: dict[tuple[str, str], float], full: dict[str, Person]) -> set[st
 
 def _may_be_one(left: Person, right: Person) -> bool:
     """True when neither name nor what is told of them excludes it."""
+    if _are_told_apart(left, right):
+        return False
     return person_score(left.name, right.name) > 0 and compare(left.portrait, right.portrait).score > 0
 
 

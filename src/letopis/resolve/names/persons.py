@@ -4,8 +4,8 @@ In:   threads of people with a full name.
 Out:  one `Person` a name; several where the threads of one name cannot be one person's.
 
 Two of one name part where the list of leaders knows two of that name in these offices at these times (two George
-Bushes), or where they hold offices of two states at one time. A thread that tells nothing of it goes with those of its
-country, else with the most.
+Bushes), where they hold offices of two states at one time, or where a report says that one is of "that name". A thread
+that tells nothing of it goes with those of its country, else with the most.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from itertools import combinations
 from letopis import gazetteer
 from letopis.resolve.names.evidence import listed_holders
 from letopis.resolve.names.held import merged
-from letopis.resolve.names.people import PersonName, first_gender, parse_name
+from letopis.resolve.names.people import PersonName, first_gender, name_parts, parse_name
 from letopis.resolve.names.portraits import Holding, Portrait, surely_meet
 from letopis.resolve.names.threads import Thread, most
+
+NAMESAKE = "namesake"  # label of somebody who is told to be another bearer of the name
 
 
 @dataclass(slots=True)
@@ -31,12 +33,14 @@ class Person:
     Attributes:
         portrait: what the threads tell together.
         offices: (office, state) of the holdings that have one holder.
+        is_other: True of somebody who is told to be another bearer of the name.
     """
 
     name: PersonName
     threads: list[Thread] = field(default_factory=list)
     portrait: Portrait = field(default_factory=lambda: Portrait(("",)))
     offices: frozenset[tuple[str, str]] = frozenset()
+    is_other: bool = False
 
     @property
     def country(self) -> str | None:
@@ -77,12 +81,18 @@ def make_persons(named: Iterable[tuple[PersonName, Thread]]) -> dict[str, Person
     found: dict[str, Person] = {}
     for key, members in threads.items():
         for label, part in parted(names[key], members).items():
-            found[f"{key}\t{label}" if label else key] = _person(names[key], part)
+            person = _person(names[key], part)
+            person.is_other = label == NAMESAKE
+            found[f"{key}\t{label}" if label else key] = person
     return found
 
 
 def parted(name: PersonName, threads: Sequence[Thread]) -> dict[str, list[Thread]]:
     """Label → threads of one name; one empty label where nothing parts them."""
+    others, namesakes = _namesakes(threads)
+    if others and namesakes:
+        rest = parted(name, others)
+        return {**rest, NAMESAKE: namesakes}
     if not any(thread.holdings for thread in threads):
         return {"": list(threads)}
     labels = {thread.chain: _holder(name, thread) for thread in threads}
@@ -91,6 +101,25 @@ def parted(name: PersonName, threads: Sequence[Thread]) -> dict[str, list[Thread
         if not _clash(threads, labels):
             return {"": list(threads)}
     return _by_label(threads, labels)
+
+
+def _namesakes(threads: Sequence[Thread]) -> tuple[list[Thread], list[Thread]]:
+    """The others of a name, and who is told not to be one of them ("a cousin of the minister of that name"), with those
+    who hold an office that he holds."""
+    told = [
+        thread
+        for thread in threads
+        if any(words in thread.description for words in name_parts("other_bearer"))
+    ]
+    if not told:
+        return list(threads), []
+    held = {(holding.office, holding.country) for thread in told for holding in thread.holdings}
+    same = [
+        thread
+        for thread in threads
+        if thread in told or any((one.office, one.country) in held for one in thread.holdings)
+    ]
+    return [thread for thread in threads if thread not in same], same
 
 
 def _holder(name: PersonName, thread: Thread) -> str | None:

@@ -1,8 +1,8 @@
 """Put right what a tagger took for another kind than the rest of the record does.
 
 In:   threads.
-Out:  the same; an unlisted "body" or "place" that bears a person's name is that person, a "person" that bears a
-      body's abbreviation is that body, and a title with the full name of somebody in the record is he.
+Out:  the same; an unlisted "body" or "place" that bears a person's name or initials is that person, a "person" that
+      bears a body's abbreviation is that body, and a title with the full name of somebody in the record is he.
 
 Only where names are equal to the letter: a full name of a person anywhere in the record, or the surname of one whom
 the same document names in full.
@@ -11,7 +11,7 @@ the same document names in full.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ from letopis.resolve.names.people import PersonName, name_parts, parse_name
 from letopis.resolve.names.persons import best_name
 from letopis.resolve.names.threads import Thread
 
+LEAST_NAMES = 3  # two letters are initials of too many
 MISTAKEN = frozenset({MentionKind.ORGANISATION, MentionKind.PLACE, MentionKind.OTHER})
 
 
@@ -40,9 +41,47 @@ def recast(threads: Mapping[str, Thread]) -> dict[str, Thread]:
             if name.is_full and not _is_body(thread, bodies):
                 full.add(name.key)
                 surnames[thread.document].update(name.surnames)
+    called = _by_initials(threads.values())
     return {
-        chain: _recast(thread, full, surnames[thread.document], bodies) for chain, thread in threads.items()
+        chain: _recast(called.get(chain, thread), full, surnames[thread.document], bodies)
+        for chain, thread in threads.items()
     }
+
+
+def _by_initials(threads: Iterable[Thread]) -> dict[str, Thread]:
+    """Chain → person, of unlisted "bodies" called by the initials of the only person of three names or more who has
+    them ("JRB" of Juan Ramón Barros), where a document has both; not where a body has these initials."""
+    short: dict[str, list[Thread]] = defaultdict(list)
+    people: dict[str, dict[str, str]] = defaultdict(dict)
+    documents: dict[str, set[str]] = defaultdict(set)
+    bodies: set[str] = set()
+    for thread in threads:
+        for text, _ in thread.names:
+            if _is_initials(text) and len(thread.names) == 1 and thread.country is None:
+                short[text].append(thread)
+            words = [word for word in text.split() if word[:1].isupper()]
+            initials = "".join(word[0] for word in words)
+            if thread.kind is MentionKind.PERSON and len(words) >= LEAST_NAMES:
+                people[initials][parse_name(text).key] = text
+                documents[initials].add(thread.document)
+            elif thread.kind is not MentionKind.PERSON and len(words) > 1:
+                bodies.add(initials)
+    found = {}
+    for text, chains in short.items():
+        if len(people[text]) != 1 or text in bodies or gazetteer.organisation(text) is not None:
+            continue
+        (name,) = people[text].values()
+        if any(thread.document in documents[text] for thread in chains):
+            for thread in chains:
+                names = ((parse_name(name).text, 1), *thread.names)
+                found[thread.chain] = replace(
+                    thread, kind=MentionKind.PERSON, names=names, value=None, gender=None
+                )
+    return found
+
+
+def _is_initials(text: str) -> bool:
+    return text.isalpha() and text.isupper() and len(text) >= LEAST_NAMES
 
 
 def _recast(thread: Thread, full: set[str], surnames: set[str], bodies: set[str]) -> Thread:

@@ -31,6 +31,7 @@ from letopis.resolve.names.threads import Thread, is_word
 from letopis.resolve.unions import Unions
 
 Node = tuple[str, str]  # core name, country or ""
+LONG_NAME = 3  # words of a name, small ones left out, that two bodies of a record hardly share
 
 
 def group_bodies(threads: Iterable[Thread]) -> dict[str, tuple[str, ...]]:
@@ -48,6 +49,7 @@ def group_bodies(threads: Iterable[Thread]) -> dict[str, tuple[str, ...]]:
     unions = Unions(nodes)
     _join_without_country(nodes, unions)
     _join_aliases(named, nodes, unions)
+    _join_short(named, nodes, unions)
     _join_alike(nodes, unions)
     for thread, name in named:
         if name.generic and name.country is None:
@@ -140,6 +142,25 @@ def _join_aliases(
         }
         if len(fit) == 1:
             unions.join(node, fit.pop())
+
+
+def _join_short(
+    named: list[tuple[Thread, BodyName]], nodes: dict[Node, BodyName], unions: Unions[Node]
+) -> None:
+    """Join a long unlisted name with the one word that stands beside it in one chain: Syriza, "Coalition of the
+    Radical Left"."""
+    short_of: dict[Node, set[Node]] = defaultdict(set)
+    for thread, name in named:
+        parsed = [parse_body(text) for text, _ in thread.names]
+        if any(" " not in one.text and one.core == name.core for one in parsed):
+            for other in parsed:
+                is_long = len(other.core.split()) >= LONG_NAME and not other.listed and not other.generic
+                for country in {"", name.country or ""} if is_long else ():
+                    short_of[other.core, country].add(_node(name))
+    for node, short in sorted(short_of.items()):
+        found = {unions.find(one) for one in short}
+        if node in nodes and len(found) == 1:
+            unions.join(node, found.pop())
 
 
 def initials_of(name: BodyName) -> list[str]:
