@@ -1,14 +1,18 @@
 """Decide whether a capital or a seat of power is a government here, or a place.
 
 In:   words, the name's head token, what it can stand for.
-Out:  True where it acts or is acted on ("talks with Moscow", "Moscow's orbit"), False where things happen in it.
+Out:  True where it acts or is acted on ("talks with Moscow", "Moscow's orbit"), False where things happen in it; the
+      body that a street stands for.
 """
 
 from __future__ import annotations
 
+from letopis import gazetteer
+from letopis.detect.draft import Draft
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import Words
 from letopis.gazetteer import Metonym
+from letopis.mention import Form, MentionKind
 
 
 def acts_as_government(words: Words, head: int, metonym: Metonym) -> bool:
@@ -32,6 +36,27 @@ def acts_as_government(words: Words, head: int, metonym: Metonym) -> bool:
             words.lemma[up] not in word_class("city_thing") and words.pos[up] != "PROPN"
         )
     return metonym.kind == "seat"
+
+
+def stands_for(start: int, end: int, head: int, metonym: Metonym) -> Draft:
+    """The government that a capital or a seat stands for, or the body: "Syngrou Avenue"."""
+    body = metonym.body
+    if body is None:
+        kind = MentionKind.COUNTRY
+        return Draft(start, end, head, kind, Form.NAME, metonym.name, metonym.code, "n", sort="metonym")
+    kind = MentionKind.ORGANISATION
+    known = gazetteer.organisation_in(body, metonym.code or "") or gazetteer.organisation(body)
+    value = known.name if known is not None else body
+    draft = Draft(
+        start, end, head, kind, Form.NAME, value, metonym.code, "n", sort=known.kind if known else ""
+    )
+    draft.generic = known is not None and known.generic
+    return draft
+
+
+def is_meant(words: Words, metonym: Metonym) -> bool:
+    """False for a town that stands for a body of which the text says nothing else."""
+    return not metonym.needs or not metonym.needs.isdisjoint(words.lower)
 
 
 def _acts_behind(words: Words, preposition: str, up: int, metonym: Metonym) -> bool:

@@ -15,7 +15,7 @@ from letopis import gazetteer
 from letopis.detect.draft import Draft
 from letopis.detect.fullnames import EDGES, after_titles, is_full_name, titled_names, whole_name, without_verb
 from letopis.detect.listed import Listed, find_listed, longest_at, office_at
-from letopis.detect.metonyms import acts_as_government
+from letopis.detect.metonyms import acts_as_government, is_meant, stands_for
 from letopis.detect.parties import is_another, start_of_party
 from letopis.detect.unlisted import with_unlisted_states
 from letopis.detect.wordlists import date_words, word_class
@@ -326,20 +326,8 @@ def _from_listed(words: Words, match: Listed) -> list[Draft]:
         body.generic = thing.generic
         return [body]
     metonym = thing if isinstance(thing, Metonym) else gazetteer.metonym_of(text)
-    if metonym and acts_as_government(words, head, metonym):
-        return [
-            Draft(
-                start,
-                end,
-                head,
-                MentionKind.COUNTRY,
-                Form.NAME,
-                metonym.name,
-                metonym.code,
-                "n",
-                sort="metonym",
-            )
-        ]
+    if metonym and is_meant(words, metonym) and acts_as_government(words, head, metonym):
+        return [stands_for(start, end, head, metonym)]
     if isinstance(thing, Metonym):
         return [
             Draft(start, end, head, MentionKind.PLACE, Form.NAME, thing.text, thing.code, "n", sort="seat")

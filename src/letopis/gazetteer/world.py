@@ -80,12 +80,17 @@ class CountryForm:
 
 @dataclass(frozen=True, slots=True)
 class Metonym:
-    """A place that can stand for a government, its `name` and `code`; `kind` is "capital" or "seat"."""
+    """A place that can stand for a government, its `name` and `code`; `kind` is "capital" or "seat".
+
+    Of one that stands for a body alone, `body` is its name and `needs` words of which a text must have one, if any.
+    """
 
     text: str
     kind: str
     name: str
     code: str | None
+    body: str | None = None
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +357,10 @@ def _metonyms() -> _Index[Metonym]:
     pairs += [
         (capital, Metonym(capital, "capital", c.name, c.code)) for c in countries for capital in c.capitals
     ]
+    for row in table("seats_of_bodies"):
+        word, needs = row["word"], frozenset(row["needs"].split())
+        kind = "capital" if needs else "seat"
+        pairs.append((word, Metonym(word, kind, row["body"], cell(row, "country"), row["body"], needs)))
     return _Index(pairs)
 
 
