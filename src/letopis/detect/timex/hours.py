@@ -97,6 +97,8 @@ def day_part_of(match: Match, context: Context) -> Reading | None:
 def day_part_told(match: Match, context: Context) -> Reading | None:
     """that night, the next morning: of the day that was last told of."""
     told, part, token = context.narrative, match.find("daypart"), match.find(*SHIFTS)
+    if told is None or told.unit != "day":
+        told = context.scene  # "In May the second vote had failed. … that afternoon"
     if told is None or told.start is None or told.unit != "day" or part is None or token is None:
         return None
     ahead = 1 if token.cls in ("next", "following") else int(token.value or 0)

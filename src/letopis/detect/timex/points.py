@@ -19,7 +19,9 @@ from letopis.detect.timex.lexer import Token
 from letopis.detect.timex.numbers import year_in_words
 from letopis.detect.timex.reading import EXPLICIT, NARRATIVE, PUBLICATION, TENSE, Reading, reading_of
 from letopis.detect.timex.rules import Match
+from letopis.detect.timex.weekdays import known_weekday, that_weekday
 
+HALF_A_YEAR = 182  # days; a plain present with a day so long ago means the next one
 RECENT_DAYS = 7  # a day so near is the day of the story
 SHIFTS = (
     "last",
@@ -84,7 +86,9 @@ def weekday(match: Match, context: Context) -> Reading | None:
     is_known = bool(context.before and context.before.cls == "the")
     if is_known and context.after and context.after.is_capital:
         return None  # "the Sunday Herald"
-    if is_known and (told := _known_weekday(number, context)):
+    if is_known and (told := known_weekday(number, context)):
+        return told
+    if context.before and context.before.cls == "that" and (told := that_weekday(number, context)):
         return told
     ways: Sequence[str] = (
         ("future", "past") if context.direction() in ("future", "scheduled") else ("past", "future")
@@ -98,15 +102,6 @@ def weekday(match: Match, context: Context) -> Reading | None:
         for way in ways
     )
     return day.beside(OTHER_WAY, other)
-
-
-def _known_weekday(number: int, context: Context) -> Reading | None:
-    """ "On the Tuesday": the first one from the day on that the story has come to, where it is not ahead."""
-    scene = context.scene
-    if scene is None or scene.start is None:
-        return None
-    day = weekday_near(scene.start, number, "future")
-    return reading_of(day, "day", NARRATIVE, loose=f"XXXX-WXX-{number}") if day <= context.anchor else None
 
 
 def weekday_shifted(match: Match, context: Context) -> Reading:
@@ -229,13 +224,16 @@ def date_parts(match: Match, context: Context) -> Reading | None:
 
 def _near_date(number: int, day: int, context: Context) -> Reading | None:
     anchor = context.anchor
-    future = context.direction() == "future"
+    direction = context.direction()
+    future = direction == "future"
     candidates = [found for year in (-1, 0, 1) if (found := safe_date(anchor.year + year, number, day))]
     if context.year:
         inside = safe_date(context.year, number, day)
         if inside:
             return reading_of(inside, "day", NARRATIVE, loose=inside.isoformat())
     chosen = _chosen_date(candidates, context, future=future)
+    if direction == "scheduled" and chosen is not None and (anchor - chosen).days > HALF_A_YEAR:
+        chosen = _chosen_date(candidates, context, future=True)  # "expires on November 22"
     if chosen is None:
         return None
     reading = reading_of(chosen, "day", TENSE, loose=f"XXXX-{number:02d}-{day:02d}")

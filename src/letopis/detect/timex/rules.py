@@ -3,7 +3,8 @@
 In:   tokens of one stretch of text.
 Out:  matches, from left to right, never overlapping: the first rule that fits at a token wins.
 
-A modifier in front ("early", "the end of", "about") is part of it and kept apart as `Match.mod`.
+A modifier in front ("early", "the end of", "about") is part of it and kept apart as `Match.mod`. Of "Friday, the 10th
+anniversary" the weekday alone is a time.
 """
 
 from __future__ import annotations
@@ -15,9 +16,50 @@ from functools import cache
 
 from letopis.detect.timex.lexer import OTHER, Token, Tokens, vocabulary
 from letopis.errors import DataError
-from letopis.lexicon import table
+from letopis.lexicon import table, words
 
 _ATOM = re.compile(r"(?P<look><!|<|&|!)?(?P<names>[A-Za-z_0-9|]+)(?P<times>[?*+]?)")
+NUMBERED = "weekday_numbered"
+DAYS_OF_MONTH = 31
+BEHIND_DAYS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "that",
+        "this",
+        "to",
+        "or",
+        "and",
+        "from",
+        "when",
+        "where",
+        "which",
+        "who",
+        "but",
+        "as",
+        "after",
+        "before",
+        "until",
+        "while",
+        "on",
+        "in",
+        "at",
+        "for",
+        "with",
+        "of",
+        "was",
+        "were",
+        "is",
+        "are",
+        "will",
+        "would",
+        "had",
+        "has",
+        "have",
+        "by",
+    ]
+)
 _LOOK = {None: "", "<": "(?<=", "<!": "(?<!", "&": "(?=", "!": "(?!"}
 
 
@@ -118,12 +160,26 @@ def find_matches(tokens: Tokens) -> Iterator[Match]:
     for match in found.pattern.finditer(tokens.letters):
         group = match.lastgroup or ""
         rule, build = found.rows[int(group[1:])]
-        middle = match.start(group)
+        middle, last = match.start(group), match.end()
+        if rule == NUMBERED and _counts_thing(tokens, last):
+            rule, build, last = "weekday", "weekday", middle + 1
         yield Match(
             rule,
             build,
             match.start(),
-            match.end(),
+            last,
             tuple(tokens.slice(match.start(), middle)),
-            tuple(tokens.slice(middle, match.end())),
+            tuple(tokens.slice(middle, last)),
         )
+
+
+def _counts_thing(tokens: Tokens, last: int) -> bool:
+    """True where the number that ends before `last` counts what follows, and no day: "Friday, the 10th anniversary"."""
+    numbered = tokens.token(last - 1)
+    if int(numbered.value.rstrip("stndrh")) > DAYS_OF_MONTH:
+        return True
+    if last >= len(tokens.spans):
+        return False
+    behind = tokens.token(last)
+    own = words("pronouns") | BEHIND_DAYS
+    return behind.value.isalpha() and behind.value.islower() and behind.value not in own

@@ -305,7 +305,7 @@ def verb_tense(verb: Token, below: Token) -> str:
     if verb.tag_ == "VBD":
         return PAST
     if any(child.tag_ == "TO" or child.lower_ == "to" for child in verb.children):
-        return _infinitive_tense(verb)
+        return FUTURE if tags & {"VBZ", "VBP"} else _infinitive_tense(verb)  # "is to be sworn in on Saturday"
     if lemmas & {"is", "are", "am", "s", "re", "m"}:
         return FUTURE if verb.tag_ == "VBG" else PRESENT
     if verb.tag_ in ("VBG", "VBN") and verb.head.i != verb.i:
