@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from letopis.claim import Modality, Polarity
 from letopis.extract.bearers import bearers, is_named, phrase_start
-from letopis.extract.changes_dated import bounded, dated_change
+from letopis.extract.changes_dated import bounded, dated_change, day_of_change
 from letopis.extract.choosing import bare_title, chosen_for
 from letopis.extract.factuality import factuality_of
 from letopis.extract.homes import document_state, told_state
@@ -351,8 +351,7 @@ def _turn(
         held = replace(otherwise, shift=None) if otherwise else None
     if held is not None:
         at = word if chosen is None else chosen
-        when = own_time(reading, word) or dated_change(reading, at, part, held.type)
-        when = when or own_time(reading, at)
+        when = day_of_change(reading, word, at, part, held.type)
         yield Turn(at, part, holder, held, bounded(reading, when, part, at))
 
 

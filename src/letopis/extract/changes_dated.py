@@ -1,7 +1,8 @@
-"""The day of a change of office that is told without one: from the other changes that the report dates.
+"""The day of a change of office: its own, else that of the other changes that the report dates, else that on which
+its story goes on.
 
 In:   a `Reading`, the word of the change, which part of a tenure it tells, and the class of the office.
-Out:  an `Interval` with the basis "narrative", or None; the interval of the tenure that a change begins or ends.
+Out:  an `Interval`, with the basis "narrative" where another word tells the day, or None; the interval of the tenure that a change begins or ends.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from dataclasses import replace
 from datetime import date
 
 from letopis.claim import Modality
+from letopis.extract.carrying import carried_time, told_verb
 from letopis.extract.factuality import factuality_of
 from letopis.extract.reading import Reading
+from letopis.extract.scenes import story_day
 from letopis.extract.slots import slots_of
+from letopis.extract.spells import own_time
 from letopis.extract.tenure_rows import Change, row_of
 from letopis.extract.when import time_of
 from letopis.gazetteer import office as listed_office
@@ -23,6 +27,14 @@ from letopis.times import DAY, Interval, parse_date
 
 A_WEEK = 7 * DAY
 MINISTERS = ("minister", "deputy_minister")
+
+
+def day_of_change(reading: Reading, word: int, at: int, part: str, kind: str) -> Interval | None:
+    """The time of a change told by a word, or by the verb of choosing `at` it; None where nothing tells it."""
+    when = own_time(reading, word) or dated_change(reading, at, part, kind) or own_time(reading, at)
+    if when is not None or part == "hold" or told_verb(reading, at) is None:
+        return when
+    return carried_time(reading, at) or story_day(reading, at, "APPOINT")
 
 
 def dated_change(reading: Reading, word: int, part: str, kind: str) -> Interval | None:

@@ -187,6 +187,8 @@ class _Sentence:
             return None
         offset = self._reading.starts[best]
         found = next((t.interval for t in self._reading.times.values() if t.start <= offset < t.end), None)
+        if found is not None and found.end is None and self._reading.lemmas[word] in classes()["following"]:
+            return None  # "She succeeds Lind, in office since February"
         return found if found is not None and (found.start or found.end) else None
 
 

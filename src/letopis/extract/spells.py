@@ -20,6 +20,7 @@ from letopis.times import DAY, Interval
 TO = frozenset({"to", "until", "till", "through"})
 YEARS = re.compile(r"P(\d+)Y")
 NEAR = 9  # words behind "until" in which its time stands
+AGO = ("ago", "period_ago")
 LASTING = ("since", "from", "until", "till", "between", "for", "in", "through")  # open a title's time
 
 
@@ -27,6 +28,7 @@ def time_behind(reading: Reading, word: int) -> Interval | None:
     """ "X, prime minister since 2003," and "Mexico's president from 2006 to 2012": the time in or right
     behind the title's own phrase."""
     after = reading.sents[reading.sent_of[word]][1]
+    length: Interval | None = None
     for head, mention in reading.times.items():
         if not word < head < after or mention.interval is None:
             continue
@@ -37,7 +39,7 @@ def time_behind(reading: Reading, word: int) -> Interval | None:
         since = _since(reading, opening)
         if since is not None and since > word and not _crosses(reading, word, since):
             return open_end(mention.interval)
-        if mark not in LASTING:
+        if mark not in LASTING and mention.interval.rule not in AGO:
             continue
         if mark == "for" and (spell := _so_long_until(reading, mention)) is not None:
             return spell
@@ -50,8 +52,13 @@ def time_behind(reading: Reading, word: int) -> Interval | None:
             w in reading.parties and reading.parties[w].form == Form.NAME and w not in _body_of(reading, word)
             for w in range(word + 1, head)
         ):
+            found = _spell(reading, mention) or replace(mention.interval, extent="throughout")
+            if not found.is_open:
+                return found
+            length = found  # "for five weeks, from September 9 to October 14"
+        elif length is not None and reading.words[before] == "," and mark == "from":
             return _spell(reading, mention) or replace(mention.interval, extent="throughout")
-    return None
+    return length
 
 
 def time_before(reading: Reading, word: int) -> Interval | None:
@@ -156,7 +163,8 @@ def own_time(reading: Reading, word: int) -> Interval | None:
         last = reading.words_in(mention.start, mention.end)[-1]
         closed = last + 1 < word and reading.words[last + 1] == ","
         opened = [w for w in range(first, head) if reading.words[w] == ","]
-        if closed and opened and any(w in reading.parties for w in range(first, opened[-1])):
+        aside = opened and not any(reading.pos[w] in ("VERB", "AUX") for w in range(opened[-1] + 1, head))
+        if closed and aside and any(w in reading.parties for w in range(first, opened[-1])):
             return None
     return _open(reading, word, when)
 
