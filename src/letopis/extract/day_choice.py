@@ -130,6 +130,7 @@ def choice_of(
     if choice.when is None:
         return choice
     as_it_is = bounds_of(known) == choice.bounds or _is_ahead_of_past(reading, event, choice.when)
+    as_it_is = as_it_is or _is_behind_present(reading, event, choice.when)
     return None if as_it_is or (not beside and _is_bound(event.told, choice.when)) else choice
 
 
@@ -202,6 +203,16 @@ def _is_ahead_of_past(reading: Reading, event: Event, when: Interval) -> bool:
     helpers = {reading.words[kid].lower() for kid in reading.kids[event.word] if reading.deps[kid] == "aux"}
     done = reading.tags[event.word] == "VBD" or (reading.tags[event.word] == "VBN" and helpers & PERFECT)
     return bool(done) and (event.claim is None or event.claim.modality is Modality.ASSERTED)
+
+
+def _is_behind_present(reading: Reading, event: Event, when: Interval) -> bool:
+    """True for days gone by of what a present sets ahead: "the pact expires on April 22"."""
+    published = reading.document.published.interval
+    told = event.told
+    if published.end is None or told is None or told.start is None or when.end is None:
+        return False
+    is_present = reading.tags[event.word] in ("VBZ", "VBP")
+    return is_present and told.start >= published.end and when.end <= published.end
 
 
 def _may_go_on(reading: Reading, event: Event) -> bool:

@@ -18,6 +18,7 @@ from letopis.claim import Argument, Modality
 from letopis.extract.carrying import is_dated
 from letopis.extract.circumstances import speaking_participles
 from letopis.extract.factuality import is_speech_verb
+from letopis.extract.hanging import tense_of
 from letopis.extract.reading import SENTENCE_LIMIT, Reading
 from letopis.extract.sayings import Saying
 from letopis.extract.story_days import goes_on_saying, story_days
@@ -55,9 +56,14 @@ def _carriers(reading: Reading, word: int) -> list[int]:
     while reading.deps[found[-1]] == "xcomp" and len(found) < STEPS_UP:
         found.append(reading.heads[found[-1]])
     head = reading.heads[word]
-    passed = [head] if reading.deps[word] == "parataxis" else []
+    passed = [head] if reading.deps[word] == "parataxis" and not _is_of_now(reading, word, head) else []
     passed += [kid for kid in reading.kids[word] if reading.deps[kid] == "ccomp"]
     return found + [verb for verb in passed if verb < word and is_speech_verb(reading, verb)]
+
+
+def _is_of_now(reading: Reading, word: int, above: int) -> bool:
+    """True for what is said in the present beside what was done: "X asked them in 2014; the premier says that"."""
+    return tense_of(reading, word) == "now" and tense_of(reading, above) == "then"
 
 
 def _outside(reading: Reading, verb: int, content: Sequence[Span]) -> Interval | None:

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from letopis.extract.around import eve_of, is_of_anniversary, recalled, since_so_long, spread
 from letopis.extract.governing import is_prenominal
-from letopis.extract.hanging import FAR, distance, distance_above, moved_to
+from letopis.extract.hanging import FAR, distance, distance_above, moved_to, tense_of
 from letopis.extract.offsets import is_counted_from, moved, offsets, shifted
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
@@ -23,6 +23,7 @@ from letopis.lexicon import classes, words
 from letopis.mention import Mention, MentionKind
 from letopis.times import DAY, Interval, parse_date
 
+MONTH = 27 * DAY
 BACK = 2  # sentences back in which the deed of "a day after Berg" is told, at most
 
 
@@ -91,9 +92,10 @@ def _in_clause(reading: Reading, word: int) -> Interval | None:
     apart = frozenset(one.time for one in counted)
     for one in sorted(counted, key=lambda one: one.anchor != word):  # "on Wednesday, a day after X resigned"
         if is_counted_from(reading, word, one):
-            return _told(reading, word, apart, within=one.anchor) or shifted(
-                _told(reading, one.dated, apart), one, to_anchor=True
-            )
+            own = _told(reading, word, apart, within=one.anchor)
+            if own is not None and not own.is_open:
+                return own
+            return shifted(_of_counting(reading, one.dated, apart), one, to_anchor=True)
     found = _told(reading, word, apart)
     loose = found is None or (found.basis == "event" and found.end is None)
     for one in counted if loose else ():  # "signed three weeks after the coup of March 3"
@@ -102,6 +104,18 @@ def _in_clause(reading: Reading, word: int) -> Interval | None:
             dated = dated or moved(_deed_before(reading, one.anchor), one)
             return dated or _bounded(reading, found or _told(reading, word, frozenset()))
     return _bounded(reading, found)
+
+
+def _of_counting(reading: Reading, word: int, apart: frozenset[int]) -> Interval | None:
+    """The time of what "two days after X" is told beside: its own, of what has been since a day that day ("in prison
+    since Friday"); of an undated present that of the report."""
+    when = _told(reading, word, apart)
+    published = reading.document.published
+    if when is None and published.basis not in ("unknown", "bounds") and tense_of(reading, word) == "now":
+        return published.interval
+    if when is None or when.start is None or when.end is not None or when.start_latest is not None:
+        return when
+    return replace(when, end=when.start + DAY, edtf=when.start.isoformat())
 
 
 def _deed_before(reading: Reading, name: int) -> Interval | None:
@@ -132,7 +146,7 @@ def _told(
 ) -> Interval | None:
     """The nearest time of the sentence that dates the word, those of `apart` left out; `within`: only such as
     stand under that word."""
-    best: tuple[tuple[int, int], int, Mention, bool] | None = None
+    best: tuple[tuple[int, bool, int], int, Mention, bool] | None = None
     below = None if within is None else set(reading.subtree(within))
     for head in times_in(reading, reading.sent_of[word]):
         mention = reading.times[head]
@@ -142,6 +156,8 @@ def _told(
         if cost >= FAR or _is_only_now(reading, word, mention):
             continue
         if preposition(reading, head) == "since":
+            if reading.lemmas[word] in classes()["following"] and reading.tags[word] != "VBN":
+                continue  # "She succeeds Lind, in office since February"
             cost += 5  # "their first talks since 2013 on Wednesday"
         if mention.interval.start is None and reading.lemmas[word] in classes()["lasting_until"]:
             continue  # "gave them until Friday", "prolonged it until the autumn"
@@ -149,7 +165,7 @@ def _told(
             cost += FAR  # "held on Friday for four hours": how long, and not when
         if mention.interval.start is None and reading.deps[word] == "advcl" and reading.heads[head] != word:
             continue  # "lost power in a coup, was banned until 1986"
-        rank = (cost, abs(head - word))
+        rank = (cost, head < word and _is_long(mention.interval), abs(head - word))
         if best is None or rank < best[0]:
             best = (rank, head, mention, later)
     if best is None:
@@ -160,6 +176,11 @@ def _told(
             Interval(start=interval.start), text=interval.text, basis="event", edtf=f"{interval.edtf}/.."
         )
     return interval
+
+
+def _is_long(when: Interval) -> bool:
+    """True for a month or a year: of "In April … met on May 26" the day is the meeting's own."""
+    return when.start is not None and when.end is not None and when.end - when.start > MONTH
 
 
 def fixed_time(reading: Reading, word: int) -> Interval | None:
@@ -239,9 +260,13 @@ def _own_days(reading: Reading, time: int, mention: Mention) -> Interval:
 
 
 def _is_only_now(reading: Reading, word: int, mention: Mention) -> bool:
-    """True for "now" beside what is done already or is to come: "has now resigned", "will now meet in June"."""
+    """True for "now" beside what is done already or is to come, "until now" beside what was done: "has now resigned",
+    "will now meet in June"."""
     if mention.value != "PRESENT_REF":
         return False
+    if mention.interval is not None and mention.interval.start is None and tense_of(reading, word) == "then":
+        behind = reading.words_in(mention.start, mention.end)[-1] + 1
+        return "," in reading.words[behind:word]  # "X, until now minister of justice, was sworn in"
     verb = reading.heads[reading.words_in(mention.start, mention.end)[0]]
     if any(reading.words[kid].lower() == "will" for kid in reading.kids[verb] if reading.deps[kid] == "aux"):
         return True
