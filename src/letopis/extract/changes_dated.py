@@ -2,7 +2,8 @@
 its story goes on.
 
 In:   a `Reading`, the word of the change, which part of a tenure it tells, and the class of the office.
-Out:  an `Interval`, with the basis "narrative" where another word tells the day, or None; the interval of the tenure that a change begins or ends.
+Out:  an `Interval`, with the basis "narrative" where another word tells the day, or None; the interval of the tenure
+      that a change begins or ends.
 """
 
 from __future__ import annotations
