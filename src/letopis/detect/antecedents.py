@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # Added to salience, whose main-clause subject counts 4.0; ordinal, set on tests/cases/detect/speakers.toml.
 AROUND, SAME_CLAUSE, AHEAD, SPOKE, ANSWERS, KNOWN_GENDER, NAMED = 3.0, 4.0, 5.0, 3.0, 6.0, 0.5, 0.3
-GOES_ON, REACHED = 8.0, 8.0  # "he added"; "telephoned him to tell him"
+GOES_ON, REACHED, WHO = 8.0, 8.0, 8.0  # "he added"; "telephoned him to tell him"
 # What rules weigh beside the learned log odds of standing for the chain over something new; UNSEEN: beyond the scorer's
 # reach. Best of 0.15 to 1.7 and -2 to 2 on the articles of texts/coref_dev.txt, each half alone.
 RULES, UNSEEN, FLOOR = 0.3, -1.0, 0.5
@@ -307,9 +307,14 @@ def _bonuses(
     for _ in range(5):
         if words.head[clause] == clause:
             break
+        beside = words.dep[clause] in ("advcl", "acl:relcl")
+        if beside and words.dep[i] in SUBJECTS and any(words.lower[k] == "when" for k in words.kids[clause]):
+            add(words.head[clause], WHO)
         clause = words.predicate(words.head[clause])
         subject = words.subject(clause)
         if subject >= 0 and not _within(words, i, subject):
+            if beside and words.lower[subject] == "who" and words.dep[i] in SUBJECTS:
+                weight = WHO  # "Berg, who has led the bank since May, when he followed Lind"
             add(subject, weight if subject < i else AHEAD if not words.quote[i] else weight)
             weight -= 1.0
     _add_speaker(words, salience, told, draft, bonus)

@@ -13,11 +13,17 @@ from letopis.detect.wordlists import word_class
 from letopis.detect.words import SUBJECTS, Words
 from letopis.mention import Form
 
+NEW, UNKNOWN = "new", frozenset({"next", "future"})
+GONE = frozenset({"outgoing", "former", "departing", "ex", "ousted", "deposed"})
 REACH_BACK = 5  # words before a name in which its titles stand
 
 
 def fitting(words: Words, draft: Draft, holders: Sequence[Chain], people: Sequence[Chain]) -> list[Chain]:
     """Of the holders of the office those who are meant: for somebody elect whoever is called so, else who has won."""
+    if NEW in words.lower[draft.start : draft.head]:
+        begun = [c for c in people if c.is_named and _takes_office(words, c, draft)]
+        stay = [c for c in holders if not _is_going(words, c)]
+        return begun if len(begun) == 1 else [c for c in begun or stay if c in holders]
     if not is_coming(words, draft.start, draft.end):
         plain = [c for c in holders if not _is_called_coming(words, c)]
         return plain or list(holders)
@@ -36,6 +42,11 @@ def is_another(words: Words, draft: Draft, chain: Chain) -> bool:
 def is_coming(words: Words, start: int, end: int) -> bool:
     """True where "elect", "designate" is among the words."""
     return any(part in word_class("coming") for word in words.lower[start:end] for part in word.split("-"))
+
+
+def is_yet_unknown(words: Words, draft: Draft) -> bool:
+    """True for "the next president", whoever that will be."""
+    return draft.title is not None and bool(UNKNOWN & set(words.lower[draft.start : draft.head]))
 
 
 def _is_called_coming(words: Words, chain: Chain) -> bool:
@@ -67,4 +78,33 @@ def _has_won(words: Words, chain: Chain) -> bool:
             passive = words.dep[draft.head].endswith("pass")
             if words.lemma[verb] in word_class("elect" if passive else "win_vote"):
                 return True
+    return False
+
+
+def _takes_office(words: Words, chain: Chain, draft: Draft) -> bool:
+    """True for the subject of "was sworn in", "took the oath", "won", "succeeds", up to the description's sentence."""
+    for told in chain.drafts:
+        verb, dep = words.head[told.head], words.dep[told.head]
+        if dep not in SUBJECTS or verb == told.head or words.sentence[verb] > words.sentence[draft.head]:
+            continue
+        if words.lemma[verb] in word_class("sworn" if dep.endswith("pass") else "begins_office"):
+            return True
+        objects = {words.lemma[k] for k in words.kids[verb] if words.dep[k] == "obj"}
+        if words.lemma[verb] in ("take", "swear", "assume") and objects & word_class("of_office"):
+            return True
+    return _has_won(words, chain)
+
+
+def _is_going(words: Words, chain: Chain) -> bool:
+    """True for "the outgoing president", and for whom another succeeds, replaces or defeats."""
+    for draft in chain.drafts:
+        if draft.form is Form.PRONOUN:
+            continue
+        if GONE & set(words.lower[_before(words, draft) : draft.end]):
+            return True
+        verb = words.head[draft.head]
+        if words.preposition(draft.head) == "from" and words.lemma[verb] in ("take", "inherit"):
+            return True
+        if words.dep[draft.head] == "obj" and words.lemma[verb] in word_class("replacing"):
+            return True
     return False

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from letopis import gazetteer
-from letopis.detect.coming import fitting
+from letopis.detect.coming import fitting, is_yet_unknown
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.known import known_holders
 from letopis.detect.named_late import role_told
@@ -45,6 +45,8 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     sentence = chains.words.sentence[draft.head]
     if chains.words.kid(draft.head, "nmod:poss") >= 0:
         return None  # "his father" is told by whose he is
+    if is_yet_unknown(chains.words, draft):
+        return None
     barred = _barred(chains, draft)
     people = [
         c
@@ -62,7 +64,8 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
             and not _is_elsewhere(chains, c, draft)
             and (lasting or salience.of(c, sentence) >= NEAR)
         ]
-        holders += [c for c in known_holders(people, draft) if c not in holders]
+        if not any(_is_told_bare(c, draft) for c in holders):
+            holders += [c for c in known_holders(people, draft) if c not in holders]
         if chains.words.lemma[draft.head] not in word_class("leader"):
             holders = holders or [c for c in people if _holds_so(c, draft) and salience.of(c, sentence)]
         holders = fitting(chains.words, draft, holders, people)
@@ -248,6 +251,11 @@ def _places_before(chains: Chains, start: int, head: int) -> frozenset[str]:
     return frozenset(found)
 
 
+def _is_told_bare(chain: Chain, draft: Draft) -> bool:
+    """True for whom the report itself calls by the office, and by no state: it is the office of its own country."""
+    return draft.country is None and any(t == draft.title and not state for t, _, state in chain.titles)
+
+
 def _holds_so(chain: Chain, draft: Draft) -> bool:
     """True when the description is the last word of an office that the chain was told to hold ("the minister")."""
     asked = (draft.title or "").casefold()
@@ -425,6 +433,7 @@ def _same_noun(chains: Chains, salience: Salience, draft: Draft) -> Chain | None
         and c.number == draft.number
         and not (c.country and draft.country and c.country != draft.country)
         and any(d.form is Form.NOMINAL and words.lemma[d.head] == lemma for d in c.drafts)
+        and not (draft.title and any(d.title not in (None, draft.title) for d in c.drafts))
         and salience.last(c) >= sentence - 6
         and _has_modifiers(chains, c, draft)
     ]

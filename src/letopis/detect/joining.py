@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from letopis.detect.coming import is_another
+from letopis.detect.coming import is_another, is_yet_unknown
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.pair_scores import Scores
 from letopis.detect.phrases import JOINED, phrase_span
@@ -26,6 +26,17 @@ if TYPE_CHECKING:
 # between the middle two; to something named more, as a wrong name is worse than none; NAME_LATE: of a name to the chain
 # of a description before it.
 PLAIN, TO_NAMED, NAME_LATE = -0.7, 1.0, 0.5
+ESTATES = (
+    "lawmakers",
+    "soldiers",
+    "policemen",
+    "judges",
+    "ministers",
+    "marching",
+    "journalists",
+    "voters",
+    "prosecutors",
+)
 
 
 def join_rest(chains: Chains, scores: Scores) -> None:
@@ -68,6 +79,8 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
         return _pronoun_may_join(chains, draft, target)
     if _are_others(chains, draft, target) or _are_opposed(chains, draft, target):
         return False
+    if is_yet_unknown(chains.words, draft):
+        return False
     if own.kind is not other and target.kind is not other:
         if own.kind is not target.kind or own.number != target.number:
             return False
@@ -85,9 +98,34 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
 
 def _are_opposed(chains: Chains, draft: Draft, target: Chain) -> bool:
     """True for those who keep order and those who march: "police … the organisers"."""
-    own, theirs = {chains.words.lemma[draft.head]}, set(target.nouns)
+    words = chains.words
+    own, theirs = {words.lemma[draft.head]}, set(target.nouns)
     crowd, order = word_class("marching"), word_class("keeping_order")
-    return bool((own & crowd and theirs & order) or (own & order and theirs & crowd))
+    if (own & crowd and theirs & order) or (own & order and theirs & crowd):
+        return True
+    theirs |= {words.lemma[d.head] for d in target.drafts if d.form is Form.NOMINAL and d.number == "pl"}
+    if draft.form is not Form.NOMINAL or draft.number != "pl":
+        return False
+    estates = [e for name in ESTATES if (e := word_class(name)) & own]
+    if estates and not any(estate & theirs for estate in estates):
+        return any(word_class(name) & theirs for name in ESTATES)
+    return _are_other_ministers(chains, draft, target)
+
+
+def _are_other_ministers(chains: Chains, draft: Draft, target: Chain) -> bool:
+    """True for "the finance ministers" and "the other new ministers": of one noun, narrowed by words of which none is
+    the other's."""
+    words, lemma = chains.words, chains.words.lemma[draft.head]
+    same = [d for d in target.drafts if d.form is Form.NOMINAL and words.lemma[d.head] == lemma]
+    own = _narrowing(chains, draft)
+    return bool(own and same) and all((said := _narrowing(chains, d)) and not said & own for d in same)
+
+
+def _narrowing(chains: Chains, draft: Draft) -> set[str]:
+    words = chains.words
+    return {
+        words.lower[k] for k in range(draft.start, draft.head) if words.pos[k] in ("ADJ", "NOUN", "PROPN")
+    }
 
 
 def _is_held_beside(chains: Chains, draft: Draft, target: Chain) -> bool:

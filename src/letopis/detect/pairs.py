@@ -96,6 +96,9 @@ def _number(chains: Chains, draft: Draft) -> int:
 def _of_two(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
     """ "The two": the people or the states, whichever pair was both met later, then whichever weighs more."""
     sentence, teller = chains.words.sentence[draft.head], _teller(chains.words, draft)
+    joined = _joined_here(chains, salience, draft)
+    if joined:
+        return joined
     told = [c for c in salience.chains() if any(d.head == teller for d in c.drafts)]
     telling = frozenset(id(c) for c in told if any(sort == "spokesperson" for _, sort, _ in c.titles))
     pairs = [
@@ -109,6 +112,14 @@ def _of_two(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
             min((salience.of(c, sentence) for c in pair), default=0.0),
         ),
     )
+
+
+def _joined_here(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
+    """The two that the sentence itself has just joined: "beside her sat Berg and Lind; the two had agreed on it"."""
+    begin = chains.words.sentences[chains.words.sentence[draft.head]][0]
+    last = max((head for head in salience.joined if begin <= head < draft.head), default=-1)
+    members = salience.joined[last].members if last >= 0 else []
+    return list(members) if len(members) == 2 else []
 
 
 def _teller(words: Words, draft: Draft) -> int:
