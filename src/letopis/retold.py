@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 200  # documents read at a time
 ASKING = 4_000  # claims compared at a time
-SCHEME = "10"  # of keys and points; another one works out all events anew
+SCHEME = "11"  # of keys and points; another one works out all events anew
 
 
 def merge_events(store: Store, changed: Collection[str]) -> None:

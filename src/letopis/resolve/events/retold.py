@@ -19,7 +19,16 @@ from itertools import combinations
 
 from letopis.document import content_id
 from letopis.resolve.events.event_tellings import OF_ONE, Telling
-from letopis.resolve.events.same_event import SLIP, Comparison, can_be_one, compare, is_done_once, near_types
+from letopis.resolve.events.same_event import (
+    OF_CROWDS,
+    SLIP,
+    Comparison,
+    can_be_one,
+    compare,
+    is_done_once,
+    names_somebody,
+    near_types,
+)
 
 FINE, COARSE = (
     16,
@@ -53,6 +62,7 @@ def own_keys(telling: Telling) -> frozenset[int]:
         places |= _in_months(telling, "Y", anchors) if days > FINE else _in_weeks(telling, anchors)
         places |= _of_day(telling, "k")
         places |= set() if anchors else _in_months(telling, "T", _themes(telling)) | _of_day(telling, "K")
+        places |= _of_story(telling)
     return frozenset(_with_act(places, telling.act[0]))
 
 
@@ -70,6 +80,7 @@ def asked_keys(telling: Telling) -> frozenset[int]:
     else:
         places |= _in_months(telling, "T" if anchors else "t", _themes(telling))
         places |= _of_day(telling, "K" if anchors else "k")
+        places |= _of_story(telling)
         if days > FINE:
             places |= _in_months(telling, "y", anchors)
         else:
@@ -100,6 +111,14 @@ def _themes(telling: Telling) -> set[str]:
     """What it is about, and the words of its places."""
     where = {f"p{word}" for place in telling.places for word in place.words}
     return {f"t{word}" for word in sorted(telling.theme)[:3]} | where
+
+
+def _of_story(telling: Telling) -> set[int]:
+    """Of what gathers or harms a crowd and names nobody, the weeks and those whom its document is about."""
+    days = telling.span.days
+    if days is None or days > FINE or telling.act[0] not in OF_CROWDS or names_somebody(telling):
+        return set()
+    return _in_stretches(telling, WEEK, [_place("r", one) for one in telling.around])
 
 
 def _of_slip(telling: Telling, days: int) -> set[int]:

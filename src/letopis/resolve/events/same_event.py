@@ -27,12 +27,8 @@ ENOUGH = 4.0
 NEVER = -9.0
 ANY, NONE = "*", None
 SAME_ACT, SAME_TYPE = 1.5, 1.0
-BY_DAYS = (
-    (2, 2.5),
-    (8, 1.8),
-    (31, 1.0),
-    (366, 0.4),
-)  # of what both times have in common: so many days, so many points
+# of what both times have in common: so many days, so many points
+BY_DAYS = ((2, 2.5), (8, 1.8), (31, 1.0), (366, 0.4))
 UNTOLD_BY_DAYS = ((3, 1.0), (8, 0.6))  # reports that give no time: days between them
 UNKNOWN, UNKNOWN_IN_ONE_TEXT = -1.5, 0.3  # the days of one are not known at all
 PARTY, STATE_OF_PARTY, OTHERS_TOO = 2.0, 0.8, -1.0
@@ -65,9 +61,12 @@ BY_THEME = frozenset(  # acts that are one only if they are about one thing
 )
 
 
+OF_CROWDS = frozenset({"PROTEST", "INCIDENT", "ASSAULT"})
+SHARED, SHARE, ONE_STORY = 4, 0.3, 2.0  # whom both documents are about; which share of the shorter; points
+
 EVERYDAY = frozenset(
-    {"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN"}
-)  # done to somebody every day
+    {"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN"}  # done to somebody every day
+)
 WHOLE_SENTENCE, PRINTED_AGAIN = (
     6,
     1.0,
@@ -135,10 +134,29 @@ def compare(one: Telling, other: Telling) -> Comparison:
         ("text", _text(one, other)),
         ("everyday", _everyday(one, other)),
     )
+    if _is_one_story(one, other):
+        points = (*points, ("story", ONE_STORY))
     named = sum(given for what, given in points if what in ("place", "parties", "theme", "numbers"))
     if named <= 0 and one.document != other.document and not _is_printed_again(one, other):
         points = (*points, ("nobody named", NOBODY_NAMED))
     return Comparison(points)
+
+
+def names_somebody(telling: Telling) -> bool:
+    """True for a telling that names a party."""
+    return any(who.is_named for side in telling.sides for who in side)
+
+
+def _is_one_story(one: Telling, other: Telling) -> bool:
+    """True for two reports of what gathers or harms a crowd, neither of which names anybody, in articles about mostly
+    the same people, bodies and states.
+    """
+    if one.document == other.document or one.act != other.act or one.act[0] not in OF_CROWDS:
+        return False
+    if names_somebody(one) or names_somebody(other) or one.is_denied or other.is_denied:
+        return False
+    shared = len(one.around & other.around)
+    return shared >= SHARED and shared / max(1, min(len(one.around), len(other.around))) >= SHARE
 
 
 def can_be_one(one: Telling, other: Telling) -> bool:
