@@ -8,6 +8,7 @@ Out:  the country that names, people, places and bodies tell, those of the first
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from letopis import gazetteer
@@ -95,6 +96,7 @@ def tell_home_bodies(chains: Chains, home: str | None) -> None:
         for draft in chains.drafts
         if draft.country and draft.kind is not MentionKind.ORGANISATION and draft.form is Form.NAME
     }
+    changed: dict[Draft, str | None] = {}
     for draft in chains.drafts:
         is_body = draft.kind is MentionKind.ORGANISATION and draft.form is Form.NAME
         if not is_body or draft.generic or draft.country == home or draft.owner is not None:
@@ -102,7 +104,7 @@ def tell_home_bodies(chains: Chains, home: str | None) -> None:
         if _named_in(chains, draft):
             continue
         text = chains.words.span(draft.start, draft.end)
-        own = gazetteer.organisation_in(text, home)
+        own, was = gazetteer.organisation_in(text, home), draft.country
         if own is not None and (draft.country is not None or gazetteer.organisation(text) is None):
             draft.value, draft.sort, draft.generic = own.name, own.kind, own.generic
         elif draft.sort == "party" and draft.country and draft.country not in spoken and not text.isupper():
@@ -112,3 +114,20 @@ def tell_home_bodies(chains: Chains, home: str | None) -> None:
         draft.country = home
         if draft.chain is not None:
             draft.chain.country = home
+        changed[draft] = was
+    _tell_theirs(chains, changed, home)
+
+
+def _tell_theirs(chains: Chains, changed: Mapping[Draft, str | None], home: str) -> None:
+    """Take along those who had their country from a body: "the president of Congress"."""
+    for draft in chains.drafts:
+        was = changed.get(draft.owner) if draft.owner is not None else None
+        if was is None or draft.country not in (None, was):
+            continue
+        draft.country = home
+        if draft.chain is not None and draft.chain.country == was:
+            draft.chain.country = home
+            titles = {
+                (title, sort, home if code == was else code) for title, sort, code in draft.chain.titles
+            }
+            draft.chain.titles = titles
