@@ -466,7 +466,8 @@ def _by_term(reading: Reading) -> Iterator[Told]:
                 continue
             holders = [
                 reading.parties[w]
-                for w in slots_of(reading, noun).get("poss", [])
+                for name in ("poss", "of")
+                for w in slots_of(reading, noun).get(name, [])
                 if is_person(reading.parties.get(w))
             ]
             when = end_of_term(reading, word)

@@ -122,8 +122,12 @@ def of_chambers(seats: Sequence[Seat]) -> list[Seat]:
 
     def chamber(seat: Seat) -> Seat:
         upper = seat.post == UPPER
-        if seat.line.claim.type != "legislator" or seat.post not in ("speaker", UPPER) or seat.body is None:
+        if seat.line.claim.type != "legislator" or seat.post not in ("speaker", UPPER):
             return seat
+        if seat.body is None:  # "the speaker" of an article that tells offices of one state
+            codes = [*states.get(seat.line.claim.document, ())]
+            state = state_body(codes[0]) if len(codes) == 1 else None
+            return seat if state is None else chamber(replace(seat, body=state))
         words = seat.body.name.lower().split()
         told = states[seat.line.claim.document].most_common(1)
         is_any = len(words) == 1 and seat.body.kind != "country"

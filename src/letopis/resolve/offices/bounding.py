@@ -145,7 +145,7 @@ def _agree(one: Proof, other: Proof) -> bool:
 def _told(proofs: Sequence[Proof], part: Part) -> list[Proof]:
     """The told proofs of a part; what an article dates by what it told before yields to what it dates there."""
     found = [proof for proof in proofs if proof.part is part and proof.surely is Surely.TOLD]
-    dated = {proof.document for proof in found if proof.rule == "told"}
+    dated = {proof.document for proof in found if proof.rule == "told" and not is_chosen(proof)}
     return [proof for proof in found if proof.rule != "narrative" or proof.document not in dated]
 
 

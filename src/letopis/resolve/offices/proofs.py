@@ -27,6 +27,10 @@ EDTF_START = re.compile(r"(\d{4}(?:-\d\d){0,2})/\.\.")
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 PLUPERFECT = re.compile(r"\bhad (?:[a-z]+ ){0,3}$", re.IGNORECASE)
 PUBLISHED = "publication date"
+AGAIN = "re-elected"  # the manner of a further term
+FURTHER = re.compile(
+    r"^[^,;.]*\bfor (?:a |an |his |her )?(?:second|third|fourth|fifth|further|another|new) (?:term|mandate)\b"
+)
 TURNS = {"APPOINT": Part.START, "ELECT": Part.START, "DISMISS": Part.END, "RESIGN": Part.END}
 A_MONTH = 31 * DAY
 STRETCHES = frozenset(
@@ -151,7 +155,8 @@ def _tenure(line: Line) -> list[Proof]:
     if when.start is not None:
         begun = manner_of(line.claim, Part.START)
         rule = "length" if _is_length(line) else "narrative" if when.basis == "narrative" else "told"
-        proofs.append(_proof(line, Part.START, Days(when.start, _latest_start(when)), rule, _name(begun)))
+        manner = AGAIN if begun is not None and _is_further_term(line.claim) else _name(begun)
+        proofs.append(_proof(line, Part.START, Days(when.start, _latest_start(when)), rule, manner))
         lasts = (when.text or "").lower().startswith("since") and not _was_before(line.claim)
         if when.end is None and (rule == "length" or lasts):
             proofs += _still_held(line)
@@ -175,6 +180,13 @@ def _is_of_some_year(claim: Claim) -> bool:
     when = claim.when
     guessed = claim.known is None and when is not None and when.basis == "tense"
     return guessed and when is not None and not YEAR.search(when.text or "")
+
+
+def _is_further_term(claim: Claim) -> bool:
+    """True for "confirmed him as its head for a second term": he was in office before."""
+    evidence = claim.evidence[0]
+    behind = evidence.quote[evidence.cue[1] - evidence.start :] if evidence.cue is not None else ""
+    return bool(FURTHER.search(behind))
 
 
 def _was_before(claim: Claim) -> bool:

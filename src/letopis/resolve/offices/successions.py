@@ -26,6 +26,7 @@ from letopis.resolve.offices.bounding import Bounded, bound_end, bound_start, of
 from letopis.resolve.offices.posts import holder_of, offices_of
 from letopis.resolve.offices.proofs import event_proof, is_chosen, is_turn, proofs_of
 from letopis.resolve.offices.runs import Run, axis_day, runs_of
+from letopis.resolve.offices.vacated import left_for_head
 from letopis.tenure import DAY, Conflict, Days, Office, Part, Proof, Spell, Succession, Surely
 
 EVENTS = ("APPOINT", "DISMISS", "RESIGN", "ELECT", "ASSAULT", "INCIDENT")  # give or take an office, or a life
@@ -61,7 +62,7 @@ def successions(lines: Iterable[Line], superseded: Container[str] = ()) -> list[
     joined = (
         _succession(by_id[key], _sourced(several, superseded), names) for key, several in proofs.items()
     )
-    found = [succession for succession in joined if succession.spells]
+    found = left_for_head([succession for succession in joined if succession.spells])
     found.sort(key=lambda one: (one.office.body.lower(), one.office.name.lower(), one.office.id))
     return found
 
@@ -383,13 +384,17 @@ def _is_held_to_the_last(before: Spell, after: Spell) -> bool:
         return False
     sworn = any(
         proof.part is Part.START
-        and proof.rule == "told"
+        and proof.rule in ("told", "narrative")
         and not is_chosen(proof)
         and proof.days.latest == taken
         for proof in after.proofs
     )
     ends = [proof for proof in before.proofs if proof.part is Part.END and proof.surely is Surely.TOLD]
     is_leaving = any(is_chosen(proof) and proof.days.latest is None for proof in ends)
+    term = before.planned_end
+    is_leaving = is_leaving or (
+        term is not None and term.meet(Days(taken - LONG_AFTER, taken + LONG_AFTER)) is not None
+    )
     wait = STANDING_IN if is_leaving else LONG_AFTER
     return sworn and all(proof.days.latest is None for proof in ends) and seen <= taken <= seen + wait
 
