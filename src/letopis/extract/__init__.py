@@ -43,7 +43,7 @@ def extract_claims(
     from letopis.extract.tenures import extract_tenures
     from letopis.extract.ties import extract_ties
     from letopis.extract.triggers import read_again
-    from letopis.extract.turns_dated import date_turns, share_days
+    from letopis.extract.turns_dated import date_turns, drop_ahead, share_days
     from letopis.extract.untagged import find_continued, find_untagged
     from letopis.extract.untangle import place_within, untangle
     from letopis.extract.utterances import date_sayings
@@ -76,7 +76,8 @@ def extract_claims(
     claims = drop_relays(claims, sayings)
     counts = counts_told(reading, events)
     claims = [*without_counts(claims, counts), *counts]
-    claims = share_days(date_turns(choose_days(reading, claims) if chosen else claims))
+    claims = drop_ahead(reading, choose_days(reading, claims) if chosen else claims)
+    claims = share_days(date_turns(claims))
     known = document.published.interval if document.published.basis not in ("unknown", "bounds") else None
     unique = {claim.id: claim if claim.known == known else replace(claim, known=known) for claim in claims}
     return sorted(unique.values(), key=_place)

@@ -10,9 +10,10 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 
+from letopis.extract.hanging import is_told_past
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
-from letopis.extract.when import time_of
+from letopis.extract.when import time_of, times_in
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention
 from letopis.times import DAY, Interval
@@ -73,8 +74,27 @@ def time_before(reading: Reading, word: int) -> Interval | None:
             between = range(reading.words_in(mention.start, mention.end)[-1] + 1, word)
             alone = all(reading.pos[w] in ("DET", "ADJ", "NOUN", "PRON", "PROPN") for w in between)
             if alone and reading.sent_of[head] == reading.sent_of[word] and mention.interval is not None:
-                return replace(mention.interval, extent="throughout")
+                return replace(_until_then(reading, head, word) or mention.interval, extent="throughout")
     return None
+
+
+def _until_then(reading: Reading, then: int, word: int) -> Interval | None:
+    """Of "X, until then vice president, was sworn in on Wednesday" until the Wednesday; None where a day is told
+    before it."""
+    mention = reading.times[then]
+    number = reading.sent_of[word]
+    first = reading.sents[number][0]
+    if mention.interval is None or mention.interval.rule != "then":
+        return None
+    days = [time for time in times_in(reading, number) if time != then]
+    if any(first <= time < then for time in days):
+        return None
+    last = reading.sents[number][1]
+    verb = next((w for w in range(word, last) if reading.pos[w] == "VERB" and is_told_past(reading, w)), None)
+    when = time_of(reading, verb) if verb is not None and reading.words[verb - 1] != "who" else None
+    if when is None or when.start is None or when.end is None or when.end - when.start != DAY:
+        return None
+    return replace(mention.interval, end=when.end, edtf=f"../{when.start.isoformat()}")
 
 
 def _spell(reading: Reading, mention: Mention) -> Interval | None:

@@ -1,8 +1,9 @@
 """Days that one claim has from another at the same word.
 
-In:   the claims of a document.
-Out:  the same, some with the day of another claim.
+In:   the claims of a document, of which some need its `Reading`.
+Out:  the same, some with the day of another claim, or with none.
 
+What has been said or done is not dated ahead: "has promised surpluses until 2040" was promised by now.
 "Demanded" tells a saying and a request, "was sworn in" an appointment and a tenure that begins: of two claims that one
 word tells, where one has a day and the other none, both have it. Of an act by which an office changes hands this also
 holds the other way: it has the day of the tenure.
@@ -12,12 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from letopis.claim import Claim, ClaimKind, Modality, Polarity
+from letopis.extract.reading import Reading
+from letopis.extract.utterances import bound_of
 from letopis.times import DAY, Interval
 
 TURNS = frozenset({"APPOINT", "DISMISS", "RESIGN"})
 NEAR = 4 * DAY  # within which a day is told for a saying or its deed
+PERFECT = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"})
 Span = tuple[int, int]
 
 
@@ -62,6 +67,34 @@ def share_days(claims: Sequence[Claim]) -> list[Claim]:
             elif _is_only_bound(saying.when) and _is_near(deed.when):
                 found[saying.id] = _narrative(deed.when)
     return [replace(claim, when=found.get(claim.id, claim.when)) for claim in claims]
+
+
+def drop_ahead(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; a saying that is told as made, and a deed told in the perfect, without a time ahead of the report."""
+    end = reading.document.published.interval.end
+    return list(claims) if end is None else [_without_ahead(reading, claim, end) for claim in claims]
+
+
+def _without_ahead(reading: Reading, claim: Claim, end: date) -> Claim:
+    when = claim.when
+    if when is None or not when.text or not _is_done(claim):
+        return claim
+    if not (
+        (when.start is not None and when.start >= end) or (when.start is None and when.end and when.end > end)
+    ):
+        return claim
+    if claim.kind is ClaimKind.STATEMENT:
+        return replace(claim, when=bound_of(reading, claim.modality))
+    cue = claim.evidence[0].cue
+    verbs = reading.words_in(*cue) if claim.kind is ClaimKind.EVENT and cue is not None else range(0)
+    done = any(
+        reading.tags[word] == "VBN"
+        and any(
+            reading.words[kid].lower() in PERFECT for kid in reading.kids[word] if reading.deps[kid] == "aux"
+        )
+        for word in verbs
+    )
+    return replace(claim, when=None) if done else claim
 
 
 def _is_at(deed: Claim, saying: Claim) -> bool:
