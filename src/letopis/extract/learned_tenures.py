@@ -309,11 +309,11 @@ def _is_own_making(reading: Reading, word: int, holder: Mention) -> bool:
 def _is_anothers(reading: Reading, word: int, holder: Mention) -> bool:
     """True for what somebody takes another for or wants him to be: "the man whom Lund wanted as minister"."""
     verb = reading.heads[word]
-    if preposition(reading, word) != "as" or reading.pos[verb] != "VERB":
-        return False
+    if preposition(reading, word) != "as" or reading.pos[verb] != "VERB" or word < verb:
+        return False  # "as premier Lund built roads"
     slots = slots_of(reading, verb)
     meant = [reading.parties.get(w) for w in slots.get("obj", ())]
-    if not meant or any(one is not None and one.chain == holder.chain for one in meant):
+    if not any(is_person(one) and one.chain != holder.chain for one in meant if one is not None):
         return False
     makers = [reading.parties.get(w) for w in slots.get("subj", ())]
     return any(maker is not None and maker.chain == holder.chain for maker in makers)
