@@ -35,7 +35,8 @@ KINDS = frozenset(
 EVENT_ROLES = frozenset({"actor", "recipient", "place", "theme", "instrument", "magnitude"})
 TIE_ROLES = frozenset({"subject", "object", "theme"})
 MARKS = frozenset(
-    {"planned", "possible", "hypothetical", "negated", "alleged", "weak", "bare", "state", "contentneg"}
+    {"planned", "possible", "hypothetical", "negated", "alleged"}
+    | {"weak", "bare", "state", "contentneg", "ends"}
 )
 ACTS = frozenset(
     {"say", "deny", "decline", "ask", "warn", "promise", "believe", "intend", "support", "decree"}

@@ -12,12 +12,13 @@ frames alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, Words, claim_id
 from letopis.extract.actors import can_act
 from letopis.extract.factuality import factuality_of, is_speech_verb, joined_words
 from letopis.extract.reading import Reading
-from letopis.extract.slots import is_passive, slots_of
+from letopis.extract.slots import is_passive, preposition, slots_of
 from letopis.extract.stances import stance_towards
 from letopis.extract.when import ahead, fixed_time, time_of
 from letopis.lexicon import NO_EVENT, classes, frames
@@ -45,6 +46,7 @@ def extract_announced(reading: Reading, told: Iterable[Claim]) -> list[Claim]:
     }
     taken = {word: cues[start] for word, start in enumerate(reading.starts) if start in cues}
     found = [*_announced(reading, taken), *_called(reading, taken)]
+    found += [*_due(reading, taken), *_wanted(reading, taken)]
     return sorted(found, key=lambda claim: (claim.evidence[0].start, claim.evidence[0].cue or (0, 0)))
 
 
@@ -91,6 +93,62 @@ def _called(reading: Reading, taken: Mapping[int, str]) -> Iterator[Claim]:
                 when = ahead(reading, verb, when)
                 word = verb if kind is UNLISTED else noun
                 yield _claim(reading, word, kind, roles, when, joined_words(reading, shown))
+
+
+def _due(reading: Reading, taken: Mapping[int, str]) -> Iterator[Claim]:
+    """A thing that no frame knows, said to be due at a time: "the review is due in October"."""
+    awaited = classes()["set_for"]
+    for word, lemma in enumerate(reading.lemmas):
+        kids = reading.kids[word]
+        said = lemma == "due" or (
+            lemma in awaited and reading.tags[word] == "VBN" and is_passive(reading, word)
+        )
+        was = any(reading.tags[kid] == "VBD" for kid in kids) and reading.deps[word] != "ccomp"
+        if not said or was or word in taken or any(reading.deps[kid] in ("xcomp", "ccomp") for kid in kids):
+            continue
+        subjects = [kid for kid in kids if reading.deps[kid] in ("nsubj", "nsubj:pass")]
+        things = [
+            noun
+            for noun in subjects
+            if _is_thing(reading, noun, taken) and not any(w in taken for w in _phrase(reading, noun))
+        ]
+        when = time_of(reading, word) if things else None
+        when = ahead(reading, word, when) if when is not None else None
+        fact = factuality_of(reading, word)
+        if when is None or not _lies_ahead(reading, when) or fact.polarity is not Polarity.AFFIRMED:
+            continue
+        roles = tuple(_thing(reading, noun) for noun in things)
+        yield _claim(reading, word, UNLISTED, roles, when, joined_words(reading, (word,)))
+
+
+def _wanted(reading: Reading, taken: Mapping[int, str]) -> Iterator[Claim]:
+    """What somebody wants by a time to come: "wants the vote by the end of June"."""
+    for verb, lemma in enumerate(reading.lemmas):
+        if lemma not in classes()["wanting"] or reading.pos[verb] != "VERB":
+            continue
+        slots = slots_of(reading, verb)
+        when = _last_day(reading, (verb, *slots.get("obj", ())))
+        fact = factuality_of(reading, verb)
+        sure = fact.polarity is Polarity.AFFIRMED and fact.modality in SURE
+        if when is None or when.start is not None or not sure or not _lies_ahead(reading, when):
+            continue
+        actors = tuple(
+            one for w in slots.get("subj", ()) if can_act(reading, w) for one in reading.arguments("actor", w)
+        )
+        for noun in slots.get("obj", ()):
+            kind = _named_type(reading, noun) if reading.pos[noun] == "NOUN" and noun not in taken else None
+            if kind is not None and actors:
+                claim = _claim(reading, noun, kind, actors, when, joined_words(reading, (verb,)))
+                yield replace(claim, modality=Modality.POSSIBLE)
+
+
+def _last_day(reading: Reading, heads: tuple[int, ...]) -> Interval | None:
+    """The time by which something is to be, where it hangs on one of these."""
+    for time, mention in reading.times.items():
+        told = mention.interval
+        if reading.heads[time] in heads and preposition(reading, time) in ("by", "before") and told:
+            return told
+    return None
 
 
 def _is_told_by(told: str | None, kind: str) -> bool:

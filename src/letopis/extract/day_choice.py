@@ -24,7 +24,7 @@ from letopis.extract.hanging import is_told_past, tense_of
 from letopis.extract.reading import Reading
 from letopis.extract.scenes import story_day
 from letopis.extract.utterances import bound_of
-from letopis.extract.when import time_of
+from letopis.extract.when import day_set_for, time_of
 from letopis.lexicon import classes
 from letopis.model.days import load_days
 from letopis.times import Interval
@@ -58,7 +58,7 @@ def choose_days(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     for (number, event), own in zip(events.items(), candidates, strict=True):
         choice = choice_of(reading, event, own, shares[first : first + len(own)].tolist())
         first += len(own)
-        if choice is not None:
+        if choice is not None and not _is_set(reading, event):
             found[number] = _dated(reading, claims[number], event, choice)
     return found
 
@@ -193,6 +193,12 @@ def _is_worked_out(reading: Reading, told: Interval) -> bool:
     if told.basis == "event":
         return True
     return told.basis != "narrative" and bounds_of(told) not in map(bounds_of, named)
+
+
+def _is_set(reading: Reading, event: Event) -> bool:
+    """True for what is called for a day, which the words before it say."""
+    planned = event.claim is not None and event.claim.modality is Modality.PLANNED
+    return planned and day_set_for(reading, event.word) is not None
 
 
 def _is_ahead_of_past(reading: Reading, event: Event, when: Interval) -> bool:

@@ -47,7 +47,7 @@ from letopis.extract.sifting import absorbed_words, is_wanted
 from letopis.extract.slots import PLACE_MARKS, preposition, slots_of
 from letopis.extract.told_next import told_next
 from letopis.extract.tolls import join_tolls
-from letopis.extract.when import ahead, fixed_time, time_of, upcoming
+from letopis.extract.when import ahead, day_set_for, fixed_time, time_of, upcoming
 from letopis.lexicon import classes
 from letopis.mention import MentionKind
 from letopis.times import Interval
@@ -121,7 +121,8 @@ def claim_of(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim
         fact = with_object(reading, fact, noun)  # "led the averted coup"
     fact = _with_marks(fact, frame.marks, when, reading, word)
     if fact.modality == Modality.PLANNED:
-        when = when or fixed_time(reading, word)
+        only_now = when is not None and when.rule in PRESENT
+        when = day_set_for(reading, word) or (None if only_now else when) or fixed_time(reading, word) or when
         when = ahead(reading, word, when) if when is not None else None
     background = is_background(reading, word, when)
     plain = fact.modality == Modality.ASSERTED and fact.polarity == Polarity.AFFIRMED
@@ -165,6 +166,7 @@ def _day_of_vote(reading: Reading, match: Match) -> Interval | None:
     return reading.times[own[0]].interval if own and match.frame.type == "ELECT" else None
 
 
+PRESENT = frozenset({"now", "time_being", "current"})
 HALF_A_YEAR = 183  # days: of two years the nearer one is meant
 
 
@@ -318,8 +320,14 @@ def _with_marks(
         polarity = Polarity.NEGATED if polarity == Polarity.AFFIRMED else Polarity.AFFIRMED
     published = reading.document.published.interval
     told = is_told_past(reading, word)
+    ends = "ends" in marks and when is not None and when.start is None and when.end is not None
     cues = fact.cues if (modality, polarity) == (fact.modality, fact.polarity) else (*fact.cues, word)
-    if modality == Modality.ASSERTED and when and not told and _lies_ahead(when, published):
+    if (
+        modality == Modality.ASSERTED
+        and when
+        and not told
+        and (_lies_ahead(when, published) or (ends and _is_later(when, published)))
+    ):
         modality, cues = Modality.PLANNED, (*cues, *_time_words(reading, when))
     return Factuality(modality, polarity, cues)
 
@@ -343,6 +351,11 @@ def _lies_ahead(when: Interval, published: Interval) -> bool:
     if not (when.start and published.start and published.end):
         return False
     return when.start >= published.start and (when.end is None or when.end > published.end)
+
+
+def _is_later(when: Interval, published: Interval) -> bool:
+    """True for a last day behind the publication."""
+    return when.end is not None and published.end is not None and when.end > published.end
 
 
 def _score(reading: Reading, match: Match) -> float:

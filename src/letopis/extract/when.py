@@ -9,6 +9,7 @@ when, and "since" only where no day is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -18,12 +19,13 @@ from letopis.extract.governing import is_prenominal
 from letopis.extract.hanging import FAR, distance, distance_above, moved_to, tense_of
 from letopis.extract.offsets import is_counted_from, moved, offsets, shifted
 from letopis.extract.reading import Reading
-from letopis.extract.slots import preposition
+from letopis.extract.slots import preposition, slots_of
 from letopis.lexicon import classes, words
 from letopis.mention import Mention, MentionKind
 from letopis.times import DAY, Interval, parse_date
 
 MONTH = 27 * DAY
+_LENGTH = re.compile(r"P(\d{1,4})([DW])")
 BACK = 2  # sentences back in which the deed of "a day after Berg" is told, at most
 
 
@@ -196,6 +198,20 @@ def fixed_time(reading: Reading, word: int) -> Interval | None:
     return _allowed(reading, word) or _awaited(reading, word)
 
 
+def day_set_for(reading: Reading, verb: int) -> Interval | None:
+    """The day for which a verb calls what it governs, whatever other time stands by: "on Monday called an election of a
+    new one for 26 January"."""
+    if reading.lemmas[verb] not in classes()["setting_for"] or reading.pos[verb] != "VERB":
+        return None
+    below = {word for noun in slots_of(reading, verb).get("obj", ()) for word in reading.subtree(noun)}
+    for time in times_in(reading, reading.sent_of[verb]):
+        told = reading.times[time].interval
+        near = time in below or reading.heads[time] == verb
+        if near and time > verb and preposition(reading, time) == "for" and told and not told.is_open:
+            return told
+    return None
+
+
 def _awaited(reading: Reading, noun: int) -> Interval | None:
     """The time at which something is awaited: "a ruling is expected by August"."""
     verb = reading.heads[noun]
@@ -215,9 +231,24 @@ def _allowed(reading: Reading, word: int) -> Interval | None:
         return None
     for head in times_in(reading, reading.sent_of[word]):
         interval = reading.times[head].interval
-        if reading.heads[head] == verb and interval is not None and interval.start is None:  # "until", "by"
+        if reading.heads[head] != verb or interval is None:
+            continue
+        if interval.is_open:  # "has 180 days to decide"
+            return _from_publication(reading, reading.times[head])
+        if interval.start is None:  # "until", "by"
             return interval
     return None
+
+
+def _from_publication(reading: Reading, length: Mention) -> Interval | None:
+    """So many days or weeks from the day of the report."""
+    told = _LENGTH.fullmatch(length.value or "")
+    first = reading.document.published.interval.start
+    if told is None or first is None:
+        return None
+    last = first + int(told[1]) * (DAY if told[2] == "D" else 7 * DAY)
+    edtf = f"{first.isoformat()}/{last.isoformat()}"
+    return Interval(start=first, end=last + DAY, edtf=edtf, basis="publication", text=length.text)
 
 
 def _last_day(when: Interval) -> Interval:

@@ -142,7 +142,8 @@ def _until(reading: Reading, plain: Interval, lead: Lead) -> Interval:
 
 
 def _before(reading: Reading, plain: Interval, lead: Lead) -> Interval:
-    end = reading.end if lead.through_noun else reading.start
+    whole = lead.through_noun or reading.mod == "END"  # "before the end of the year": by its last day
+    end = reading.end if whole else reading.start
     return replace(plain, start=None, start_latest=None, end=end, end_earliest=None, edtf=spanned(None, end))
 
 
