@@ -100,6 +100,8 @@ def sides_of(line: Line, words: PlanWords, setting: str | None = None) -> Sides:
     places = frozenset(part.entity or fold(part.shown) for part in line.all("place"))
     counted = {(part.start, part.end) for part in line.all("magnitude")}
     told = [part for part in line.all("theme", "office") if (part.start, part.end) not in counted]
+    if chosen:  # whom somebody takes over from is not what it is about
+        told = [part for part in told if part.kind != "person"]
     theme = theme_words((part.text for part in told), words)
     return Sides(doers, others, places, theme)
 
