@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from letopis.claim import Modality, Polarity
-from letopis.extract.bearers import bearers, is_named, phrase_start
+from letopis.extract.bearers import bearers, is_named
 from letopis.extract.changes_dated import bounded, dated_change, day_of_change
-from letopis.extract.choosing import bare_title, chosen_for
+from letopis.extract.choosing import bare_title, chosen_for, paired_titles
 from letopis.extract.factuality import factuality_of
 from letopis.extract.homes import document_state, told_state
 from letopis.extract.ministries import read_fields
@@ -22,7 +22,7 @@ from letopis.extract.offices import Held, office_of, organisation_of, state_argu
 from letopis.extract.portfolios import portfolio_of
 from letopis.extract.reading import Reading
 from letopis.extract.slots import Slots, slots_of
-from letopis.extract.spells import own_time
+from letopis.extract.spells import from_to, own_time, until_deed
 from letopis.extract.tenure_rows import Change, changes, row_of
 from letopis.gazetteer import country_by_code
 from letopis.lexicon import classes
@@ -30,10 +30,10 @@ from letopis.mention import Form, Mention, MentionKind
 from letopis.times import Interval
 
 NEXT_WORDS = 40  # characters behind a name in which "with Y" may follow: a title may stand before Y
-GAP = 4  # words between a name and its new title, at most: "as the country's new"
 LED = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.GROUP})
 UNREAL = (Modality.HYPOTHETICAL, Modality.POSSIBLE)  # "should resign" tells no tenure
 BACK = 2  # sentences back in which the title of "the post" stands, at most
+BEFORE = frozenset({"after", "when", "once", "because"})
 PRIVATE = ("party_leader", "executive")
 PROPOSING = ("nominate", "designate")  # whoever is in office stays until the one proposed is confirmed
 ELSEWHERE = frozenset({"to", "into", "from", "through", "out", "along", "around", "with", "prt", "advcl"})
@@ -183,9 +183,12 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
     field = next((told_as for w in fields if (told_as := portfolio_of(reading, w)) is not None), None)
     if field is not None and not offices:  # "took the finance portfolio"
         bodies = []
-    paired = _paired(reading, word, holders, offices) if start == "start" else {}
+    paired = paired_titles(reading, word, holders, offices) if start == "start" else {}
     for person, office_word in paired.items():
         yield from _turn(reading, word, person, [office_word], [], "start", None)
+        for title in _joined_titles(reading, office_word):
+            if title not in paired.values() and not any(office_word < other < title for other in paired):
+                yield from _turn(reading, word, person, [title], [], "start", None)
     succession = _succession(reading, word, predecessors_of, holders, offices, told)
     for person in predecessors:
         yield from _turn(reading, word, person, offices, bodies, "end", succession)
@@ -247,6 +250,7 @@ def _otherwise(reading: Reading, person: int, word: int, told: Told, change: Cha
         return office_of(reading, title, holder)
     is_own = "own" in change.office and not slots_of(reading, word).get("as")  # "sworn in as a witness"
     own = _borne(reading, person, word, told.known, start_of(change)) if is_own else None
+    own = own or (_vacated(reading, word, holder) if change.change == "end" else None)
     if own is not None and own.type in PRIVATE and change.change == "end":
         subjects = [w for w in slots_of(reading, word).get("subj", ()) if w in reading.parties]
         own = None if _commands(reading, subjects) else own  # a head of state dismisses nobody from a party
@@ -262,6 +266,24 @@ def _otherwise(reading: Reading, person: int, word: int, told: Told, change: Cha
         code = told_state(reading, holder) or document_state(reading)
         return Held(None, state_argument(holder, code), "head_of_state") if code else None
     return own
+
+
+def _vacated(reading: Reading, word: int, holder: Mention) -> Held | None:
+    """The office that another takes after somebody leaves one: "chosen chairman after Lund had stepped down"."""
+    upper = reading.heads[word]
+    row = row_of(reading, upper) if reading.deps[word] == "advcl" else None
+    if (
+        row is None
+        or row.change != "start"
+        or not any(reading.lemmas[k] in BEFORE for k in reading.kids[word])
+    ):
+        return None
+    slots = slots_of(reading, upper)
+    others = [
+        w for w in _people(reading, upper, slots, row.holder) if reading.parties[w].chain != holder.chain
+    ]
+    titles = [w for name in row.office for w in _offices(reading, _filled(reading, slots, name))]
+    return office_of(reading, titles[0], holder) if titles and others else None
 
 
 def _joined_titles(reading: Reading, title: int) -> list[int]:
@@ -352,6 +374,10 @@ def _turn(
     if held is not None:
         at = word if chosen is None else chosen
         when = day_of_change(reading, word, at, part, held.type)
+        deed = until_deed(reading, at) if part == "hold" else None
+        if deed is not None and (when in (None, deed) or when.end is None):
+            begun = when if when not in (None, deed) and when.start is not None else None
+            when = from_to(begun, deed) if begun else bounded(reading, deed, "end", at)
         yield Turn(at, part, holder, held, bounded(reading, when, part, at))
 
 
@@ -362,40 +388,6 @@ def _is_government(body: Mention) -> bool:
     own = {form.lower() for form in (*country.adjectives, country.name)} if country is not None else set()
     plain = own | classes()["government_sort"]
     return last in ("government", "cabinet") and all(word in plain for word in before)
-
-
-def _paired(reading: Reading, word: int, holders: list[int], offices: list[int]) -> dict[int, int]:
-    """Person → office of "appointed A as chancellor and B as foreign secretary", "A became home secretary, B
-    health secretary": where several titles follow the word, each is that of the name right before it."""
-    after = reading.sents[reading.sent_of[word]][1]
-    titles = [w for w in reading.offices if word < w < after]
-    found: dict[int, int] = {}
-    reached = word  # up to where the list runs unbroken by another verb
-    for person, mention in sorted(reading.parties.items()):
-        if not word < person < after or mention.form != Form.NAME or not is_named(reading, mention):
-            continue
-        last = reading.words_in(mention.start, mention.end)[-1]
-        if any(reading.pos[w] in ("VERB", "AUX") for w in range(reached + 1, person)) and found:
-            break
-        title = min((w for w in titles if w > last), default=None)
-        if title is None or phrase_start(reading, title) > last + 2:
-            continue
-        between = range(
-            last + 1, reading.words_in(reading.offices[title].start, reading.offices[title].end)[0]
-        )
-        fits = all(
-            reading.words[w].lower() == "as" or reading.pos[w] in ("DET", "ADJ", "PRON", "PART", "PROPN")
-            for w in between
-        )
-        if len(between) <= GAP and fits and not any(w in reading.parties for w in between[2:]):
-            found[person] = reached = title
-    first = min(offices, default=None)
-    named = [w for w in holders if w in found]
-    if named:  # "appointed A as chancellor and B as foreign secretary"
-        return found
-    if holders and first is not None and found and first < min(found):  # "A became home secretary, B …"
-        return {holders[0]: first, **found}
-    return {}
 
 
 def _succession(

@@ -67,7 +67,10 @@ def office_of(reading: Reading, word: int, holder: Mention) -> Held:
     argument = Argument("office", mention.start, mention.end, mention.text, mention.id, mention.value)
     owned = principal is not None or reading.text[: mention.start].endswith(("'s ", "’s "))
     owned = owned or reading.text.startswith(" to ", mention.end)  # "deputy to X"
-    if owned and mention.text.lower().split()[-1] == "deputy":  # "the minister's deputy": no legislator
+    if owned and mention.text.lower().split()[-1] in (
+        "deputy",
+        "deputies",
+    ):  # "the minister's": no legislators
         kind = "deputy_minister"
         argument = Argument("office", mention.start, mention.end, mention.text, None, "Deputy")
     kind = _fitting(reading, kind, mention, body)
@@ -87,9 +90,14 @@ def office_of(reading: Reading, word: int, holder: Mention) -> Held:
 
 def _fitting(reading: Reading, kind: str, title: Mention, body: Argument | None) -> str:
     """The class of a title that fits its body: the president of a state, of a party, of a commission."""
+    mention = reading.by_id.get(body.mention or "") if body else None
+    if (
+        mention is not None and title.text.lower().split()[-1] == "secretary"
+    ):  # of a party its leader, of a state none
+        led = mention.kind == MentionKind.ORGANISATION and _headship(mention.value or mention.text, kind)
+        return led if led == "party_leader" else kind
     if kind not in ("head_of_state", "executive"):
         return kind
-    mention = reading.by_id.get(body.mention or "") if body else None
     name = (body.value or "") if body is not None else ""
     if mention is None and body is not None and body.value is None and title.end < body.start:
         return _headship(body.text, "executive")

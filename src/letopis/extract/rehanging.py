@@ -45,6 +45,9 @@ def rehang(trees: Trees) -> None:
             _infinitive(trees, word)
         if written in ("same", "one"):
             _same(trees, word)
+        if deps[word] == "aux:pass":
+            for kid in _kids(trees, trees.heads[word], range(max(0, word - REACH), word)):
+                deps[kid] = "nsubj:pass" if deps[kid] == "nsubj" else deps[kid]
         if written == "whom":
             _whom(trees, word)
         if written == "close":

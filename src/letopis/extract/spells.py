@@ -189,6 +189,15 @@ def own_time(reading: Reading, word: int) -> Interval | None:
     return _open(reading, word, when)
 
 
+def until_deed(reading: Reading, word: int) -> Interval | None:
+    """The time of the deed up to which something goes on: "led it until Berg was elected on March 3"."""
+    for kid in reading.kids[word]:
+        marks = {reading.words[k].lower() for k in reading.kids[kid] if reading.deps[k] == "mark"}
+        if kid > word and reading.deps[kid] == "advcl" and marks & {"until", "till"}:
+            return time_of(reading, kid)
+    return None
+
+
 def _is_in_office(reading: Reading, time: Mention) -> bool:
     """True for the time of an aside behind a name: "succeeds Lund, in office since May"."""
     first = reading.words_in(time.start, time.end)[0]
