@@ -16,6 +16,7 @@ from letopis.extract.bearers import bearers, is_named
 from letopis.extract.changes_dated import bounded, dated_change, day_of_change
 from letopis.extract.choosing import bare_title, chosen_for, paired_titles
 from letopis.extract.factuality import factuality_of
+from letopis.extract.headships import office_in_itself
 from letopis.extract.homes import document_state, told_state
 from letopis.extract.ministries import read_fields
 from letopis.extract.offices import Held, office_of, organisation_of, state_argument
@@ -189,7 +190,10 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
         for title in _joined_titles(reading, office_word):
             if title not in paired.values() and not any(office_word < other < title for other in paired):
                 yield from _turn(reading, word, person, [title], [], "start", None)
-    succession = _succession(reading, word, predecessors_of, holders, offices, told)
+    named = (held for w in fields if (held := office_in_itself(reading, w)) is not None)
+    succession = None if offices else next(named, None)
+    predecessors = [w for w in predecessors if not _gives(reading, w, succession)]
+    succession = succession or _succession(reading, word, predecessors_of, holders, offices, told)
     for person in predecessors:
         yield from _turn(reading, word, person, offices, bodies, "end", succession)
     for person in holders:
@@ -201,6 +205,17 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
             yield from _turn(reading, word, person, alone, bodies, start, held, chosen)
             for title in _joined_titles(reading, alone[0]) if alone else ():
                 yield from _turn(reading, word, person, [title], [], start, None)
+
+
+def _gives(reading: Reading, person: int, held: Held | None) -> bool:
+    """True for who hands on an office that is not his: "the president handed the premiership to Berg"."""
+    chain = reading.parties[person].chain
+    own = [
+        office_of(reading, title, reading.parties[person]).type
+        for title in reading.offices
+        if any(bearer.chain == chain for bearer in bearers(reading, title))
+    ]
+    return held is not None and bool(own) and held.type not in own
 
 
 def _offices(reading: Reading, words: Sequence[int]) -> list[int]:
@@ -244,7 +259,9 @@ def _otherwise(reading: Reading, person: int, word: int, told: Told, change: Cha
     """What a person holds where neither title nor body stands beside the word: "the post" told of before, the
     title that the document gives him, the state that he rules."""
     holder = reading.parties[person]
-    posts = [w for w in slots_of(reading, word).get("obj", ()) if reading.lemmas[w] in classes()["post"]]
+    slots = slots_of(reading, word)
+    given = slots.get("to", ()) if change.change == "start" else ()  # "named Berg to the post"
+    posts = [w for w in (*slots.get("obj", ()), *given) if reading.lemmas[w] in classes()["post"]]
     title = _title_before(reading, posts[0]) if posts else None
     if title is not None and reading.deps[posts[0]] == "appos":  # "speaker, a post that X held until then"
         return office_of(reading, title, holder)
@@ -370,7 +387,8 @@ def _turn(
         if held.type == "head_of_government" and reading.lemmas[word] in classes()["stepping_out"]:
             held = replace(held, type="minister")  # "resigned from the cabinet": one of its members
     else:
-        held = replace(otherwise, shift=None) if otherwise else None
+        kept = "acting" if otherwise is not None and otherwise.shift == "acting" and part == "start" else None
+        held = replace(otherwise, shift=kept) if otherwise else None
     if held is not None:
         at = word if chosen is None else chosen
         when = day_of_change(reading, word, at, part, held.type)

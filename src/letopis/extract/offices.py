@@ -15,6 +15,7 @@ from letopis.extract.homes import document_state, implied_home, told_state
 from letopis.extract.lands import STATES, UNNAMED, is_unnamed
 from letopis.extract.portfolios import is_shadow, whole_title
 from letopis.extract.reading import Reading
+from letopis.extract.shifts import shift_of
 from letopis.extract.slots import preposition
 from letopis.gazetteer import (
     City,
@@ -30,7 +31,6 @@ from letopis.mention import Form, Mention, MentionKind
 
 RANKED = tuple(MentionKind(kind) for kind in ("organisation", "country", "place", "group", "person"))
 BODIES = frozenset(RANKED)
-UNTIL = frozenset({"until", "till", "since", "by", "before", "from"})
 
 
 HEADSHIPS = {  # kind of body -> class of whoever heads it
@@ -467,38 +467,3 @@ def _complements(mention: Mention) -> tuple[str, ...]:
         return ("of", "for")
     common = ("of", "for", "in", "at", "on", "with", "from")
     return (*common, "to") if kind in ("official", "spokesperson") else common
-
-
-def shift_of(reading: Reading, word: int, mention: Mention) -> str | None:
-    """The shift that a word before the title makes, by class `office_<shift>` of classes.tsv, or None."""
-    near = [*reading.kids[word], *reading.kids[reading.heads[word]], *range(max(0, word - 5), word)]
-    first = reading.sents[reading.sent_of[word]][0]
-    for shift in ("former", "acting", "outgoing", "designate"):
-        words = classes().get(f"office_{shift}", frozenset())
-        for other in near:
-            right_before = mention.start - 1 == reading.ends[other]
-            close = (
-                first <= other
-                and reading.ends[other] <= mention.start + 3
-                and mention.start - reading.starts[other] <= 40
-            )
-            linked = (
-                reading.heads[other] in (word, reading.heads[word])
-                or reading.heads[reading.heads[other]] == word
-            )
-            verbal = reading.pos[other] in ("VERB", "AUX") and reading.deps[other] != "amod"
-            is_verb = reading.tags[other].startswith("VB")  # "first elected president": no president-elect
-            said = reading.words[other].lower() in words or (reading.lemmas[other] in words and not is_verb)
-            said = said and not (
-                other and reading.words[other - 1].lower() in UNTIL
-            )  # "until then the speaker"
-            participle = right_before and reading.tags[other] in ("VBN", "VBG")
-            if close and (linked or right_before) and said and (participle or not verbal):
-                return shift
-    if mention.text.lower().split()[0] in classes()["office_acting"]:
-        return "acting"
-    lower = reading.text[max(0, mention.start - 12) : mention.end + 8].lower()
-    if "ex-" in lower[:15] or "then-" in lower[:17]:
-        return "former"
-    after = mention.text[-10:].lower() + reading.text[mention.end : mention.end + 10].lower()
-    return "designate" if "-elect" in after or "-designate" in after else None
