@@ -58,6 +58,11 @@ def tell_tenures(reading: Reading) -> list[Told]:
     return [*found, *_by_neighbour(reading, _known(found))]
 
 
+NEITHER = frozenset(
+    {"no", "neither", "nor"}
+)  # "will be neither chancellor nor deputy", "neither Berg nor Lund is"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A tenure as found: its claim, whose it is, the office, and the part of it that is told ("title" at a
@@ -132,7 +137,10 @@ def _factuality(reading: Reading, word: int) -> Factuality:
     kids = reading.kids[word]
     if not any(reading.deps[kid] == "cop" for kid in kids):
         return Factuality()
-    negated = any(stance_of(reading, kid) == "negated" for kid in kids if reading.deps[kid] != "det")
+    subjects = [k for kid in kids if reading.deps[kid] == "nsubj" for k in reading.kids[kid]]
+    negated = any(reading.words[k].lower() in NEITHER for k in (*kids, *subjects)) or any(
+        stance_of(reading, kid) == "negated" for kid in kids if reading.deps[kid] != "det"
+    )
     modality = Modality.ASSERTED
     for kid in kids:
         if reading.deps[kid] == "aux" and reading.lemmas[kid] in ("will", "shall", "'ll"):
