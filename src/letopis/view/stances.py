@@ -180,9 +180,10 @@ def _of_deed(line: Line, theme: Theme, known: StanceWords) -> tuple[Stance, str]
         return Stance.UNCLEAR, ""
     if _find(cue, known, "regret"):
         return Stance.UNCLEAR, ""
-    if claim.polarity is Polarity.NEGATED:
+    given_up = bool(_find(cue, known, "abandoning"))
+    if claim.polarity is Polarity.NEGATED and not (given_up and shown is Stance.AGAINST):
         shown = Stance.AGAINST if shown is Stance.FOR else Stance.UNCLEAR
-    elif _find(cue, known, "abandoning") or (shown is Stance.FOR and _find(cue[-2:], known, "reverse")):
+    elif given_up or (shown is Stance.FOR and _find(cue[-2:], known, "reverse")):
         shown = _OPPOSITE[shown]
     for text in texts:
         words = words_of(text)
