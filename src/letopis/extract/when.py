@@ -104,7 +104,8 @@ def _in_clause(reading: Reading, word: int) -> Interval | None:
         if distance_above(reading, word, one.dated) < FAR or word == one.dated:
             dated = shifted(_told(reading, one.anchor, apart, within=one.anchor), one, to_anchor=False)
             dated = dated or moved(_deed_before(reading, one.anchor), one)
-            return dated or _bounded(reading, found or _told(reading, word, frozenset()))
+            dated = dated or _bounded(reading, found or _told(reading, word, frozenset()))
+            return dated or (_of_counting(reading, word, apart) if word == one.dated else None)
     return _bounded(reading, found)
 
 
