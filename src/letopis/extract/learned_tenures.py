@@ -23,7 +23,7 @@ from letopis.extract.offices import Held, is_nobody
 from letopis.extract.reading import Reading
 from letopis.extract.relatives import antecedent
 from letopis.extract.slots import preposition, slots_of
-from letopis.extract.spells import from_to, open_end
+from letopis.extract.spells import from_to, open_end, up_to
 from letopis.extract.tenure_rows import row_of
 from letopis.extract.tenure_words import BODIES, UNREAL, Sentences, status_of
 from letopis.gazetteer import office, state_of_title
@@ -175,11 +175,7 @@ class _Sentence:
             return from_to(start, end) if end is not None else open_end(start)
         if end is None or end.end is None:
             return None
-        earliest = end.start if end.start and (end.end - end.start).days > 1 else None
-        edtf = f"../{end.edtf}" if end.edtf else None
-        return replace(
-            end, start=None, start_latest=None, end_earliest=earliest, extent="throughout", edtf=edtf
-        )
+        return up_to(end)
 
     def _time(self, word: int, part: str, least: float) -> Interval | None:
         best, share = self.part(word, part)

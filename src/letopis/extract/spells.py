@@ -154,6 +154,14 @@ def open_end(when: Interval) -> Interval:
     return replace(when, end=None, start_latest=later, extent="throughout", edtf=edtf)
 
 
+def up_to(when: Interval) -> Interval:
+    """Until some day of a time whose end is known."""
+    assert when.end is not None
+    earliest = when.start if when.start and (when.end - when.start).days > 1 else None
+    edtf = f"../{when.edtf}" if when.edtf else None
+    return replace(when, start=None, start_latest=None, end_earliest=earliest, extent="throughout", edtf=edtf)
+
+
 def from_to(first: Interval, last: Interval) -> Interval:
     """From some day of one time to some day of another; without a later day from then on."""
     if first.start is None or last.end is None or last.end <= first.start:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from letopis.extract.reading import Reading
+from letopis.extract.spells import up_to
 from letopis.extract.when import ahead, time_of
 from letopis.mention import Mention
 from letopis.times import Interval, parse_date
@@ -38,14 +39,4 @@ def end_of_term(reading: Reading, verb: int) -> Interval | None:
             interval = parse_date(mention.value).said(text=mention.text, basis="explicit")
     if interval is None or interval.end is None:
         return None
-    interval = ahead(reading, verb, interval)
-    assert interval.end is not None
-    earliest = interval.start if interval.start and (interval.end - interval.start).days > 1 else None
-    return Interval(
-        end=interval.end,
-        end_earliest=earliest,
-        extent="throughout",
-        text=interval.text,
-        basis=interval.basis,
-        edtf=f"../{interval.edtf}" if interval.edtf else None,
-    )
+    return up_to(ahead(reading, verb, interval))
