@@ -180,7 +180,7 @@ def test_tenure_that_was_over_when_it_was_written_ends_by_that_day() -> None:
     """ "former": no words date the end, so the day of the article is the last on which it can have ended."""
     told = Interval(None, date(2020, 9, 4), basis="publication date", extent="throughout")
     (row,) = view.timeline([line_of("The former head.", ClaimKind.TENURE, told)]).dated
-    assert (row.date, row.what) == ("2020-09-03", "no longer PROTEST")
+    assert (row.date, row.what) == ("≤ 2020-09-03", "no longer PROTEST")
 
 
 @pytest.mark.parametrize(

@@ -201,9 +201,9 @@ class _Finder:
         is_adjective = match.build == "set" or (match.build in ("duration", "age") and match.has("dash"))
         lead = Lead("", match.first) if is_adjective else lead_of(tokens, match.first, match.last)
         offset = tokens.spans[match.first][0]
-        is_latest = lead.word == "through"  # "in 1987 agreed that … through September"
-        sentence_year = None if is_latest else self._year_before(offset)
-        story_year = None if is_latest else self._year_of_story(offset)
+        sentence_year = story_year = None
+        if lead.word != "through":  # "in 1987 agreed that … through September"
+            sentence_year, story_year = self._year_before(offset), self._year_of_story(offset)
         before = _neighbour(tokens, match.first - 1)
         is_due = lead.word == "for" and self._tenses.at(offset) == PAST
 
@@ -213,11 +213,10 @@ class _Finder:
                 lambda: self._direction(lead, offset, before),
                 self._story,
                 self._quarter,
-                sentence_year
-                if sentence_year and sentence_year < anchor.year
-                else story_year
-                if story_year and story_year < anchor.year - 1
-                else None,
+                next(
+                    (y for y, ago in ((sentence_year, 1), (story_year, 2)) if y and y <= anchor.year - ago),
+                    None,
+                ),
                 (lead.word in LIMITS and self._tenses.at(offset) != FUTURE) or is_due,
                 before,
                 _neighbour(tokens, match.last),
@@ -290,11 +289,8 @@ class _Finder:
         if reading is None:
             return None
         if match.build == "age":
-            return (
-                spans.until_now(reading, context.anchor, through=True)
-                if self._stands(tokens, match)
-                else None
-            )
+            stands = self._stands(tokens, match)
+            return spans.until_now(reading, context.anchor, through=True) if stands else None
         if match.mod and reading.type in ("DATE", "TIME"):
             reading = _modified(reading, match.mod, context.anchor)
         elif match.mod and reading.mod is None:
@@ -370,9 +366,16 @@ class _Finder:
         return None
 
     def _year_of_story(self, offset: int) -> int | None:
-        """The year that the sentence before told of a past happening: "The war ended in 1996. In May …", or None."""
-        told = self._sentence_year
-        if told is None or self._tenses.at(offset) != PAST or self._text[told[0] : offset].count("\n\n") > 1:
+        """The year that the sentence before told of a past happening: "The war ended in 1996. In May …", or None: a
+        year that was told beside its clause, or of what had been before, does not go on."""
+        if (
+            (told := self._sentence_year) is None
+            or self._tenses.at(offset) != PAST
+            or self._text[told[0] : offset].count("\n\n") > 1
+        ):
+            return None
+        was_before = self._tenses.had_been(self._year_at) and not self._tenses.had_been(offset)
+        if was_before or self._tenses.is_aside(self._year_at, offset):
             return None
         here = self._sentence(offset)
         return told[1] if here > 0 and told[0] == self._sentence(here) else None

@@ -275,8 +275,10 @@ def is_lacking(reading: Reading, noun: int) -> bool:
 
 
 def is_ranked(reading: Reading, noun: int) -> bool:
-    """True for "the first country", "the only deputies", "the youngest mayor"."""
+    """True for "the first country", "the only deputies", "the youngest mayor"; not for "a second suspect"."""
     kids = (noun, *reading.kids[noun])
+    if any(reading.lemmas[kid] in ("a", "an") and reading.deps[kid] == "det" for kid in kids):
+        return False
     return any(reading.lemmas[kid] in classes()["rank_word"] for kid in kids) or any(
         reading.tags[k] in ("JJS", "RBS") for kid in kids for k in (kid, *reading.kids[kid])
     )

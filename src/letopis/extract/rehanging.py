@@ -26,8 +26,9 @@ MARKS = CLOSING | OPENING | {'"'}
 
 
 def rehang(trees: Trees) -> None:
-    """Mend names behind agents, subjects before sayings, phrases behind quotations, titles behind insertions,
-    infinitives, "close to", "according to", "is to", what is voted, complements with "that" and clauses of time."""
+    """Mend names behind agents, subjects before sayings and verbs behind them, phrases behind quotations, titles behind
+    insertions, infinitives, "close to", "according to", "is to", what is voted, complements with "that" and clauses of
+    time."""
     deps, tags, lemmas = trees.deps, trees.tags, trees.lemmas
     holders = classes()["officeholder"]
     for word, written in enumerate(
@@ -37,6 +38,7 @@ def rehang(trees: Trees) -> None:
             _name_behind_agent(trees, word)
         if (lemmas[word], "V") in speech() and trees.pos[word] == "VERB":
             _subject_before_saying(trees, word)
+            _joined_behind_saying(trees, word)
         if deps[word].startswith("obl"):
             _behind_quotation(trees, word)
         if lemmas[word] in holders:
@@ -145,6 +147,28 @@ def _subject_before_saying(trees: Trees, verb: int) -> None:
         return
     passive = any(trees.deps[k] == "aux:pass" for k in below)
     trees.heads[subject], trees.deps[subject] = told, "nsubj:pass" if passive else "nsubj"
+
+
+def _joined_behind_saying(trees: Trees, verb: int) -> None:
+    """ "The bank sold dollars, dealers said, and called a meeting": the bank called it, not they.
+
+    Who has been quoted may go on ("..., he said, and left"), and so may who says something again.
+    """
+    kids = _kids(trees, verb, range(max(0, verb - REACH), verb + REACH))
+    told = next((k for k in kids if k < verb and trees.deps[k] == "ccomp"), None)
+    joined = next((k for k in kids if k > verb and trees.deps[k] == "conj" and trees.pos[k] == "VERB"), None)
+    if told is None or joined is None or trees.pos[told] != "VERB":
+        return
+    speaker = next((k for k in kids if told < k < verb and trees.deps[k] in SUBJECTS), None)
+    below = _kids(trees, joined, range(verb, joined + REACH))
+    if speaker is None or any(trees.deps[k] in (*SUBJECTS, "ccomp", "xcomp") for k in below):
+        return
+    if (trees.lemmas[joined], "V") in speech() and not any(trees.deps[k] == "obj" for k in below):
+        return
+    between, behind = trees.words[told:speaker], trees.words[verb + 1 : joined]
+    is_quoted = any(word in MARKS for word in between)
+    if "," in between and "," in behind and not is_quoted and trees.tags[joined] in FINITE:
+        trees.heads[joined] = told
 
 
 def _joined_behind_day(trees: Trees, word: int) -> None:

@@ -204,7 +204,8 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
     if "xcomp" not in slots and slots.keys() & {"obj", "on", "to"}:  # "asked the channels to tone it down"
         lift_request(reading, slots, verb)
     if passive and reading.deps[verb] in ("acl", "amod") and "obj" not in slots:
-        for noun in before_comma(reading, verb) or named_among(reading, reading.heads[verb]):
+        head = reading.heads[verb]
+        for noun in in_order(reading, head) or before_comma(reading, verb) or named_among(reading, head):
             _add(reading, slots, "obj", noun)
     if reading.deps[verb] == "amod" and "subj" not in slots and reading.tags[verb] == "VBN":
         for kid in reading.kids[verb]:  # "the Moscow-backed party"

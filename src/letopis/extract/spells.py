@@ -33,7 +33,10 @@ def time_behind(reading: Reading, word: int) -> Interval | None:
     for head, mention in reading.times.items():
         if not word < head < after or mention.interval is None:
             continue
-        if any(w in reading.offices for w in range(word + 1, head)):
+        if (
+            any(w in reading.offices for w in range(word + 1, head))
+            or _title_ahead(reading, mention) is not None
+        ):
             continue
         opening = reading.words_in(mention.start, mention.end)[0]
         mark = (preposition(reading, head) or reading.words[opening]).lower()
@@ -195,6 +198,28 @@ def own_time(reading: Reading, word: int) -> Interval | None:
         if closed and aside and any(w in reading.parties for w in range(first, opened[-1])):
             return None
     return _open(reading, word, when)
+
+
+def time_of_title(reading: Reading, word: int) -> Interval | None:
+    """The time of one of several offices that a verb tells: "led it as premier from 2003 to 2014 and since then as
+    president"; None of one without its own."""
+    for mention in reading.times.values():
+        if mention.interval is None or _title_ahead(reading, mention) != word:
+            continue
+        if _since(reading, reading.words_in(mention.start, mention.end)[0]) is not None:
+            return open_end(mention.interval)
+        return _spell(reading, mention) or replace(mention.interval, extent="throughout")
+    return time_behind(reading, word)
+
+
+def _title_ahead(reading: Reading, time: Mention) -> int | None:
+    """The title behind "as" that a time stands right before: "since 2014 as president"."""
+    after = reading.words_in(time.start, time.end)[-1] + 1
+    if after >= len(reading.words) or reading.words[after].lower() != "as":
+        return None
+    return next(
+        (w for w in range(after + 1, min(after + NEAR, len(reading.words))) if w in reading.offices), None
+    )
 
 
 def until_deed(reading: Reading, word: int) -> Interval | None:

@@ -11,13 +11,13 @@ a neighbour in the office ("his predecessor X"). Which namesake is meant is deci
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
 from letopis.extract.bearers import bearers, is_named, is_person, name_before_comma, phrase_start
-from letopis.extract.changes import Known, Post, field_turns, read_changes
+from letopis.extract.changes import Known, Post, Turn, field_turns, read_changes
 from letopis.extract.factuality import Factuality, factuality_of, stance_of
 from letopis.extract.homes import told_state
 from letopis.extract.merging import merge
@@ -25,7 +25,7 @@ from letopis.extract.offices import Held, office_of, organisation_of, state_argu
 from letopis.extract.reading import Reading
 from letopis.extract.relatives import antecedent
 from letopis.extract.slots import preposition, slots_of
-from letopis.extract.spells import own_time, time_before, time_behind
+from letopis.extract.spells import own_time, time_before, time_behind, time_of_title
 from letopis.extract.tenure_rows import row_of
 from letopis.extract.terms import end_of_term, is_future
 from letopis.extract.when import time_of
@@ -372,10 +372,18 @@ def _by_change(reading: Reading, known: Known, *, is_first: bool = False) -> Ite
     turns += [turn for turn in field_turns(reading) if (turn.word, turn.part, turn.holder.chain) not in told]
     for turn in turns:
         when, held = turn.when, turn.held
+        if turn.part == "hold" and held.office is not None and _has_several(turns, turn):
+            title = reading.words_in(held.office.start, held.office.end)[-1]
+            when = time_of_title(reading, title) or when
         if turn.part == "hold" and (when is None or when.is_open):
             past = reading.tags[turn.word] == "VBD"
             when = at_publication(reading, replace(held, shift="former" if past else held.shift))
         yield from make(reading, turn.word, turn.holder, held, when, turn.part)
+
+
+def _has_several(turns: Sequence[Turn], turn: Turn) -> bool:
+    """True where one verb tells that somebody holds several offices."""
+    return len({one.held.type for one in turns if (one.word, one.holder) == (turn.word, turn.holder)}) > 1
 
 
 def _by_rule(reading: Reading) -> Iterator[Told]:

@@ -17,6 +17,7 @@ MEASURED = {
     "set_from": "from",
     "changed_by": "by",
 }
+PROVISIONAL = ("acting", "designate", "outgoing")  # modes of a tenure that are shown beside the office
 UNSURE = "/"  # between the bounds of one day that is not known
 _DAY = timedelta(days=1)
 
@@ -50,8 +51,9 @@ def what(line: Line) -> str:
 
 
 def marks_of(claim: Claim) -> list[str]:
-    """How far it is asserted, where that is less than plainly."""
-    marks = [claim.mode] if claim.mode and claim.kind is ClaimKind.EVENT else []
+    """How far it is asserted, where that is less than plainly, and the mode of an event or of a provisional holder."""
+    told = claim.kind is ClaimKind.EVENT or claim.mode in PROVISIONAL
+    marks = [claim.mode] if claim.mode and told else []
     if claim.polarity is Polarity.NEGATED:
         marks.append("not so")
     if claim.modality is not Modality.ASSERTED:
@@ -219,11 +221,13 @@ def ending(interval: Interval | None) -> str:
 def ended(interval: Interval) -> str:
     """The first day on which it held no more, or a stretch "a/b" in which that day lies; or "".
 
-    Where no words date the end, it had ended when the article appeared: that is the last day on which it can have.
+    Where no words date the end, it had ended when the article appeared: "≤" the last day on which it can have.
     """
-    if interval.end is None or not is_ended_on_a_day(interval):
-        return ending(interval)
-    return interval.end.isoformat()
+    if interval.end is None or is_ended_on_a_day(interval):
+        return interval.end.isoformat() if interval.end else ending(interval)
+    return (
+        ending(interval) if interval.text is not None or interval.end_earliest else f"≤ {interval.end - _DAY}"
+    )
 
 
 def is_ended_on_a_day(interval: Interval) -> bool:
