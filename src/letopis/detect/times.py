@@ -201,9 +201,9 @@ class _Finder:
         is_adjective = match.build == "set" or (match.build in ("duration", "age") and match.has("dash"))
         lead = Lead("", match.first) if is_adjective else lead_of(tokens, match.first, match.last)
         offset = tokens.spans[match.first][0]
-        sentence_year = story_year = None
+        years: list[tuple[int | None, int]] = []  # that a month may be of, each where it is so many years ago
         if lead.word != "through":  # "in 1987 agreed that … through September"
-            sentence_year, story_year = self._year_before(offset), self._year_of_story(offset)
+            years = [(self._year_before(offset), 1), (self._year_of_story(offset), 2)]
         before = _neighbour(tokens, match.first - 1)
         is_due = lead.word == "for" and self._tenses.at(offset) == PAST
 
@@ -213,10 +213,7 @@ class _Finder:
                 lambda: self._direction(lead, offset, before),
                 self._story,
                 self._quarter,
-                next(
-                    (y for y, ago in ((sentence_year, 1), (story_year, 2)) if y and y <= anchor.year - ago),
-                    None,
-                ),
+                next((y for y, ago in years if y and y <= anchor.year - ago), None),
                 (lead.word in LIMITS and self._tenses.at(offset) != FUTURE) or is_due,
                 before,
                 _neighbour(tokens, match.last),
@@ -229,7 +226,7 @@ class _Finder:
         reading, known = self._against_publication(read_against)
         going_on = self._years.year_of(reading, offset, self._published_days[0]) if reading else None
         if going_on and self._tenses.at(offset) == PAST:
-            story_year = going_on
+            years[1:] = [(going_on, 2)]
             reading, known = self._against_publication(read_against)
         if reading is None:
             return None
