@@ -171,6 +171,8 @@ def _behind_complement(reading: Reading, word: int) -> Mention | None:
     found = _name_at(reading, reading.starts[name])
     if found is None or not comma:
         return found
+    if reading.deps[word] == "xcomp":  # "Tipped to become mayor of Tarnow, Wrona said"
+        return None
     after = reading.words_in(found.start, found.end)[-1] + 1
     closed = after < len(reading.words) and reading.words[after] in (",", ".", "said", "says")
     return found if closed and reading.deps[name] in ("appos", "flat", "nsubj", "obl:agent", "conj") else None

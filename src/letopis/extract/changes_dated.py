@@ -32,10 +32,32 @@ MINISTERS = ("minister", "deputy_minister")
 
 def day_of_change(reading: Reading, word: int, at: int, part: str, kind: str) -> Interval | None:
     """The time of a change told by a word, or by the verb of choosing `at` it; None where nothing tells it."""
-    when = own_time(reading, word) or dated_change(reading, at, part, kind) or own_time(reading, at)
+    own = own_time(reading, word)
+    if (
+        part == "end"
+        and own is None
+        and reading.deps[word] == "acl"
+        and reading.heads[word] in reading.offices
+    ):
+        title = reading.heads[word]  # "became the first premier to be removed on Sunday"
+        own = own_time(reading, title) or own_time(reading, reading.heads[title])
+    only_until = part != "hold" and own is not None and _is_until(reading, word, own)
+    if only_until:
+        own = None  # "takes her place until a congress in June"
+    when = own or dated_change(reading, at, part, kind) or (None if only_until else own_time(reading, at))
     if when is not None or part == "hold" or told_verb(reading, at) is None:
         return when
     return carried_time(reading, at) or story_day(reading, at, "APPOINT")
+
+
+def _is_until(reading: Reading, word: int, when: Interval) -> bool:
+    """True for a time up to which something goes on, told behind "until", and no other is told."""
+    for kid in reading.kids[word]:
+        if any(reading.words[k].lower() in ("until", "till") for k in (kid - 1, *reading.kids[kid])):
+            below = (w for w in (kid, *reading.subtree(kid)) if w in reading.times)
+            if any(reading.times[w].interval == when for w in below):
+                return True
+    return False
 
 
 def dated_change(reading: Reading, word: int, part: str, kind: str) -> Interval | None:

@@ -38,7 +38,7 @@ def bare_title(reading: Reading, holders: Sequence[int]) -> int | None:
     last = max((w for w in titles if reading.deps[w] == "appos"), default=None)
     if last is None or last not in reading.subtree(first) or not [w for w in before if w < last]:
         return None
-    start = min(reading.words_in(reading.offices[last].start, reading.offices[last].end))
+    start = phrase_start(reading, last)
     is_set = any(reading.pos[kid] in SETTING for kid in reading.kids[last])
     return last if reading.words[start - 1] == "," and not is_set else None
 

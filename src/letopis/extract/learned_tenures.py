@@ -275,6 +275,9 @@ def _corrected(reading: Reading, said: _Sentence, word: int, claim: Claim, *, is
     told = _word(reading, arguments.get("organisation"))
     if body is not None and is_no_body(reading, arguments.get("office"), body):
         body = None
+    sent = claim.type == "diplomat" and told is not None  # "the Norwegian ambassador to Portugal": of Norway
+    if sent and body is not None and preposition(reading, body) in ("to", "in"):
+        body = None
     if body is not None and body not in (told, word) and not _is_of_one_state(reading, word, body):
         arguments["organisation"] = reading.argument("organisation", body)
     claim = claim if is_twice else _of_status(reading, said, word, claim)
@@ -326,7 +329,7 @@ def _is_of_one_state(reading: Reading, word: int, body: int) -> bool:
 
 def _of_status(reading: Reading, said: _Sentence, word: int, claim: Claim) -> Claim:
     """The tenure as held before, now or from later on, where the reader is sure of it and no words date it."""
-    from letopis.extract.tenures import at_publication
+    from letopis.extract.tenure_claims import at_publication
 
     if claim.mode == "outgoing":
         return claim  # who is about to leave still holds it
@@ -349,7 +352,7 @@ def _word(reading: Reading, argument: Any) -> int | None:
 
 def _added(reading: Reading, said: _Sentence, told: dict[int, list[Claim]]) -> Iterator[Claim]:
     """The tenures that the reader tells and the rules do not."""
-    from letopis.extract.tenures import at_publication, make
+    from letopis.extract.tenure_claims import at_publication, make
 
     for word, inside in sorted(said.offices(), key=lambda office: office[0]):
         holder = said.holder(word, PART)

@@ -36,7 +36,7 @@ def shift_of(reading: Reading, word: int, mention: Mention) -> str | None:
             is_verb = reading.tags[other].startswith("VB")  # "first elected president": no president-elect
             said = reading.words[other].lower() in words or (reading.lemmas[other] in words and not is_verb)
             said = said and not (
-                other and reading.words[other - 1].lower() in UNTIL
+                other and reading.words[other].lower() == "then" and reading.words[other - 1].lower() in UNTIL
             )  # "until then the speaker"
             participle = right_before and reading.tags[other] in ("VBN", "VBG")
             if close and (linked or right_before) and said and (participle or not verbal):

@@ -7,12 +7,13 @@ Out:  the interval of the tenure up to there, and whether its end lies ahead of 
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 from letopis.extract.reading import Reading
 from letopis.extract.spells import up_to
 from letopis.extract.when import ahead, time_of
 from letopis.mention import Mention
-from letopis.times import Interval, parse_date
+from letopis.times import DAY, Interval, parse_date
 
 
 def is_future(reading: Reading, when: Interval) -> bool:
@@ -39,4 +40,7 @@ def end_of_term(reading: Reading, verb: int) -> Interval | None:
             interval = parse_date(mention.value).said(text=mention.text, basis="explicit")
     if interval is None or interval.end is None:
         return None
-    return up_to(ahead(reading, verb, interval))
+    last = ahead(reading, verb, interval)
+    ended = up_to(last)
+    is_day = last.start is not None and last.end is not None and last.end - last.start == DAY
+    return replace(ended, end=last.start) if is_day else ended  # of a day that day, as of a resignation

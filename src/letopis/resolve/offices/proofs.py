@@ -29,7 +29,8 @@ PLUPERFECT = re.compile(r"\bhad (?:[a-z]+ ){0,3}$", re.IGNORECASE)
 PUBLISHED = "publication date"
 AGAIN = "re-elected"  # the manner of a further term
 FURTHER = re.compile(
-    r"^[^,;.]*\bfor (?:a |an |his |her )?(?:second|third|fourth|fifth|further|another|new) (?:term|mandate)\b"
+    r"^[^,;.]*\b(?:second|third|fourth|fifth|sixth|seventh|further|another|new|final)"
+    r"(?: and (?:final|last)| consecutive| successive| straight| full| \w+-year)* (?:term|mandate|stint)\b"
 )
 TURNS = {"APPOINT": Part.START, "ELECT": Part.START, "DISMISS": Part.END, "RESIGN": Part.END}
 A_MONTH = 31 * DAY
