@@ -167,7 +167,7 @@ def _bare_at(reading: Reading, first: int) -> Field | None:
     if first >= len(reading.words):
         return None
     for after in range(min(first + LONGEST, reading.sents[reading.sent_of[first]][1]), first, -1):
-        titles = _titles(reading, first, after)
+        titles = minister_titles(reading, first, after)
         if titles:
             is_more = after < len(reading.words) and reading.pos[after] in (
                 "NOUN",
@@ -177,7 +177,8 @@ def _bare_at(reading: Reading, first: int) -> Field | None:
     return None
 
 
-def _titles(reading: Reading, first: int, after: int) -> tuple[tuple[int, int, str], ...]:
+def minister_titles(reading: Reading, first: int, after: int) -> tuple[tuple[int, int, str], ...]:
+    """The titles of the ministers of a field, by the words that tell each; none where it is no field of one."""
     text = " ".join(reading.words[first:after]).lower()
     whole = _minister_of(text)
     if whole is not None:
@@ -185,7 +186,7 @@ def _titles(reading: Reading, first: int, after: int) -> tuple[tuple[int, int, s
     joint = next((w for w in range(first + 1, after - 1) if reading.words[w].lower() in ("and", "&")), None)
     if joint is None:
         return ()
-    one, other = _titles(reading, first, joint), _titles(reading, joint + 1, after)
+    one, other = minister_titles(reading, first, joint), minister_titles(reading, joint + 1, after)
     return (*one, *other) if one and other else ()
 
 
@@ -229,8 +230,18 @@ def _turns(reading: Reading, verb: int, part: str, person: int, field: Field) ->
     if field.ministry is not None:
         yield FieldTurn(verb, part, holder, organisation_of(reading, field.ministry))
         return
+    for held in _held(reading, holder, field.titles):
+        yield FieldTurn(verb, part, holder, held)
+
+
+def held_in(reading: Reading, holder: Mention, first: int, after: int) -> Iterator[Held]:
+    """The offices of the minister of the field, or fields, that these words name."""
+    yield from _held(reading, holder, minister_titles(reading, first, after))
+
+
+def _held(reading: Reading, holder: Mention, titles: Sequence[tuple[int, int, str]]) -> Iterator[Held]:
     state = state_argument(holder, told_state(reading, holder) or document_state(reading))
-    for first, after, title in field.titles:
+    for first, after, title in titles:
         start, end = reading.starts[first], reading.ends[after - 1]
         argument = Argument("office", start, end, reading.text[start:end], None, title)
-        yield FieldTurn(verb, part, holder, Held(argument, state, "minister"))
+        yield Held(argument, state, "minister")
