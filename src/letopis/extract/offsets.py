@@ -23,6 +23,7 @@ DURATION = re.compile(r"P(T?)(\d+|X)([HMSDWY])")
 UNITS = "DWMY"
 DAYS = {"D": 1, "W": 7}
 LONGEST_MONTH = 31
+AT_MOST, AT_LEAST = ("less than", "fewer than", "under"), ("more than", "over", "at least")
 EXACT = 1  # days: only what is dated to a day is counted from in days and weeks
 
 
@@ -104,6 +105,8 @@ def shifted(when: Interval | None, offset: Offset, *, to_anchor: bool) -> Interv
         return None
     length = (when.end - when.start).days
     step = -offset.count if offset.after == to_anchor else offset.count
+    if offset.unit in DAYS and offset.text.lower().startswith((*AT_MOST, *AT_LEAST)):
+        return _within(when, step, offset) if length <= EXACT else None
     if offset.unit in "MY" and "to the day" in offset.text:
         found = _same_day(when, step * (12 if offset.unit == "Y" else 1)) if length <= EXACT else None
     elif offset.unit == "Y" and "to the month" in offset.text:
@@ -117,6 +120,16 @@ def shifted(when: Interval | None, offset: Offset, *, to_anchor: bool) -> Interv
     else:
         found = year_of(when.start.year + step)
     return found and replace(found, text=offset.text, basis="event")
+
+
+def _within(when: Interval, step: int, offset: Offset) -> Interval | None:
+    """The days of "less than a week after": some day between; None of "more than a week after"."""
+    assert when.start is not None
+    if not offset.text.lower().startswith(AT_MOST) or not step:
+        return None
+    start, end = sorted((when.start, when.start + timedelta(step * DAYS[offset.unit])))
+    edtf = f"{start}/{end - timedelta(1)}"
+    return Interval(start, end, edtf=edtf, text=offset.text, basis="event")
 
 
 def moved(when: Interval | None, offset: Offset) -> Interval | None:

@@ -166,7 +166,7 @@ class Tenses:
         return (self._by_tree(token) if self._has_tree else None) or self._by_words(index)
 
     def _by_tree(self, token: Token) -> str | None:
-        if token.head.pos_ == "NUM" and token.dep_.startswith("nmod"):
+        if token.head.pos_ == "NUM" and token.dep_.startswith(("nmod", "compound")):
             token = token.head  # the 14 of "February 14"
         told = self._by_heads(token)
         if told == PAST and token.dep_ in ("nmod:poss", "compound") and _is_awaited(token.head):
@@ -185,6 +185,8 @@ class Tenses:
         for _ in range(STEPS_UP):
             if current.i != token.i and current.pos_ in ("VERB", "AUX"):
                 tense = verb_tense(current, last)
+                if tense == PRESENT and last is not token and _is_until(last):
+                    return FUTURE  # "leads it until a congress in June"
                 return (
                     SCHEDULED
                     if tense == PRESENT and last is token and _is_scheduled(current, token)
@@ -235,6 +237,13 @@ def _is_awaited(noun: Token) -> bool:
     marks = {child.lower_ for child in noun.children if child.dep_ == "case"}
     above = noun.head
     return bool(marks & ahead()) or above.lower_ in ahead() or above.lemma_.lower() in ahead()
+
+
+def _is_until(noun: Token) -> bool:
+    """True for the congress of "until a congress in June"."""
+    return noun.dep_ == "obl" and any(
+        child.dep_ == "case" and child.lower_ in ("until", "till") for child in noun.children
+    )
 
 
 def _is_of(token: Token) -> bool:
