@@ -75,8 +75,16 @@ def _cause(reading: Reading, told: dict[int, Match], word: int) -> int | None:
             same = reading.lemmas[head] in harms() and told[head].frame.type == told[word].frame.type
             return head if told[head].frame.type in HARMING and (participle or same) else None
         if reading.lemmas[head] not in harms():
-            return None
+            return _beside(reading, told, head) if participle else None
     return None
+
+
+def _beside(reading: Reading, told: dict[int, Match], verb: int) -> int | None:
+    """What happened while something else was done: "a depot blew up as drivers queued, killing 68"."""
+    head = reading.heads[verb]
+    marks = {reading.lemmas[kid] for kid in reading.kids[verb] if reading.deps[kid] == "mark"}
+    happened = reading.deps[verb] == "advcl" and marks & WHEN and head in told
+    return head if happened and told[head].frame.type in HURTS else None
 
 
 def _named_cause(reading: Reading, told: dict[int, Match], word: int) -> int | None:

@@ -50,6 +50,7 @@ STEPS_UP = 4
 STEPS_OUT = frozenset({"conj", "acl:relcl"})
 ALLOWING = frozenset({"may", "can", "must", "shall"})
 DETERMINING = ("det", "amod", "nummod", "compound", "nmod", "nmod:poss", "appos", "flat")
+WEEKDAYS = frozenset({"mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"})
 NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
 OWN_CONTENT = frozenset({"THREATEN", "APPOINT"})  # what is threatened, or asked of a new head of government
 SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN"})  # acts in words, done before they are judged
@@ -189,6 +190,8 @@ def _is_habit(reading: Reading, word: int) -> bool:
             return True
         if reading.words[kid].lower() in habitual and reading.deps[kid] == "advmod":
             return True
+        if any(reading.words[w].lower() in WEEKDAYS for w in (kid, *reading.kids[kid])):
+            return True  # "meets on Tuesdays"
     if _is_whenever(reading, word) or any(_is_term(reading, kid) for kid in reading.kids[word]):
         return True
     noun = reading.heads[word]
@@ -320,8 +323,12 @@ def _is_invented(reading: Reading, word: int) -> bool:
     """True for what happens in a story: "in his third novel a premier is poisoned", "the film tells of a general who
     seizes the throne"."""
     current, inside = word, False
-    present = reading.tags[word] in ("VBP", "VBZ") or _is_present_passive(reading, word)
+    verb = reading.heads[word] if reading.pos[word] == "NOUN" else word  # "ends with the murder of a priest"
+    present = reading.tags[verb] in ("VBP", "VBZ") or _is_present_passive(reading, verb)
     for _ in range(STEPS_UP):
+        noun = reading.heads[current]
+        if present and reading.deps[current] == "acl:relcl" and reading.lemmas[noun] in classes()["fiction"]:
+            return True  # "the play, in which a dictator is poisoned by his dentist"
         for kid in reading.kids[current]:
             if reading.lemmas[kid] in classes()["fiction"]:
                 mark = preposition(reading, kid)

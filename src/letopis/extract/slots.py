@@ -36,6 +36,7 @@ from letopis.extract.control import (
     stranded,
     told_of,
 )
+from letopis.extract.presupposed import told_beside
 from letopis.extract.reading import Reading
 from letopis.extract.relatives import antecedent, has_relative, is_wider_place, members
 from letopis.lexicon import classes
@@ -472,6 +473,8 @@ def _of_noun(reading: Reading, noun: int) -> Slots:
             and (kid < noun or not is_wider_place(reading, kid))
         ):
             slots.setdefault("mod", []).append(kid)
+    if told := told_beside(reading, noun):
+        slots["told"] = told
     verb = reading.heads[noun]
     if "subj" not in slots and reading.deps[noun] == "appos" and reading.pos[noun] == "NOUN":
         _add(reading, slots, "subj", verb)  # "Turkey, a member of the alliance"

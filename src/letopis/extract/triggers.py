@@ -21,6 +21,7 @@ from letopis.explained import Why
 from letopis.extract.citing import is_naming
 from letopis.extract.frames import Match, is_other_use
 from letopis.extract.harm import harms
+from letopis.extract.presupposed import is_definite, told_beside
 from letopis.extract.reading import Reading
 from letopis.extract.shared_roles import join_subject
 from letopis.extract.sifting import why_unwanted
@@ -229,6 +230,7 @@ def _may_be(event: Claim, kind: str) -> bool:
 def _is_one(reading: Reading, word: int, other: int) -> bool:
     """True for two words that name one act together: "hold" and "talks", "talks" that "are due to begin"."""
     for low, high in ((word, other), (other, word)):
+        low = _measuring(reading, low)
         head = reading.heads[low]
         if head == high and low != high:
             if reading.deps[low] == "advcl" and reading.lemmas[high] in harms():
@@ -242,6 +244,13 @@ def _is_one(reading: Reading, word: int, other: int) -> bool:
         if raised and reading.deps[low] in ("nsubj", "nsubj:pass"):
             return True
     return False
+
+
+def _measuring(reading: Reading, word: int) -> int:
+    """The length of time that an event fills, by which it stands in its clause: "weeks of protests"; else the word."""
+    head = reading.heads[word]
+    fills = reading.deps[word] == "nmod" and reading.lemmas[head] in classes()["length_of_time"]
+    return head if fills else word
 
 
 def _of_type(event: Claim, kind: str) -> Claim:
@@ -258,8 +267,13 @@ def _is_reported(reading: Reading, word: int, event: Claim, said: _Sentence) -> 
     head = reading.heads[word]
     exists = reading.lemmas[head] == "be" and any(reading.deps[kid] == "expl" for kid in reading.kids[head])
     subject = reading.deps[word].startswith("nsubj")
-    return (subject and exists) or (
-        event.type not in OF_PEOPLE and any(argument.role == "place" for argument in event.arguments)
+    if told_beside(reading, word):
+        return True
+    acts = reading.deps[word] == "nsubj" and reading.tags[head] == "VBD" and is_definite(reading, word)
+    return (
+        (subject and exists)
+        or acts
+        or (event.type not in OF_PEOPLE and any(argument.role == "place" for argument in event.arguments))
     )
 
 
