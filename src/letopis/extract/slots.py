@@ -228,12 +228,8 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
 def _agent_within(reading: Reading, verb: int) -> list[int]:
     """The agent of a passive that the tree hung on a place or day: "massed on the border by the kingdom"."""
     inner = [kid for kid in reading.kids[verb] if reading.deps[kid].startswith("obl") and kid > verb]
-    return [
-        kid
-        for noun in inner
-        for kid in reading.kids[noun]
-        if kid in reading.parties and reading.deps[kid] == "nmod" and preposition(reading, kid) == "by"
-    ]
+    under = [kid for noun in inner for kid in reading.kids[noun] if kid in reading.parties]
+    return [kid for kid in under if reading.deps[kid] == "nmod" and preposition(reading, kid) == "by"]
 
 
 def _is_absolute(reading: Reading, verb: int, word: int) -> bool:
