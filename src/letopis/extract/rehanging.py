@@ -39,6 +39,8 @@ def rehang(trees: Trees) -> None:
         if (lemmas[word], "V") in speech() and trees.pos[word] == "VERB":
             _subject_before_saying(trees, word)
             _joined_behind_saying(trees, word)
+        if deps[word] == "obl:agent":
+            _no_agent(trees, word)
         if deps[word].startswith("obl"):
             _behind_quotation(trees, word)
         if lemmas[word] in holders:
@@ -64,6 +66,9 @@ def rehang(trees: Trees) -> None:
             _complement(trees, word)
         if deps[word] == "acl":
             _clause_of_time(trees, word)
+        if deps[word] == "conj" and tags[word] in ("VBD", "VBN"):
+            _active_behind_passive(trees, word)
+            _said_by_nobody(trees, word)
         if tags[word] == "MD":
             _modal(trees, word)
         if trees.pos[word] == "PROPN" and deps[word] in ("nmod", "appos"):
@@ -298,13 +303,54 @@ def _close_to(trees: Trees, word: int) -> None:
 
 def _according(trees: Trees, word: int) -> None:
     """ "according to the agency": a preposition of two words, whatever word the tree makes it a mark of."""
-    if trees.deps[word] not in ("mark", "advmod"):
+    if trees.deps[word] not in ("mark", "advmod", "advcl"):
         return
     above = trees.heads[word]
-    behind = range(word + 2, min(word + 8, len(trees.words)))
-    nouns = [k for k in _kids(trees, above, behind) if trees.deps[k] == "obl"]
+    behind = range(word + 2, min(word + 14, len(trees.words)))
+    nouns = [k for k in _kids(trees, above, behind) if trees.deps[k] in ("obl", "obl:agent")]
     if nouns and trees.words[word + 1].lower() == "to" and not {",", "."} & {*trees.words[word : nouns[0]]}:
         trees.heads[word], trees.deps[word] = nouns[0], "case"
+
+
+def _no_agent(trees: Trees, word: int) -> None:
+    """ "were detained, according to their lawyer": who stands behind another word than "by" has not done it."""
+    before = range(max(0, word - 14), word)
+    if "to" in {trees.words[kid].lower() for kid in _kids(trees, word, before)} or "according" in {
+        trees.words[kid].lower() for kid in before if trees.heads[kid] in (word, trees.heads[word])
+    }:
+        trees.deps[word] = "obl"
+
+
+def _active_behind_passive(trees: Trees, word: int) -> None:
+    """ "found that the poll had not been fair and ordered a new one": a verb with an object shares no "had been", so
+    it is joined to the verb above."""
+    passive = trees.heads[word]
+    above = trees.heads[passive]
+    if trees.deps[passive] != "ccomp" or trees.tags[above] != "VBD" or not above < passive < word:
+        return
+    behind = _kids(trees, word, range(word + 1, min(word + 8, len(trees.words))))
+    has_object = any(trees.deps[kid] in ("obj", "iobj") for kid in behind)
+    own = _kids(trees, word, range(passive + 1, word))
+    alone = all(trees.deps[kid] in ("cc", "advmod", "punct") for kid in own)
+    shares = any(trees.deps[kid] == "aux:pass" for kid in _kids(trees, passive, range(above + 1, passive)))
+    if has_object and alone and shares:
+        trees.heads[word], trees.tags[word] = above, "VBD"
+
+
+def _said_by_nobody(trees: Trees, word: int) -> None:
+    """ "said that hope had brought him back and appealed for help": hope says nothing, so whoever said it appealed."""
+    inner = trees.heads[word]
+    above = trees.heads[inner]
+    if trees.deps[inner] != "ccomp" or not above < inner < word or (trees.lemmas[word], "V") not in speech():
+        return
+    own = _kids(trees, word, range(inner + 1, word))
+    if trees.tags[above] != "VBD" or any(trees.deps[kid] not in ("cc", "advmod", "punct") for kid in own):
+        return
+    things = [k for k in _kids(trees, inner, range(above + 1, inner)) if trees.deps[k] in SUBJECTS]
+    known = classes()
+    actors = known["people"] | known["officeholder"] | known["actor_noun"] | known["forces"] | known["outlet"]
+    if things and all(trees.tags[k] in ("NN", "NNS") and trees.lemmas[k] not in actors for k in things):
+        trees.heads[word], trees.tags[word] = above, "VBD"
 
 
 def _arranged(trees: Trees, word: int) -> None:
