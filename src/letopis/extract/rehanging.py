@@ -10,12 +10,14 @@ behind a closing mark is not the quoted clause's, "as chairman" behind an insert
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from letopis.extract.mending import VERBAL, Trees
-from letopis.lexicon import classes, speech
+from letopis.lexicon import classes, speech, table
 
 STEPS_UP = 8
 REACH = 30  # words to either side of a verb of saying in which its speaker and what is said are looked for
+RESPITE_VERBS = frozenset({"give", "grant", "allow", "leave"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 CLOSING = frozenset({"''", "\u201d", "\u2019"})
@@ -27,8 +29,8 @@ MARKS = CLOSING | OPENING | {'"'}
 
 def rehang(trees: Trees) -> None:
     """Mend names behind agents, subjects before sayings and verbs behind them, phrases behind quotations, titles behind
-    insertions, infinitives, "close to", "according to", "is to", what is voted, complements with "that" and clauses of
-    time."""
+    insertions, respites, infinitives, "close to", "according to", "is to", what is voted, complements with "that" and
+    clauses of time."""
     deps, tags, lemmas = trees.deps, trees.tags, trees.lemmas
     holders = classes()["officeholder"]
     for word, written in enumerate(
@@ -54,6 +56,10 @@ def rehang(trees: Trees) -> None:
                 deps[kid] = "nsubj:pass" if deps[kid] == "nsubj" else deps[kid]
         if written == "whom":
             _whom(trees, word)
+        if written == "pending" and deps[word] == "case":
+            _after_pending(trees, trees.heads[word])
+        if written == "out" and word and lemmas[word - 1] == "rule" and trees.pos[word - 1] == "VERB":
+            trees.heads[word], deps[word] = word - 1, "compound:prt"  # "ruled out taking part"
         if written == "close":
             _close_to(trees, word)
         if written == "according":
@@ -75,6 +81,8 @@ def rehang(trees: Trees) -> None:
             _joined_behind_day(trees, word)
         if deps[word] == "obj":
             _second_object(trees, word)
+        if tags[word] == "VB" and deps[word] in ("advcl", "acl", "xcomp"):
+            _respite(trees, word)
         if lemmas[word] == "member" and deps[word] == "acl:relcl":
             _of_members(trees, word)
         if written in ("dependent", "reliant") and trees.pos[word] == "VERB":
@@ -208,6 +216,31 @@ def _second_object(trees: Trees, word: int) -> None:
         trees.deps[word] = "obl"
     elif before and trees.pos[before[-1]] == "PROPN" and trees.lemmas[word] in classes()["officeholder"]:
         trees.deps[word] = "xcomp"
+
+
+def _after_pending(trees: Trees, noun: int) -> None:
+    """ "was remanded pending an appeal on Friday": that was on Friday, the appeal is yet to come."""
+    for kid in _kids(trees, noun, range(noun + 1, noun + REACH)):
+        if trees.deps[kid] == "nmod" and trees.words[kid].lower() in _weekdays():
+            trees.heads[kid], trees.deps[kid] = trees.heads[noun], "obl"
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(row["word"].lower() for row in table("times") if row["class"] == "weekday")
+
+
+def _respite(trees: Trees, verb: int) -> None:
+    """ "gave the soldiers one week to obey": the week is what is given, and what it is given for is yet to be done."""
+    to = verb - 1
+    length = to - 1
+    if length < 2 or trees.words[to].lower() != "to" or trees.lemmas[length] not in classes()["respite"]:
+        return
+    giving = trees.heads[length]
+    if trees.lemmas[giving] not in RESPITE_VERBS or trees.pos[giving] != "VERB" or not giving < length:
+        return
+    trees.deps[length] = "obj"
+    trees.heads[verb], trees.deps[verb] = giving, "xcomp"
 
 
 def _of_members(trees: Trees, member: int) -> None:
