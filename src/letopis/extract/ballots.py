@@ -22,6 +22,7 @@ CLAUSAL = frozenset(
     {"acl:relcl", "acl", "appos", "conj", "cc", "parataxis", "advcl", "nsubj", "nsubj:pass", "cop"}
 )
 VOTES = frozenset({"ELECT", "LEGISLATE"})
+ON_MOTIONS = frozenset({"REJECT", "ACCUSE"})  # "a motion of no confidence fell", "a censure motion"
 OUTCOMES = frozenset({"win", "lose", "candidacy"})
 NO_CONFIDENCE = re.compile(r"no[\s-]+confidence|censure")
 
@@ -40,7 +41,7 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
 
 def with_kind(reading: Reading, match: Match) -> Match:
     """The match; of a vote with the mode that the words around it give: "a vote of confidence", "a snap election"."""
-    if match.frame.type not in VOTES:
+    if match.frame.type not in VOTES | ON_MOTIONS:
         return match
     said = " ".join(_phrases(reading, match))
     for mode, words, over in _kinds():

@@ -36,6 +36,8 @@ def join_hyphens(trees: Trees) -> None:
             _turn(trees, left, right)
         elif not behind and top == left and trees.pos[right] in VERBAL:
             _fold(trees, left, right)
+        elif top == right and trees.heads[left] == right:
+            _lift(trees, left, right)
 
 
 def _lemma(trees: Trees, left: int, right: int, top: int) -> str | None:
@@ -64,3 +66,10 @@ def _fold(trees: Trees, left: int, right: int) -> None:
             trees.heads[word] = left
     trees.pos[left], trees.tags[left] = trees.pos[right], trees.tags[right]
     trees.pos[right], trees.deps[right] = "X", "goeswith"
+
+
+def _lift(trees: Trees, left: int, right: int) -> None:
+    """Hang the preposition of the first part on the second: "stands for re-election" is one noun."""
+    for word in range(max(left - 4, 0), left):
+        if trees.heads[word] == left and trees.deps[word] in ("case", "det", "nmod:poss"):
+            trees.heads[word] = right

@@ -16,6 +16,7 @@ from letopis.claim import Modality, Polarity
 from letopis.explained import Why
 from letopis.extract.actors import can_act, is_party
 from letopis.extract.background import is_background
+from letopis.extract.by_rule import is_aim_of_bill, is_open_to, is_spell
 from letopis.extract.carried import is_belittled, is_called_so
 from letopis.extract.factuality import factuality_of
 from letopis.extract.frames import Match
@@ -48,6 +49,8 @@ OF_LAWS = frozenset({"CHANGE", "LEGISLATE", "RULE", "SIGN"})
 FILLING = frozenset({"APPOINT", "ELECT"})
 STEPS_UP = 4
 STEPS_OUT = frozenset({"conj", "acl:relcl"})
+EACH = frozenset({"every", "each"})
+NEEDING = frozenset({"need", "require"})
 ALLOWING = frozenset({"may", "can", "must", "shall"})
 DETERMINING = ("det", "amod", "nummod", "compound", "nmod", "nmod:poss", "appos", "flat")
 WEEKDAYS = frozenset({"mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"})
@@ -112,7 +115,7 @@ def _is_in_sight(reading: Reading, match: Match, parties: Sequence[int]) -> bool
     if is_attended(reading, match) or is_moved(reading, match.word):
         return True
     if match.frame.type not in ACTORLESS:
-        return match.frame.type in HELD and _is_held(reading, match.word)
+        return match.frame.type in HELD and (_is_held(reading, match.word) or is_spell(reading, match.word))
     return reading.pos[match.word] == "VERB" or time_of(reading, match.word) is not None or bool(match.roles)
 
 
@@ -190,6 +193,8 @@ def _is_habit(reading: Reading, word: int) -> bool:
             return True
         if reading.words[kid].lower() in habitual and reading.deps[kid] == "advmod":
             return True
+        if reading.deps[kid] == "obl" and _is_each(reading, kid):
+            return True  # "on the first Monday of every month"
         if any(reading.words[w].lower() in WEEKDAYS for w in (kid, *reading.kids[kid])):
             return True  # "meets on Tuesdays"
     if _is_whenever(reading, word) or any(_is_term(reading, kid) for kid in reading.kids[word]):
@@ -197,6 +202,11 @@ def _is_habit(reading: Reading, word: int) -> bool:
     noun = reading.heads[word]
     bare = reading.deps[word] == "acl:relcl" and reading.tags[noun] == "NNS" and noun not in reading.times
     return bare and not any(reading.deps[kid] in DETERMINING for kid in reading.kids[noun])
+
+
+def _is_each(reading: Reading, noun: int) -> bool:
+    below = [kid for kid in reading.kids[noun] if reading.deps[kid] == "nmod"]
+    return any(reading.lemmas[kid] in EACH for w in (noun, *below) for kid in reading.kids[w])
 
 
 def _is_bare_condition(reading: Reading, word: int) -> bool:
@@ -229,7 +239,11 @@ def _is_content_of_law(reading: Reading, match: Match) -> bool:
     """True for what a law says: "the constitution bars dual citizens", "amendments that would strip the court"; not
     for what becomes of a law."""
     word = match.word
-    if reading.pos[word] != "VERB" or match.frame.type in OF_LAWS:
+    if reading.pos[word] != "VERB":
+        return False
+    if is_aim_of_bill(reading, word) or is_open_to(reading, word):
+        return True
+    if match.frame.type in OF_LAWS:
         return False
     while reading.deps[word] in ("xcomp", "ccomp") and reading.pos[reading.heads[word]] == "VERB":
         word = reading.heads[word]  # "the amendment that would have let monks stand for office"
@@ -260,6 +274,8 @@ def _is_in_general(reading: Reading, word: int) -> bool:
     if reading.tags[word] != "VB":
         return False
     head, kids = reading.heads[word], reading.kids[word]
+    if reading.lemmas[head] in NEEDING and _is_present_passive(reading, head):
+        return True  # "a majority is needed to change the charter"
     if not any(reading.lemmas[kid] == "to" and reading.deps[kid] == "mark" for kid in kids):
         return False
     if reading.deps[word] == "acl":
@@ -371,6 +387,8 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
     gone: set[int] = set()
     for match in sorted(by_word.values(), key=lambda match: (reading.pos[match.word] != "VERB", match.word)):
         slots = slots_of(reading, match.word)
+        if _is_by_decree(reading, match, by_word):
+            gone.add(match.word)
         if (
             match.word in gone
         ):  # "issued a warrant for the arrest of X": the warrant is the verb's, the arrest its own
@@ -415,6 +433,12 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
             if not need.absent and need.slot == "lv":
                 gone.update(slots.get("lv", ()))
     return gone
+
+
+def _is_by_decree(reading: Reading, match: Match, by_word: Container[int]) -> bool:
+    """True for the decree by which somebody does what is told: "dismissed by decree"."""
+    by = match.frame.mode == "decree" and preposition(reading, match.word) in ("by", "through", "via")
+    return by and reading.pos[match.word] == "NOUN" and reading.heads[match.word] in by_word
 
 
 def _charged_again(reading: Reading, match: Match) -> Iterator[int]:
