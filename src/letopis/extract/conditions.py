@@ -14,6 +14,7 @@ OPENING = ("had", "were", "should")
 MODALS = frozenset(
     {"will", "would", "shall", "can", "could", "may", "might", "must", "'ll", "’ll", "wo", "ca", "'d"}
 )
+UNREAL = frozenset({"would", "could", "might"})
 PROVIDING = frozenset({"provided", "providing", "supposing", "assuming"})
 INVERTING = frozenset(
     {"nor", "neither", "so", "than", "as", "never", "only", "scarcely", "hardly", "not", "no", "and"}
@@ -48,6 +49,17 @@ def condition_at(reading: Reading, verb: int) -> int | None:
     return (
         condition_at(reading, upper) if joined and reading.deps[upper].startswith(("advcl", "acl")) else None
     )
+
+
+def is_counterfactual(reading: Reading, verb: int) -> bool:
+    """True for a condition in the past perfect upon which something else would have been: it is told as untrue."""
+    first, end = reading.sents[reading.sent_of[verb]]
+    had = any(reading.words[w].lower() in ("had", "'d", "’d") for w in range(max(first, verb - REACH), verb))
+    would = any(
+        reading.words[w].lower() in UNREAL and "have" in reading.words[w + 1 : w + 4]
+        for w in range(first, end)
+    )
+    return had and would and reading.tags[verb] in ("VBN", "VBD")
 
 
 def _tense(reading: Reading, verb: int) -> str:

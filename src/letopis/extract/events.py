@@ -17,7 +17,9 @@ from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_
 from letopis.extract.actors import can_act, is_party
 from letopis.extract.background import is_background
 from letopis.extract.ballots import with_kind
+from letopis.extract.by_rule import is_spell
 from letopis.extract.carrying import carried_time
+from letopis.extract.carried import is_reduced
 from letopis.extract.circle import circle_of, contexts_of, mode_of
 from letopis.extract.factuality import Factuality, factuality_of, with_object
 from letopis.extract.first_person import join_speaker
@@ -43,7 +45,7 @@ from letopis.extract.shared_roles import (
     part_sides,
     share_recipients,
 )
-from letopis.extract.sifting import absorbed_words, is_wanted
+from letopis.extract.sifting import HELD, absorbed_words, is_wanted
 from letopis.extract.slots import PLACE_MARKS, preposition, slots_of
 from letopis.extract.told_next import told_next
 from letopis.extract.tolls import join_tolls
@@ -80,7 +82,8 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
     claims = []
     for match in told.values():
         claim = claim_of(reading, match, told)
-        if is_told(claim) or "bare" in match.frame.marks:
+        spell = match.frame.type in HELD and is_spell(reading, match.word)
+        if is_told(claim) or "bare" in match.frame.marks or spell:
             claims.append(claim)  # a bare word is no report, but for those that are one
             claims += gapped(reading, match, claim)
     claims = join_tolls(reading, date_by_happening(reading, claims))
@@ -109,6 +112,8 @@ def claim_of(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim
         when = None  # how long, and not when
     when = when or _day_of_moved(reading, match) or _day_of_vote(reading, match)
     when = when or _day_called_for(reading, match)
+    if when is not None and _is_of_main_verb(reading, word, when):
+        when = None
     if when is not None and when.start is None and reading.lemmas[word] in classes()["postponing"]:
         when = None  # "postponed until the autumn": when it is to be instead
     if when is not None and reading.tags[word] in ("VBZ", "VBP"):
@@ -145,6 +150,15 @@ def claim_of(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim
         score=_score(reading, match),
         producer=PRODUCER,
     )
+
+
+def _is_of_main_verb(reading: Reading, word: int, when: Interval) -> bool:
+    """True for a day to come that is not that of what was done before: "the treaty signed in Rome will enter into
+    force in January"."""
+    if reading.tags[word] != "VBN" or not is_reduced(reading, word):
+        return False
+    own = set(reading.subtree(word)) | set(reading.subtree(reading.heads[word]))
+    return _lies_ahead(when, reading.document.published.interval) and not own & reading.times.keys()
 
 
 def _day_of_moved(reading: Reading, match: Match) -> Interval | None:

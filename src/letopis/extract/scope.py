@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from letopis.claim import Modality
 from letopis.extract.carried import fixed_before
-from letopis.extract.conditions import belief_at, condition_at, is_conditional, is_law
+from letopis.extract.conditions import belief_at, condition_at, is_conditional, is_counterfactual, is_law
 from letopis.extract.hearsay import claimed_aside, is_account, is_called
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
@@ -88,9 +88,11 @@ def _is_foreseen(reading: Reading, noun: int) -> bool:
 
 def _of_verb(reading: Reading, verb: int, state: State, below: int) -> State:
     negation = _negation(reading, verb, below)
+    asked = condition_at(reading, verb)
+    if negation is not None and asked is not None and is_counterfactual(reading, verb):
+        return state  # "had the premier not withdrawn the bill, it would have failed"
     if negation is not None:
         state = state.turned(negation)
-    asked = condition_at(reading, verb)
     open_question = asked is not None and _is_open_question(reading, verb, asked)
     for kid in _auxiliaries(reading, verb):
         if open_question and reading.words[kid].lower() == "would":

@@ -23,6 +23,7 @@ STRENGTH = {
     Modality.POSSIBLE: 3,
     Modality.HYPOTHETICAL: 4,
 }
+ASKING = frozenset({"if", "whether", "unless", "that"})
 DESCRIBING = frozenset({"planned", "possible", "alleged"})  # of a verb that stands before a noun
 POS_LETTER = {
     "VERB": "V",
@@ -131,6 +132,8 @@ def stance_of(reading: Reading, word: int) -> str | None:
 def stance_towards(reading: Reading, word: int, what: str, *, named: bool = False) -> str | None:
     """What a word says of what it governs as `what` ("to", "ing", "that", "noun", "subj"); with `named` only where
     the table names that."""
+    if what == "to" and _had_to(reading, word):
+        return "asserted"
     rows = (*_of_upper(reading, word), *stances(reading, word))
     if what in ("subj", "compound") or named:
         return next((row.name for row in rows if what in row.governs), None)
@@ -143,6 +146,17 @@ def _of_upper(reading: Reading, word: int) -> list[Stance]:
     if reading.pos[word] not in ("ADJ", "ADV") or head == word or reading.pos[head] != "VERB":
         return []
     return [row for row in stances(reading, head) if reading.lemmas[word] in row.company]
+
+
+def _had_to(reading: Reading, word: int) -> bool:
+    """True for the "had" of "had to resign", which tells what was done; not in what somebody says or thinks."""
+    if reading.lemmas[word] != "have" or reading.words[word].lower() != "had":
+        return False
+    kids = reading.kids[word]
+    free = any(reading.tags[kid] == "MD" or reading.lemmas[kid] in ("not", "never", "yet") for kid in kids)
+    infinitive = any(reading.tags[kid] == "VB" for kid in kids)
+    asked = any(reading.deps[kid] in ("mark", "advmod") and reading.lemmas[kid] in ASKING for kid in kids)
+    return infinitive and not free and not asked and reading.deps[word] not in ("ccomp", "parataxis")
 
 
 def is_speech_verb(reading: Reading, word: int) -> bool:

@@ -47,7 +47,10 @@ NOT_TOLD = (
 FINITE = ("VBD", "VBZ", "VBP", "VBN", "VBG")
 OF_PEOPLE = frozenset({"APPOINT", "DISMISS", "RESIGN"})  # are told of somebody
 UNDOING = frozenset({"RETREAT", "REJECT", "CONCEDE"})
-UNDONE = frozenset({"PROTEST", "ASSAULT", "CONSULT", "NEGOTIATE", "ELECT", "MOBILIZE", "SIGN", "COOPERATE"})
+UNDONE = frozenset(
+    {"PROTEST", "ASSAULT", "CONSULT", "NEGOTIATE", "ELECT", "MOBILIZE", "SIGN", "COOPERATE"}
+    | {"SUPPORT", "AGREE", "APPOINT", "AID"}
+)
 PLANNED_ALONE = "ACT"
 NAMING = ("VERB", "NOUN", "ADJ", "PROPN")
 CARRYING = ("obj", "nsubj", "nsubj:pass", "xcomp", "obl", "compound", "nmod", "conj")
