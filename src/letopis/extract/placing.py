@@ -30,7 +30,7 @@ PLACES = (MentionKind.PLACE, MentionKind.COUNTRY)
 STEPS_UP = 6  # from a name to the verb of its clause
 TALKING = frozenset({"ccomp", "parataxis"})  # what is said in a clause is not where the clause is
 BELOW = frozenset({"acl", "advcl", "csubj", "nsubj"})
-UNPLACED, NOMINAL = frozenset({"amod", "compound"}), frozenset({"ccomp", "advcl", "acl:relcl"})
+UNPLACED = frozenset({"amod", "compound"})
 DASHES = ("—", "–", "--", "-")
 DATELINE_WORDS = 9
 GOING = "visit"
@@ -381,13 +381,10 @@ def _is_wider(place: Location | None, others: Iterable[Location]) -> bool:
 
 
 def clause_of(reading: Reading, word: int) -> int:
-    """The verb of the clause that a word stands in, or its noun: "that an intervention in X would be war"."""
+    """The verb of the clause that a word stands in; of a nominal sentence its root."""
     current = word
     while reading.heads[current] != current:
-        dep = reading.deps[current]
-        if (reading.pos[current] in ("VERB", "AUX") and dep not in UNPLACED) or (
-            dep in NOMINAL and any(reading.deps[kid] == "cop" for kid in reading.kids[current])
-        ):
+        if reading.pos[current] in ("VERB", "AUX") and reading.deps[current] not in UNPLACED:
             return current
         current = reading.heads[current]
     return current
