@@ -111,6 +111,7 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
     if fact.modality in UNREAL or fact.polarity == Polarity.NEGATED:
         return
     offices = [w for name in change.office for w in titles_at(reading, filling(reading, slots, name))]
+    offices = [w for w in offices if w not in holders or _is_new(reading, w)] if start_of(change) == "start" else offices
     if "from" in change.predecessor and not predecessors:  # "took over as mayor of Y from X"
         predecessors = [p for w in offices for p in named_in(reading, w, slots_of(reading, w), ("from",))]
     bodies = [
@@ -123,8 +124,10 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
         _left(reading, word, slots, change) if start_of(change) == "start" else []
     )
     if change.change == "act":
-        yield from _acted(reading, word, holders, offices, predecessors, told)
-        return
+        others = [w for w in predecessors if reading.parties[w].chain not in taken]
+        if offices or others or not predecessors:
+            yield from _acted(reading, word, holders, offices, others, told)
+            return
     start = start_of(change) if chosen is None else "start"
     new = bare_title(reading, holders) if start == "start" and chosen is None else None
     offices = offices if new is None else [new]
@@ -172,6 +175,16 @@ def _ousted_by(reading: Reading, word: int, slots: Slots, offices: Sequence[int]
     in_vote = any(reading.lemmas[w] in classes()["ousting_vote"] for w in range(first, after))
     winners = named_in(reading, word, slots, ("subj",)) if in_vote else []
     return [] if commands(reading, winners) else winners
+
+
+def _is_new(reading: Reading, title: int) -> bool:
+    """False for the title that the one chosen has already: "installed his former deputy, Berg", "swore in the head of
+    the assembly, Berg"."""
+    kids = {reading.words[kid].lower() for kid in reading.kids[title]}
+    if kids & classes()["new_holder"]:
+        return True
+    verb = reading.heads[title]
+    return reading.lemmas[verb] not in classes()["oath_verb"] and not kids & classes()["office_former"]
 
 
 def _gives(reading: Reading, person: int, held: Held | None) -> bool:
@@ -247,9 +260,12 @@ def _left(reading: Reading, word: int, slots: Slots, change: Change) -> list[int
 
 
 def _replaced(reading: Reading, slots: Slots) -> list[int]:
-    """Who is named behind "in place of"."""
-    places = [w for w in slots.get("in", ()) if reading.lemmas[w] in ("place", "stead")]
-    return [p for place in places for p in named_in(reading, place, slots_of(reading, place), ("of",))]
+    """Who is named behind "in place of", "in succession to"."""
+    places = [w for w in slots.get("in", ()) if reading.lemmas[w] in ("place", "stead", "succession")]
+    found = [p for place in places for p in named_in(reading, place, slots_of(reading, place), ("of", "to"))]
+    if not found and any(reading.lemmas[place] == "succession" for place in places):
+        found = named_in(reading, places[0], slots, ("to",))  # "named archbishop in succession to Lund"
+    return found
 
 
 def _turn(

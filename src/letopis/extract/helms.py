@@ -23,7 +23,8 @@ def body_at(reading: Reading, noun: int) -> int | None:
     marks = ONE_TO_ONE.get(reading.lemmas[noun]) if reading.lemmas[noun] in classes()["helm_noun"] else None
     if marks is None or preposition(reading, noun) not in marks:
         return None
-    behind = slots_of(reading, noun).get("of", ())
+    slots = slots_of(reading, noun)
+    behind = (*slots.get("of", ()), *slots.get("poss", ()))
     return next((w for w in behind if w in reading.parties and reading.parties[w].kind in LED), None)
 
 

@@ -56,7 +56,8 @@ def office_otherwise(reading: Reading, person: int, word: int, told: Told, chang
     holder = reading.parties[person]
     slots = slots_of(reading, word)
     given = slots.get("to", ()) if change.change == "start" else ()  # "named Berg to the post"
-    posts = [w for w in (*slots.get("obj", ()), *given) if reading.lemmas[w] in classes()["post"]]
+    passing = slots.get("subj", ()) if "to" in change.holder else ()  # "the post passing to Berg"
+    posts = [w for w in (*slots.get("obj", ()), *given, *passing) if reading.lemmas[w] in classes()["post"]]
     title = _title_before(reading, posts[0]) if posts else None
     if title is not None and reading.deps[posts[0]] == "appos":  # "speaker, a post that X held until then"
         return office_of(reading, title, holder)

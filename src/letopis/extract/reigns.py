@@ -41,7 +41,7 @@ def by_power(reading: Reading) -> Iterator[Told]:
     """ "X has been in power since 1994", "X, in office since 1994,"."""
     powers = classes().get("power_noun", frozenset())
     for word, lemma in enumerate(reading.lemmas):
-        if lemma not in powers or preposition(reading, word) not in ("in", "at"):
+        if lemma not in powers or preposition(reading, word) not in ("in", "at", "on"):
             continue
         subjects = [
             reading.acting(antecedent(reading, kid))
@@ -49,7 +49,8 @@ def by_power(reading: Reading) -> Iterator[Told]:
             if reading.deps[kid] == "nsubj"
         ]
         holders = [reading.parties[w] for w in subjects if w in reading.parties]
-        aside = name_before_comma(reading, word - 1)
+        case = [kid for kid in reading.kids[word] if reading.deps[kid] == "case" and kid < word]
+        aside = name_before_comma(reading, min(case, default=word - 1))
         when = time_behind(reading, word) or (time_of(reading, word) if holders else None)
         body = body_at(reading, word)
         if body is not None and when is None and (holders or aside):

@@ -355,18 +355,27 @@ def _close(runs: Sequence[Run], spells: list[Spell]) -> list[Conflict]:
         if spell.is_acting and at and spells[at - 1].is_over and not _overlap(spells[at - 1], spell):
             spells[at] = _opened(spells[at - 1], spell)
         if spell.is_acting and at + 1 < len(spells):
-            spells[at] = _stood_in(spells[at], spells[at + 1])
+            spells[at] = _stood_in(spells[at], spells[at + 1], is_alone=_is_alone(spells[:at], spells[at]))
     return conflicts
 
 
-def _stood_in(acting: Spell, after: Spell) -> Spell:
+def _is_alone(before: Sequence[Spell], acting: Spell) -> bool:
+    """True where whoever acts does so in an office that its holder has left, so that only a new one follows him."""
+    begun = acting.start.latest
+    last = before[-1] if before else None
+    gone = last.end.latest if last is not None and last.is_over else None
+    return begun is not None and gone is not None and gone <= begun
+
+
+def _stood_in(acting: Spell, after: Spell, *, is_alone: bool = False) -> Spell:
     """Whoever acts, until the next one takes the office: there is nobody between the two."""
     begun, first = acting.start.latest, after.start.earliest
     if acting.is_over or acting.holder == after.holder or begun is None or first is None:
         return acting
     start = next((p for p in after.proofs if p.part is Part.START and p.surely is Surely.TOLD), None)
     days = acting.end.meet(after.start)
-    if start is None or days is None or not begun <= first <= begun + STANDING_IN:
+    wait = 4 * STANDING_IN if is_alone else STANDING_IN
+    if start is None or days is None or not begun <= first <= begun + wait:
         return acting
     proof = replace(start, part=Part.END, rule="successor", days=after.start, manner=None)
     return replace(acting, end=days, is_over=True, proofs=(*acting.proofs, proof))
