@@ -12,6 +12,9 @@ from __future__ import annotations
 from letopis.extract.reading import Reading
 from letopis.mention import Form, Mention, MentionKind
 
+LATER = frozenset(
+    {"later", "then", "now", "subsequently", "previously", "formerly", "before", "eventually", "finally"}
+)
 REACH = 14  # words between a title and the name behind its "of …", at most
 LEADING = ("det", "amod", "compound", "nmod", "nmod:poss", "nmod:desc", "advmod", "nummod", "case")
 
@@ -149,6 +152,11 @@ def _by_tree(reading: Reading, word: int) -> Mention | None:
 def _by_joined(reading: Reading, word: int) -> Mention | None:
     """ "X, a former director and prime minister": the bearer of the title that this one is joined to."""
     head = reading.heads[word]
+    name = reading.parties.get(head)
+    if reading.deps[word] == "conj" and name is not None and name.form == Form.NAME and is_person(name):
+        between = [w for w in reading.offices if head < w < word and reading.heads[w] == head]
+        later = any(reading.words[k].lower() in LATER for k in (word - 1, *reading.kids[word]))
+        return name if between and later else None  # "X, priest from 1988 and later bishop of Cali"
     if reading.deps[word] != "conj" or head not in reading.offices or head == word:
         return None
     return next(iter(bearers(reading, head)), None)

@@ -111,7 +111,11 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
     if fact.modality in UNREAL or fact.polarity == Polarity.NEGATED:
         return
     offices = [w for name in change.office for w in titles_at(reading, filling(reading, slots, name))]
-    offices = [w for w in offices if w not in holders or _is_new(reading, w)] if start_of(change) == "start" else offices
+    offices = (
+        [w for w in offices if w not in holders or _is_new(reading, w)]
+        if start_of(change) == "start"
+        else offices
+    )
     if "from" in change.predecessor and not predecessors:  # "took over as mayor of Y from X"
         predecessors = [p for w in offices for p in named_in(reading, w, slots_of(reading, w), ("from",))]
     bodies = [
@@ -125,10 +129,11 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
     )
     if change.change == "act":
         others = [w for w in predecessors if reading.parties[w].chain not in taken]
-        if offices or others or not predecessors:
+        if others or not predecessors:
             yield from _acted(reading, word, holders, offices, others, told)
             return
-    start = start_of(change) if chosen is None else "start"
+    own_duties = "start" if reading.lemmas[word] in ("take", "assume") else "hold"
+    start = own_duties if change.change == "act" else start_of(change) if chosen is None else "start"
     new = bare_title(reading, holders) if start == "start" and chosen is None else None
     offices = offices if new is None else [new]
     fields = [w for name in ("obj", "subj", "of") for w in slots.get(name, ())]
@@ -292,7 +297,12 @@ def _turn(
         if held.type == "head_of_government" and reading.lemmas[word] in classes()["stepping_out"]:
             held = replace(held, type="minister")  # "resigned from the cabinet": one of its members
     else:
-        kept = "acting" if otherwise is not None and otherwise.shift == "acting" and part == "start" else None
+        chosen_now = reading.lemmas[word] in ("elect", "confirm", "vote", "re-elect")  # "elected to the post"
+        kept = (
+            "acting"
+            if not chosen_now and otherwise is not None and otherwise.shift == "acting" and part == "start"
+            else None
+        )
         held = replace(otherwise, shift=kept) if otherwise else None
     if held is not None:
         at = word if chosen is None else chosen

@@ -16,7 +16,7 @@ from letopis.extract.lands import STATES, UNNAMED, is_unnamed
 from letopis.extract.portfolios import is_shadow, whole_title
 from letopis.extract.reading import Reading
 from letopis.extract.shifts import shift_of
-from letopis.extract.slots import preposition
+from letopis.extract.slots import preposition, slots_of
 from letopis.gazetteer import (
     City,
     country_by_code,
@@ -44,6 +44,7 @@ HEADSHIPS = {  # kind of body -> class of whoever heads it
     "court": "judge",
     "religious": "religious",
 }
+STATE_CHOOSERS = frozenset({"government", "parliament", "ministry", "court", "military", "security_service"})
 OF_PEOPLES = ("ian", "ean", "an", "ish", "ic", "ese", "ite")
 
 
@@ -198,6 +199,9 @@ def _body(
     party = party or _firm_before(reading, word, mention)
     if party is not None:
         return party, None
+    having = _of_chooser(reading, word, mention)
+    if having is not None:
+        return having, None
     unlisted = _complement(reading, word)
     if unlisted is not None:
         return unlisted, None
@@ -224,6 +228,30 @@ def _body(
         return Argument("organisation", mention.start, mention.end, mention.text, None, home.name), None
     code = home.code if home is not None else code
     return state_argument(mention, code), None
+
+
+def _of_chooser(reading: Reading, word: int, title: Mention) -> Argument | None:
+    """The body that has, hires or loses the head who is told of: "the bank has a new chief executive", "it hired Berg
+    as its director"."""
+    known = office(title.value or title.text)
+    if (
+        known is None
+        or known.kind not in ("executive", "party_leader")
+        or _complement(reading, word) is not None
+    ):
+        return None
+    verb, dep = reading.heads[word], reading.deps[word].split(":")[0]
+    is_given = dep in ("obj", "xcomp") or (dep == "obl" and preposition(reading, word) == "as")
+    if not is_given or reading.lemmas[verb] not in classes()["head_choosing"]:
+        return None
+    for subject in slots_of(reading, verb).get("subj", ()):
+        body = reading.parties.get(subject)
+        if body is None or body.kind != MentionKind.ORGANISATION:
+            continue
+        listed = organisation(body.value or body.text)
+        if listed is None or listed.kind not in STATE_CHOOSERS:
+            return reading.argument("organisation", subject)
+    return None
 
 
 def _is_scene(reading: Reading, body: int, title: Mention, others: list[int]) -> bool:

@@ -8,7 +8,7 @@ Out:  a `Held`, or None.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from letopis.extract.bearers import bearers
 from letopis.extract.helms import body_below
@@ -16,7 +16,7 @@ from letopis.extract.homes import document_state, told_state
 from letopis.extract.naming import filling, named_in, titles_at
 from letopis.extract.offices import Held, office_of, organisation_of, state_argument
 from letopis.extract.reading import Reading
-from letopis.extract.slots import slots_of
+from letopis.extract.slots import Slots, slots_of
 from letopis.extract.spells import own_time
 from letopis.extract.tenure_rows import Change, row_of
 from letopis.lexicon import classes
@@ -25,6 +25,14 @@ from letopis.mention import Mention
 BACK = 2  # sentences back in which the title of "the post" stands, at most
 BEFORE = frozenset({"after", "when", "once", "because"})
 VOTING = frozenset({"vote", "decide", "agree", "choose", "resolve"})
+FOR_NOW = (
+    "for the time being",
+    "temporarily",
+    "for now",
+    "in the interim",
+    "until a successor",
+    "until a new",
+)
 PRIVATE = ("party_leader", "executive")
 COMMANDERS = ("head_of_state", "head_of_government", "monarch")
 
@@ -72,6 +80,11 @@ def office_otherwise(reading: Reading, person: int, word: int, told: Told, chang
     if own is not None and own.type in PRIVATE and change.change == "end":
         subjects = [w for w in slots_of(reading, word).get("subj", ()) if w in reading.parties]
         own = None if commands(reading, subjects) else own  # a head of state dismisses nobody from a party
+    if own is None and not titles_of(reading, slots) and _steps_in(reading, word, change):
+        gone = gone_before(reading, word)
+        own = office_passed(reading, word, gone, [person], [], told)
+        if own is not None and is_for_now(reading, word):
+            own = replace(own, shift="acting")
     if told.is_first and own is None and change.change == "end":
         title = None  # "Lund gave up the post": his own may be told by another change
     if own is None and title is not None and not slots_of(reading, posts[0]).get("poss"):
@@ -84,6 +97,26 @@ def office_otherwise(reading: Reading, person: int, word: int, told: Told, chang
         code = told_state(reading, holder) or document_state(reading)
         return Held(None, state_argument(holder, code), "head_of_state") if code else None
     return own
+
+
+def titles_of(reading: Reading, slots: Slots) -> list[int]:
+    """The titles that are told behind "as" or "to"."""
+    return [w for name in ("as", "to", "xcomp") for w in slots.get(name, ()) if w in reading.offices]
+
+
+def _steps_in(reading: Reading, word: int, change: Change) -> bool:
+    """True for "Lund resigned and Berg was sworn in", "put Berg in charge": in what another has left."""
+    if change.change != "start":
+        return False
+    lemma = reading.lemmas[word]
+    return lemma in classes()["oath_verb"] or (lemma in ("put", "place") and bool(change.needs))
+
+
+def is_for_now(reading: Reading, word: int) -> bool:
+    """True where the clause says that it is for the time being."""
+    first, after = reading.sents[reading.sent_of[word]]
+    text = reading.text[reading.starts[first] : reading.ends[after - 1]].lower()
+    return any(way in text for way in FOR_NOW)
 
 
 def _won(reading: Reading, holder: Mention, known: Known) -> Held | None:

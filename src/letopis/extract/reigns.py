@@ -31,6 +31,7 @@ from letopis.extract.tenure_claims import (
 from letopis.extract.tenure_rows import row_of
 from letopis.extract.terms import end_of_term, is_future
 from letopis.extract.when import time_of
+from letopis.gazetteer import office as listed_office
 from letopis.lexicon import classes
 from letopis.mention import Mention
 
@@ -139,7 +140,17 @@ def _office_of_term(reading: Reading, noun: int, holder: Mention) -> Held:
     if titles:
         return replace(office_of(reading, titles[0], holder), shift=None)
     body = body_below(reading, noun)
-    return own_office(reading, holder) if body is None else organisation_of(reading, body)
+    if body is not None:
+        return organisation_of(reading, body)
+    own = own_office(reading, holder)
+    if own.office is not None:
+        return own
+    first = reading.sents[max(0, reading.sent_of[noun] - 1)][0]  # "Berg is chair now. Lund's term had ended"
+    title = max((w for w in reading.offices if first <= w < noun), default=None)
+    known = listed_office(reading.offices[title].value or "") if title is not None else None
+    if title is None or known is None or not known.unique:
+        return own
+    return replace(office_of(reading, title, holder), shift=None)
 
 
 def _ends(reading: Reading, verb: int) -> bool:

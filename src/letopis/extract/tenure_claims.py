@@ -67,6 +67,20 @@ def make(
     yield Told(claim, holder, held, part)
 
 
+def with_body(each: Told, other: Told) -> Told:
+    """The tenure in the body of another's office."""
+    body = other.held.organisation
+    assert body is not None
+    arguments = (*each.claim.arguments, body)
+    claim = each.claim
+    identity = claim_id(claim.document, claim.kind, claim.type, arguments, claim.evidence[0])
+    return replace(
+        each,
+        claim=replace(claim, id=identity, arguments=arguments),
+        held=replace(each.held, organisation=body),
+    )
+
+
 def _is_for_now(reading: Reading, word: int) -> bool:
     """True for "runs the ministry on an interim basis", "in an acting capacity"."""
     if reading.pos[word] != "VERB":

@@ -27,13 +27,14 @@ from letopis.extract.reigns import by_aside, by_power, by_rule, by_term
 from letopis.extract.relatives import antecedent
 from letopis.extract.slots import preposition, slots_of
 from letopis.extract.spells import own_time, time_before, time_behind, time_of_title
-from letopis.extract.tenure_claims import Told, at_publication, copulas_of, is_over, make
+from letopis.extract.tenure_claims import Told, at_publication, copulas_of, is_over, make, with_body
 from letopis.extract.when import time_of
 from letopis.gazetteer import office as listed_office
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention
 from letopis.times import DAY, Interval
 
+HEADING = frozenset({"executive", "party_leader"})
 A_WEEK = timedelta(days=7)  # what a bearer of a title did longer ago he did when he bore it
 
 
@@ -52,7 +53,26 @@ def tell_tenures(reading: Reading) -> list[Told]:
     known = _known([*told, *_by_change(reading, known, is_first=True)])
     found = [*told, *_by_change(reading, known), *by_rule(reading), *by_term(reading)]
     found += by_aside(reading, _known(found))
-    return [*found, *_by_neighbour(reading, _known(found))]
+    return _of_one_body([*found, *_by_neighbour(reading, _known(found)), *_by_incumbent(reading)])
+
+
+def _of_one_body(told: Sequence[Told]) -> list[Told]:
+    """The tenures; a headship of which no body is told is of the one body whose headship of that name the document
+    tells: "hired Berg as chief executive of the bank. Lund, the acting chief executive, …"."""
+    bodies: dict[str, dict[str, Told]] = {}
+    for each in told:
+        body, office = each.held.organisation, each.held.office
+        if each.held.type in HEADING and body is not None and office is not None:
+            bodies.setdefault(office.value or office.text, {})[body.value or body.text] = each
+
+    def whole(each: Told) -> Told:
+        office = each.held.office
+        if each.held.type not in HEADING or each.held.organisation is not None or office is None:
+            return each
+        others = [*bodies.get(office.value or office.text, {}).values()]
+        return with_body(each, others[0]) if len(others) == 1 else each
+
+    return [whole(each) for each in told]
 
 
 def _known(told: Iterable[Told]) -> Known:
@@ -213,6 +233,22 @@ def _by_neighbour(reading: Reading, known: Known) -> Iterator[Told]:
         if lemma == "counterpart":
             held = replace(held, organisation=_land_before(reading, word))
         yield from make(reading, word, names[0], held, at_publication(reading, held), "title")
+
+
+def _by_incumbent(reading: Reading) -> Iterator[Told]:
+    """ "Elected chairman over the incumbent, Lund": whoever has had the office that is told of last."""
+    for word, lemma in enumerate(reading.lemmas):
+        if lemma != "incumbent":
+            continue
+        behind = reading.ends[word] + 1 + (reading.text[reading.ends[word] : reading.ends[word] + 1] == ",")
+        name = next((m for m in reading.parties.values() if m.start == behind and m.form == Form.NAME), None)
+        first = reading.sents[max(0, reading.sent_of[word] - 1)][0]
+        titles = [w for w in reading.offices if first <= w < word and w + 1 != word]
+        if name is None or not is_person(name) or not titles:
+            continue
+        held = replace(office_of(reading, titles[-1], name), shift=None)
+        if _is_post(reading, titles[-1], held):
+            yield from make(reading, word, name, held, at_publication(reading, held), "title")
 
 
 def _land_before(reading: Reading, word: int) -> Argument | None:
