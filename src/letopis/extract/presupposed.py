@@ -22,6 +22,8 @@ def told_beside(reading: Reading, noun: int) -> list[int]:
     if head == noun:
         return []
     dep, known = reading.deps[noun], classes()
+    if dep == "obl" and any(reading.tags[kid] == "JJS" for kid in reading.kids[noun]):
+        return [head] if is_definite(reading, noun) else []  # "in the worst riots since 1965"
     if dep in ("nmod", "obl") and reading.pos[head] == "NOUN":
         sort = known["aftermath"] if is_definite(reading, noun) else frozenset()
         return [head] if reading.lemmas[head] in known["length_of_time"] | sort else []

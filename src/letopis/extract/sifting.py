@@ -339,7 +339,12 @@ def _is_invented(reading: Reading, word: int) -> bool:
     """True for what happens in a story: "in his third novel a premier is poisoned", "the film tells of a general who
     seizes the throne"."""
     current, inside = word, False
-    verb = reading.heads[word] if reading.pos[word] == "NOUN" else word  # "ends with the murder of a priest"
+    beside = reading.pos[word] == "NOUN" or (
+        reading.deps[word] == "advcl" and reading.tags[word] in ("VBG", "VBN")
+    )
+    verb = (
+        reading.heads[word] if beside else word
+    )  # "ends with the murder of a priest", "having shot him, asks"
     present = reading.tags[verb] in ("VBP", "VBZ") or _is_present_passive(reading, verb)
     for _ in range(STEPS_UP):
         noun = reading.heads[current]
