@@ -165,6 +165,8 @@ def _barred(chains: Chains, draft: Draft) -> set[int]:
         if words.dep[clause] not in ("ccomp", "xcomp"):
             break
         clause = words.predicate(words.head[clause])
+    if words.dep[first] in SUBJECTS:  # "the party's leader spoke to X", who is another
+        others += [k for k in words.kids[words.head[first]] if words.dep[k] in ("obj", "iobj", "obl")]
     found = (chains.at(k) for k in others)
     return {id(one.chain) for one in found if one is not None}
 
@@ -283,6 +285,10 @@ def _leader(salience: Salience, draft: Draft, people: list[Chain], sentence: int
             or any(n in word_class("leader") for n in c.nouns)
         )
     ]
+    if draft.owner is not None and draft.owner.kind is MentionKind.ORGANISATION:
+        body = draft.owner.value  # "the DUP leader" leads no state
+        leading = [c for c in leading if any(state == body for _, _, state in c.titles)]
+        return max(leading, key=lambda c: salience.of(c, sentence)) if leading and body else None
     if draft.country is not None:
         leading = [c for c in leading if c.country == draft.country and not _leads_a_party(c)]
         return max(leading, key=lambda c: salience.of(c, sentence)) if leading else None

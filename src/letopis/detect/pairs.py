@@ -22,6 +22,9 @@ NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 PLAIN = frozenset(
     {"side", "country", "nation", "state", "neighbour", "neighbor", "capital", "ally", "government", "party"}
 )
+ACTING = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "conj")
+SIDES_BACK = 2  # sentences
+THIRD = 0.6  # share of the second's salience that a third may have
 TOGETHER = (MentionKind.PERSON, MentionKind.COUNTRY, MentionKind.ORGANISATION, MentionKind.PLACE)
 
 
@@ -53,9 +56,10 @@ def pair_members(chains: Chains, salience: Salience, draft: Draft) -> list[Chain
         return _most_salient(salience, sentence, number, MentionKind.PERSON, draft.title, only_titled=True)
     if lemma in word_class("pair_person") and (draft.title or lemma not in word_class("pair_country")):
         return _most_salient(salience, sentence, number or 2, MentionKind.PERSON, draft.title)
-    if lemma in word_class("pair_country"):
-        return _most_salient(salience, sentence, number or 2, MentionKind.COUNTRY, None)
-    return []
+    states = lemma in word_class("pair_country")
+    found = _most_salient(salience, sentence, number or 2, MentionKind.COUNTRY, None) if states else []
+    opposed = lemma in word_class("opposed") and number in (0, 2)
+    return found or (_two_bodies(chains, salience, draft) if opposed else [])
 
 
 def _kin_or_pair(chains: Chains, salience: Salience, draft: Draft, number: int) -> list[Chain]:
@@ -105,13 +109,40 @@ def _of_two(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
         _most_salient(salience, sentence, 2, kind, None, apart=telling)
         for kind in (MentionKind.PERSON, MentionKind.COUNTRY)
     ]
-    return max(
+    best = max(
         pairs,
         key=lambda pair: (
             min((salience.last(c) for c in pair), default=-1),
             min((salience.of(c, sentence) for c in pair), default=0.0),
         ),
     )
+    return best or _two_bodies(chains, salience, draft)
+
+
+def _two_bodies(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
+    """The two bodies that were told of just now and no third: "the union accuses the board of breaking a deal that the
+    two signed"; of "both sides" also two groups: "the army", "the rebels"."""
+    words, sentence = chains.words, chains.words.sentence[draft.head]
+    kinds = [MentionKind.ORGANISATION]
+    if words.lemma[draft.head] in word_class("opposed"):
+        kinds.append(MentionKind.GROUP)
+    near = [
+        c
+        for c in salience.chains()
+        if c.kind in kinds
+        and c is not draft.chain
+        and not c.hidden
+        and not c.members
+        and salience.last(c) >= sentence - SIDES_BACK
+        and any(words.dep[d.head] in ACTING and d.head < draft.head for d in c.drafts)
+        and not any(words.lemma[d.head] in word_class("quarters") for d in c.drafts)
+    ]
+    near.sort(key=lambda c: (-salience.of(c, sentence), c.first.start))
+    if len(near) < 2 or (
+        len(near) > 2 and salience.of(near[2], sentence) > THIRD * salience.of(near[1], sentence)
+    ):
+        return []
+    return sorted(near[:2], key=lambda c: c.first.start)
 
 
 def _joined_here(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:

@@ -31,6 +31,8 @@ PARTIES = frozenset(
 MODIFYING = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLACE})
 NAMED_KINDS = PARTIES | {MentionKind.OTHER}
 TREES = "letopis_trees"  # where a Doc keeps its mended trees
+AGAINST = frozenset({"rather", "instead", "without", "except", "unlike"})  # before who takes no part
+MERELY = frozenset({"only", "just", "merely", "simply", "least", "even"})  # "not only X but Y": both
 SENTENCE_LIMIT = 700  # characters of evidence: a sentence, not an article
 
 
@@ -240,12 +242,36 @@ class Reading:
         return Argument(role, start, end, self.text[start:end], None, value)
 
     def conjuncts(self, word: int) -> list[int]:
-        """The word and the words joined to it by "and", "or" or a comma."""
+        """The word and the words joined to it by "and", "or" or a comma; not what is set against it: "Congress, rather
+        than the people", "not the army but the police"."""
         found = [word]
         for kid in self.kids[word]:
             if self.deps[kid] == "conj" and self.pos[kid] not in ("VERB", "AUX"):
+                if self._is_set_against(kid):
+                    continue
+                if self._is_denied(word, kid):
+                    found.remove(word)
                 found += self.conjuncts(kid)
         return found
+
+    def _is_set_against(self, word: int) -> bool:
+        """True for what is named only as not taking part: "rather than X", "and not X", "instead of X", ", not X"."""
+        return any(
+            kid < word
+            and (
+                (self.deps[kid] in ("cc", "case") and self.lemmas[kid] in AGAINST)
+                or (self.lemmas[kid] == "not" and self.words[kid + 1].lower() not in MERELY)
+            )
+            for kid in self.kids[word]
+        )
+
+    def _is_denied(self, word: int, other: int) -> bool:
+        """True for the first of "not X but Y"."""
+        but = any(self.lemmas[kid] == "but" and self.deps[kid] == "cc" for kid in self.kids[other])
+        return but and any(
+            self.lemmas[kid] == "not" and kid < word and self.words[kid + 1].lower() not in MERELY
+            for kid in self.kids[word]
+        )
 
     def is_read(self, word: int) -> bool:
         """True for a word of a block that is read, and no white space."""

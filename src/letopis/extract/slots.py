@@ -10,6 +10,7 @@ by its word.
 
 from __future__ import annotations
 
+from letopis.extract.causing import having_done
 from letopis.extract.control import (
     PARTICLES,
     PREPOSITIONS,
@@ -36,11 +37,11 @@ from letopis.extract.control import (
     stranded,
     told_of,
 )
+from letopis.extract.fillers import filling
 from letopis.extract.presupposed import told_beside
 from letopis.extract.reading import Reading
-from letopis.extract.relatives import antecedent, has_relative, is_wider_place, members
+from letopis.extract.relatives import has_relative, is_wider_place
 from letopis.lexicon import classes
-from letopis.mention import Mention, MentionKind
 
 Slots = dict[str, list[int]]
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "conj", "acl", "acl:relcl", "parataxis"})
@@ -91,54 +92,8 @@ def preposition(reading: Reading, word: int) -> str | None:
 
 
 def _add(reading: Reading, slots: Slots, name: str, word: int) -> None:
-    joint = reading.conjuncts(antecedent(reading, word))
-    for kid in reading.kids[word]:  # "bank chief Lev Minin and his deputy": the tree may join at the name
-        if reading.deps[kid] == "flat":
-            joint += reading.conjuncts(kid)[1:]
-    for joined in [one for each in joint for one in members(reading, each)]:
-        each = _named(reading, reading.acting(joined))
-        if each not in slots.setdefault(name, []):
-            slots[name].append(each)
-
-
-def _named(reading: Reading, word: int) -> int:
-    """The word that heads the mention: the name behind a noun ("candidate Pedro Quispe"), the noun that an
-    apposition explains ("the union, an alliance led by Moscow"), else the word itself."""
-    mention = reading.parties.get(word)
-    if mention is not None and mention.kind == MentionKind.OTHER and reading.lemmas[word] == "it":
-        return _speaker(reading, word)
-    for kid in reading.kids[word]:
-        named = reading.parties.get(kid) if reading.deps[kid] == "flat" else None
-        if named is not None and (mention is None or _is_another(mention, named)):
-            return kid
-    one_of = reading.lemmas[word] == "one" and any(reading.deps[k] == "nmod" for k in reading.kids[word])
-    if not one_of and (mention is not None or reading.pos[word] != "NOUN"):
-        return word
-    above = [word, *(kid for kid in reading.kids[word] if one_of and reading.deps[kid] == "nmod")]
-    for kid in [kid for noun in above for kid in reading.kids[noun]]:
-        if reading.deps[kid] == "appos" and reading.pos[kid] == "PROPN" and kid in reading.parties:
-            return kid  # "the gas giant Sonara", "one of the envoys, Ana Kos"
-    head = reading.heads[word]
-    return head if reading.deps[word] == "appos" and head in reading.parties else word
-
-
-def _is_another(mention: Mention, named: Mention) -> bool:
-    """True for a person's name behind the name of a body: "Sonara chief Lev Minin"."""
-    bodies = (MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLACE)
-    return named.kind == MentionKind.PERSON and mention.kind in bodies and named.start >= mention.end
-
-
-def _speaker(reading: Reading, word: int) -> int:
-    """For "it" in what a body said of itself ("the firm said it had stopped"), the body; else the word."""
-    verb = reading.heads[word]
-    head = reading.heads[verb]
-    if reading.deps[verb] != "ccomp" or not reading.deps[word].startswith("nsubj") or head == verb:
-        return word
-    for said in slots_of(reading, head).get("subj", ()):
-        mention = reading.parties.get(said)
-        if mention and mention.kind in (MentionKind.ORGANISATION, MentionKind.COUNTRY):
-            return said
-    return word
+    filled = slots.setdefault(name, [])
+    filled += [one for one in filling(reading, word) if one not in filled]
 
 
 def _of_verb(reading: Reading, verb: int) -> Slots:
@@ -220,8 +175,9 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
             _add(reading, slots, "obj", subject)
     hands = [w for w in slots.get("at", ()) if reading.lemmas[w] == "hand"]  # "died at the hands of"
     agents = [one for w in hands for one in _prepositions(reading, w).get("of", ())]
-    for agent in (_agent_within(reading, verb) or agents) if passive and "subj" not in slots else ():
-        _add(reading, slots, "subj", agent)
+    if passive and "subj" not in slots:
+        for agent in _agent_within(reading, verb) or agents or having_done(reading, verb):
+            _add(reading, slots, "subj", agent)
     return {**slots, "hands": agents} if agents else slots
 
 

@@ -19,6 +19,7 @@ import numpy as np
 from letopis.claim import Claim, Modality, Polarity, claim_id
 from letopis.explained import Why
 from letopis.extract.citing import is_naming
+from letopis.extract.fillers import all_filling
 from letopis.extract.frames import Match, is_other_use
 from letopis.extract.harm import harms
 from letopis.extract.presupposed import is_definite, told_beside
@@ -285,7 +286,7 @@ def _added(reading: Reading, said: _Sentence, word: int) -> list[Claim]:
     from letopis.extract.events import claim_of, is_told
 
     kind, share = said.type_of(word)
-    roles = {role: takers for role in ROLES if (takers := said.takers(word, role))}
+    roles = {role: all_filling(reading, takers) for role in ROLES if (takers := said.takers(word, role))}
     taken = {taker for takers in roles.values() for taker in takers}
     things = tuple(
         w for w in slots_of(reading, word).get("obj", ()) if w not in taken and w not in reading.times
