@@ -18,7 +18,21 @@ from dataclasses import replace
 
 from letopis.claim import Argument, Claim, claim_id
 from letopis.extract.carrying import SENTENCES_BACK, block_of, is_dated, root_of, says, told_verb
+from letopis.extract.described_places import DescribedPlaces
 from letopis.extract.locating import Locator
+from letopis.extract.place_words import (
+    PLACES,
+    STEPS_UP,
+    clause_of,
+    dateline_of,
+    first_of_name,
+    is_part_of_name,
+    is_place,
+    is_sort,
+    is_spot,
+    named_place,
+    top_of,
+)
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.extract.when import times_in
@@ -26,13 +40,8 @@ from letopis.lexicon import classes, frames
 from letopis.location import COUNTRY, TOWN, Location
 from letopis.mention import Form, Mention, MentionKind
 
-PLACES = (MentionKind.PLACE, MentionKind.COUNTRY)
-STEPS_UP = 6  # from a name to the verb of its clause
 TALKING = frozenset({"ccomp", "parataxis"})  # what is said in a clause is not where the clause is
 BELOW = frozenset({"acl", "advcl", "csubj", "nsubj"})
-UNPLACED = frozenset({"amod", "compound"})
-DASHES = ("—", "–", "--", "-")
-DATELINE_WORDS = 9
 GOING = "visit"
 POSTS = frozenset({"ELECT", "APPOINT", "DISMISS", "RESIGN"})
 FAR = frozenset(
@@ -59,7 +68,8 @@ class _Finder:
         self.locator = Locator(reading.document, reading.mentions)
         starts = (event.evidence[0].cue for event in events)
         self.cues = {reading.word_at(cue[0]) for cue in starts if cue}
-        self.dateline = _dateline(reading)
+        self.described = DescribedPlaces(reading, self.locator)
+        self.dateline = dateline_of(reading)
         self.by_sentence: dict[int, list[tuple[int, int, bool]]] | None = None
 
     def placed(self, event: Claim) -> Claim:
@@ -68,7 +78,8 @@ class _Finder:
         word = self.reading.word_at(cue[0]) if cue else None
         if word is None:
             return event
-        kept = [a for a in event.arguments if a.role != "place" or not self._is_no_place(a, event, word)]
+        kept = [self._meant(a) for a in event.arguments]
+        kept = [a for a in kept if a.role != "place" or not self._is_no_place(a, event, word)]
         themes = {(a.start, a.end) for a in kept if a.role == "theme"}
         kept = [a for a in kept if a.role != "place" or a.mention or (a.start, a.end) not in themes]
         had = [argument for argument in kept if argument.role == "place"]
@@ -88,6 +99,14 @@ class _Finder:
         key = claim_id(event.document, event.kind, event.type, arguments, evidence)
         return replace(event, id=key, arguments=arguments)
 
+    def _meant(self, argument: Argument) -> Argument:
+        """The argument; a place told by a description alone under the place that it means."""
+        if argument.role != "place" or argument.mention is not None:
+            return argument
+        words = self.reading.words_in(argument.start, argument.end)
+        meant = next((m for w in reversed(words) if (m := self.described.of(w)) is not None), None)
+        return argument if meant is None else replace(argument, mention=meant.id)
+
     def _is_no_place(self, argument: Argument, event: Claim, cue: int) -> bool:
         mention = self.reading.by_id.get(argument.mention or "")
         word = self.reading.word_at(mention.head_start if mention is not None else argument.start)
@@ -96,9 +115,9 @@ class _Finder:
         if self._stands_for_no_place(argument, mention):
             return True
         of_other = event.type in FAR and self._is_of_other(word, cue)
-        mere_sort = _is_sort(self.reading, word)  # "Syrian city" of "Syrian city of X"
+        mere_sort = is_sort(self.reading, word)  # "Syrian city" of "Syrian city of X"
         of_other = of_other or (mere_sort and mention is not None)
-        return word < self.dateline or of_other or _is_part_of_name(self.reading, argument.end)
+        return word < self.dateline or of_other or is_part_of_name(self.reading, argument.end)
 
     def _stands_for_no_place(self, argument: Argument, mention: Mention | None) -> bool:
         """True for "it" of what is no place, and for "a new one"."""
@@ -153,7 +172,7 @@ class _Finder:
             mention = self.reading.by_id.get(argument.mention or "")
             word = self.reading.word_at(mention.head_start) if mention is not None else None
             for other in self.reading.conjuncts(word)[1:] if word is not None else ():
-                if _is_place(self.reading, other):
+                if is_place(self.reading, other):
                     found.append(self.reading.argument("place", other))
         return found
 
@@ -180,7 +199,7 @@ class _Finder:
         if not own and event.mode == GOING:
             own = self._goals(clause)
         if not own and event.type in POSTS:
-            own = [w for w in self._of_posts(clause) if _is_place(self.reading, w)]
+            own = [w for w in self._of_posts(clause) if is_place(self.reading, w)]
         if not own and self._is_here(word):
             return self._of_dateline()
         own = own or self._of_host(word) or self._of_goer(clause)
@@ -190,8 +209,14 @@ class _Finder:
         if not own:
             own = [place for place, of, _ in told if self._hangs_on(of, clause)]
         own = own or self._carried(word, event)
-        found = [self.reading.argument("place", place) for place in own]
+        found = [self._argument(place) for place in own]
         return list(dict.fromkeys(found)) + self._joined(found)
+
+    def _argument(self, word: int) -> Argument:
+        """The word as a place; a description under the place that it means."""
+        argument = self.reading.argument("place", word)
+        meant = self.described.of(word)
+        return argument if meant is None else replace(argument, mention=meant.id)
 
     def _hangs_on(self, of: int, clause: int) -> bool:
         """True for the clause of a participle or a relative that tells of something in another clause."""
@@ -204,12 +229,17 @@ class _Finder:
         if self.by_sentence is None:
             found: dict[int, list[tuple[int, int, bool]]] = defaultdict(list)
             for word in self.reading.parties:
-                if word >= self.dateline and _is_place(self.reading, word):
-                    top = _top_of(self.reading, _first_of_name(self.reading, word))
+                if word >= self.dateline and is_place(self.reading, word):
+                    top = top_of(self.reading, first_of_name(self.reading, word))
                     if top is not None:
                         deep = self.reading.deps[top].split(":")[0] == "nmod"
                         found[self.reading.sent_of[word]].append((word, clause_of(self.reading, top), deep))
                 elif word >= self.dateline and (top := self._site_of(word)) is not None:
+                    deep = self.reading.deps[top].split(":")[0] == "nmod"
+                    found[self.reading.sent_of[word]].append((word, clause_of(self.reading, top), deep))
+            for word in self.described.words(self.dateline):
+                top = word if self.reading.tags[word] == "RB" else top_of(self.reading, word)
+                if top is not None:
                     deep = self.reading.deps[top].split(":")[0] == "nmod"
                     found[self.reading.sent_of[word]].append((word, clause_of(self.reading, top), deep))
             self.by_sentence = found
@@ -220,7 +250,7 @@ class _Finder:
         if self.reading.deps[word] not in IN_FRONT:
             return None
         spot = self.reading.heads[word]
-        placed = preposition(self.reading, spot) in classes()["setting"] and _is_spot(self.reading, spot)
+        placed = preposition(self.reading, spot) in classes()["setting"] and is_spot(self.reading, spot)
         of = any(
             preposition(self.reading, kid) == "of" for kid in self.reading.kids[spot]
         )  # "the X suburb of Y"
@@ -229,7 +259,7 @@ class _Finder:
     def _goals(self, clause: int) -> list[int]:
         """Where somebody goes who visits: "flew to X for a visit"."""
         kids = self.reading.kids[clause]
-        return [w for w in kids if _is_place(self.reading, w) and preposition(self.reading, w) == "to"]
+        return [w for w in kids if is_place(self.reading, w) and preposition(self.reading, w) == "to"]
 
     def _of_where(self, clause: int) -> list[int]:
         """What the "where" of a clause stands behind: "in X, where police arrested him"."""
@@ -238,7 +268,7 @@ class _Finder:
         if where is None:
             return []
         first = max(where - BEFORE_WHERE, self.reading.sents[self.reading.sent_of[where]][0])
-        return [w for w in range(first, where) if _is_place(self.reading, w)][-1:]
+        return [w for w in range(first, where) if is_place(self.reading, w)][-1:]
 
     def _in_front(self, word: int, event: Claim) -> list[int]:
         """The town in front of what happens ("the Lyon talks") or of who sits in judgement ("a Lyon court")."""
@@ -298,7 +328,9 @@ class _Finder:
     def _places_at(self, verb: int, dep: str) -> list[int]:
         kids = (kid for kid in self.reading.kids[verb] if self.reading.deps[kid] == dep)
         return [
-            _named(self.reading, kid) for kid in kids if _is_place(self.reading, _named(self.reading, kid))
+            named_place(self.reading, kid)
+            for kid in kids
+            if is_place(self.reading, named_place(self.reading, kid))
         ]
 
     def _of_goer(self, clause: int) -> list[int]:
@@ -313,9 +345,9 @@ class _Finder:
         for kid in self.reading.kids[verb]:
             entered = self.reading.deps[kid] == "obj" and self.reading.lemmas[verb] in classes()["entering"]
             if entered or preposition(self.reading, kid) in GOALS:
-                spot = _is_spot(self.reading, kid)
+                spot = is_spot(self.reading, kid)
                 below = [kid, *self.reading.kids[kid]] if spot else [kid]
-                found += [word for word in below if _is_place(self.reading, word)]
+                found += [word for word in below if is_place(self.reading, word)]
         return found
 
     def _carried(self, word: int, event: Claim) -> list[int]:
@@ -368,7 +400,7 @@ class _Finder:
         return self._says(self.reading.sent_of[word], "here")
 
     def _of_dateline(self) -> list[Argument]:
-        words = (w for w in range(self.dateline) if w in self.reading.parties and _is_place(self.reading, w))
+        words = (w for w in range(self.dateline) if w in self.reading.parties and is_place(self.reading, w))
         return [self.reading.argument("place", word) for word in words][:1]
 
 
@@ -378,120 +410,3 @@ def _is_wider(place: Location | None, others: Iterable[Location]) -> bool:
         return False
     inside = (one for one in others if one.level > place.level and one.country == place.country)
     return any(place.level == COUNTRY or one.region == place.region for one in inside)
-
-
-def clause_of(reading: Reading, word: int) -> int:
-    """The verb of the clause that a word stands in; of a nominal sentence its root."""
-    current = word
-    while reading.heads[current] != current:
-        if reading.pos[current] in ("VERB", "AUX") and reading.deps[current] not in UNPLACED:
-            return current
-        current = reading.heads[current]
-    return current
-
-
-def _first_of_name(reading: Reading, word: int) -> int:
-    """The word of a name that the others hang on."""
-    while reading.deps[word].split(":")[0] == "flat" and reading.heads[word] != word:
-        word = reading.heads[word]
-    return word
-
-
-def _named(reading: Reading, word: int) -> int:
-    """The name that a word of a sort stands for: "the city of X" is X."""
-    if reading.lemmas[word] not in classes()["sort_of_place"]:
-        return word
-    names = (k for k in reading.kids[word] if preposition(reading, k) == "of" and _is_place(reading, k))
-    return next(names, word)
-
-
-def _top_of(reading: Reading, word: int) -> int | None:
-    """The word whose preposition places it: the name, or the thing in it ("in a suburb of X"); None of others."""
-    current = word
-    for _ in range(STEPS_UP):
-        mark = preposition(reading, current)
-        lemma = reading.lemmas[current]
-        if mark in classes()["setting"] and (current == word or lemma in classes()["spot"] or mark != "on"):
-            return current if mark not in ("on", "over", "through") or _is_spot(reading, current) else None
-        up = reading.heads[current]
-        if current == word and _is_in_front_of_sort(reading, word):
-            return up
-        if mark == "of" and _is_bearing(reading, current):
-            return current
-        if up == current or (mark not in ("of", None)) or not _is_spot(reading, up):
-            return current if lemma in classes()["spot"] and current != word and mark is None else None
-        current = up
-    return None
-
-
-def _is_bearing(reading: Reading, word: int) -> bool:
-    """True for what a distance or a point of the compass is told from: "30 miles south of X"."""
-    of = next((kid for kid in reading.kids[word] if reading.words[kid].lower() == "of"), 0)
-    return of > 0 and reading.lemmas[of - 1] in classes()["spot"] and reading.deps[of - 1] == "advmod"
-
-
-def _is_sort(reading: Reading, word: int) -> bool:
-    """True for the "city" of "Syrian city of X", not for that of a name that ends in "City"."""
-    if reading.lemmas[word] not in classes()["sort_of_place"] or not reading.words[word].islower():
-        return False
-    mention = reading.parties.get(word)
-    whole = mention is not None and mention.kind is MentionKind.PLACE and " of " not in mention.text
-    return not whole or reading.text.startswith(" of ", reading.ends[word])  # but "in X province"
-
-
-def _is_spot(reading: Reading, word: int) -> bool:
-    return reading.lemmas[word] in classes()["spot"]
-
-
-def _is_place(reading: Reading, word: int) -> bool:
-    """True for the name of a place or of a state, which is no part of a longer name."""
-    mention = reading.parties.get(word)
-    return (
-        mention is not None
-        and mention.kind in PLACES
-        and mention.form is Form.NAME
-        and (reading.deps[word].split(":")[0] not in UNPLACED or _is_in_front_of_sort(reading, word))
-        and not _owns_named(reading, word)
-        and not _is_sort(reading, word)
-        and not _is_part_of_name(reading, mention.end)
-    )
-
-
-def _is_in_front_of_sort(reading: Reading, word: int) -> bool:
-    """True for the name of "in Cauca department", which is the place itself."""
-    noun = reading.heads[word]
-    sort = reading.lemmas[noun] in classes()["sort_of_place"] and reading.words[noun].islower()
-    return sort and noun == word + 1 and preposition(reading, noun) in classes()["setting"]
-
-
-def _owns_named(reading: Reading, word: int) -> bool:
-    """True for the state of "in Colombia's Cauca department", which only tells where that lies."""
-    noun = reading.heads[word]
-    named = (kid for kid in reading.kids[noun] if word < kid < noun)
-    return reading.deps[word] == "nmod:poss" and any(
-        kid in reading.parties and _is_in_front_of_sort(reading, kid) for kid in named
-    )
-
-
-def _is_part_of_name(reading: Reading, end: int) -> bool:
-    """True where a capitalised word follows: "Geneva Conventions", "Warsaw Avenue"."""
-    word = reading.word_at(end + 1)
-    return (
-        word is not None
-        and reading.text[end : end + 1] == " "
-        and reading.pos[word] == "PROPN"
-        and reading.words[word][:1].isupper()
-        and word not in reading.times
-    )
-
-
-def _dateline(reading: Reading) -> int:
-    """The word after the dateline that a text begins with; 0 where it begins with none."""
-    for number, text in enumerate(reading.words[:DATELINE_WORDS]):
-        dated = any(word in reading.times for word in range(number))
-        apart = text in DASHES and number and reading.text[reading.starts[number] - 1].isspace()
-        if apart or (text == "." and dated and reading.words[0].isupper()):
-            inside = reading.words[:number]
-            marked = dated or "(" in inside or (inside[0].isupper() and len(inside[0]) > 1)
-            return number + 1 if marked else 0
-    return 0
