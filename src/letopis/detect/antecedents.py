@@ -41,6 +41,9 @@ SKIPPED = frozenset({MentionKind.OFFICE, MentionKind.TIME, MentionKind.QUANTITY}
 BELONGS = 1.0  # of "his lawyer" beside whose lawyer it is
 ACTORS = (MentionKind.ORGANISATION, MentionKind.COUNTRY)
 
+ACCUSATIVE = frozenset({"him", "her", "them", "it"})
+COURT_BACK = 2  # sentences
+
 
 def resolve_references(chains: Chains, speakers: Mapping[int, Draft], scores: Scores | None) -> None:
     """Chain pronouns and definite descriptions."""
@@ -142,6 +145,9 @@ def _best(
     words = chains.words
     if told.refers != "person" and _has_other_owner(chains, told, draft):
         return None, 0.0
+    court = _court(chains, salience, draft) if told.refers == "thing" else None
+    if court is not None:
+        return court, 1.0
     barred = _barred(chains, told, draft) | {id(draft.chain)}  # "I" of his own words is no antecedent
     if speaker is not None and speaker.chain is not None and told.refers == "person":
         barred.add(id(speaker.chain))
@@ -171,6 +177,24 @@ def _best(
         draft.is_torn = True
         return None, 0.0
     return scored[0][2], scored[0][0] / (scored[0][0] + second)
+
+
+def _court(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
+    """The court that "it" is which acquits, sentences or throws out: only courts do."""
+    words, verb = chains.words, chains.words.head[draft.head]
+    found = words.dep[draft.head] == "nsubj" and words.lemma[verb] in word_class("court_act")
+    guilty = any(words.lower[k] == "guilty" for k in words.kids[verb]) and words.lemma[verb] == "find"
+    if not (found or guilty):
+        return None
+    sentence = words.sentence[draft.head]
+    courts = [
+        c
+        for c in salience.chains()
+        if c.kind is MentionKind.ORGANISATION
+        and salience.last(c) >= sentence - COURT_BACK
+        and any(words.lemma[d.head] in word_class("judging_body") for d in c.drafts)
+    ]
+    return max(courts, key=salience.last, default=None)
 
 
 def _is_torn(told: Pronoun, scored: list[tuple[float, int, Chain]]) -> bool:
@@ -238,6 +262,10 @@ def _barred(chains: Chains, told: Pronoun, draft: Draft) -> set[int]:
     governor = words.head[i]
     if words.dep[i] in SUBJECTS:
         _bar_askers(chains, barred, governor)
+        if (
+            words.lower[i] in ACCUSATIVE and words.head[governor] != governor
+        ):  # "had him examined", "let him go"
+            _bar(chains, barred, words.subject(words.predicate(words.head[governor])))
         _bar_names_below(chains, barred, governor)
     for k in words.kids[governor]:
         if k != i and words.dep[k].split(":")[0] in ("nsubj", "obj", "iobj", "obl"):

@@ -26,6 +26,7 @@ LEADING = frozenset({"head_of_state", "head_of_government", "monarch", "party_le
 MEDIA = frozenset({"news_agency", "outlet"})
 MAINLY = 2  # times as often named: the country that a report is about
 AHEAD = 0.6  # share of the first's salience that the next may have
+OTHERS = frozenset({"him", "her", "his"})
 REACH_BACK = 6  # words before a name in which its titles stand
 NEAR = 1.0  # salience that a person needs to be "the man" or "the leader" without an office that says so
 
@@ -46,6 +47,8 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     if chains.words.kid(draft.head, "nmod:poss") >= 0:
         return None  # "his father" is told by whose he is
     if is_yet_unknown(chains.words, draft):
+        return None
+    if _is_told_apart(chains, draft):
         return None
     barred = _barred(chains, draft)
     people = [
@@ -103,6 +106,18 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         or _gone_on_with(chains, salience, draft, people)
         or role_told(chains, salience, draft, people)
     )
+
+
+def _is_told_apart(chains: Chains, draft: Draft) -> bool:
+    """True for "the man who caught him": a clause right behind it says which one, and that he is not "him"."""
+    words = chains.words
+    for k in words.kids[draft.head]:
+        if words.dep[k] == "acl:relcl" and k > draft.head and words.text[draft.head + 1] != ",":
+            first, after = words.subtree(k)
+            inside = range(max(first, draft.head + 1), after)
+            if words.lower[draft.head + 1] in ("who", "whom", "that", "whose"):
+                return any(words.lower[i] in OTHERS for i in inside)
+    return False
 
 
 def _gone_on_with(chains: Chains, salience: Salience, draft: Draft, people: list[Chain]) -> Chain | None:

@@ -37,6 +37,7 @@ INDEFINITE = frozenset(
         "all",
     }
 )
+ARTICLES = frozenset({"the", "a", "an"})
 LONE_DEPS = ("nsubj", "obj", "nsubj:pass", "obl", "nmod", "nmod:poss")
 PREMODIFIERS = frozenset(
     {
@@ -255,6 +256,7 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
         )
     ):
         start += 1
+    start = _after_adverbs(words, start, i)
     end = i + 1
     for k in words.kids[i]:
         if (
@@ -280,6 +282,15 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
     if draft.fixed and kind is MentionKind.PERSON:
         draft.end = restrictive_end(words, i, end)
     return draft
+
+
+def _after_adverbs(words: Words, start: int, i: int) -> int:
+    """Where the phrase begins behind adverbs that stand before its article: "pointedly, the army", "also the church"."""
+    for k in range(start + 1, i):
+        if words.pos[k] == "DET" and words.lower[k] in ARTICLES:
+            before = {words.pos[j] for j in range(start, k)}
+            return k + 1 if before <= {"ADV", "PUNCT", "PART", "CCONJ"} else start
+    return start
 
 
 def restrictive_end(words: Words, i: int, end: int) -> int:

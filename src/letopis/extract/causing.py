@@ -23,6 +23,8 @@ def having_done(reading: Reading, verb: int) -> list[int]:
 
     if reading.tags[verb] not in ("VBN", "VBD"):
         return []
+    if any(reading.deps[kid].startswith("aux") for kid in reading.kids[verb]):
+        return []  # "and the post was vacated" is a clause of its own
     top = verb
     while reading.deps[top] == "conj" and reading.tags[reading.heads[top]] in ("VBN", "VBD"):
         top = reading.heads[top]  # "had the palace searched and the brothers locked up"

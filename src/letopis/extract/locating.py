@@ -113,7 +113,10 @@ class Locator:
         for candidate in candidates:
             support = BESIDE * bool(codes and candidate.code in codes)
             support += BESIDE * bool(regions and (candidate.code, candidate.location.region) in regions)
-            support += IN_SENTENCE * (candidate.code in told) or self._in_document(candidate.code)
+            in_sentence = (
+                IN_SENTENCE / len(told) if candidate.code in told else 0.0
+            )  # several states: less of each
+            support += max(in_sentence, self._in_document(candidate.code))
             support += AT_HOME * (candidate.code == home)
             support += _beside_others(candidate, others)
             scored.append((candidate.size + support, support, candidate))

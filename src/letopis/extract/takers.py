@@ -13,11 +13,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from letopis.claim import Argument, Claim, claim_id
-from letopis.extract.actors import can_act
+from letopis.extract.actors import can_act, is_party
 from letopis.extract.reading import Reading
+from letopis.extract.slots import slots_of
 from letopis.model.triggers import ROLES
 
 SURE, UNLIKELY = 0.8, 0.2  # least probability of a part that is added; under which one gives way
+
+NO_DEEDS = frozenset(
+    {"ELECT", "INCIDENT", "APPOINT", "CHANGE", "ACT"}
+)  # done by nobody, or whose subject is no doer
+OWN_THINGS = frozenset(
+    {"MOBILIZE", "CONSULT", "NEGOTIATE", "SIGN", "RESIGN"}
+)  # whose object is nobody it is done to
 
 Share = Callable[[int, str], float]  # of a word of the sentence, in a role
 
@@ -49,6 +57,23 @@ def with_takers(reading: Reading, event: Claim, words: Sequence[int], share: Sha
             arguments = [*found, *(a for a in stays if a not in over)]
     if arguments == list(event.arguments):
         return event
+    told = tuple(dict.fromkeys(arguments))
+    identity = claim_id(event.document, event.kind, event.type, told, event.evidence[0])
+    return replace(event, id=identity, arguments=told)
+
+
+def by_grammar(reading: Reading, event: Claim, word: int) -> Claim:
+    """The event that a verb names with its subject and object as those who take part: where the reader is silent."""
+    if reading.pos[word] != "VERB" or event.type in NO_DEEDS:
+        return event
+    slots, arguments = slots_of(reading, word), list(event.arguments)
+    for role, slot in (("actor", "subj"), ("recipient", "obj")):
+        people = [w for w in slots.get(slot, ()) if is_party(reading, w) and can_act(reading, w)]
+        if slot == "obj" and event.type in OWN_THINGS:
+            continue
+        found = [argument for w in people for argument in reading.arguments(role, w)]
+        stays = [a for a in arguments if not any(a.start < b.end and b.start < a.end for b in found)]
+        arguments = [*found, *stays]
     told = tuple(dict.fromkeys(arguments))
     identity = claim_id(event.document, event.kind, event.type, told, event.evidence[0])
     return replace(event, id=identity, arguments=told)

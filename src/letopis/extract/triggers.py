@@ -27,7 +27,7 @@ from letopis.extract.reading import Reading
 from letopis.extract.shared_roles import join_subject
 from letopis.extract.sifting import why_unwanted
 from letopis.extract.slots import preposition, slots_of
-from letopis.extract.takers import with_takers
+from letopis.extract.takers import by_grammar, with_takers
 from letopis.lexicon import Frame, classes
 from letopis.model.tenures import numbered
 from letopis.model.triggers import ROLES, ROUNDED, Floats, Ints, Told, Triggers, Words, load_triggers
@@ -314,4 +314,6 @@ def _added(reading: Reading, said: _Sentence, word: int) -> list[Claim]:
     takes_part = any(argument.role in ROLES for argument in event.arguments)
     alone = kind not in OF_PEOPLE and reading.tags[word] in FINITE
     told = takes_part or (alone and is_told(event)) or _is_reported(reading, word, event, said)
+    if told and not takes_part:
+        event = by_grammar(reading, event, word)
     return [replace(event, score=score, producer=PRODUCER)] if told else []  # a bare noun is no report
