@@ -41,7 +41,7 @@ SKIPPED = frozenset({MentionKind.OFFICE, MentionKind.TIME, MentionKind.QUANTITY}
 BELONGS = 1.0  # of "his lawyer" beside whose lawyer it is
 ACTORS = (MentionKind.ORGANISATION, MentionKind.COUNTRY)
 
-ACCUSATIVE = frozenset({"him", "her", "them", "it"})
+ACCUSATIVE = frozenset({"him", "her", "them"})
 COURT_BACK = 2  # sentences
 
 

@@ -26,6 +26,7 @@ LEADING = frozenset({"head_of_state", "head_of_government", "monarch", "party_le
 MEDIA = frozenset({"news_agency", "outlet"})
 MAINLY = 2  # times as often named: the country that a report is about
 AHEAD = 0.6  # share of the first's salience that the next may have
+STATE_FORMS = frozenset({"demonym", "adjective"})
 OTHERS = frozenset({"him", "her", "his"})
 REACH_BACK = 6  # words before a name in which its titles stand
 NEAR = 1.0  # salience that a person needs to be "the man" or "the leader" without an office that says so
@@ -56,6 +57,10 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         for c in chains.each()
         if c.kind is MentionKind.PERSON and c is not draft.chain and id(c) not in barred and _may_be(c, draft)
     ]
+    if _modifiers(chains, draft) & word_class(
+        "against_power"
+    ):  # "the veteran opposition leader" rules nowhere
+        people = [c for c in people if not _rules(c)]
     if draft.title:
         office = gazetteer.office(draft.title)
         lasting = office is not None and office.unique
@@ -74,7 +79,13 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         holders = fitting(chains.words, draft, holders, people)
         if holders and not _is_narrowed(chains, draft):
             return max(holders, key=lambda c: (salience.of(c, sentence), -c.first.start))
-        if lasting and not holders and (only := _only_named(salience, people)) is not None:
+        crowned = office is not None and office.kind == "monarch"
+        if (
+            lasting
+            and not crowned
+            and not holders
+            and (only := _only_named(chains, salience, people)) is not None
+        ):
             return only
     lemma = chains.words.lemma[draft.head]
     called = [c for c in people if lemma in c.nouns and salience.last(c) >= 0]
@@ -94,6 +105,9 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         ]
         if len(near) == 1:
             return near[0]
+    if draft.title is None and draft.sort in STATE_FORMS and draft.country:  # "the Hungarian"
+        near = [c for c in people if c.is_named and c.country == draft.country and salience.of(c, sentence)]
+        return near[0] if len(near) == 1 else None
     if draft.sort == "age":
         near = [c for c in people if c.is_named and salience.of(c, sentence) >= NEAR]
         return max(near, key=lambda c: salience.of(c, sentence)) if near else None
@@ -186,10 +200,12 @@ def _barred(chains: Chains, draft: Draft) -> set[int]:
     return {id(one.chain) for one in found if one is not None}
 
 
-def _only_named(salience: Salience, people: list[Chain]) -> Chain | None:
-    """The one person named so far, where no office of theirs is told: whom "the president of Norland" goes on with."""
-    named = [c for c in people if c.is_named and salience.last(c) >= 0]
-    return named[0] if len(named) == 1 and not named[0].titles else None
+def _only_named(chains: Chains, salience: Salience, people: list[Chain]) -> Chain | None:
+    """The one person named so far, man or woman, where no office of theirs is told: whom "the president of Norland"
+    goes on with."""
+    everybody = [c for c in chains.each() if c.kind is MentionKind.PERSON]
+    named = [c for c in everybody if c.is_named and salience.last(c) >= 0]
+    return named[0] if len(named) == 1 and not named[0].titles and named[0] in people else None
 
 
 def _called_so(chains: Chains, salience: Salience, draft: Draft, people: list[Chain]) -> Chain | None:
@@ -315,6 +331,14 @@ def _leader(salience: Salience, draft: Draft, people: list[Chain], sentence: int
         if len(near) > 1:
             return None
     return max(near, key=lambda c: salience.of(c, sentence)) if near else None
+
+
+def _rules(chain: Chain) -> bool:
+    """True for whoever is told to hold the highest office of a state, or is known to have held it."""
+    kinds = {kind for _, kind, _ in chain.titles} | {
+        o.kind for t, _ in chain.known if (o := gazetteer.office(t))
+    }
+    return bool(kinds & {"head_of_state", "head_of_government", "monarch"})
 
 
 def _leads_a_party(chain: Chain) -> bool:

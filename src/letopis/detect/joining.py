@@ -66,6 +66,10 @@ def likeliest(chains: Chains, scores: Scores, draft: Draft, *, alike: bool = Fal
     return max(best, key=lambda entry: entry[0])[1] if best else None
 
 
+def _is_crowned(chain: Chain) -> bool:
+    return any(sort == "monarch" for _, sort, _ in chain.titles)
+
+
 def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: float) -> bool:
     """False where words or grammar speak against it."""
     other = MentionKind.OTHER
@@ -75,6 +79,8 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
         return False
     if own.country and target.country and own.country != target.country:
         return False
+    if target.is_named and _is_crowned(own) and not _is_crowned(target):
+        return False  # a queen is nobody who is told by a plain name
     if draft.form is Form.PRONOUN:
         return _pronoun_may_join(chains, draft, target)
     if _are_others(chains, draft, target) or _are_opposed(chains, draft, target):

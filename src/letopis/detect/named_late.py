@@ -64,6 +64,8 @@ def role_told(chains: Chains, salience: Salience, draft: Draft, people: list[Cha
     turned = any("turned" in word for word in words.lower[draft.start : draft.end])
     if (draft.title is None and not turned) or set(words.lower[draft.start : draft.head]) & NOT_YET:
         return None
+    if draft.sort == "monarch":
+        return None  # a queen is nobody who is told by a plain name
     if words.dep[draft.head] not in (*SUBJECTS, "obl:agent") or _is_somebodys(chains, draft):
         return None
     near = [c for c in people if c.is_named and salience.of(c, sentence) > 0]

@@ -34,6 +34,7 @@ STATE_PARTS = frozenset(
     {"ministry", "parliament", "government", "court", "central_bank"}
 )  # every state has them
 CLEARLY = 2.0  # times as sure of one kind as of another
+OF_SEVERAL = ("ese", "sh", "ch", "ss")  # "the Chinese", "the British", "the French", "the Swiss"
 PAST = frozenset({"ex", "post", "former", "non", "anti", "pro", "pre"})
 
 
@@ -355,23 +356,31 @@ def _country(words: Words, match: Listed, thing: CountryForm, head: int) -> Draf
     draft.sort = thing.form
     is_plural = thing.form == "plural" or (words.tag[head] in ("NNPS", "NNS") and thing.form != "name")
     if is_plural or _is_people(words, head, thing):
-        draft.kind, draft.value, draft.number, draft.gender = (
-            MentionKind.GROUP,
-            words.span(match.start, match.end),
-            "pl",
-            None,
-        )
-    elif (
-        thing.form == "demonym"
-        and words.pos[head] in ("NOUN", "PROPN")
-        and words.dep[head] not in ("amod", "compound")
-    ):
+        draft.kind, draft.number, draft.gender = MentionKind.GROUP, "pl", None
+        draft.value = words.span(match.start, match.end)
+    elif _is_one_of_them(words, head, thing):
         draft.kind, draft.form, draft.value, draft.gender = MentionKind.PERSON, Form.NOMINAL, None, None
     return draft
 
 
+def _is_one_of_them(words: Words, head: int, thing: CountryForm) -> bool:
+    """True for a person called by the state: "a Pole"; "the Hungarian", where "the French" are several."""
+    if thing.form != "demonym":
+        return thing.form == "adjective" and _is_the_one(words, head)
+    return words.pos[head] in ("NOUN", "PROPN") and words.dep[head] not in ("amod", "compound")
+
+
+def _is_the_one(words: Words, head: int) -> bool:
+    """True for "the Hungarian" that somebody is called by."""
+    article = words.kid(head, "det")
+    alone = words.dep[head] in ("nsubj", "obj", "nsubj:pass", "obl:agent") and article >= 0
+    return alone and words.lower[article] == "the" and not words.lower[head].endswith(OF_SEVERAL)
+
+
 def _is_people(words: Words, head: int, thing: CountryForm) -> bool:
     """True for "the French" that stand for themselves."""
+    if _is_the_one(words, head):
+        return False
     alone = thing.form == "adjective" and words.dep[head] in (
         "nsubj",
         "obj",

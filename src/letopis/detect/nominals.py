@@ -253,6 +253,7 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
             (words.lower[start] in DEFINITE and words.lower[start] != "both")
             or (words.dep[start] in ("case", "cc", "punct", "mark") and not _bounds_number(words, start))
             or words.lower[start] in ("a", "an")
+            or (words.pos[start] == "PRON" and words.dep[start] == "nmod")  # "among them the consul"
         )
     ):
         start += 1
@@ -285,7 +286,7 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
 
 
 def _after_adverbs(words: Words, start: int, i: int) -> int:
-    """Where the phrase begins behind adverbs that stand before its article: "pointedly, the army", "also the church"."""
+    """Where the phrase begins behind adverbs before its article: "pointedly, the army", "also the church"."""
     for k in range(start + 1, i):
         if words.pos[k] == "DET" and words.lower[k] in ARTICLES:
             before = {words.pos[j] for j in range(start, k)}

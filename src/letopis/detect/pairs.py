@@ -195,6 +195,7 @@ def plural_of(chains: Chains, salience: Salience, draft: Draft) -> None:
         return
     if words.dep[draft.head] != "conj":
         _joined_by_letters(chains, salience, draft)
+        _joined_by_deed(chains, salience, draft)
         return
     first = words.head[draft.head]
     joined = [first, *(k for k in words.kids[first] if words.dep[k] == "conj")]
@@ -228,6 +229,23 @@ def _joined_by_letters(chains: Chains, salience: Salience, draft: Draft) -> None
             group = _group(chains, first.head, [first.chain, draft.chain])
             salience.add(group, first.head, role_weight(words, first.head) + 0.2)
             return
+
+
+def _joined_by_deed(chains: Chains, salience: Salience, draft: Draft) -> None:
+    """Those who do a thing together in one clause: "Kos met Berg", "Chad clashed with Libya"."""
+    words, verb = chains.words, chains.words.head[draft.head]
+    met = words.dep[draft.head] == "obj" or words.preposition(draft.head) == "with"
+    if not met or draft.form is not Form.NAME or words.lemma[verb] not in word_class("done_together"):
+        return
+    subject = words.own_subject(verb)
+    first = chains.at(subject) if 0 <= subject < verb else None
+    if first is None or first.kind is not draft.kind or first.form is not Form.NAME:
+        return
+    if first.chain is None or draft.chain is None or first.chain is draft.chain:
+        return
+    salience.add(
+        _group(chains, first.head, [first.chain, draft.chain]), first.head, role_weight(words, first.head)
+    )
 
 
 def _group(chains: Chains, first: int, members: list[Chain]) -> Chain:

@@ -348,6 +348,9 @@ def _copula(chains: Chains, draft: Draft) -> None:
         return
     subject = words.own_subject(i)
     target = chains.at(subject) if subject >= 0 else None
+    if target is None and subject >= 0:  # "the elder, Rustam Kos, is its governor"
+        named = (chains.at(k, MentionKind.PERSON) for k in words.kids[subject] if words.dep[k] == "appos")
+        target = next((one for one in named if one is not None), None)
     if target is not None and target.form is not Form.PRONOUN and _can_be_one(target, draft):
         chains.merge(target, draft)
 

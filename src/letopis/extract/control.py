@@ -254,6 +254,14 @@ def named_among(reading: Reading, noun: int) -> list[int]:
     return [noun]
 
 
+def is_among(reading: Reading, word: int) -> bool:
+    """True for one of those told before: "six diplomats, among them the consul"."""
+    return any(
+        kid < word and reading.words[kid - 1].lower() in ("among", "including") and reading.pos[kid] == "PRON"
+        for kid in reading.kids[word]
+    )
+
+
 def lift_request(reading: Reading, slots: dict[str, list[int]], verb: int) -> None:
     """What somebody is asked to do is the content, though the tree may take it for a purpose."""
     calls = reading.lemmas[verb] in ("call", "appeal") and slots.keys() & {"on", "to"}

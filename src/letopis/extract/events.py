@@ -37,6 +37,7 @@ from letopis.extract.shared_roles import (
     aim_measure,
     join_asked,
     join_himself,
+    join_means,
     join_named,
     join_refused,
     join_repeated,
@@ -74,7 +75,7 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
     matches = share_recipients(reading, [part_sides(reading, match) for match in matches])
     matches = [aim_measure(reading, match) for match in matches]
     matches = [join_refused(reading, join_asked(reading, join_named(reading, match))) for match in matches]
-    matches = [join_himself(reading, join_seen(reading, match)) for match in matches]
+    matches = [join_himself(reading, join_seen(reading, join_means(reading, m))) for m in matches]
     matches = [match for match in matches if is_wanted(reading, match)]
     absorbed = absorbed_words(reading, matches, asked)
     told = {match.word: with_kind(reading, match) for match in matches if match.word not in absorbed}

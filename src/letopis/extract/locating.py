@@ -95,7 +95,8 @@ class Locator:
         if not candidates:
             home = self._home(mention)
             at_home = _of_state(home, "context") if home else None
-            return self._of_container(around) or self._of_neighbour(mention) or at_home
+            inside = self._of_container(around) or self._in_town(mention) or self._of_neighbour(mention)
+            return inside or at_home
         if not around and name in self._by_name:
             return self._by_name[name]  # one name is one place in a document
         found = self._best(candidates, mention, around)
@@ -199,6 +200,18 @@ class Locator:
     def _is_just_before(self, other: Mention, end: int) -> bool:
         words = _WORD.findall(self.text[other.end : end].replace("'s", "").replace("’s", ""))
         return end - other.end < REACH and all(word.lower() in classes()["within"] for word in words)
+
+    def _in_town(self, mention: Mention) -> Location | None:
+        """The spot of a site that the words put into a town: "at the Lyric Theatre in X"."""
+        other = self._next(mention.end)
+        if other is None or self.text[mention.end : other.start] not in (" in ", " at ", ", in "):
+            return None
+        town = self.locate(other)
+        return (
+            replace(town, level=SITE, name=_shown(mention.text), basis="context")
+            if town is not None
+            else None
+        )
 
     def _of_neighbour(self, mention: Mention) -> Location | None:
         """The country of the town that a place is told from: "X, a district of Y", "X, 40 km north of Y"."""

@@ -42,6 +42,7 @@ DOING = ("VERB", "ADJ")
 SEEING = frozenset({"see", "meet", "visit", "consult"})
 SELVES = frozenset({"himself", "herself", "themselves", "itself"})
 HURTING = frozenset({"ASSAULT"})
+ORDERED = frozenset({"order", "decree", "law", "fire", "crash", "flood", "storm"})  # no means of an attack
 NAMING = frozenset({"APPOINT", "ELECT"})
 SAID_ON = frozenset({"ACCUSE", "SUPPORT", "PROTEST"})  # told twice in one breath: "hailing it as …, welcomed"
 TOLD_ON = frozenset({"INCIDENT", "RULE"})  # told once, with what came of it
@@ -118,6 +119,31 @@ def join_himself(reading: Reading, match: Match) -> Match:
     subjects = [w for w in slots_of(reading, verb).get("subj", ()) if w not in selves]
     others = tuple(w for w in done_to if w not in selves) or tuple(subjects)
     return replace(match, roles={**match.roles, "actor": others, "recipient": tuple(selves)})
+
+
+def join_means(reading: Reading, match: Match) -> Match:
+    """The match; of an attack whose means alone are told, whoever's they are does it: "an Israeli strike killed",
+    "a missile fired by the rebels hit", "the army's shells fell"."""
+    if match.frame.type not in HURTING or match.roles.get("actor"):
+        return match
+    means = match.roles.get("instrument") or tuple(slots_of(reading, match.word).get("subj", ()))
+    bodies = (MentionKind.COUNTRY, MentionKind.ORGANISATION, MentionKind.GROUP)
+    for thing in means:
+        if reading.pos[thing] != "NOUN" or thing in reading.parties or reading.lemmas[thing] in ORDERED:
+            continue
+        senders = [
+            sender
+            for kid in reading.kids[thing]
+            if reading.deps[kid] == "acl" and reading.tags[kid] == "VBN"
+            for sender in slots_of(reading, kid).get("subj", ())
+        ]
+        own = slots_of(reading, thing)
+        owners = [w for slot in ("poss", "by", "mod") for w in own.get(slot, ())]
+        owners = [w for w in owners if (m := reading.parties.get(w)) is not None and m.kind in bodies]
+        found = tuple(w for w in senders or owners if w in reading.parties)
+        if found:
+            return replace(match, roles={**match.roles, "actor": found})
+    return match
 
 
 def join_repeated(reading: Reading, matches: list[Match]) -> list[Match]:

@@ -20,6 +20,7 @@ from letopis.extract.control import (
     clause_told,
     has_done,
     in_order,
+    is_among,
     is_appointing,
     is_called_for,
     is_denied_quality,
@@ -74,6 +75,8 @@ def is_passive(reading: Reading, word: int) -> bool:
         return is_headline_passive(reading, word, deps)
     if reading.deps[word] == "conj":
         return is_passive(reading, reading.heads[word])
+    if reading.deps[word] == "acl:relcl" and reading.tags[word] == "VBN":
+        return not has_relative(reading, word, "")  # "a man gunned down outside a temple"
     return reading.deps[word] in ("acl", "amod", "advcl", "xcomp")
 
 
@@ -262,7 +265,11 @@ def _is_receiver(reading: Reading, verb: int, word: int) -> bool:
     """True for the first of two bare objects, to whom the second is given: "paid the firm a fine"."""
     if reading.deps[word] == "iobj":
         return True
-    objects = [kid for kid in reading.kids[verb] if reading.deps[kid] == "obj" and kid not in reading.times]
+    objects = [
+        kid
+        for kid in reading.kids[verb]
+        if reading.deps[kid] == "obj" and kid not in reading.times and not is_among(reading, kid)
+    ]
     if len(objects) < 2 or word != objects[0] or word not in reading.parties:
         return False
     return reading.starts[objects[1]] >= reading.parties[word].end  # not the second word of one name

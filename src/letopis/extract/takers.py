@@ -20,9 +20,8 @@ from letopis.model.triggers import ROLES
 
 SURE, UNLIKELY = 0.8, 0.2  # least probability of a part that is added; under which one gives way
 
-NO_DEEDS = frozenset(
-    {"ELECT", "INCIDENT", "APPOINT", "CHANGE", "ACT"}
-)  # done by nobody, or whose subject is no doer
+NO_DEEDS = frozenset({"ELECT", "CHANGE", "ACT"})  # done by nobody, or whose subject is no doer
+NAMING = frozenset({"APPOINT"})
 OWN_THINGS = frozenset(
     {"MOBILIZE", "CONSULT", "NEGOTIATE", "SIGN", "RESIGN"}
 )  # whose object is nobody it is done to
@@ -64,10 +63,14 @@ def with_takers(reading: Reading, event: Claim, words: Sequence[int], share: Sha
 
 def by_grammar(reading: Reading, event: Claim, word: int) -> Claim:
     """The event that a verb names with its subject and object as those who take part: where the reader is silent."""
+    slots, arguments = slots_of(reading, word), list(event.arguments)
     if reading.pos[word] != "VERB" or event.type in NO_DEEDS:
         return event
-    slots, arguments = slots_of(reading, word), list(event.arguments)
-    for role, slot in (("actor", "subj"), ("recipient", "obj")):
+    if event.type in NAMING and "obj" not in slots:
+        return event
+    befell = event.type == "INCIDENT" and "obj" not in slots  # "where he died"
+    pairs = (("recipient", "subj"),) if befell else (("actor", "subj"), ("recipient", "obj"))
+    for role, slot in pairs:
         people = [w for w in slots.get(slot, ()) if is_party(reading, w) and can_act(reading, w)]
         if slot == "obj" and event.type in OWN_THINGS:
             continue
