@@ -30,6 +30,8 @@ BEFORE = frozenset(
     {"DT", "JJ", "NN"}
 )  # tags of what is written small before a name: "the interim Governing Council"
 PLAIN = frozenset({"NN", "NNS", "DT", "JJ", "PRP"})
+INITIAL = re.compile(r"[A-Z]\.(-?[A-Z]\.)*")
+LONGEST_STATE = 4  # words behind a body's name: "in Bosnia and Herzegovina"
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
 LONGEST_LISTED = 7  # words
 LEAST_OF_BODY = 0.1  # mean in-name probability of the words of a listed body
@@ -119,7 +121,7 @@ def _settled(name: Labelled, words: NameWords) -> list[Labelled]:
         name = _untitled(name, words)
     elif name.kind in ("ORG", "LOC") and _is_people(words.text(name.start, name.end)):
         name = name._replace(kind="MISC")
-    name = _widened(name, words)
+    name = _whole(_widened(name, words), words)
     return _parted(name, words) if name.kind == "LOC" else [name]
 
 
@@ -228,6 +230,26 @@ def _widened(name: Labelled, words: NameWords) -> Labelled:
         and not any(words.starts[start - 1 : start + 1])
     ):
         return name._replace(start=start - 2)
+    return name
+
+
+def _whole(name: Labelled, words: NameWords) -> Labelled:
+    """With the initials before it, and the state for which an international body works: "M. S. Gill", "the
+    International Criminal Tribunal for Rwanda"."""
+    start, end, texts = name.start, name.end, words.texts
+    if name.kind == "PER":
+        while start > 0 and not words.starts[start] and INITIAL.fullmatch(texts[start - 1]):
+            start -= 1
+        return name._replace(start=start)
+    inner = {text.lower() for text in texts[start:end]}
+    if name.kind != "ORG" or not (inner & edge_words("joint_body") and inner & edge_words("body_noun")):
+        return name
+    if is_body(words.text(start, end)):
+        return name
+    for last in range(min(end + LONGEST_STATE, len(texts)), end + 1, -1):
+        linked = texts[end].lower() in ("in", "for") and not any(words.starts[end:last])
+        if linked and _is_country(words.text(end + 1, last)):
+            return name._replace(end=last)
     return name
 
 

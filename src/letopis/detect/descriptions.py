@@ -13,7 +13,7 @@ from letopis import gazetteer
 from letopis.detect.coming import fitting, is_yet_unknown
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.known import known_holders
-from letopis.detect.named_late import role_told
+from letopis.detect.named_late import former_told, role_told
 from letopis.detect.salience import Salience
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import SUBJECTS
@@ -29,6 +29,8 @@ AHEAD = 0.6  # share of the first's salience that the next may have
 STATE_FORMS = frozenset({"demonym", "adjective"})
 OTHERS = frozenset({"him", "her", "his"})
 REACH_BACK = 6  # words before a name in which its titles stand
+HEADS = frozenset({"Prime Minister", "Premier"})
+GOVERNMENTS = frozenset({"government", "cabinet", "coalition"})
 NEAR = 1.0  # salience that a person needs to be "the man" or "the leader" without an office that says so
 
 
@@ -72,11 +74,14 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
             and not _is_elsewhere(chains, c, draft)
             and (lasting or salience.of(c, sentence) >= NEAR)
         ]
-        if not any(_is_told_bare(c, draft) for c in holders):
+        if not any(c.is_named and _is_told_bare(c, draft) for c in holders):
             holders += [c for c in known_holders(people, draft) if c not in holders]
         if chains.words.lemma[draft.head] not in word_class("leader"):
             holders = holders or [c for c in people if _holds_so(c, draft) and salience.of(c, sentence)]
         holders = fitting(chains.words, draft, holders, people)
+        ahead = all(c.first.start > draft.start for c in holders)
+        if draft.title in HEADS and ahead and (head := _head_of_government(chains, people, draft)):
+            return head
         if holders and not _is_narrowed(chains, draft):
             return max(holders, key=lambda c: (salience.of(c, sentence), -c.first.start))
         crowned = office is not None and office.kind == "monarch"
@@ -87,6 +92,8 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
             and (only := _only_named(chains, salience, people)) is not None
         ):
             return only
+    if (before := former_told(chains, draft, people)) is not None:
+        return before
     lemma = chains.words.lemma[draft.head]
     called = [c for c in people if lemma in c.nouns and salience.last(c) >= 0]
     if called:
@@ -206,6 +213,19 @@ def _only_named(chains: Chains, salience: Salience, people: list[Chain]) -> Chai
     everybody = [c for c in chains.each() if c.kind is MentionKind.PERSON]
     named = [c for c in everybody if c.is_named and salience.last(c) >= 0]
     return named[0] if len(named) == 1 and not named[0].titles and named[0] in people else None
+
+
+def _head_of_government(chains: Chains, people: list[Chain], draft: Draft) -> Chain | None:
+    """The one person whose government was told of before and of whom no office is told: "the prime minister" behind
+    "the coalition of Kos fell"."""
+    words, led = chains.words, dict[int, Chain]()
+    for chain in people:
+        for own in chain.drafts if chain.is_named and not chain.titles else ():
+            body, dep = words.head[own.head], words.dep[own.head]
+            of = dep == "nmod:poss" or (dep == "nmod" and words.preposition(own.head) == "of")
+            if of and own.head < draft.head and words.lemma[body] in GOVERNMENTS:
+                led[id(chain)] = chain
+    return next(iter(led.values())) if len(led) == 1 else None
 
 
 def _called_so(chains: Chains, salience: Salience, draft: Draft, people: list[Chain]) -> Chain | None:
@@ -370,6 +390,8 @@ def _body(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     bodies = [c for c in bodies if not (c.country and draft.country and c.country != draft.country)]
     if draft.sort == "institution" or _is_narrowed(chains, draft):
         return None  # equal institutions are merged by name and country
+    if lemma == "party" and (led := _led_party(chains, bodies, draft)) is not None:
+        return led
     fitting = [
         c
         for c in bodies
@@ -378,6 +400,28 @@ def _body(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     if fitting:
         return max(fitting, key=lambda c: salience.of(c, sentence))
     return _only_body(salience, lemma, bodies, sentence)
+
+
+def _led_party(chains: Chains, bodies: list[Chain], draft: Draft) -> Chain | None:
+    """The body whose leader acts in the sentence before, where no other body is named in it: "Kos, the leader of
+    Dawn, won. The party …"."""
+    words = chains.words
+    before = words.sentence[draft.head] - 1
+    if before < 0 or _modifiers(chains, draft):
+        return None
+    first, last = words.sentences[before]
+    named = {
+        id(d.chain): d
+        for k in range(first, last)
+        for d in chains.by_head.get(k, ())
+        if d.form is Form.NAME and d.kind is MentionKind.ORGANISATION and d.chain is not None
+    }
+    if len(named) != 1:
+        return None
+    (name,) = named.values()
+    above = words.head[name.head]
+    leads = words.dep[name.head] == "nmod" and words.lemma[above] in word_class("party_head")
+    return next((c for c in bodies if c is name.chain), None) if leads else None
 
 
 def _only_body(salience: Salience, lemma: str, bodies: list[Chain], sentence: int) -> Chain | None:

@@ -91,7 +91,7 @@ def after_titles(words: Words, start: int, end: int) -> int:
         if match and start + match.length < end:
             start += match.length
         elif (
-            gazetteer.is_title(words.text[start])
+            (gazetteer.is_title(words.text[start]) and not _opens_initials(words, start))
             or words.lower[start] in EDGES
             or (form and form.form == "adjective")
             or gazetteer.is_person_noun(words.lower[start])
@@ -100,6 +100,13 @@ def after_titles(words: Words, start: int, end: int) -> int:
         else:
             break
     return start
+
+
+def _opens_initials(words: Words, i: int) -> bool:
+    """True for the "M." of "M. S. Gill"; of "M. Dupont" it is Monsieur."""
+    return (
+        len(words.text[i]) == len(words.text[i + 1]) == 2 and words.text[i][1] == words.text[i + 1][1] == "."
+    )
 
 
 def titled_names(words: Words, taken: list[bool]) -> list[tuple[int, int]]:

@@ -85,6 +85,26 @@ def role_told(chains: Chains, salience: Salience, draft: Draft, people: list[Cha
     return known if led and not is_presented(chains, name) else None
 
 
+def former_told(chains: Chains, draft: Draft, people: list[Chain]) -> Chain | None:
+    """The one person of whom the sentence before tells, of whom "the former mayor of Velmar" at the head of the next
+    one tells a role of old."""
+    words = chains.words
+    sentence, at = words.sentence[draft.head], draft.head
+    first = words.sentences[sentence][0]
+    former = word_class("telling") & set(words.lower[draft.start : at])
+    if not former or draft.title is None or draft.start > first + 1 or words.dep[at] not in SUBJECTS:
+        return None
+    if not sentence or words.block[first - 1] != words.block[at] or words.pos[words.head[at]] != "VERB":
+        return None
+    begin, end = words.sentences[sentence - 1]
+    near = [d for k in range(begin, end) for d in chains.by_head.get(k, ()) if d.kind is MentionKind.PERSON]
+    told = {id(d.chain): d for d in near if d.chain is not None and d.number != "pl"}
+    leads = [d for d in told.values() if d.chain in people and d.chain is not None and d.chain.is_named]
+    if len(told) != 1 or not leads:
+        return None
+    return leads[0].chain if any(words.dep[d.head] in SUBJECTS for d in near) else None
+
+
 def _is_headline(chains: Chains, draft: Draft) -> bool:
     words = chains.words
     block = words.block[draft.head]

@@ -13,6 +13,7 @@ from functools import cache
 from letopis import lexicon
 from letopis.detect.draft import Draft
 from letopis.detect.listed import office_at
+from letopis.detect.wordlists import word_class
 from letopis.detect.words import Words
 from letopis.mention import Form, MentionKind
 
@@ -50,8 +51,12 @@ def find_offices(words: Words, names: list[Draft]) -> list[Draft]:
             i += 1
             continue
         match = office_at(words, i, inside)  # "speaker of the House of Commons": the body is its own
-        if match is None or not (
-            _is_title(words, i, match.length, inside) or (i + match.length in named and i not in inside)
+        if (
+            match is None
+            or _is_elder(words, i)
+            or not (
+                _is_title(words, i, match.length, inside) or (i + match.length in named and i not in inside)
+            )
         ):
             i += 1
             continue
@@ -77,6 +82,12 @@ def find_offices(words: Words, names: list[Draft]) -> list[Draft]:
         found.append(draft)
         i = end
     return found
+
+
+def _is_elder(words: Words, i: int) -> bool:
+    """True for "the party, whose patriarch": of a church he is "the Patriarch"."""
+    elder = words.lower[i] in word_class("elder") and words.text[i].islower()
+    return elder and words.kid(i, "nmod:poss") >= 0
 
 
 def _is_title(words: Words, i: int, length: int, inside: set[int]) -> bool:

@@ -17,7 +17,6 @@ from itertools import pairwise, zip_longest
 
 from spacy.tokens import Doc
 
-from letopis import gazetteer
 from letopis.detect.timex import feasts, fiscal, hours, ordinals, points, spans, years
 from letopis.detect.timex.anchors import (
     EventDates,
@@ -53,6 +52,7 @@ from letopis.times import Alternative, Interval
 STAND_IN = date(2001, 6, 13)  # told against where no publication is known; what depends on it is not kept
 NAMES = ("PER", "ORG", "MISC")  # kinds of names that are not read for bare months and years
 YEARS_OF_REPORTS = range(1500, 2500)  # a date outside of them is none of publication
+NEAR_PARAGRAPHS = 2  # breaks between a time and "at the time", from which on that is another
 COMPARED_WITHIN = 80  # characters between "compared with" and the time
 UNDATED = "letopis_times"  # where a Doc keeps what is read of its times whatever the date
 NOUN_WITHIN = 3  # words after "26-year" in which its noun is looked for: "26-year iron-fisted rule"
@@ -116,7 +116,7 @@ def _undated_of(doc: Doc) -> _Undated:
     """The same for a `Doc` each time: a document that its own text dates is read under two dates."""
     known: _Undated | None = doc.user_data.get(UNDATED)
     if known is None:
-        known = _Undated(Tenses(doc), _spans_of_names(doc), _counts_of_people(doc))
+        known = _Undated(Tenses(doc), _spans_of_names(doc), years.counts_of_people(doc))
         doc.user_data[UNDATED] = known
     return known
 
@@ -127,19 +127,6 @@ def _timexes(document: Document, doc: Doc) -> Iterator[Timex]:
     for block in document.blocks:
         if block.is_read:
             yield from (one for one in finder.find(block.start, block.end) if one.start not in undated.counts)
-
-
-def _counts_of_people(doc: Doc) -> set[int]:
-    """Where numbers of four digits begin that count people and are no years: "a poll of 2047 registered voters"."""
-    return {
-        token.idx
-        for token in doc
-        if token.tag_ == "CD"
-        and len(token.text) == 4
-        and token.dep_ == "nummod"
-        and token.head.tag_ == "NNS"
-        and gazetteer.person_noun(token.head.lemma_.lower())
-    }
 
 
 @dataclass(slots=True)
@@ -172,6 +159,7 @@ class _Finder:
         self._published_days = (document.published.interval.start, document.published.interval.end)
         self._events = EventDates()
         self._story: Reading | None = None
+        self._story_at = 0
         self._scene: Reading | None = None
         self._quarter: Reading | None = None
         self._sentence_year: tuple[int, int] | None = None
@@ -211,7 +199,7 @@ class _Finder:
             context = Context(
                 anchor,
                 lambda: self._direction(lead, offset, before),
-                self._story,
+                self._story if match.build != "at_time" or self._is_near(offset) else None,
                 self._quarter,
                 next((y for y, ago in years if y and y <= anchor.year - ago), None),
                 (lead.word in LIMITS and self._tenses.at(offset) != FUTURE) or is_due,
@@ -333,7 +321,7 @@ class _Finder:
         if not known or not reading.is_point or reading.type == "DURATION" or reading.value.endswith("_REF"):
             return
         if self._story is None or not self._tenses.looks_back(offset):
-            self._story = reading
+            self._story, self._story_at = reading, offset
         published = self._published_days[1]
         is_over = bool(published and reading.start and reading.start < published)
         if reading.unit == "day" and is_over and not self._tenses.had_been(offset):
@@ -377,6 +365,10 @@ class _Finder:
         here = self._sentence(offset)
         return told[1] if here > 0 and told[0] == self._sentence(here) else None
 
+    def _is_near(self, offset: int) -> bool:
+        """True where the story's last time was told in the same paragraph, or in the one before."""
+        return self._text[self._story_at : offset].count("\n\n") < NEAR_PARAGRAPHS
+
     def _is_compared(self, offset: int) -> bool:
         """True where a word of comparing stands before, in the same sentence: "compared with … last year"."""
         words = self._text[max(self._sentence(offset), offset - COMPARED_WITHIN, 0) : offset].lower().split()
@@ -387,7 +379,8 @@ class _Finder:
 
     def _join_ranges(self, tokens: Tokens, found: list[_Found]) -> None:
         for one, other in pairwise(found):
-            extent = joins(tokens, one.lead, one.match.last, other.match.first)
+            years = one.reading.unit == other.reading.unit == "year"
+            extent = joins(tokens, one.lead, one.match.last, other.match.first, years=years)
             if not extent or not (one.known and other.known):
                 continue
             if one.reading.basis == TENSE and other.reading.basis in (EXPLICIT, TENSE):

@@ -19,7 +19,7 @@ from letopis.extract.factuality import factuality_of
 from letopis.extract.headships import office_in_itself
 from letopis.extract.ministries import read_fields
 from letopis.extract.naming import filling, joined_by, named_in, titles_at
-from letopis.extract.offices import Held, office_of, organisation_of
+from letopis.extract.offices import Held, are_people, office_of, organisation_of
 from letopis.extract.portfolios import portfolio_of
 from letopis.extract.posts_told import (
     Known,
@@ -290,7 +290,7 @@ def _turn(
         held: Held | None = replace(office_of(reading, offices[0], holder), shift=None)
         acting = office_of(reading, offices[0], holder).shift
         held = replace(held, shift=acting if acting == "acting" else None) if held else None
-    elif bodies:
+    elif bodies and not are_people(reading, bodies[0]):  # not "his lawyers, led by X"
         held = organisation_of(reading, bodies[0])
         if reading.lemmas[word] in classes()["leading_verb"] and _is_government(reading.parties[bodies[0]]):
             held = replace(held, type="head_of_government")

@@ -65,6 +65,8 @@ def dated_change(reading: Reading, word: int, part: str, kind: str) -> Interval 
     such a change, of a verb of the news the one day of this week on which it dates any, or any of that kind of
     offices."""
     is_verb = reading.pos[word] != "NOUN"
+    if not is_verb and (told := _announced(reading, word)) is not None:
+        return told
     if is_verb and not _is_news(reading, word, part):
         return None
     dated: dict[tuple[date | None, date | None], Interval] = {}
@@ -85,6 +87,15 @@ def dated_change(reading: Reading, word: int, part: str, kind: str) -> Interval 
     if is_verb and kind in MINISTERS and not dated:
         dated = _oaths_of_all(reading)
     return replace(next(iter(dated.values())), basis="narrative") if len(dated) == 1 else None
+
+
+def _announced(reading: Reading, noun: int) -> Interval | None:
+    """The day on which a change was announced, and made: "announced on Tuesday the dismissal of X"; else None."""
+    verb = reading.heads[noun]
+    told = reading.deps[noun] in ("obj", "nsubj:pass") and reading.lemmas[verb] in classes()["announcing"]
+    when = time_of(reading, verb) if told and reading.tags[verb] in ("VBD", "VBN") else None
+    is_day = when is not None and when.start and when.end and when.end - when.start == DAY
+    return replace(when, basis="narrative") if when is not None and is_day else None
 
 
 def _oaths_of_all(reading: Reading) -> dict[tuple[date | None, date | None], Interval]:

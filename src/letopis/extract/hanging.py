@@ -69,6 +69,8 @@ def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
             return 4, False
         if len(below) == 1 and _is_of_outer(reading, word, governor, time):
             return 4, False
+        if len(below) == 1 and _is_done_by(reading, word, governor):  # "the riots of 2002 left many dead"
+            return INDIRECT + 4, False
     if is_prenominal(reading, time) and governor == reading.heads[time]:  # "Monday's talks": the noun's own
         gone = reading.deps[governor] == "obj" and reading.lemmas[word] in classes()["gone_through"]
         if gone and reading.heads[governor] == word:  # "survived Sunday's vote"

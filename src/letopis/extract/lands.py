@@ -14,7 +14,7 @@ from math import log1p
 
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
-from letopis.gazetteer import City, country_by_code, longest_name, office
+from letopis.gazetteer import City, city, country_by_code, longest_name, office
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention, MentionKind
 
@@ -125,7 +125,7 @@ def _is_of_state(mention: Mention) -> bool:
 
 def _land(mention: Mention, found: dict[str, Land]) -> Land | None:
     """The land that a name is of or lies in; None of a square, a bay, the town in capitals of a dateline, of "the
-    Republic"."""
+    Republic", and of what lies in several lands ("West Africa")."""
     known = country_by_code(mention.country) if mention.country is not None else None
     name = known.name if known is not None else _FORM_OF_STATE.sub("", mention.value or mention.text)
     if known is None:
@@ -134,7 +134,8 @@ def _land(mention: Mention, found: dict[str, Land]) -> Land | None:
             and name.split()[-1:] != []
             and (name.split()[-1].lower() in classes()["locality"])
         )
-        if name.isupper() or is_spot or not name or is_unnamed(mention):
+        wide = city(name)
+        if name.isupper() or is_spot or not name or is_unnamed(mention) or (wide and wide.country is None):
             return None
     land = found.setdefault(name, Land(name, mention.country, mention.start))
     land.is_state |= mention.kind is MentionKind.COUNTRY or known is not None

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from letopis.lexicon import classes, words
+from letopis.lexicon import classes, frames, words
 
 VERBAL = ("VERB", "AUX")
+ONE_BACK = 40  # words before "a new one" in which its noun stands
 PARTICLES = ("off", "up", "down", "away", "out")
 
 
@@ -35,6 +36,7 @@ class Trees:
 def mend(trees: Trees) -> None:
     """Mend names of bodies before office-holders, phrases before bare nouns, verbs of naming, "acting", infinitives
     behind adjectives, and relative clauses."""
+    _name_ones(trees)
     _join_second_subjects(trees)
     _free_phrases(trees)
     _mend_naming(trees)
@@ -53,6 +55,22 @@ def mend(trees: Trees) -> None:
     _date_annulling(trees)
     _mend_labels(trees)
     _mend_back(trees)
+
+
+def _name_ones(trees: Trees) -> None:
+    """ "The vote was annulled; a new one is set for May" is a new vote: "one" gets the word that it stands for."""
+    for word, written in enumerate(trees.words):
+        if written != "one" or trees.deps[word] not in ("nsubj", "nsubj:pass", "obj", "conj"):
+            continue
+        own = [k for k in range(max(0, word - 4), word) if trees.heads[k] == word]
+        if not any(trees.lemmas[k] in classes()["another_one"] for k in own):
+            continue
+        for noun in range(word - 4, max(0, word - ONE_BACK), -1):
+            lemma, named = trees.lemmas[noun], trees.deps[noun] in ("nsubj", "nsubj:pass", "obj")
+            known = (lemma, "N") in frames("events") or lemma in classes()["law"] | classes()["election"]
+            if trees.tags[noun] == "NN" and named and known:
+                trees.lemmas[word], trees.tags[word], trees.pos[word] = lemma, "NN", "NOUN"
+                break
 
 
 def _join_second_subjects(trees: Trees) -> None:
@@ -127,6 +145,20 @@ def _part_particles(trees: Trees) -> None:
             and trees.lemmas[word] in PARTICLES
         ):
             trees.heads[word], trees.deps[word] = verb, "compound:prt"
+        if dep == "compound:prt" and trees.lemmas[thing] == "swear" and word == thing + 1:
+            _take_sworn(trees, word)
+
+
+def _take_sworn(trees: Trees, particle: int) -> None:
+    """ "swore in his vice-president": who stands right behind the particle is sworn in."""
+    verb = trees.heads[particle]
+    for kid in range(particle + 1, min(particle + 8, len(trees.heads))):
+        if trees.heads[kid] != verb or not trees.deps[kid].startswith("obl"):
+            continue
+        between = range(particle + 1, kid)
+        if all(trees.heads[k] in (*between, kid) and trees.deps[k] != "case" for k in between):
+            trees.deps[kid] = "obj"
+        return
 
 
 def _mend_far(trees: Trees) -> None:
@@ -408,7 +440,7 @@ def _free_phrases(trees: Trees) -> None:
 
 
 def _mend_back(trees: Trees) -> None:
-    """Take the "back" of "MPs back bill in free vote" for the verb that it is: it heads a headline with an object."""
+    """Take the "back" of "MPs back bill in free vote" for the verb that it is: it heads a headline and has an object."""
     for word, lemma in enumerate(trees.lemmas):
         if lemma != "back" or trees.pos[word] != "ADV" or trees.deps[word] != "root":
             continue

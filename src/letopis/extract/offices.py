@@ -48,6 +48,9 @@ STATE_CHOOSERS = frozenset({"government", "parliament", "ministry", "court", "mi
 OF_PEOPLES = ("ian", "ean", "an", "ish", "ic", "ese", "ite")
 
 
+SECONDS = frozenset({"vice", "deputy", "assistant", "second"})
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """An office as a tenure claims it; `type` is its class, `shift` None, "former", "acting", "designate"
@@ -57,6 +60,12 @@ class Held:
     organisation: Argument | None
     type: str
     shift: str | None = None
+
+
+def is_second(held: Held | None) -> bool:
+    """True for the office of a deputy of another: "vice-president", "deputy premier"."""
+    title = held.office.value or held.office.text if held is not None and held.office is not None else ""
+    return title.casefold().replace("-", " ").split(" ")[0] in SECONDS
 
 
 def office_of(reading: Reading, word: int, holder: Mention) -> Held:
@@ -145,6 +154,12 @@ def organisation_of(reading: Reading, word: int) -> Held:
         title = Argument("office", mention.start, mention.end, mention.text, None, _minister_of(name))
         return Held(title, state_argument(mention, code), kind)
     return Held(None, reading.argument("organisation", word), kind)
+
+
+def are_people(reading: Reading, word: int) -> bool:
+    """True for people whose leader holds no office: "his lawyers", "the protesters"."""
+    person = reading.lemmas[word] in classes()["led_for_once"]
+    return reading.parties[word].kind is MentionKind.GROUP and reading.tags[word] == "NNS" and person
 
 
 def _minister_of(name: str) -> str:

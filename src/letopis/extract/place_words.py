@@ -14,15 +14,19 @@ from letopis.mention import Form, MentionKind
 PLACES = (MentionKind.PLACE, MentionKind.COUNTRY)
 STEPS_UP = 6  # from a name to the verb of its clause
 UNPLACED = frozenset({"amod", "compound"})
+NOMINAL = frozenset({"ccomp", "advcl", "acl:relcl"})
 DASHES = ("—", "–", "--", "-")
 DATELINE_WORDS = 9
 
 
 def clause_of(reading: Reading, word: int) -> int:
-    """The verb of the clause that a word stands in; of a nominal sentence its root."""
+    """The verb of the clause that a word stands in, or its noun: "that an intervention in X would be war"."""
     current = word
     while reading.heads[current] != current:
-        if reading.pos[current] in ("VERB", "AUX") and reading.deps[current] not in UNPLACED:
+        dep = reading.deps[current]
+        if reading.pos[current] in ("VERB", "AUX") and dep not in UNPLACED:
+            return current
+        if dep in NOMINAL and any(reading.deps[kid] == "cop" for kid in reading.kids[current]):
             return current
         current = reading.heads[current]
     return current

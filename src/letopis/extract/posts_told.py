@@ -14,7 +14,7 @@ from letopis.extract.bearers import bearers
 from letopis.extract.helms import body_below
 from letopis.extract.homes import document_state, told_state
 from letopis.extract.naming import filling, named_in, titles_at
-from letopis.extract.offices import Held, office_of, organisation_of, state_argument
+from letopis.extract.offices import Held, is_second, office_of, organisation_of, state_argument
 from letopis.extract.reading import Reading
 from letopis.extract.slots import Slots, slots_of
 from letopis.extract.spells import own_time
@@ -74,6 +74,9 @@ def office_otherwise(reading: Reading, person: int, word: int, told: Told, chang
     if led is not None:  # "bowed out after eleven years at the helm of the party"
         return organisation_of(reading, led)
     own = office_borne(reading, person, word, told.known, start_of(change)) if is_own else None
+    masters = slots_of(reading, person).get("poss", []) if is_own and is_second(own) else []
+    if masters and masters[0] in reading.parties:  # "swore in his deputy" as what he was himself
+        own = office_borne(reading, masters[0], word, told.known, "end")
     own = own or (_vacated(reading, word, holder) if change.change == "end" else None)
     if own is None and is_own and change.change == "start":
         own = _won(reading, holder, told.known)
@@ -222,6 +225,8 @@ def office_borne(reading: Reading, person: int, word: int, known: Known, part: s
     """The office that the document tells of this person, the nearest; of who takes or holds one, no former
     one."""
     posts = known.get(reading.parties[person].chain, ())
+    if part == "start":  # "chairs the cabinet and commands the army": he is sworn in as what he is called
+        posts = [post for post in posts if post.held.office is not None] or posts
     if part == "end":  # "Lund stepped down; he remains the leader of his party"
         kept = {post.held.type for post in posts if _is_kept(reading, post)}
         posts = [post for post in posts if post.held.type not in kept]

@@ -10,12 +10,14 @@ behind a closing mark is not the quoted clause's, "as chairman" behind an insert
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from letopis.extract.mending import VERBAL, Trees
-from letopis.lexicon import classes, speech
+from letopis.lexicon import classes, speech, table
 
 STEPS_UP = 8
 REACH = 30  # words to either side of a verb of saying in which its speaker and what is said are looked for
+RESPITE_VERBS = frozenset({"give", "grant", "allow", "leave"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 CLOSING = frozenset({"''", "\u201d", "\u2019"})
@@ -27,8 +29,8 @@ MARKS = CLOSING | OPENING | {'"'}
 
 def rehang(trees: Trees) -> None:
     """Mend names behind agents, subjects before sayings and verbs behind them, phrases behind quotations, titles behind
-    insertions, infinitives, "close to", "according to", "is to", what is voted, complements with "that" and clauses of
-    time."""
+    insertions, respites, infinitives, "close to", "according to", "is to", what is voted, complements with "that" and
+    clauses of time."""
     deps, tags, lemmas = trees.deps, trees.tags, trees.lemmas
     holders = classes()["officeholder"]
     for word, written in enumerate(
@@ -39,6 +41,8 @@ def rehang(trees: Trees) -> None:
         if (lemmas[word], "V") in speech() and trees.pos[word] == "VERB":
             _subject_before_saying(trees, word)
             _joined_behind_saying(trees, word)
+        if deps[word] == "obl:agent":
+            _no_agent(trees, word)
         if deps[word].startswith("obl"):
             _behind_quotation(trees, word)
         if lemmas[word] in holders:
@@ -52,6 +56,10 @@ def rehang(trees: Trees) -> None:
                 deps[kid] = "nsubj:pass" if deps[kid] == "nsubj" else deps[kid]
         if written == "whom":
             _whom(trees, word)
+        if written == "pending" and deps[word] == "case":
+            _after_pending(trees, trees.heads[word])
+        if written == "out" and word and lemmas[word - 1] == "rule" and trees.pos[word - 1] == "VERB":
+            trees.heads[word], deps[word] = word - 1, "compound:prt"  # "ruled out taking part"
         if written == "close":
             _close_to(trees, word)
         if written == "according":
@@ -64,12 +72,17 @@ def rehang(trees: Trees) -> None:
             _complement(trees, word)
         if deps[word] == "acl":
             _clause_of_time(trees, word)
+        if deps[word] == "conj" and tags[word] in ("VBD", "VBN"):
+            _active_behind_passive(trees, word)
+            _said_by_nobody(trees, word)
         if tags[word] == "MD":
             _modal(trees, word)
         if trees.pos[word] == "PROPN" and deps[word] in ("nmod", "appos"):
             _joined_behind_day(trees, word)
         if deps[word] == "obj":
             _second_object(trees, word)
+        if tags[word] == "VB" and deps[word] in ("advcl", "acl", "xcomp"):
+            _respite(trees, word)
         if lemmas[word] == "member" and deps[word] == "acl:relcl":
             _of_members(trees, word)
         if written in ("dependent", "reliant") and trees.pos[word] == "VERB":
@@ -205,6 +218,31 @@ def _second_object(trees: Trees, word: int) -> None:
         trees.deps[word] = "xcomp"
 
 
+def _after_pending(trees: Trees, noun: int) -> None:
+    """ "was remanded pending an appeal on Friday": that was on Friday, the appeal is yet to come."""
+    for kid in _kids(trees, noun, range(noun + 1, noun + REACH)):
+        if trees.deps[kid] == "nmod" and trees.words[kid].lower() in _weekdays():
+            trees.heads[kid], trees.deps[kid] = trees.heads[noun], "obl"
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(row["word"].lower() for row in table("times") if row["class"] == "weekday")
+
+
+def _respite(trees: Trees, verb: int) -> None:
+    """ "gave the soldiers one week to obey": the week is what is given, and what it is given for is yet to be done."""
+    to = verb - 1
+    length = to - 1
+    if length < 2 or trees.words[to].lower() != "to" or trees.lemmas[length] not in classes()["respite"]:
+        return
+    giving = trees.heads[length]
+    if trees.lemmas[giving] not in RESPITE_VERBS or trees.pos[giving] != "VERB" or not giving < length:
+        return
+    trees.deps[length] = "obj"
+    trees.heads[verb], trees.deps[verb] = giving, "xcomp"
+
+
 def _of_members(trees: Trees, member: int) -> None:
     """ "the council of the Union, of which Norland is a member": states are members of the union, which is nearer."""
     noun = trees.heads[member]
@@ -298,13 +336,54 @@ def _close_to(trees: Trees, word: int) -> None:
 
 def _according(trees: Trees, word: int) -> None:
     """ "according to the agency": a preposition of two words, whatever word the tree makes it a mark of."""
-    if trees.deps[word] not in ("mark", "advmod"):
+    if trees.deps[word] not in ("mark", "advmod", "advcl"):
         return
     above = trees.heads[word]
-    behind = range(word + 2, min(word + 8, len(trees.words)))
-    nouns = [k for k in _kids(trees, above, behind) if trees.deps[k] == "obl"]
+    behind = range(word + 2, min(word + 14, len(trees.words)))
+    nouns = [k for k in _kids(trees, above, behind) if trees.deps[k] in ("obl", "obl:agent")]
     if nouns and trees.words[word + 1].lower() == "to" and not {",", "."} & {*trees.words[word : nouns[0]]}:
         trees.heads[word], trees.deps[word] = nouns[0], "case"
+
+
+def _no_agent(trees: Trees, word: int) -> None:
+    """ "were detained, according to their lawyer": who stands behind another word than "by" has not done it."""
+    before = range(max(0, word - 14), word)
+    if "to" in {trees.words[kid].lower() for kid in _kids(trees, word, before)} or "according" in {
+        trees.words[kid].lower() for kid in before if trees.heads[kid] in (word, trees.heads[word])
+    }:
+        trees.deps[word] = "obl"
+
+
+def _active_behind_passive(trees: Trees, word: int) -> None:
+    """ "found that the poll had not been fair and ordered a new one": a verb with an object shares no "had been", so
+    it is joined to the verb above."""
+    passive = trees.heads[word]
+    above = trees.heads[passive]
+    if trees.deps[passive] != "ccomp" or trees.tags[above] != "VBD" or not above < passive < word:
+        return
+    behind = _kids(trees, word, range(word + 1, min(word + 8, len(trees.words))))
+    has_object = any(trees.deps[kid] in ("obj", "iobj") for kid in behind)
+    own = _kids(trees, word, range(passive + 1, word))
+    alone = all(trees.deps[kid] in ("cc", "advmod", "punct") for kid in own)
+    shares = any(trees.deps[kid] == "aux:pass" for kid in _kids(trees, passive, range(above + 1, passive)))
+    if has_object and alone and shares:
+        trees.heads[word], trees.tags[word] = above, "VBD"
+
+
+def _said_by_nobody(trees: Trees, word: int) -> None:
+    """ "said that hope had brought him back and appealed for help": hope says nothing, so whoever said it appealed."""
+    inner = trees.heads[word]
+    above = trees.heads[inner]
+    if trees.deps[inner] != "ccomp" or not above < inner < word or (trees.lemmas[word], "V") not in speech():
+        return
+    own = _kids(trees, word, range(inner + 1, word))
+    if trees.tags[above] != "VBD" or any(trees.deps[kid] not in ("cc", "advmod", "punct") for kid in own):
+        return
+    things = [k for k in _kids(trees, inner, range(above + 1, inner)) if trees.deps[k] in SUBJECTS]
+    known = classes()
+    actors = known["people"] | known["officeholder"] | known["actor_noun"] | known["forces"] | known["outlet"]
+    if things and all(trees.tags[k] in ("NN", "NNS") and trees.lemmas[k] not in actors for k in things):
+        trees.heads[word], trees.tags[word] = above, "VBD"
 
 
 def _arranged(trees: Trees, word: int) -> None:

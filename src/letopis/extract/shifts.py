@@ -12,6 +12,7 @@ from letopis.extract.reading import Reading
 from letopis.lexicon import classes
 from letopis.mention import Mention
 
+INSIDE = frozenset({"of", "to", "for", "under"})  # "a former tutor of the king": he is king
 UNTIL = frozenset({"until", "till", "since", "by", "before", "from"})
 
 
@@ -19,6 +20,8 @@ def shift_of(reading: Reading, word: int, mention: Mention) -> str | None:
     """The shift that a word before the title makes, by class `office_<shift>` of classes.tsv, or None."""
     near = [*reading.kids[word], *reading.kids[reading.heads[word]], *range(max(0, word - 5), word)]
     first = reading.sents[reading.sent_of[word]][0]
+    marks = {reading.lemmas[kid] for kid in reading.kids[word] if reading.deps[kid] == "case"}
+    inside = reading.deps[word] == "nmod" and bool(marks & INSIDE)
     for shift in ("former", "acting", "outgoing", "designate"):
         words = classes().get(f"office_{shift}", frozenset())
         for other in near:
@@ -32,6 +35,7 @@ def shift_of(reading: Reading, word: int, mention: Mention) -> str | None:
                 reading.heads[other] in (word, reading.heads[word])
                 or reading.heads[reading.heads[other]] == word
             )
+            linked = linked and not (reading.heads[other] == reading.heads[word] != word and inside)
             verbal = reading.pos[other] in ("VERB", "AUX") and reading.deps[other] != "amod"
             is_verb = reading.tags[other].startswith("VB")  # "first elected president": no president-elect
             said = reading.words[other].lower() in words or (reading.lemmas[other] in words and not is_verb)

@@ -26,6 +26,10 @@ _SIGNED_OFF = re.compile(r"[A-Z]{2,5}-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d)[ _]\d{4}[A-Z
 _SLUG = re.compile(r"(?:[A-Z]{2,3}-+[A-Z][\w'-]*|[A-Z]+/[A-Z/]+|[A-Z]+-[A-Z]+/\w[\w/ -]*)(?:,.*)?$")
 _DATELINE = re.compile(r"(?P<head>[^—–\n]{3,80}?)\s*(?:—|–|--|(?<=[\s)])[-_])\s+(?=[\"'“‘«]?[A-Z0-9À-Ž])")
 _AGENCY = re.compile(r"\([^()]{2,40}\)\s*$")
+_HEADED = re.compile(
+    r"(?P<name>(?:[A-Z][\w.'’&-]*|of|and|the|&)(?: (?:[A-Z][\w.'’&-]*|of|and|the|&))*)[,|] *"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2}),? \d{4}$"
+)
 _DIGIT = re.compile(r"\d")
 _DATE_LINE_WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -65,6 +69,8 @@ def headline_and_date(line: str) -> tuple[str, str] | None:
         behind = " ".join(words[place:])
         if _OPENS_DATE.match(behind) and is_date_line(behind):
             before = words[place - 1]
+            if before.rstrip("dhnrst").isdigit():  # "Bangkok, 8 May 2014" has no headline
+                return None
             if before.lower() in _GOVERNS_DATE or before[-1] in ",|:" or line[-1] in ".?!,:;":
                 return None
             return " ".join(words[:place]), behind
@@ -98,6 +104,8 @@ def is_date_line(line: str) -> bool:
         return False
     if dated_head(f"{line} — A") == len(line) + len(" — "):
         return True
+    if (headed := _HEADED.match(line)) is not None and len(headed["name"].split()) <= 5:
+        line = line[headed.end("name") :]  # "The Norland Times, Sunday, April 18, 1999"
     return read_written_date(line) is not None and len(_DATE_LINE_WORD.findall(line)) <= 4
 
 

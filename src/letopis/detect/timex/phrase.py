@@ -165,8 +165,9 @@ _LINKED = {
 }
 
 
-def joins(tokens: Tokens, lead: Lead, last: int, first_of_next: int) -> str:
-    """How the expression that ends at `last` and the next one are one range.
+def joins(tokens: Tokens, lead: Lead, last: int, first_of_next: int, *, years: bool = False) -> str:
+    """How the expression that ends at `last` and the next one are one range; `years` where both name bare years, as in
+    "the coalition of 2008 to 2013".
 
     Returns:
         "throughout" for "from X to Y" and "X-Y", "within" for "between X and Y", "" where they are two times.
@@ -177,6 +178,8 @@ def joins(tokens: Tokens, lead: Lead, last: int, first_of_next: int) -> str:
     if lead.word == "between" and gap == letters["and"]:
         return "within"
     if lead.word == "from" and gap in ends:
+        return "throughout"
+    if years and gap == letters["to"] and lead.word in ("", *PLACES):
         return "throughout"
     return "throughout" if gap == letters["dash"] else ""
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from spacy.tokens import Doc
+
+from letopis import gazetteer
 from letopis.detect.timex.context import Builder, Context
 from letopis.detect.timex.numbers import count_of, year_in_words
 from letopis.detect.timex.reading import Reading, reading_of
@@ -130,3 +133,16 @@ BUILDERS: dict[str, Builder] = {
     "year_words": year_words,
     "year_range": year_range,
 }
+
+
+def counts_of_people(doc: Doc) -> set[int]:
+    """Where numbers of four digits begin that count people and are no years: "a poll of 2047 registered voters"."""
+    return {
+        token.idx
+        for token in doc
+        if token.tag_ == "CD"
+        and len(token.text) == 4
+        and token.dep_ == "nummod"
+        and token.head.tag_ == "NNS"
+        and gazetteer.person_noun(token.head.lemma_.lower())
+    }

@@ -175,7 +175,10 @@ def _without_titles(text: str) -> str:
 
 
 def _is_first_name(words: list[str]) -> bool:
-    """True for "Sheikh Hasina": a word that is a title and a given name, with one word behind it."""
+    """True for "Sheikh Hasina": a word that is a title and a given name, with one word behind it; for the first of
+    several initials, "M. S. Gill"."""
+    if len(words) > 2 and all(len(word) == 2 and word[1] == "." for word in words[:2]):
+        return True
     return len(words) == 2 and gazetteer.is_given_name(words[0]) and not words[0].endswith(".")
 
 
