@@ -13,6 +13,7 @@ from letopis import gazetteer
 from letopis.detect.coming import fitting, is_yet_unknown
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.known import known_holders
+from letopis.detect.modifiers import has_modifiers, is_called, is_narrowed, modifiers
 from letopis.detect.named_late import former_told, role_told
 from letopis.detect.salience import Salience
 from letopis.detect.wordlists import word_class
@@ -59,7 +60,7 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         for c in chains.each()
         if c.kind is MentionKind.PERSON and c is not draft.chain and id(c) not in barred and _may_be(c, draft)
     ]
-    if _modifiers(chains, draft) & word_class(
+    if modifiers(chains, draft) & word_class(
         "against_power"
     ):  # "the veteran opposition leader" rules nowhere
         people = [c for c in people if not _rules(c)]
@@ -82,7 +83,7 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         ahead = all(c.first.start > draft.start for c in holders)
         if draft.title in HEADS and ahead and (head := _head_of_government(chains, people, draft)):
             return head
-        if holders and not _is_narrowed(chains, draft):
+        if holders and not is_narrowed(chains, draft):
             return max(holders, key=lambda c: (salience.of(c, sentence), -c.first.start))
         crowned = office is not None and office.kind == "monarch"
         if (
@@ -98,7 +99,7 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     called = [c for c in people if lemma in c.nouns and salience.last(c) >= 0]
     if called:
         return max(called, key=lambda c: salience.of(c, sentence))
-    if _is_narrowed(chains, draft) and draft.country is None:
+    if is_narrowed(chains, draft) and draft.country is None:
         return role_told(chains, salience, draft, people)
     same = _same_noun(chains, salience, draft)
     if same is not None:
@@ -153,7 +154,7 @@ def _gone_on_with(chains: Chains, salience: Salience, draft: Draft, people: list
     if not (placed or words.lemma[draft.head] in word_class("going_on")) or not _takes_part(chains, draft):
         return None
     weights = [entry for entry in _weighed(salience, people, sentence) if entry[0]]
-    wings = _modifiers(chains, draft) & word_class("wing")
+    wings = modifiers(chains, draft) & word_class("wing")
     if wings:
         told = [c for weight, c in weights if weight >= NEAR and _is_told(chains, c, wings)]
         return told[0] if len(told) == 1 else weights[0][1] if len(weights) == 1 else None
@@ -173,7 +174,7 @@ def _takes_part(chains: Chains, draft: Draft) -> bool:
     words, i = chains.words, draft.head
     if words.kid(i, "cop") >= 0 or draft.end > draft.core or len(words.conjuncts(i)) > 1:
         return False
-    apart = bool(_modifiers(chains, draft) & word_class("wing")) or draft.title is not None
+    apart = bool(modifiers(chains, draft) & word_class("wing")) or draft.title is not None
     deps = ("obj", "iobj", "obl", "nmod") if apart else ()  # "in picking the nominee" is nobody yet
     return words.dep[i] in SUBJECTS or words.dep[i] in (*deps, "obl:agent", "nmod:poss")
 
@@ -232,7 +233,7 @@ def _called_so(chains: Chains, salience: Salience, draft: Draft, people: list[Ch
     """Who is told to hold an office whose holders are called so ("the lawmaker" of a senator), the most in mind;
     for "the defendant", the only one in mind."""
     sentence, lemma = chains.words.sentence[draft.head], chains.words.lemma[draft.head]
-    if draft.start < draft.head and _modifiers(chains, draft):
+    if draft.start < draft.head and modifiers(chains, draft):
         return None
     near = [c for c in people if c.is_named and salience.of(c, sentence) >= NEAR]
     fitting = [c for c in near if any(lemma in word_class(f"called_{kind}") for _, kind, _ in c.titles)]
@@ -388,14 +389,14 @@ def _body(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         if c.kind in kinds and c is not draft.chain and (c.kind is kinds[0] or _is_bloc(c))
     ]
     bodies = [c for c in bodies if not (c.country and draft.country and c.country != draft.country)]
-    if draft.sort == "institution" or _is_narrowed(chains, draft):
+    if draft.sort == "institution" or is_narrowed(chains, draft):
         return None  # equal institutions are merged by name and country
     if lemma == "party" and (led := _led_party(chains, bodies, draft)) is not None:
         return led
     fitting = [
         c
         for c in bodies
-        if _is_called(chains, c, lemma) and _has_modifiers(chains, c, draft) and salience.of(c, sentence)
+        if is_called(chains, c, lemma) and has_modifiers(chains, c, draft) and salience.of(c, sentence)
     ]
     if fitting:
         return max(fitting, key=lambda c: salience.of(c, sentence))
@@ -407,7 +408,7 @@ def _led_party(chains: Chains, bodies: list[Chain], draft: Draft) -> Chain | Non
     Dawn, won. The party …"."""
     words = chains.words
     before = words.sentence[draft.head] - 1
-    if before < 0 or _modifiers(chains, draft):
+    if before < 0 or modifiers(chains, draft):
         return None
     first, last = words.sentences[before]
     named = {
@@ -439,54 +440,6 @@ def _is_bloc(chain: Chain) -> bool:
     return any(draft.sort == "bloc" for draft in chain.drafts)
 
 
-def _is_narrowed(chains: Chains, draft: Draft) -> bool:
-    """True for "his party", "the head of the bank": a possessor or a complement says which one it is."""
-    return draft.end > draft.core or chains.words.kid(draft.head, "nmod:poss") >= 0
-
-
-def _modifiers(chains: Chains, draft: Draft) -> set[str]:
-    """The words before the head noun that tell things of its kind apart."""
-    words, found, k = chains.words, set(), draft.start
-    while k < draft.head:
-        after = k + 1
-        while after + 1 < draft.head and words.text[after] == "-":
-            after += 2
-        word = "".join(words.lower[k:after])  # "state-run" is one modifier, however it was cut
-        if words.pos[k] in ("ADJ", "NOUN", "PROPN", "NUM") and word not in word_class("colour"):
-            found.update(words.lower[k:after:2])
-        k = after
-    return found
-
-
-def _has_modifiers(chains: Chains, chain: Chain, draft: Draft) -> bool:
-    """True when every modifier of the description was said of the chain, or is one that anything can have."""
-    asked = _modifiers(chains, draft)
-    said = {word for d in chain.drafts for word in chains.words.lower[d.start : d.end]} | chain.nouns
-    kinds = {part for d in chain.drafts for part in d.sort.split("_")}
-    return all(word in said or word in kinds or word in word_class("kind_field") for word in asked)
-
-
-def _is_called(chains: Chains, chain: Chain, lemma: str) -> bool:
-    """True when a body may be called by this noun: it was, its name has it, or the gazetteer's kind says so."""
-    if lemma in chain.nouns:
-        return True
-    for draft in chain.drafts:
-        if draft.form is Form.PRONOUN:
-            continue
-        if draft.sort in MEDIA and lemma in word_class("media"):
-            return (lemma == "agency") == (draft.sort == "news_agency") or lemma not in ("agency", "newswire")
-        if (
-            draft.sort.replace("_", " ").split(" ")[-1] == lemma
-            or lemma in (draft.value or "").casefold().split()
-        ):
-            return True
-        if any(lemma in word_class(f"kind_{kind}") for kind in draft.sort.split("_")):
-            return True
-        if draft.form is Form.NOMINAL and chains.words.lemma[draft.head] == lemma:
-            return True
-    return False
-
-
 def _country(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     """ "The country": the state most in mind; not "its neighbour", "a republic", "the Baltic state"."""
     words = chains.words
@@ -510,7 +463,7 @@ def _same_noun(chains: Chains, salience: Salience, draft: Draft) -> Chain | None
     """The nearest earlier description with the same head noun and no other country: "two sources" … "the sources"."""
     lemma, words = chains.words.lemma[draft.head], chains.words
     sentence = words.sentence[draft.head]
-    if _is_narrowed(chains, draft):
+    if is_narrowed(chains, draft):
         return None
     fitting = [
         c
@@ -524,6 +477,6 @@ def _same_noun(chains: Chains, salience: Salience, draft: Draft) -> Chain | None
         and any(d.form is Form.NOMINAL and words.lemma[d.head] == lemma for d in c.drafts)
         and not (draft.title and any(d.title not in (None, draft.title) for d in c.drafts))
         and salience.last(c) >= sentence - 6
-        and _has_modifiers(chains, c, draft)
+        and has_modifiers(chains, c, draft)
     ]
     return max(fitting, key=salience.last) if fitting else None

@@ -18,8 +18,8 @@ from letopis.extract.actors import can_act, is_party
 from letopis.extract.background import is_background
 from letopis.extract.ballots import with_kind
 from letopis.extract.by_rule import is_spell
-from letopis.extract.carrying import carried_time
 from letopis.extract.carried import is_reduced
+from letopis.extract.carrying import carried_time
 from letopis.extract.circle import circle_of, contexts_of, mode_of
 from letopis.extract.factuality import Factuality, factuality_of, with_object
 from letopis.extract.first_person import join_speaker

@@ -440,7 +440,7 @@ def _free_phrases(trees: Trees) -> None:
 
 
 def _mend_back(trees: Trees) -> None:
-    """Take the "back" of "MPs back bill in free vote" for the verb that it is: it heads a headline and has an object."""
+    """Take the "back" of "MPs back bill in free vote" for the verb that it is: it heads and has an object."""
     for word, lemma in enumerate(trees.lemmas):
         if lemma != "back" or trees.pos[word] != "ADV" or trees.deps[word] != "root":
             continue

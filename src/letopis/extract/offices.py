@@ -13,6 +13,7 @@ from letopis.claim import Argument
 from letopis.extract.bearers import bearers
 from letopis.extract.homes import document_state, implied_home, told_state
 from letopis.extract.lands import STATES, UNNAMED, is_unnamed
+from letopis.extract.names_before import firm_before, party_before
 from letopis.extract.portfolios import is_shadow, whole_title
 from letopis.extract.reading import Reading
 from letopis.extract.shifts import shift_of
@@ -180,7 +181,7 @@ def _body(
         return own, None  # "ministers X of Poland and Y of Latvia"
     before = reading.word_at(mention.start - 2) if mention.start > 1 else None
     if before is not None and reading.words[before].lower() in classes()["partisan"]:
-        party = _party_before(reading, mention)  # "Ulster Unionist leader": of no place
+        party = party_before(reading, mention)  # "Ulster Unionist leader": of no place
         if party is not None:
             return party, None
     over = word, reading.word_at(holder.head_start)
@@ -210,8 +211,8 @@ def _body(
     if ranked:
         principal = reading.parties[ranked[0]]
         return _of_principal(reading, mention, principal), principal
-    party = _party_before(reading, mention) or _behind_name(reading, mention, holder)
-    party = party or _firm_before(reading, word, mention)
+    party = party_before(reading, mention) or _behind_name(reading, mention, holder)
+    party = party or firm_before(reading, word, mention)
     if party is not None:
         return party, None
     having = _of_chooser(reading, word, mention)
@@ -405,51 +406,6 @@ def _of_the_region(reading: Reading, mention: Mention) -> Argument | None:
     if len(names) != 1 or any(owner.kind != MentionKind.PLACE for owner in owners):
         return None
     return Argument("organisation", mention.start, mention.end, mention.text, None, names.pop())
-
-
-def _party_before(reading: Reading, mention: Mention) -> Argument | None:
-    """The party that a capitalised word before a title stands for: "Conservative leader"."""
-    before = reading.word_at(mention.start - 2) if mention.start > 1 else None
-    if before is None or not reading.words[before][:1].isupper():
-        return None
-    known = organisation(f"{reading.words[before]} Party")
-    if known is None and reading.words[before].lower() not in classes()["partisan"]:
-        return None
-    if before and _opens_party(reading, before - 1):  # "Social Democratic leader"
-        start, name = reading.starts[before - 1], f"{reading.words[before - 1]} {reading.words[before]} Party"
-        whole = organisation(name)
-        name = name if whole is None else whole.name
-        text = reading.text[start : reading.ends[before]]
-        return Argument("organisation", start, reading.ends[before], text, None, name)
-    first = before
-    while (
-        known is None
-        and reading.words[first - 1][:1].isupper()
-        and reading.sent_of[first - 1] == reading.sent_of[before]
-    ):
-        first -= 1  # "Ulster Unionist leader"
-    start, end = reading.starts[first], reading.ends[before]
-    name = known.name if known is not None else f"{reading.text[start:end]} Party"
-    return Argument("organisation", start, end, reading.text[start:end], None, name)
-
-
-def _opens_party(reading: Reading, word: int) -> bool:
-    """True for the first half of the name of many a party."""
-    return reading.words[word].istitle() and reading.words[word].lower() in classes()["party_first"]
-
-
-def _firm_before(reading: Reading, word: int, mention: Mention) -> Argument | None:
-    """The proper name right before the title of whoever heads a firm or body: "Hyundai chairman"."""
-    known = office(mention.value or mention.text)
-    last = reading.words_in(mention.start, mention.end)[0] - 1
-    first = last + 1
-    while first > 0 and reading.tags[first - 1] == "NNP" and reading.deps[first - 1] in ("compound", "flat"):
-        first -= 1
-    named = any(reading.starts[w] in {m.start for m in reading.mentions} for w in range(first, last + 1))
-    if known is None or known.kind != "executive" or first > last or named:
-        return None
-    start, end = reading.starts[first], reading.ends[last]
-    return Argument("organisation", start, end, reading.text[start:end])
 
 
 def state_argument(mention: Mention, code: str | None) -> Argument | None:
