@@ -30,6 +30,8 @@ def extract_claims(
     from letopis.extract.day_choice import choose_days
     from letopis.extract.events import extract_events
     from letopis.extract.figures import extract_figures
+    from letopis.extract.going_on import with_rest
+    from letopis.extract.headlines import find_headlined
     from letopis.extract.idioms import with_idioms
     from letopis.extract.inside import asked_for, hold_inside, without_own_links
     from letopis.extract.layouts import find_laid_out, with_laid_out
@@ -50,9 +52,11 @@ def extract_claims(
 
     reading = Reading(document, doc, mentions)
     drop_titled(reading)
-    tagged = with_idioms(reading, parted(reading, untangle(reading, tagged_attributions(reading))))
+    tagged = parted(reading, untangle(reading, tagged_attributions(reading)))
+    tagged = with_idioms(reading, with_rest(reading, tagged))
     attributions = with_laid_out(reading, tagged, find_laid_out(reading))
     attributions += find_untagged(reading, attributions)
+    attributions += find_headlined(reading, attributions)
     attributions = place_within(reading, [*attributions, *find_nested(reading, attributions)])
     sayings = extract_statements(reading, attributions)
     continued = find_continued(reading, sayings)

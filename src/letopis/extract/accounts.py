@@ -1,15 +1,16 @@
 """Who says a clause where a noun or a turn of phrase says so: "by her own account", "as Kos tells it", "his view is
-that C", "in the words of Kos, C".
+that C", "in the words of Kos, C", "Kos was blunt: C".
 
 In:   a `Reading`.
 Out:  `Voice`s: the word that stands for the saying, the word that heads who says it, what is said.
 
-Words: data/lexicon/en/classes.tsv, classes account_noun, tells_it, word_noun.
+Words: data/lexicon/en/classes.tsv, classes account_noun, tells_it, word_noun, claim_noun, plain_speaking.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.frames import is_of_class
@@ -34,11 +35,19 @@ def find_accounts(reading: Reading) -> Iterator[Voice]:
         if voice is None and lower == "it" and word > 0:
             voice = _as_told(reading, word)
         if voice is None and lower in words and reading.pos[word] in ("NOUN", "PROPN", "INTJ"):
-            voice = _is_that(reading, word)
+            voice = _is_that(reading, word) or _before_colon(reading, word)
+        if voice is None and lower in _class("claim_noun") and reading.pos[word] == "NOUN":
+            voice = _told_that(reading, word)
+        if (
+            voice is None
+            and lower in _class("plain_speaking") | {"put"}
+            and reading.pos[word] in ("ADJ", "VERB")
+        ):
+            voice = _put_plainly(reading, word)
         if voice is None and lower == "word" and reading.pos[word] == "NOUN":
             voice = _in_words_of(reading, word)
         if voice is None and reading.pos[word] == "VERB" and is_speech_verb(reading, word):
-            voice = _put_in_between(reading, word)
+            voice = _put_in_between(reading, word) or _points_back(reading, word)
         if voice is not None:
             yield voice
 
@@ -95,7 +104,28 @@ def _as_told(reading: Reading, it: int) -> Voice | None:
         clause = range(begin, opener - 1)
     else:
         return None
-    return _voice(reading, verb, speaker, [w for w in clause if reading.is_read(w)])
+    voice = _voice(reading, verb, speaker, [w for w in clause if reading.is_read(w)])
+    return replace(voice, is_sure=True) if voice is not None else None
+
+
+def _points_back(reading: Reading, verb: int) -> Voice | None:
+    """ "So says Kos.", "Or so the palace claims.", "That, at least, is what Kos believes.": of the sentence before."""
+    number = reading.sent_of[verb]
+    begin, after = reading.sents[number]
+    opening = [w for w in range(begin, verb) if reading.is_read(w) and reading.pos[w] != "PUNCT"]
+    words = [reading.words[w].lower() for w in opening]
+    so = words[:1] == ["so"] or words[:2] == ["or", "so"]
+    that = words[:1] in (["that"], ["this"]) and words.count("what") == 1 and "is" in words
+    told = any(reading.deps[kid] in ("ccomp", "obj") and kid > verb for kid in reading.kids[verb])
+    if not (so or that) or told or number == 0 or len(opening) > FARTHEST // 2:
+        return None
+    near = range(verb + 1, min(after, verb + 6)) if so and len(words) < 3 else ()
+    speaker = next((w for w in (*reversed(opening), *near) if _can_say(reading, w)), None)
+    first, last = reading.sents[number - 1]
+    if speaker is None or "\n" in reading.text[reading.ends[last - 1] : reading.starts[begin]].strip(" "):
+        return None
+    voice = _voice(reading, verb, speaker, [w for w in range(first, last) if reading.is_read(w)])
+    return replace(voice, is_sure=True) if voice is not None else None
 
 
 def _opens_telling(reading: Reading, word: int) -> bool:
@@ -132,6 +162,71 @@ def _is_that(reading: Reading, noun: int) -> Voice | None:
     if speaker is None:
         return None
     return _voice(reading, noun, reading.acting(speaker), list(range(is_at + 1, after)))
+
+
+def _told_that(reading: Reading, noun: int) -> Voice | None:
+    """ "The army's announcement that C", "a claim by Kos that C": whose it is says C."""
+    owner = next(
+        (kid for kid in reading.kids[noun] if _can_say(reading, kid) and _is_owner(reading, kid)), None
+    )
+    clauses = (
+        kid for kid in reading.kids[noun] if kid > noun and reading.deps[kid] in ("acl", "ccomp", "acl:relcl")
+    )
+    clause = next((kid for kid in clauses if _that_of(reading, kid) is not None), None)
+    if owner is None or clause is None:
+        return None
+    if any(reading.words[kid].lower() in ("no", "any") for kid in reading.kids[noun]):
+        return None
+    that = _that_of(reading, clause) or clause
+    return _voice(
+        reading, noun, reading.acting(owner), sorted(w for w in reading.subtree(clause) if w >= that)
+    )
+
+
+def _that_of(reading: Reading, clause: int) -> int | None:
+    """The "that" which opens a clause and is no part of it."""
+    marks = (kid for kid in reading.kids[clause] if reading.deps[kid] == "mark")
+    return next((kid for kid in marks if reading.lemmas[kid] == "that"), None)
+
+
+def _is_owner(reading: Reading, kid: int) -> bool:
+    return reading.deps[kid] == "nmod:poss" or preposition(reading, kid) == "by"
+
+
+def _before_colon(reading: Reading, noun: int) -> Voice | None:
+    """ "Her answer was simple: C", "Kos's verdict: C": what stands behind the colon, where no marks part it."""
+    _, after = reading.sents[reading.sent_of[noun]]
+    colon = next((w for w in range(noun + 1, min(after, noun + 6)) if reading.words[w] == ":"), None)
+    owner = next((kid for kid in reading.kids[noun] if _is_owner(reading, kid)), None)
+    if colon is None or owner is None or not _can_say(reading, owner):
+        return None
+    if any(reading.pos[w] not in ("AUX", "ADJ", "ADV", "DET") for w in range(noun + 1, colon)):
+        return None
+    return _behind_colon(reading, noun, owner, colon)
+
+
+def _behind_colon(reading: Reading, cue: int, speaker: int, colon: int) -> Voice | None:
+    _, after = reading.sents[reading.sent_of[cue]]
+    rest = [w for w in range(colon + 1, after) if reading.is_read(w)]
+    if not any(reading.pos[w] in ("VERB", "AUX") for w in rest) or any(
+        reading.quote_mask[reading.starts[w]] for w in rest
+    ):
+        return None
+    voice = _voice(reading, cue, reading.acting(speaker), rest)
+    return replace(voice, is_sure=True) if voice is not None else None
+
+
+def _put_plainly(reading: Reading, word: int) -> Voice | None:
+    """ "Kos put it plainly: C", "Kos was blunt: C"."""
+    _, after = reading.sents[reading.sent_of[word]]
+    colon = next((w for w in range(word + 1, min(after, word + 6)) if reading.words[w] == ":"), None)
+    if colon is None or any(reading.pos[w] in ("NOUN", "PROPN", "VERB") for w in range(word + 1, colon)):
+        return None
+    if reading.lemmas[word] == "put" and reading.words[word + 1].lower() not in ("it", "this"):
+        return None
+    subjects = (kid for kid in reading.kids[word] if reading.deps[kid] == "nsubj" and kid < word)
+    speaker = next((kid for kid in subjects if _can_say(reading, kid)), None)
+    return _behind_colon(reading, word, speaker, colon) if speaker is not None else None
 
 
 def _owns_saying(reading: Reading, kid: int) -> bool:

@@ -23,7 +23,7 @@ from letopis.lexicon import Speech, classes
 
 Span = tuple[int, int]
 WITHIN = frozenset({"in", "at", "on", "during", "via", "through", "by", "over", "to", "as"})
-TOGETHER = frozenset({"in", "at", "on", "during", "to", "by", "of"})
+TOGETHER = frozenset({"in", "at", "on", "during", "to", "by", "of", "over"})
 PLACED = frozenset({"in", "at", "on", "with"})
 TOWARDS = ("to", "with", "before")
 CUT = frozenset({"acl:relcl", "acl", "advcl", "conj", "cc", "appos", "parataxis"})
@@ -38,7 +38,10 @@ def circumstances_of(
     if word is None:
         return [], []
     denied = denied_words(reading, word)
-    nouns = list(dict.fromkeys(n for n in _circumstantial(reading, word, content) if n not in denied))
+    told = [*_circumstantial(reading, word, content), *_in_which(reading, word)]
+    if act is not None and act.act == "decline":  # "withheld comment"
+        told = [noun for noun in told if noun not in slots_of(reading, word).get("obj", ())]
+    nouns = list(dict.fromkeys(noun for noun in told if noun not in denied))
     found = _addressees(reading, word, act, content, nouns)
     for noun in nouns:
         start, end = phrase_of(reading, noun)
@@ -135,6 +138,28 @@ def _circumstantial(reading: Reading, word: int, content: Sequence[Span]) -> Ite
             yield noun
 
 
+def _in_which(reading: Reading, word: int) -> Iterator[int]:
+    """What a saying stands in that is told of it: "a video in which she said that", "used her speech to warn"."""
+    head, dep = reading.heads[word], reading.deps[word]
+    if dep == "acl:relcl" and _role(reading, head):
+        for kid in reading.kids[word]:
+            if kid < word and (
+                reading.tags[kid] == "WRB" or (reading.tags[kid] == "WDT" and _marked(reading, kid))
+            ):
+                yield head
+    if (
+        dep in ("xcomp", "advcl")
+        and reading.tags[word] == "VB"
+        and reading.lemmas[head] in classes()["using_medium"]
+    ):
+        behind = [k for k in reading.kids[head] if head < k < word and reading.deps[k] in ("obj", "obl")]
+        yield from (k for k in behind if _role(reading, k) and preposition(reading, k) in ("to", "on", None))
+
+
+def _marked(reading: Reading, word: int) -> bool:
+    return any(reading.words[kid].lower() in TOGETHER for kid in reading.kids[word])
+
+
 def _role(reading: Reading, noun: int) -> str | None:
     """medium, occasion, or None of any other word."""
     if reading.pos[noun] not in ("NOUN", "PROPN", "X", "NUM"):
@@ -227,9 +252,17 @@ def _addressees(
             if reading.deps[kid] == "nsubj:pass"
             for one in _spoken_to(reading, kid)
         ]
-    for source in (*nouns, *speaking_participles(reading, word, content)):
+    above = [reading.heads[word]] if _is_beside_writing(reading, word) else []
+    for source in (*nouns, *above, *speaking_participles(reading, word, content)):
         found += _of_circumstance(reading, source)
     return list(dict.fromkeys(found))
+
+
+def _is_beside_writing(reading: Reading, word: int) -> bool:
+    """True for the participle of "wrote to the king demanding that"."""
+    head = reading.heads[word]
+    beside = reading.tags[word] == "VBG" and reading.deps[word] in ("advcl", "xcomp", "acl")
+    return beside and reading.pos[head] == "VERB" and reading.lemmas[head] in classes()["writing_to"]
 
 
 def _is_promised(reading: Reading, filler: int, content: Sequence[Span]) -> bool:
@@ -284,6 +317,11 @@ def _hangs_below(reading: Reading, filler: int, source: int) -> bool:
 def _spoken_to(reading: Reading, word: int) -> list[Argument]:
     if _role(reading, word) == "occasion" and not _is_person(reading, word):
         return []
+    if reading.lemmas[word] in classes()["full_of"]:  # "a packed hall of students"
+        inside = [k for k in reading.kids[word] if preposition(reading, k) == "of" and _is_person(reading, k)]
+        return [one for kid in inside for one in _spoken_to(reading, kid)] or [
+            reading.argument("addressee", word)
+        ]
     if word in reading.parties:
         return reading.arguments("addressee", word)
     return [reading.argument("addressee", word)] if _is_person(reading, word) else []

@@ -21,6 +21,9 @@ from letopis.mention import Form, MentionKind
 HELD = frozenset({"believe", "think", "say", "report", "assume", "expect", "understand", "know", "suspect"})
 
 
+ITSELF = frozenset({"itself", "themselves", "himself", "herself"})
+
+
 def cited_after(reading: Reading, outlet: int, cue: int) -> tuple[int, int] | None:
     """Whom the sentence behind the cue's cites for the outlet, and the verb that does so; None where it does not."""
     here = reading.sent_of[cue] + 1
@@ -139,7 +142,14 @@ def is_naming(reading: Reading, verb: int) -> bool:
     if reading.lemmas[verb] not in classes()["called_so"] or is_passive(reading, verb):
         return False
     objects = [k for k in reading.kids[verb] if reading.deps[k] in ("obj", "iobj", "xcomp")]
-    return len(objects) > 1 and any(reading.tags[k] == "WDT" for k in objects)
+    if any(reading.words[k].lower() in ITSELF for k in objects):
+        return True  # "which calls itself 'Dawn'"
+    judged = any(
+        reading.pos[k] == "ADJ" or any(reading.words[w].lower() in ("a", "an") for w in reading.kids[k])
+        for k in objects
+        if reading.deps[k] == "xcomp"
+    )  # "which he called a disgrace"
+    return len(objects) > 1 and not judged and any(reading.tags[k] == "WDT" for k in objects)
 
 
 def is_addressed(reading: Reading, start: int, end: int) -> bool:

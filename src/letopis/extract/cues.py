@@ -54,6 +54,14 @@ def settle_cue(reading: Reading, cue: Span | None, content: tuple[Span, ...]) ->
     if teller is not None:
         return Settled(teller, (reading.starts[teller], reading.ends[teller]), content)
     word = _saying_below(reading, head)
+    doing = _done(reading, word, cue)
+    if doing is not None:
+        own = (reading.starts[word], reading.ends[word])
+        return Settled(
+            word,
+            own,
+            tuple((min(s, reading.starts[doing]), e) if s == content[0][0] else (s, e) for s, e in content),
+        )
     if word == head:
         return Settled(head, cue, content)
     if cue[0] <= reading.starts[word] < cue[1]:
@@ -70,6 +78,14 @@ def settle_cue(reading: Reading, cue: Span | None, content: tuple[Span, ...]) ->
         reading.ends[word],
     )
     return Settled(word, told, (clause,))
+
+
+def _done(reading: Reading, word: int, cue: Span) -> int | None:
+    """The deed that was taken for part of the cue: "telling" of "denied telling the inquiry that"."""
+    kids = (kid for kid in reading.kids[word] if kid > word and reading.deps[kid] in ("xcomp", "ccomp"))
+    doing = next((kid for kid in kids if reading.tags[kid] == "VBG"), None)
+    bare = doing is not None and not any(reading.deps[kid] in ("mark", "case") for kid in reading.kids[doing])
+    return doing if bare and doing is not None and reading.starts[doing] < cue[1] else None
 
 
 def _denying(reading: Reading, noun: int) -> int | None:
@@ -128,7 +144,10 @@ def _says_itself(reading: Reading, word: int) -> bool:
 
 
 def is_agentless(reading: Reading, word: int) -> bool:
-    """True for a passive that does not tell who: "is expected", "asked whether", "was announced"."""
+    """True for a passive that does not tell who: "is expected", "asked whether", "was announced"; and for what "goes
+    without saying"."""
+    if reading.lemmas[word] == "go" and reading.words[word + 1 : word + 3] == ["without", "saying"]:
+        return True
     if is_put_to(reading, word):
         return True
     return (

@@ -44,7 +44,7 @@ def find_estimates(reading: Reading) -> Iterator[Attributed]:
 
 def _estimator(reading: Reading, word: int) -> int | None:
     """The word that heads whose estimate it is: of "police estimates" the police."""
-    if word in reading.parties:
+    if word in reading.parties or reading.lemmas[word] in classes()["polled"]:
         return word
     if reading.lemmas[word] not in classes()["estimated"]:
         return None

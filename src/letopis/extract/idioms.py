@@ -14,10 +14,12 @@ from functools import cache
 
 from letopis.claim import Polarity
 from letopis.extract.carried import is_belittled
+from letopis.extract.estimates import find_estimates
 from letopis.extract.factuality import factuality_of
 from letopis.extract.quotations import trim
 from letopis.extract.reading import PARTIES, Reading
 from letopis.extract.sayings import Attributed, Span
+from letopis.extract.silences import find_silences
 from letopis.extract.slots import is_passive, slots_of
 from letopis.lexicon import classes, table
 
@@ -29,7 +31,7 @@ STOPS = frozenset({",", ".", ";", ":", "-", "\u2013", "\u2014", "?", "!"})
 
 def with_idioms(reading: Reading, attributions: Sequence[Attributed]) -> list[Attributed]:
     """The attributions with those that set phrases tell, each in the place of what was tagged at its words."""
-    told = list(find_idioms(reading))
+    told = [*find_idioms(reading), *find_silences(reading), *find_estimates(reading)]
     kept = [one for one in attributions if not any(_is_same(one, other) for other in told)]
     return [*kept, *told]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from letopis.claim import Claim
+from letopis.lexicon import Speech
 from letopis.mention import Mention
 
 Span = tuple[int, int]
@@ -20,6 +21,7 @@ class Attributed:
 
     Attributes:
         speaker: where a rule has found it; a word stands for the party that it heads.
+        act: where a rule has found it, whatever speech.tsv says of the cue.
         form: "direct" where the layout tells that these are the very words.
         nested: it stands inside the content of another.
         inside: the content of another attribution around the cue, the smallest; apart: contents in which nothing of
@@ -35,6 +37,7 @@ class Attributed:
     nested: bool = False
     inside: Span | None = None
     apart: tuple[Span, ...] = ()
+    act: Speech | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from letopis.claim import Argument, Claim, ClaimKind, Evidence, claim_id
-from letopis.extract.anonymity import describe
 from letopis.extract.circumstances import circumstances_of
 from letopis.extract.citing import is_addressed, is_bare_citing, is_held_of, is_naming, quotes_teller
 from letopis.extract.contents import (
@@ -25,24 +24,29 @@ from letopis.extract.contents import (
     stands_in,
     tells_proposition,
 )
-from letopis.extract.cues import act_of, estimated_by, head_of_span, is_agentless, settle_cue
+from letopis.extract.cues import (
+    act_of,
+    estimated_by,
+    is_agentless,
+    is_put_to,
+    settle_cue,
+)
 from letopis.extract.factuality import is_speech_verb
-from letopis.extract.frames import is_of_class
 from letopis.extract.handed_on import through_outlets, through_tellers
 from letopis.extract.outlets import is_outlet
 from letopis.extract.quotations import quoted_share
-from letopis.extract.reading import PARTIES, SENTENCE_LIMIT, Reading
+from letopis.extract.reading import SENTENCE_LIMIT, Reading
 from letopis.extract.relatives import own_relative
-from letopis.extract.relays import Place, Relays, find_relays, relaying_verb, source_span
+from letopis.extract.relays import Place, Relays, find_relays, relaying_verb
+from letopis.extract.sayers import joined_speakers, speaker_argument, speaker_word
 from letopis.extract.sayings import Attributed, Saying, Span
-from letopis.extract.slots import is_passive, slots_of
+from letopis.extract.slots import slots_of
 from letopis.extract.topics import topic_of
 from letopis.extract.utterances import utterance_time
 from letopis.extract.uttering import Told, told_of
 from letopis.extract.voices import as_clause, is_citing
-from letopis.extract.writings import is_writing, writing_span
 from letopis.lexicon import NO_EVENT, Speech, frames
-from letopis.mention import Form, Mention, MentionKind
+from letopis.mention import Form, Mention
 
 DENYING = ("deny", "decline")
 ASKING = ("ask", "warn", "promise", "decree")  # what is called for may be a thing: "an end to the fighting"
@@ -153,17 +157,20 @@ def _read_one(
     settled = settle_cue(reading, attribution.cue, attribution.content)
     attribution = replace(attribution, cue=settled.cue, content=settled.content)
     cue_word = settled.word
-    act = act_of(reading, _act_word(reading, cue_word)) if cue_word is not None else None
-    word = own_relative(reading, cue_word, _speaker_word(reading, attribution, cue_word))
+    act = attribution.act
+    if cue_word is not None and act is None:
+        act = act_of(reading, _act_word(reading, cue_word))
+    word = own_relative(reading, cue_word, speaker_word(reading, attribution, cue_word))
     relays = Relays()
     if cue_word is not None:
         head = word if isinstance(word, int) else None
         relays = find_relays(reading, Place(cue_word, head, attribution.inside, attribution.apart))
-        if relays.cue is None and is_agentless(reading, cue_word):
+        asked = attribution.act is None and is_agentless(reading, cue_word)
+        if is_put_to(reading, cue_word) or (relays.cue is None and asked):
             return None, last
-    speaker = _speaker_argument(reading, word if relays.speaker is None else relays.speaker)
+    speaker = speaker_argument(reading, word if relays.speaker is None else relays.speaker)
     if speaker is None and last is not None and cue_word is not None and _continues(reading, cue_word, last):
-        speaker = _speaker_argument(reading, reading.word_at(last.head_start))
+        speaker = speaker_argument(reading, reading.word_at(last.head_start))
     if speaker is None or is_addressed(reading, speaker.start, speaker.end):
         return None, last
     if cue_word is not None and stands_in(reading, cue_word, (speaker.start, speaker.end)):
@@ -292,116 +299,6 @@ def _continues(reading: Reading, cue_word: int, last: Mention) -> bool:
     return 0 <= reading.sent_of[cue_word] - last.sentence <= 1 and not is_phrase
 
 
-def _speaker_word(reading: Reading, attribution: Attributed, cue_word: int | None) -> int | Span | None:
-    """The word that heads who says it: the party or writing that the source names, else the subject of the cue, else
-    the source's own head."""
-    if attribution.speaker is not None:
-        given = attribution.speaker
-        return reading.word_at(given.head_start) if isinstance(given, Mention) else given
-    verbal = cue_word is not None and reading.words[cue_word].lower() != "according"
-    subjects = slots_of(reading, cue_word).get("subj", []) if cue_word is not None and verbal else []
-    if cue_word is not None and is_passive(reading, cue_word):  # "they were told by the general"
-        agents = [w for w in subjects if w in reading.parties or is_of_class(reading, w, "government")]
-        if agents:
-            return agents[0]
-    writing = next((word for word in subjects if is_writing(reading, word)), None)
-    for start, end in attribution.sources:
-        head = head_of_span(reading, start, end)
-        if head is not None and is_writing(reading, head):
-            return head
-        if head is not None and writing is not None and _is_told_of(reading, head, writing):
-            return writing
-        mention = mention_in(reading, start, end)
-        if mention is not None:
-            return reading.word_at(mention.head_start)
-    for word in subjects:
-        if word in reading.parties or is_writing(reading, word):
-            return word
-    for start, end in attribution.sources:
-        head = head_of_span(reading, start, end)
-        if head is None:
-            continue
-        if is_of_class(reading, head, "teller"):
-            return head
-        if reading.pos[head] in ("NOUN", "PROPN") and (not verbal or head in subjects):
-            return _phrase(reading, head)
-        if head in subjects and is_of_class(reading, head, "partitive"):
-            return head
-    return None
-
-
-def _is_told_of(reading: Reading, word: int, noun: int) -> bool:
-    """True for a word in a clause or apposition of the noun: "a diary, pages of which were seen by the paper, says"."""
-    while word != noun and reading.heads[word] != word:
-        if reading.heads[word] == noun:
-            return reading.deps[word] in ("acl", "acl:relcl", "appos")
-        word = reading.heads[word]
-    return False
-
-
-def mention_in(reading: Reading, start: int, end: int) -> Mention | None:
-    """The party that a source span names: the one at its head, else the first person, else the first party
-    in it; nobody whose thing or whose people the head is ("his campaign", "watchers of the agency")."""
-    head = head_of_span(reading, start, end)
-    head = reading.acting(head) if head is not None else None
-    inside = [word for word in reading.words_in(start, end) if word in reading.parties]
-    if head is not None and head in reading.parties:
-        first = reading.parties[head]
-        if first.kind != MentionKind.OTHER:
-            return first
-    if head is not None and reading.pos[head] in ("NOUN", "PROPN") and not _is_counting(reading, head):
-        inside = [word for word in inside if not _belongs(reading, word, head)]
-    found = [reading.parties[word] for word in inside]
-    found.sort(key=lambda mention: mention.form == Form.PRONOUN)  # "one of the sources, who spoke …"
-    people = [mention for mention in found if mention.kind == MentionKind.PERSON]
-    named = [m for m in people if m.form != Form.PRONOUN] or [m for m in found if m.kind in PARTIES]
-    return next(iter(named or people), None)
-
-
-def _phrase(reading: Reading, head: int) -> Span:
-    """The words of a source that is no mention, up to the first comma behind its head and without a joining word."""
-    start, end = reading.span_of(
-        head, without=frozenset({"acl:relcl", "case", "det", "parataxis", "cc", "obl"})
-    )
-    words = [word for word in reading.words_in(start, end) if reading.is_read(word)]
-    cut = next((word for word in words if word > head and reading.words[word] in (",", ":", ";")), None)
-    words = [word for word in words if cut is None or word < cut]
-    while words[0] < head and (
-        reading.pos[words[0]] in ("CCONJ", "ADP", "PUNCT") or reading.words[words[0]].lower() == "according"
-    ):
-        words = words[1:]
-    while words[-1] > head and reading.pos[words[-1]] == "PUNCT":
-        words.pop()
-    return reading.starts[words[0]], reading.ends[words[-1]]
-
-
-def _is_counting(reading: Reading, word: int) -> bool:
-    """True for "dozens of residents", "a group of ministers": the people are behind "of"."""
-    return is_of_class(reading, word, "partitive")
-
-
-def _belongs(reading: Reading, word: int, head: int) -> bool:
-    """True for a word that lies below the head as its owner, a modifier or a complement, or in a clause of it."""
-    while word != head and reading.heads[word] != word:
-        if reading.deps[word].split(":")[0] in ("nmod", "compound", "amod", "obl", "acl", "det"):
-            return reading.deps[word] not in ("nmod:desc", "nmod:unmarked")
-        word = reading.heads[word]
-    return False
-
-
-def _speaker_argument(reading: Reading, word: int | Span | None) -> Argument | None:
-    """The speaker as an argument, described where nobody is named."""
-    if word is None:
-        return None
-    if not isinstance(word, int):
-        return reading.span_argument("speaker", *word)
-    mention, described = reading.parties.get(word), describe(reading, word)
-    if mention is not None:
-        return Argument("speaker", mention.start, mention.end, mention.text, mention.id, None, described)
-    start, end = writing_span(reading, word) if is_writing(reading, word) else source_span(reading, word)
-    return Argument("speaker", start, end, reading.text[start:end], None, None, described)
-
-
 def _claim(reading: Reading, said: _Said, speaker: Argument, relays: Relays) -> Claim:
     attribution, act = said.attribution, said.act
     arguments, circumstances = _arguments(reading, said, speaker, relays)
@@ -450,7 +347,7 @@ def _arguments(
 ) -> tuple[tuple[Argument, ...], list[int]]:
     """The parts of a saying, and the words that head its media and occasions."""
     attribution = said.attribution
-    found = [speaker, *_joined_speakers(reading, speaker)]
+    found = [speaker, *joined_speakers(reading, speaker)]
     around, heads = circumstances_of(reading, said.word, said.act, attribution.content)
     inner = _act_word(reading, said.word) if said.word is not None else None
     if inner is not None and inner != said.word:  # "was quoted as telling senators"
@@ -467,21 +364,6 @@ def _arguments(
         found.append(reading.span_argument("medium", *relays.writing))
     found += [one for one in around if one.role != "addressee"]
     return tuple(dict.fromkeys(found)), heads
-
-
-def _joined_speakers(reading: Reading, speaker: Argument) -> list[Argument]:
-    """Those who say it with the speaker: "X and Y both argued that …"."""
-    mention = reading.by_id.get(speaker.mention or "")
-    word = reading.word_at(mention.head_start) if mention is not None else None
-    if word is None or not reading.deps[word].startswith("nsubj"):
-        return []
-    kids = [kid for kid in reading.kids[word] if reading.deps[kid] == "conj" and kid in reading.parties]
-    joined = [kid for kid in kids if any(reading.lemmas[below] == "and" for below in reading.kids[kid])]
-    last = joined[-1] if joined else -1
-    people = [kid for kid in kids if kid <= last and reading.parties[kid].kind != MentionKind.PLACE]
-    return [
-        one for kid in people if (one := _speaker_argument(reading, kid)) and one.mention != speaker.mention
-    ]
 
 
 def _evidence(reading: Reading, attribution: Attributed) -> tuple[Evidence, ...]:

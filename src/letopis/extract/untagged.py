@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from letopis.extract.estimates import find_estimates
+from letopis.extract.called import find_called
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.quotations import trim
 from letopis.extract.quoting import is_speech, is_title, subject_after, subject_before, verb_beside
@@ -35,8 +35,8 @@ def find_untagged(reading: Reading, attributions: Sequence[Attributed]) -> list[
         *_quotations(reading),
         *_clauses(reading),
         *_denials(reading),
-        *find_estimates(reading),
         *find_topics(reading),
+        *find_called(reading),
     ):
         if not any(_overlap(span, other) for span in attribution.content for other in taken):
             found.append(attribution)

@@ -165,8 +165,18 @@ def _content(reading: Reading, attribution: Attributed, voice: Voice, *, moved: 
     if not told or (len(pieces) == 1 and not moved and voice.relay is None and _share(pieces, told) >= SAME):
         return pieces
     if len(pieces) > 1 or moved or voice.relay is not None:
-        return told
+        return (*told, *_behind(reading, pieces, voice)) if not moved else told
     return pieces if _share(pieces, told) > 0 and not _swallows(reading, pieces, voice) else told
+
+
+def _behind(reading: Reading, pieces: Sequence[Span], voice: Voice) -> tuple[Span, ...]:
+    """The tagged pieces that go on behind a cue put in between: "It was due, she argued, and nothing else was"."""
+    at = reading.starts[voice.cue]
+    if voice.relay is not None or any(end > at for _, end in voice.content) or pieces[0][0] > at:
+        return ()
+    same = reading.sents[reading.sent_of[voice.cue]][1] - 1
+    late = (piece for piece in pieces if at < piece[0] and piece[1] <= reading.ends[same])
+    return tuple(piece for piece in late if has_verb(reading, piece))
 
 
 def _without_commented(reading: Reading, pieces: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -21,9 +21,11 @@ from letopis.extract.factuality import is_speech_verb
 from letopis.extract.hanging import tense_of
 from letopis.extract.reading import SENTENCE_LIMIT, Reading
 from letopis.extract.sayings import Saying
+from letopis.extract.slots import is_passive
 from letopis.extract.story_days import goes_on_saying, story_days
 from letopis.extract.when import ahead, time_of, times_in
 from letopis.lexicon import classes
+from letopis.mention import MentionKind
 from letopis.times import DAY, Interval
 
 Span = tuple[int, int]
@@ -41,6 +43,7 @@ def utterance_time(
     """The time that the words of a sentence give for a saying in it, or None."""
     found = [_outside(reading, one, content) for one in _carriers(reading, word)]
     found += [_of_phrase(reading, noun, content) for noun in circumstances]
+    found += [_of_release(reading, kid) for kid in reading.kids[word] if reading.deps[kid] == "nsubj"]
     for verb in speaking_participles(reading, word, content):
         found.append(_outside(reading, verb, content))
     when = next((one for one in found if one is not None), None)
@@ -82,13 +85,39 @@ def _outside(reading: Reading, verb: int, content: Sequence[Span]) -> Interval |
 
 def _of_phrase(reading: Reading, noun: int, content: Sequence[Span]) -> Interval | None:
     """The time that belongs to a medium or occasion: "last week's summit", "a letter dated 3 March"."""
-    for word in sorted(reading.subtree(noun)):
+    given = [kid for kid in reading.kids[noun] if _is_given_out(reading, kid)]
+    later = {word for kid in given for word in reading.subtree(kid)}
+    for word in sorted(set(reading.subtree(noun)) - later):
         mention = reading.times.get(word)
         if mention is None or mention.interval is None or mention.interval.is_open:
             continue
         if not any(start <= reading.starts[word] < end for start, end in content):
             return mention.interval
     return None
+
+
+def _of_release(reading: Reading, subject: int) -> Interval | None:
+    """The day on which what speaks for itself came out: "figures released on Tuesday show that"."""
+    if (
+        reading.lemmas[subject] not in classes()["exhibit"] | classes()["writing"]
+        or subject in reading.parties
+    ):
+        return None
+    for kid in reading.kids[subject]:
+        if reading.deps[kid] in ("acl", "acl:relcl") and reading.lemmas[kid] in classes()["released"]:
+            return time_of(reading, kid)
+        mention = reading.times.get(kid)
+        if mention is not None and reading.deps[kid] == "nmod:poss":  # "Tuesday's report"
+            return mention.interval
+    return None
+
+
+def _is_given_out(reading: Reading, verb: int) -> bool:
+    """True for what somebody else did with the writing: "in a letter that his widow released on Thursday"."""
+    if reading.deps[verb] != "acl:relcl" or is_passive(reading, verb):
+        return False
+    subjects = (kid for kid in reading.kids[verb] if reading.deps[kid] == "nsubj")
+    return any(k in reading.parties and reading.parties[k].kind == MentionKind.PERSON for k in subjects)
 
 
 def date_sayings(reading: Reading, sayings: Sequence[Saying]) -> list[Saying]:

@@ -19,6 +19,7 @@ from letopis.lexicon import Speech, classes
 
 STEPS_UP = 3
 DECLINE = "decline"
+WOULD = frozenset({"would", "will", "wo", "’d", "'d"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,14 @@ def told_of(reading: Reading, word: int | None, act: Speech | None) -> Told:
     auxiliaries = {reading.words[kid].lower() for kid in reading.kids[word] if reading.deps[kid] == "aux"}
     negated = fact.polarity == Polarity.NEGATED
     if act is not None and "negated" in act.marks:
-        return Told(name, replace(fact, polarity=_turned(fact.polarity)))
-    if negated and is_disclosing(reading, word) and auxiliaries & {"would", "will", "wo", "’d", "'d"}:
+        kept = auxiliaries & WOULD and negated  # "would not be drawn"
+        return Told(
+            name,
+            replace(
+                fact, polarity=_turned(fact.polarity), modality=Modality.ASSERTED if kept else fact.modality
+            ),
+        )
+    if negated and is_disclosing(reading, word) and auxiliaries & WOULD:
         return Told(DECLINE, Factuality(cues=fact.cues))
     if negated and auxiliaries & {"could", "can", "ca"} and fact.modality == Modality.POSSIBLE:
         return Told(name, replace(fact, modality=Modality.ASSERTED))

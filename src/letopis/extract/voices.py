@@ -28,6 +28,7 @@ from letopis.mention import Form, MentionKind
 BEFORE_NAME = frozenset({",", "”", '"', "''", "’", "—", "–", "?", "!", "»", "“", ";"})
 OPENERS = ("mark", "punct", "cc")
 NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
+DIFFERING = frozenset({"dissent", "differ", "disagree"})  # of which no clause in front is reported
 ASKS = frozenset("?!")  # behind which a sentence may end inside a saying
 NEAR = 10  # words between a verb of quoting and its "as"
 
@@ -183,6 +184,8 @@ def without_occasion(reading: Reading, span: Span) -> Span:
 def _fronted(reading: Reading, verb: int, speaker: int | None) -> Voice | None:
     """ "C, X said", "C, said X": the clause in front of the speaker, in the same sentence."""
     if (is_passive(reading, verb) and speaker is None) or reading.tags[verb] == "VBG":
+        return None
+    if reading.lemmas[verb] in DIFFERING:
         return None
     if is_passive(reading, verb) and speaker is not None and speaker > verb:
         front = _before_it(reading, verb)
