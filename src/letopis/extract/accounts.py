@@ -44,10 +44,12 @@ def find_accounts(reading: Reading) -> Iterator[Voice]:
             and reading.pos[word] in ("ADJ", "VERB")
         ):
             voice = _put_plainly(reading, word)
-        if voice is None and lower == "word" and reading.pos[word] == "NOUN":
+        if voice is None and lower in _class("view_noun") and reading.pos[word] == "NOUN":
             voice = _in_words_of(reading, word)
         if voice is None and reading.pos[word] == "VERB" and is_speech_verb(reading, word):
-            voice = _put_in_between(reading, word) or _points_back(reading, word)
+            voice = (
+                _put_in_between(reading, word) or _points_back(reading, word) or _what_is_told(reading, word)
+            )
         if voice is not None:
             yield voice
 
@@ -69,16 +71,41 @@ def _by_own_account(reading: Reading, noun: int) -> Voice | None:
 
 
 def _in_words_of(reading: Reading, noun: int) -> Voice | None:
-    """ "In the words of one deputy, it was a farce": what stands behind the comma is said."""
+    """ "In the words of one deputy, it was a farce", "in the court's opinion the strike was void": the rest is said."""
     owners = [
-        kid for kid in reading.kids[noun] if preposition(reading, kid) == "of" and _can_say(reading, kid)
+        kid
+        for kid in reading.kids[noun]
+        if _can_say(reading, kid) and (preposition(reading, kid) == "of" or reading.deps[kid] == "nmod:poss")
     ]
     head = reading.heads[noun]
     phrase = set(reading.subtree(noun))
     if preposition(reading, noun) != "in" or not owners or head in phrase:
         return None
     clause = sorted(w for w in reading.subtree(head) if w not in phrase and reading.is_read(w))
+    if not any(reading.tags[w] in ("VBD", "VBZ", "VBP", "MD") for w in clause):
+        return None
     return _voice(reading, noun, owners[0], clause)
+
+
+def _what_is_told(reading: Reading, verb: int) -> Voice | None:
+    """ "What the minister did not mention was that C": what stands behind "was"."""
+    begin, after = reading.sents[reading.sent_of[verb]]
+    end = min(after, verb + FARTHEST)
+    is_at = next((w for w in range(verb + 1, end) if reading.words[w + 1 : w + 2] == ["that"]), None)
+    if is_at is None or reading.lemmas[is_at] != "be" or reading.heads[verb] == verb:
+        return None
+    what = next((w for w in range(begin, verb) if reading.words[w].lower() == "what"), None)
+    if what is None or any(reading.pos[w] == "VERB" for w in range(what, verb)):
+        return None
+    speaker = next(
+        (w for w in range(what + 1, verb) if _can_say(reading, w) and reading.heads[w] == verb), None
+    )
+    if speaker is None:
+        return None
+    voice = _voice(
+        reading, verb, reading.acting(speaker), [w for w in range(is_at + 1, after) if reading.is_read(w)]
+    )
+    return replace(voice, is_sure=True) if voice is not None else None
 
 
 def _as_told(reading: Reading, it: int) -> Voice | None:

@@ -9,7 +9,7 @@ they call “the bridge”"). Verbs: classes.tsv, class calling.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from letopis.extract.quotations import trim
 from letopis.extract.reading import Reading
@@ -31,6 +31,7 @@ def find_called(reading: Reading) -> Iterator[Attributed]:
     calling = classes()["calling"]
     for quotation in reading.quotations:
         inside = [w for w in reading.words_in(quotation.start, quotation.end) if reading.pos[w] != "PUNCT"]
+        yield from _minded(reading, inside, quotation)
         if not inside or reading.words[inside[0]].lower() not in JUDGING:
             continue
         begin, _ = reading.sents[reading.sent_of[inside[0]]]
@@ -40,6 +41,22 @@ def find_called(reading: Reading) -> Iterator[Attributed]:
             if reading.pos[verb] == "VERB":
                 yield from _called(reading, verb, quotation)
                 break
+
+
+def _minded(reading: Reading, inside: Sequence[int], quotation: Quotation) -> Iterator[Attributed]:
+    """ "Brussels is “deeply concerned”": whoever is told to be so in quotation marks said so."""
+    said = [w for w in inside if reading.words[w].lower() in classes()["state_of_mind"]]
+    if not said or len(inside) > 4:
+        return
+    head = said[-1]
+    subjects = [k for k in reading.kids[head] if reading.deps[k].startswith("nsubj") and k < inside[0]]
+    speaker = next((k for k in subjects if k in reading.parties and reading.parties[k].kind in SAYERS), None)
+    cue = next(
+        (k for k in reading.kids[head] if reading.deps[k] in ("cop", "aux:pass") and k < inside[0]), None
+    )
+    span = trim(reading.text, quotation.start, quotation.end)
+    if speaker is not None and cue is not None and span is not None:
+        yield Attributed((), (reading.starts[cue], reading.ends[cue]), (span,), SCORE, speaker, form="mixed")
 
 
 def _called(reading: Reading, verb: int, quotation: Quotation) -> Iterator[Attributed]:

@@ -107,9 +107,10 @@ def _owns_writing(reading: Reading, word: int) -> bool:
 def _behind_reporter(reading: Reading, filler: int) -> int | None:
     """The outlet right behind whoever is told: "told Anna Brix of the daily Zorya"."""
     mention = reading.parties.get(filler)
-    if mention is None or mention.form != Form.NAME:
+    if (mention is None and reading.pos[filler] != "PROPN") or (mention and mention.form != Form.NAME):
         return None
-    inside = reading.words_in(mention.start, mention.end)
+    names = [filler, *(kid for kid in reading.kids[filler] if reading.deps[kid] == "flat")]
+    inside = list(reading.words_in(mention.start, mention.end)) if mention is not None else names
     after = reading.sents[reading.sent_of[filler]][1]
     if not inside or inside[-1] + 1 >= after or reading.words[inside[-1] + 1] not in ("of", "from", "for"):
         return None

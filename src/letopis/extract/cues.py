@@ -89,12 +89,14 @@ def _done(reading: Reading, word: int, cue: Span) -> int | None:
 
 
 def _denying(reading: Reading, noun: int) -> int | None:
-    """The verb of "rejected claims that …", "rejected as lies reports that …": whoever rejects them makes none of them;
-    None where the words tell whose they are ("the army's claims")."""
+    """The verb of "rejected claims that …", "hit back at claims that …", "rejected as lies reports that …": whoever
+    rejects them makes none of them; None where the words tell whose they are ("the army's claims")."""
     verb = reading.heads[noun]
+    if reading.deps[noun] == "nmod" and reading.deps[verb] == "obj":  # "poured scorn on claims"
+        verb = reading.heads[verb]
     if reading.pos[noun] != "NOUN" or not verb < noun or reading.pos[verb] != "VERB":
         return None
-    if reading.deps[noun] != "obj" and not is_judged(reading, noun):
+    if reading.deps[noun] not in ("obj", "obl", "nmod") and not is_judged(reading, noun):
         return None
     act = act_of(reading, verb)
     denies = act is not None and "contentneg" in act.marks and not is_agentless(reading, verb)

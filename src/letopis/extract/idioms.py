@@ -14,6 +14,7 @@ from functools import cache
 
 from letopis.claim import Polarity
 from letopis.extract.carried import is_belittled
+from letopis.extract.cues import act_of
 from letopis.extract.estimates import find_estimates
 from letopis.extract.factuality import factuality_of
 from letopis.extract.quotations import trim
@@ -21,11 +22,14 @@ from letopis.extract.reading import PARTIES, Reading
 from letopis.extract.sayings import Attributed, Span
 from letopis.extract.silences import find_silences
 from letopis.extract.slots import is_passive, slots_of
-from letopis.lexicon import classes, table
+from letopis.lexicon import Speech, classes, table
 
 SCORE = 0.6  # as of other sayings that only the tree shows
 BEHIND = 12  # words between a phrase and its clause: "let it be known the same evening that"
 OWNERS = frozenset({"his", "her", "its", "their", "the", "a", "an", "my", "our"})
+ANYBODY = (1, 2, 3, 4)  # words for whoever is told
+DOING = frozenset({"promise", "ask", "warn", "decree", "intend"})
+CLAUSES = ("acl", "xcomp", "ccomp", "advcl")
 STOPS = frozenset({",", ".", ";", ":", "-", "\u2013", "\u2014", "?", "!"})
 
 
@@ -55,16 +59,21 @@ def find_idioms(reading: Reading) -> Iterator[Attributed]:
         if pos == "VERB":
             yield from _judged(reading, word)
             yield from _voiced(reading, word)
+            yield from _renewed(reading, word)
 
 
 @cache
-def _set_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """By the verb's lemma what may follow it, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+def _set_phrases() -> dict[str, tuple[tuple[tuple[str, ...], Speech], ...]]:
+    """By the verb's lemma what may follow it, the longest first, each with its act."""
+    found: dict[str, list[tuple[tuple[str, ...], Speech]]] = {}
     for row in table("saying_idioms"):
         verb, *rest = row["phrase"].split()
-        found.setdefault(verb, []).append(tuple(rest))
-    return {verb: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for verb, rests in found.items()}
+        marks = frozenset({"affirmed"} if {"no", "little", "nobody", "never"} & set(rest) else ())
+        act = Speech((verb,), "V", (), row["act"] or "say", ("obj", "to"), None, marks, "saying_idioms")
+        found.setdefault(verb, []).append((tuple(rest), act))
+    return {
+        verb: tuple(sorted(rests, key=lambda rest: (-len(rest[0]), rest[0]))) for verb, rests in found.items()
+    }
 
 
 def _speaker(reading: Reading, verb: int) -> int | None:
@@ -75,19 +84,30 @@ def _speaker(reading: Reading, verb: int) -> int | None:
 
 def _phrases(reading: Reading, verb: int) -> Iterator[Attributed]:
     """ "The palace let it be known that …"."""
-    for rest in _set_phrases().get(reading.lemmas[verb], ()):
-        after = verb + 1 + len(rest)
-        said = [word.lower() for word in reading.words[verb + 1 : after]]
-        if len(said) < len(rest) or any(
-            a != b and not (a == "*" and b in OWNERS) for a, b in zip(rest, said, strict=True)
-        ):
+    for rest, act in _set_phrases().get(reading.lemmas[verb], ()):
+        after = _behind_phrase(reading, verb, rest)
+        if after is None:
             continue
         content = _that_clause(reading, after, BEHIND)
         speaker = _speaker(reading, verb)
         if content is not None and speaker is not None:
             cue = (reading.starts[verb], reading.ends[after - 1])
-            yield Attributed((), cue, (content,), SCORE, speaker, form="indirect")
+            yield Attributed((), cue, (content,), SCORE, speaker, form="indirect", act=act)
         return
+
+
+def _behind_phrase(reading: Reading, verb: int, rest: tuple[str, ...]) -> int | None:
+    """The word behind a set phrase that stands behind a verb, or None where it does not."""
+    whom = ANYBODY if rest[:1] == ("#",) else (0,)  # "left reporters in no doubt"
+    fixed = rest[1:] if rest[:1] == ("#",) else rest
+    for words in whom:
+        first = verb + 1 + words
+        said = [word.lower() for word in reading.words[first : first + len(fixed)]]
+        if len(said) == len(fixed) and all(
+            a == b or (a == "*" and b in OWNERS) for a, b in zip(fixed, said, strict=True)
+        ):
+            return first + len(fixed)
+    return None
 
 
 def _that_clause(reading: Reading, first: int, within: int) -> Span | None:
@@ -150,3 +170,20 @@ def _voiced(reading: Reading, verb: int) -> Iterator[Attributed]:
     if span:
         cue = (reading.starts[verb], reading.ends[verb])
         yield Attributed((), cue, (span,), SCORE, speaker, form="indirect")
+
+
+def _renewed(reading: Reading, verb: int) -> Iterator[Attributed]:
+    """ "renewed her pledge to rebuild the mill": what the noun of saying is to do."""
+    if reading.lemmas[verb] not in classes()["renewing"] or is_passive(reading, verb):
+        return
+    nouns = [k for k in reading.kids[verb] if reading.deps[k] == "obj" and k > verb]
+    act = act_of(reading, nouns[0]) if nouns and reading.pos[nouns[0]] == "NOUN" else None
+    speaker = _speaker(reading, verb)
+    if act is None or act.act not in DOING or speaker is None:
+        return
+    near = (k for upper in (nouns[0], verb) for k in reading.kids[upper] if k > nouns[0])
+    clause = next((k for k in near if reading.tags[k] == "VB" and reading.deps[k] in CLAUSES), None)
+    span = _span(reading, reading.subtree(clause)) if clause is not None else None
+    if span and factuality_of(reading, verb).polarity != Polarity.NEGATED:
+        cue = (reading.starts[verb], reading.ends[nouns[0]])
+        yield Attributed((), cue, (span,), SCORE, speaker, form="indirect", act=act)

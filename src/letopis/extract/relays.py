@@ -136,11 +136,14 @@ def relaying_verb(reading: Reading, cue_word: int) -> int | None:
     relaying = classes().get("relay", frozenset())
     if reading.pos[cue_word] == "VERB" and reading.lemmas[cue_word] in relaying:
         return cue_word
+    if reading.lemmas[cue_word] in classes()["keeping_words"] and as_clause(reading, cue_word) is not None:
+        return cue_word
     if reading.tags[cue_word] != "VBG" or not any(reading.lemmas[k] == "as" for k in reading.kids[cue_word]):
         return None
     first = reading.sents[reading.sent_of[cue_word]][0]
-    above = (w for w in range(cue_word - 1, first - 1, -1) if reading.pos[w] == "VERB")
-    return next((w for w in above if reading.lemmas[w] in relaying), None)
+    above = [w for w in range(cue_word - 1, first - 1, -1) if reading.pos[w] == "VERB"]
+    keeps = above[:1] if above and reading.lemmas[above[0]] in classes()["keeping_words"] else []
+    return next((w for w in above if reading.lemmas[w] in relaying), next(iter(keeps), None))
 
 
 def _read_writing(reading: Reading, chain: _Chain) -> None:
@@ -248,6 +251,8 @@ def _read_told_by_another(reading: Reading, place: Place, own: list[int], chain:
             continue
         if not is_speech_verb(reading, verb) or reading.tags[verb] == "VBN":
             continue
+        if ";" in reading.words[min(verb, place.cue) : max(verb, place.cue)]:
+            continue  # "The station claimed that …; the army called it a lie"
         people = [w for w in slots_of(reading, verb).get("subj", []) if w in own and w != chain.speaker]
         people = [w for w in people if is_sayer(reading, w) and not is_outlet(reading, w)]
         if people:

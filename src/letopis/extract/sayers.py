@@ -13,10 +13,12 @@ from letopis.extract.anonymity import describe
 from letopis.extract.cues import head_of_span
 from letopis.extract.frames import is_of_class
 from letopis.extract.reading import PARTIES, Reading
+from letopis.extract.relatives import antecedent
 from letopis.extract.relays import source_span
 from letopis.extract.sayings import Attributed, Span
 from letopis.extract.slots import is_passive, preposition, slots_of
 from letopis.extract.writings import is_writing, writing_span
+from letopis.lexicon import classes
 from letopis.mention import Form, Mention, MentionKind
 
 
@@ -32,10 +34,19 @@ def speaker_word(reading: Reading, attribution: Attributed, cue_word: int | None
         agents = [w for w in subjects if w in reading.parties or is_of_class(reading, w, "government")]
         if agents:
             return agents[0]
-    writing = next((word for word in subjects if is_writing(reading, word)), None)
+    own = (
+        [kid for kid in reading.kids[cue_word] if reading.deps[kid] == "nsubj"]
+        if cue_word is not None
+        else []
+    )
+    telling = (*subjects, *(kid for kid in own if is_of_class(reading, kid, "teller")))
+    writing = next((w for w in subjects if is_writing(reading, w)), None)
+    writing = writing if writing is not None else next((w for w in telling if w in own), None)
     for start, end in attribution.sources:
         head = head_of_span(reading, start, end)
-        if head is not None and (is_writing(reading, head) or _is_those(reading, head)):
+        if head is not None and (
+            is_writing(reading, head) or _is_those(reading, head) or _is_numbered(reading, head)
+        ):
             return head
         if head is not None and writing is not None and _is_told_of(reading, head, writing):
             return writing
@@ -56,6 +67,11 @@ def speaker_word(reading: Reading, attribution: Attributed, cue_word: int | None
         if head in subjects and is_of_class(reading, head, "partitive"):
             return head
     return None
+
+
+def _is_numbered(reading: Reading, word: int) -> bool:
+    """True for "Resolution 242", "Article 9", which speak for themselves."""
+    return reading.lemmas[word] in classes()["numbered"] and reading.tags[word + 1 : word + 2] == ["CD"]
 
 
 def _is_those(reading: Reading, word: int) -> bool:
@@ -132,11 +148,20 @@ def speaker_argument(reading: Reading, word: int | Span | None) -> Argument | No
         return None
     if not isinstance(word, int):
         return reading.span_argument("speaker", *word)
+    word = antecedent(reading, word) if _is_alone(reading, word) else word
     mention, described = reading.parties.get(word), describe(reading, word)
     if mention is not None:
         return Argument("speaker", mention.start, mention.end, mention.text, mention.id, None, described)
     start, end = writing_span(reading, word) if is_writing(reading, word) else source_span(reading, word)
     return Argument("speaker", start, end, reading.text[start:end], None, None, described)
+
+
+def _is_alone(reading: Reading, word: int) -> bool:
+    """True for a "who" that no mention is known to stand for: "among those who say"."""
+    mention = reading.parties.get(word)
+    return reading.words[word].lower() == "who" and (
+        mention is None or len(reading.by_chain.get(mention.chain, ())) < 2
+    )
 
 
 def joined_speakers(reading: Reading, speaker: Argument) -> list[Argument]:

@@ -185,13 +185,22 @@ def _read_one(
         attribution = _with_what_is_denied(reading, attribution, cue_word)
     if not _is_saying(reading, attribution, cue_word, act):
         return None, last
-    said = _Said(attribution, cue_word, act, told_of(reading, cue_word, act))
+    told = told_of(reading, None if _is_noun_of(reading, cue_word, attribution) else cue_word, act)
+    said = _Said(attribution, cue_word, act, told)
     claim = _claim(reading, said, speaker, relays)
     keep = last if attribution.nested else reading.by_id.get(speaker.mention or "", last)
     passes = relays.speaker is not None and is_outlet(reading, relays.speaker)
     marks, nested = act.marks if act else frozenset(), attribution.nested
     denies, alleges = "contentneg" in marks, "alleged" in marks
     return Saying(claim, attribution.content, denies, passes, alleges, cue_word, nested), keep
+
+
+def _is_noun_of(reading: Reading, cue: int | None, attribution: Attributed) -> bool:
+    """True for the noun of "her view is that C", which hangs on what is said."""
+    if cue is None or reading.pos[cue] != "NOUN" or reading.heads[cue] == cue:
+        return False
+    above = reading.starts[reading.heads[cue]]
+    return any(start <= above < end for start, end in attribution.content)
 
 
 def _act_word(reading: Reading, cue_word: int) -> int:

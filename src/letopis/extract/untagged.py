@@ -106,7 +106,8 @@ def _presented(
     if not opening:
         if not is_speech(reading, quotation.start, quotation.end):
             return last[1] if here and last is not None else None
-        return subject_before(reading, quotation.start) or (last[1] if here and last is not None else None)
+        speaker = subject_before(reading, quotation.start)
+        return last[1] if speaker is None and here and last is not None else speaker
     fills = not reading.text[quotation.end : end].strip()
     if fills and number > 0:
         introduced = reading.text[slice(*blocks[number - 1])].rstrip()[-1:] == ":"

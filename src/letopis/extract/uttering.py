@@ -37,6 +37,8 @@ def told_of(reading: Reading, word: int | None, act: Speech | None) -> Told:
     fact, name = factuality_of(reading, word, asked=_is_asked(reading, word)), act.act if act else None
     auxiliaries = {reading.words[kid].lower() for kid in reading.kids[word] if reading.deps[kid] == "aux"}
     negated = fact.polarity == Polarity.NEGATED
+    if act is not None and "affirmed" in act.marks:  # a set phrase with its own "no": "left no doubt that"
+        return Told(name, replace(fact, polarity=Polarity.AFFIRMED))
     if act is not None and "negated" in act.marks:
         kept = auxiliaries & WOULD and negated  # "would not be drawn"
         return Told(

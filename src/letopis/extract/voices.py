@@ -40,7 +40,7 @@ def find_voices(reading: Reading) -> dict[int, Voice]:
     below = {
         as_clause(reading, w)
         for w, pos in enumerate(reading.pos)
-        if pos == "VERB" and reading.lemmas[w] in relays
+        if pos == "VERB" and _relays(reading, w, relays)
     }
     for word, pos in enumerate(reading.pos):
         voice = None
@@ -49,7 +49,7 @@ def find_voices(reading: Reading) -> dict[int, Voice]:
             continue
         if according and reading.words[word + 1 : word + 2] == ["to"]:
             voice = _according(reading, word)
-        elif pos == "VERB" and reading.lemmas[word] in relays and reading.tags[word] != "VBG":
+        elif pos == "VERB" and reading.tags[word] != "VBG" and _relays(reading, word, relays):
             voice = _quoting(reading, word)
         elif pos == "VERB" and is_speech_verb(reading, word) and estimated_by(reading, word) is None:
             voice = _saying(reading, word)
@@ -60,6 +60,13 @@ def find_voices(reading: Reading) -> dict[int, Voice]:
     for voice in find_accounts(reading):
         found.setdefault(voice.cue, voice)
     return found
+
+
+def _relays(reading: Reading, verb: int, relays: frozenset[str]) -> bool:
+    """True for "quoted", and for "recorded the premier as saying"."""
+    lemma = reading.lemmas[verb]
+    kept = lemma in classes()["keeping_words"] and as_clause(reading, verb) is not None
+    return lemma in relays or kept
 
 
 def is_spoken_of(reading: Reading, noun: int) -> bool:
