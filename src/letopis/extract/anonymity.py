@@ -60,7 +60,18 @@ def _counted(reading: Reading, noun: int) -> int | None:
     for kid in reading.kids[noun]:
         if preposition(reading, kid) == "of" and _is_people(reading, kid):
             return kid
+        if preposition(reading, kid) == "of" and _stands_for_people(reading, kid):
+            return kid
     return None
+
+
+def _stands_for_people(reading: Reading, word: int) -> bool:
+    """True for the "them" of "one of them" that stands for ministers, guards and the like."""
+    mention = reading.parties.get(word)
+    if mention is None or mention.form != Form.PRONOUN:
+        return False
+    heads = (reading.word_at(one.head_start) for one in reading.by_chain.get(mention.chain, ()))
+    return any(head is not None and head != word and _is_people(reading, head) for head in heads)
 
 
 def _is_people(reading: Reading, word: int) -> bool:

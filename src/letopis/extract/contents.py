@@ -20,6 +20,7 @@ Span = tuple[int, int]
 LEAST_WORDS = 4  # of an indirect content without a verb
 QUOTED_PIECE = 0.5  # share of a piece in quotation marks from which it is a quotation
 GAP_WORDS = 8  # words that a tagger may leave out in the middle of a content
+ABOUT = ("of", "about")  # "“…,” she says of the wells"
 CLAUSES = ("ccomp", "xcomp", "parataxis")
 
 
@@ -184,11 +185,22 @@ def _unbroken(reading: Reading, first: int, last: int) -> bool:
     )
 
 
+def _is_told(reading: Reading, words: Sequence[int]) -> bool:
+    return any(reading.tags[word] in ("VBD", "VBZ", "VBP", "MD") for word in words)
+
+
 def _is_scrap(reading: Reading, piece: Span, pieces: Sequence[Span]) -> bool:
     """True for a few words without a verb beside other pieces, and for unquoted words beside a whole quotation."""
     if len(pieces) == 1 or is_quoted(reading, piece):
         return False
     words = words_of(reading, *piece)
+    if (
+        words
+        and reading.words[words[0] - 1].lower() in ABOUT
+        and words[0] > 0
+        and not _is_told(reading, words)
+    ):
+        return True
     if len(words) < LEAST_WORDS and (len(words) < 3 or not has_verb(reading, piece)):
         return True
     others = [other for other in pieces if other != piece]

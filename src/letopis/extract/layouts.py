@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from letopis.document import BlockKind
+from letopis.extract.factuality import is_speech_verb
 from letopis.extract.quotations import trim
 from letopis.extract.reading import Reading
 from letopis.extract.sayings import Attributed, Span
@@ -29,6 +30,8 @@ LABEL_WORDS = 7  # "KARL BRANDT, PRESIDENT OF NORLAND"
 LINE_WORDS = 16  # "— Anna Berg, Prime Minister of Norland, in a letter to the council"
 LEAST_QUESTIONS = 3  # paragraphs that are questions, in an interview without labels
 QUESTION_WORDS = 60
+LONG_ANSWERS = 5  # paragraphs of an answer, on an average
+NAMED_SHARE = 0.2  # of the answers that name the person from which they are not his
 SAME = 0.7  # share of two contents from which they are one
 NEAR = 3  # paragraphs from a label in which there is another
 TAIL = 2  # paragraphs without a label after the last labelled one that are still the speaker's
@@ -215,13 +218,22 @@ def _questioned(reading: Reading, blocks: Sequence[Span]) -> list[Attributed]:
         return []
     own = [n for n in answers if _speaks_of_itself(reading, *blocks[n])]
     speaker = _interviewee(reading, blocks[: asked[0]])
-    if speaker is None or 2 * len(own) < len(alternating):
+    if speaker is None or 2 * len(own) < len(alternating) or len(answers) > LONG_ANSWERS * len(alternating):
         return []
+    told = [n for n in answers if _names(reading, speaker, *blocks[n])]
+    if len(told) > NAMED_SHARE * len(answers):
+        return []  # somebody else asks and answers: a column about the person
     found: list[Attributed] = []
     for n in answers:
         start, end = blocks[n]
         found += _said(reading, _Paragraph(start, end, start), speaker, ANSWER_SCORE)
     return found
+
+
+def _names(reading: Reading, speaker: Mention, start: int, end: int) -> bool:
+    """True for a paragraph in which the person is named, as nobody names himself."""
+    named = (m for m in reading.by_chain.get(speaker.chain, ()) if start <= m.start < end)
+    return any(m.form == Form.NAME and not reading.quote_mask[m.start] for m in named)
 
 
 def _is_question(reading: Reading, start: int, end: int) -> bool:
@@ -264,9 +276,19 @@ def _dashed(reading: Reading, blocks: Sequence[Span]) -> list[Attributed]:
         if n and _ends(reading, blocks[n - 1]) and not any(q.start <= lead < q.end for q in inside):
             speaker = _behind_dash(reading, start, inside[0].start if inside else end, strict=True)
             content = trim(reading.text, *blocks[n - 1])
-            if speaker is not None and content is not None:
+            if speaker is not None and content is not None and not _is_reported(reading, *content):
                 found.append(Attributed((), None, (content,), DASH_SCORE, speaker, "direct"))
     return found
+
+
+def _is_reported(reading: Reading, start: int, end: int) -> bool:
+    """True for a paragraph that reports what somebody said, whose writer the name behind the dash may be."""
+    return any(
+        is_speech_verb(reading, word)
+        and not reading.quote_mask[reading.starts[word]]
+        and any(reading.deps[k] == "nsubj" and k in reading.parties for k in reading.kids[word])
+        for word in reading.words_in(start, end)
+    )
 
 
 def _behind_dash(reading: Reading, start: int, end: int, *, strict: bool) -> Speaker | None:

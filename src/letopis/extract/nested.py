@@ -64,7 +64,9 @@ def _said_with(reading: Reading, verb: int) -> Iterator[Attributed]:
     speakers = [
         word
         for word in slots_of(reading, verb).get("subj", ())
-        if word in reading.parties and reading.parties[word].kind in SPEAKERS
+        if word in reading.parties
+        and reading.parties[word].kind in SPEAKERS
+        and reading.tags[word] != "PRP$"  # "its law requiring people to pay"
     ]
     clause = governed_clause(reading, verb)
     if act.act not in DOING and not any(reading.deps[kid] == "ccomp" for kid in reading.kids[verb]):

@@ -75,10 +75,8 @@ def _is_numbered(reading: Reading, word: int) -> bool:
 
 
 def _is_those(reading: Reading, word: int) -> bool:
-    """True for "those" that a clause tells more of: "those who were in the room"."""
-    return reading.lemmas[word] in ("those", "that") and any(
-        reading.deps[kid] in ("acl", "acl:relcl") for kid in reading.kids[word]
-    )
+    """True for "those" of whom more is told: "those who were in the room", "those close to him"."""
+    return reading.words[word].lower() == "those" and any(kid > word for kid in reading.kids[word])
 
 
 def _is_told_of(reading: Reading, word: int, noun: int) -> bool:

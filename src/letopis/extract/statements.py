@@ -40,12 +40,12 @@ from letopis.extract.relatives import own_relative
 from letopis.extract.relays import Place, Relays, find_relays, relaying_verb
 from letopis.extract.sayers import joined_speakers, speaker_argument, speaker_word
 from letopis.extract.sayings import Attributed, Saying, Span
-from letopis.extract.slots import slots_of
+from letopis.extract.slots import is_passive, slots_of
 from letopis.extract.topics import topic_of
 from letopis.extract.utterances import utterance_time
 from letopis.extract.uttering import Told, told_of
 from letopis.extract.voices import as_clause, is_citing
-from letopis.lexicon import NO_EVENT, Speech, frames
+from letopis.lexicon import NO_EVENT, Speech, classes, frames
 from letopis.mention import Form, Mention
 
 DENYING = ("deny", "decline")
@@ -278,11 +278,23 @@ def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, 
         return True
     if cue_word is not None and name in ATTITUDES and not tells_proposition(reading, attribution.content):
         return False
+    if cue_word is not None and _pronounces(reading, cue_word, attribution.content):
+        return True
     told = any(has_verb(reading, piece) for piece in attribution.content)
     deed = cue_word is not None and (reading.lemmas[cue_word], "V") in frames("events")
     if deed and name not in ASKING:
         return act is not None and (told or tells_proposition(reading, attribution.content))
     return told or len(words) >= LEAST_WORDS
+
+
+def _pronounces(reading: Reading, cue: int, content: Sequence[Span]) -> bool:
+    """True for "declared the emergency over", which says what it is."""
+    if reading.lemmas[cue] not in classes()["pronouncing"] or is_passive(reading, cue):
+        return False
+    kids = [k for k in reading.kids[cue] if any(s <= reading.starts[k] < e for s, e in content)]
+    things = [k for k in kids if reading.deps[k] == "obj"]
+    behind = {"xcomp", "compound:prt", "advmod", "ccomp"}
+    return bool(things) and any(k > things[0] and reading.deps[k] in behind for k in kids)
 
 
 def _rings_up(reading: Reading, cue_word: int, content: Sequence[Span]) -> bool:

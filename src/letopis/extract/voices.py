@@ -125,7 +125,8 @@ def _saying(reading: Reading, verb: int) -> Voice | None:
 
 def _subject(reading: Reading, verb: int) -> int | None:
     """Who says it: the subject, of a passive the agent; None where the tree tells nobody who can."""
-    found = [word for word in slots_of(reading, verb).get("subj", []) if is_sayer(reading, word)]
+    subjects = slots_of(reading, verb).get("subj", [])
+    found = [word for word in subjects if is_sayer(reading, word) and reading.tags[word] != "PRP$"]
     own = [k for k in reading.kids[verb] if reading.deps[k].startswith("nsubj") and k < verb]
     if len(own) > 1:  # "The minister, Kos said, would resign": the nearer is the verb's
         nearer = [word for word in found if own[-2] < word < verb and word not in reading.subtree(own[-2])]

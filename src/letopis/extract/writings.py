@@ -23,6 +23,9 @@ def is_writing(reading: Reading, word: int) -> bool:
     """True for a word that heads a letter, a report, a post and the like, and nobody's name."""
     if reading.lemmas[word] not in classes().get("writing", frozenset()):
         return False
+    of = any(preposition(reading, kid) == "of" for kid in reading.kids[word] if kid > word)
+    if reading.lemmas[word] == "release" and of:
+        return False  # "the release of prisoners"
     mention = reading.parties.get(word)
     return mention is None or mention.kind == MentionKind.OTHER
 
