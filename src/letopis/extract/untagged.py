@@ -137,8 +137,13 @@ def _speakers(reading: Reading, verb: int) -> list[int]:
     return [
         word
         for word in slots_of(reading, verb).get("subj", [])
-        if word in reading.parties and reading.parties[word].kind in SPEAKERS
+        if (word in reading.parties and reading.parties[word].kind in SPEAKERS) or _is_placard(reading, word)
     ]
+
+
+def _is_placard(reading: Reading, word: int) -> bool:
+    """True for what words can be read on: "“Nobody voted for this,” reads a banner"."""
+    return reading.lemmas[word] in classes()["placard"] and word not in reading.parties
 
 
 def _clauses(reading: Reading) -> Iterator[Attributed]:

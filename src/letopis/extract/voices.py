@@ -142,7 +142,8 @@ def _clause_behind(reading: Reading, verb: int) -> Span | None:
     ]  # "said, quoting X, that …"
     for kid in kids:
         told = not is_citing(reading, kid) and carrier_of(reading, kid) is None
-        if reading.deps[kid] == "ccomp" and kid > verb and told:
+        joined = any(reading.deps[k] == "cc" and k < kid for k in reading.kids[kid])  # "C, X said, and C"
+        if reading.deps[kid] == "ccomp" and kid > verb and told and not joined:
             if reading.deps[verb] == "parataxis" and ";" in reading.words[verb:kid]:
                 continue  # "they are ready, says X; what is missing is …"
             return _clipped(reading, kid, verb)
@@ -193,7 +194,7 @@ def _fronted(reading: Reading, verb: int, speaker: int | None) -> Voice | None:
     """ "C, X said", "C, said X": the clause in front of the speaker, in the same sentence."""
     if (is_passive(reading, verb) and speaker is None) or reading.tags[verb] == "VBG":
         return None
-    if reading.lemmas[verb] in DIFFERING:
+    if reading.lemmas[verb] in DIFFERING or _has_own_matter(reading, verb):
         return None
     if is_passive(reading, verb) and speaker is not None and speaker > verb:
         front = _before_it(reading, verb)
@@ -215,6 +216,14 @@ def _fronted(reading: Reading, verb: int, speaker: int | None) -> Voice | None:
         return None
     content = _before(reading, own)
     return Voice(verb, speaker, (content,)) if content else None
+
+
+def _has_own_matter(reading: Reading, verb: int) -> bool:
+    """True for a verb joined to another with words of its own: "C, he says, and asked for the radio"."""
+    if reading.deps[verb] != "conj" or reading.heads[verb] > verb:
+        return False
+    own = ("obl", "obj", "xcomp", "ccomp")
+    return any(k > verb and reading.deps[k] in own and k not in reading.times for k in reading.kids[verb])
 
 
 def _before_it(reading: Reading, verb: int) -> Span | None:
