@@ -50,7 +50,8 @@ def _told(claim: Claim, named: dict[str, str], values: dict[str, str]) -> dict[s
         "modality": str(claim.modality),
         "when": claim.when,
         "attribution": [named.get(link.mention or "", link.text) for link in claim.attribution],
-        "unnamed": any(link.unnamed for link in claim.attribution) or any(one.described is not None for one in claim.arguments),
+        "unnamed": any(link.unnamed for link in claim.attribution)
+        or any(one.described is not None for one in claim.arguments),
     }
     for argument in claim.arguments:
         name = named.get(argument.mention or "") or argument.value or argument.text

@@ -27,7 +27,8 @@ FARTHEST = 16  # words between the noun of saying and its "is that"
 
 def find_accounts(reading: Reading) -> Iterator[Voice]:
     """Every voice of these kinds, in text order."""
-    accounts, words = _class("account_noun"), _class("word_noun")
+    accounts, words, views = _class("account_noun"), _class("word_noun"), _class("view_noun")
+    claims, plain = _class("claim_noun"), _class("plain_speaking") | {"put"}
     for word, lower in enumerate(reading.lemmas):
         voice = None
         if lower in accounts and reading.pos[word] in ("NOUN", "VERB"):
@@ -36,15 +37,11 @@ def find_accounts(reading: Reading) -> Iterator[Voice]:
             voice = _as_told(reading, word)
         if voice is None and lower in words and reading.pos[word] in ("NOUN", "PROPN", "INTJ"):
             voice = _is_that(reading, word) or _before_colon(reading, word)
-        if voice is None and lower in _class("claim_noun") and reading.pos[word] == "NOUN":
+        if voice is None and lower in claims and reading.pos[word] == "NOUN":
             voice = _told_that(reading, word)
-        if (
-            voice is None
-            and lower in _class("plain_speaking") | {"put"}
-            and reading.pos[word] in ("ADJ", "VERB")
-        ):
+        if voice is None and lower in plain and reading.pos[word] in ("ADJ", "VERB"):
             voice = _put_plainly(reading, word)
-        if voice is None and lower in _class("view_noun") and reading.pos[word] == "NOUN":
+        if voice is None and lower in views and reading.pos[word] == "NOUN":
             voice = _in_words_of(reading, word)
         if voice is None and reading.pos[word] == "VERB" and is_speech_verb(reading, word):
             voice = (
