@@ -281,7 +281,8 @@ def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, 
     if cue_word is not None and _pronounces(reading, cue_word, attribution.content):
         return True
     told = any(has_verb(reading, piece) for piece in attribution.content)
-    deed = cue_word is not None and (reading.lemmas[cue_word], "V") in frames("events")
+    letter = "N" if cue_word is not None and reading.pos[cue_word] == "NOUN" else "V"
+    deed = cue_word is not None and (reading.lemmas[cue_word], letter) in frames("events")
     if deed and name not in ASKING:
         return act is not None and (told or tells_proposition(reading, attribution.content))
     return told or len(words) >= LEAST_WORDS
