@@ -15,6 +15,7 @@ from letopis.detect.draft import Chain, Draft
 from letopis.detect.known import known_holders
 from letopis.detect.modifiers import has_modifiers, is_called, is_narrowed, modifiers
 from letopis.detect.named_late import former_told, role_told
+from letopis.detect.pairs import of_two
 from letopis.detect.salience import Salience
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import SUBJECTS
@@ -37,6 +38,8 @@ NEAR = 1.0  # salience that a person needs to be "the man" or "the leader" witho
 
 def described(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     """The chain that the description stands for."""
+    if draft.sort in ("former", "latter"):
+        return of_two(chains, draft)
     if draft.kind is MentionKind.PERSON:
         return _person(chains, salience, draft)
     if draft.kind is MentionKind.ORGANISATION:
@@ -451,12 +454,24 @@ def _country(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     ):
         return None
     sentence = words.sentence[draft.head]
+    leavers = _country_of_goer(chains, draft)
     states = [
         c
         for c in salience.chains()
         if c.kind is MentionKind.COUNTRY and c.is_named and salience.of(c, sentence)
+        if not leavers or c.country != leavers
     ]
     return max(states, key=lambda c: salience.of(c, sentence)) if states else None
+
+
+def _country_of_goer(chains: Chains, draft: Draft) -> str | None:
+    """The state of strangers who come or go, which the country is not: "the French soldiers left the country"."""
+    words, verb = chains.words, chains.words.head[draft.head]
+    if words.lemma[verb] not in word_class("crossing") or words.dep[draft.head] not in ("obj", "obl"):
+        return None
+    subject = words.subject(verb)
+    goer = chains.at(subject, MentionKind.GROUP, MentionKind.ORGANISATION) if subject >= 0 else None
+    return goer.country if goer is not None else None
 
 
 def _same_noun(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:

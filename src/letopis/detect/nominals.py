@@ -128,11 +128,21 @@ def _headless(words: Words, i: int) -> Draft | None:
     """ "The two" and "the 41-year-old", which stand for people or states by themselves."""
     if words.lower[i] == "old" or words.lower[i].endswith("year-old"):
         return _aged(words, i)
+    if words.lower[i] in ("former", "latter"):
+        return _first_or_last(words, i)
     if words.pos[i] == "NUM" and words.lower[i] == "two" and words.dep[i] in LONE_DEPS:
         draft = Draft(i, i + 1, i, MentionKind.GROUP, Form.NOMINAL, number="pl")
         draft.sort = "two"
         return draft if i and words.lower[i - 1] == "the" else None
     return None
+
+
+def _first_or_last(words: Words, i: int) -> Draft | None:
+    """ "The former" and "the latter", of two that were told of."""
+    alone = i + 1 >= len(words) or words.pos[i + 1] not in ("NOUN", "PROPN", "ADJ")
+    if not alone or i == 0 or words.lower[i - 1] != "the" or words.dep[i] in ("amod", "compound"):
+        return None
+    return Draft(i, i + 1, i, MentionKind.PERSON, Form.NOMINAL, core=i + 1, sort=words.lower[i])
 
 
 def _aged(words: Words, i: int) -> Draft | None:

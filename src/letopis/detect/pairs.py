@@ -188,6 +188,28 @@ def _most_salient(
     return sorted(chains[:number], key=lambda c: c.first.start) if len(chains) >= number else []
 
 
+def of_two(chains: Chains, draft: Draft) -> Chain | None:
+    """ "The former", "the latter": of the two that "and" joined last, in this sentence or the one before; of others the
+    latter is who was named last of all."""
+    words, sentence = chains.words, chains.words.sentence[draft.head]
+    first = words.sentences[max(0, sentence - 1)][0]
+    for k in range(draft.head - 1, first - 1, -1):
+        head = words.head[k]
+        if words.dep[k] != "conj" or not first <= head < k:
+            continue
+        pair = [chains.at(head), chains.at(k)]
+        if all(one is not None and one.kind in TOGETHER for one in pair):
+            one = pair[draft.sort == "latter"]
+            return one.chain if one is not None else None
+    if draft.sort == "former":
+        return None
+    before = words.sentences[sentence][0]
+    named = [
+        d for d in chains.drafts if d.form is Form.NAME and d.kind in TOGETHER and first <= d.head < before
+    ]
+    return max(named, key=lambda d: d.head).chain if named else None
+
+
 def plural_of(chains: Chains, salience: Salience, draft: Draft) -> None:
     """After the last of several joined people or states, remember them together."""
     words = chains.words

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from letopis.extract.reading import Reading
 from letopis.extract.relatives import antecedent, members
+from letopis.lexicon import classes
 from letopis.mention import Mention, MentionKind
 
 
@@ -20,8 +21,16 @@ def filling(reading: Reading, word: int) -> list[int]:
     for kid in reading.kids[word]:  # "bank chief Lev Minin and his deputy": the tree may join at the name
         if reading.deps[kid] == "flat":
             joint += reading.conjuncts(kid)[1:]
-    each = [one for first in joint for one in members(reading, first)]
+    each = [one for first in joint for one in members(reading, _within(reading, first))]
     return list(dict.fromkeys(_named(reading, reading.acting(one)) for one in each))
+
+
+def _within(reading: Reading, word: int) -> int:
+    """Those of "a column of exiles", where the noun itself is nobody; else the word."""
+    if word in reading.parties or reading.lemmas[word] not in classes()["marching_order"]:
+        return word
+    of = (k for k in reading.kids[word] if reading.deps[k] == "nmod" and k > word and k in reading.parties)
+    return next((k for k in of if any(reading.lemmas[mark] == "of" for mark in reading.kids[k])), word)
 
 
 def all_filling(reading: Reading, words: Iterable[int]) -> tuple[int, ...]:

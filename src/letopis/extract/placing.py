@@ -36,12 +36,13 @@ from letopis.extract.place_words import (
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition
 from letopis.extract.when import times_in
-from letopis.lexicon import classes, frames
+from letopis.lexicon import classes, frames, words
 from letopis.location import COUNTRY, TOWN, Location
 from letopis.mention import Form, Mention, MentionKind
 
 TALKING = frozenset({"ccomp", "parataxis"})  # what is said in a clause is not where the clause is
 BELOW = frozenset({"acl", "advcl", "csubj", "nsubj"})
+PEOPLE = (MentionKind.PERSON, MentionKind.GROUP)
 GOING = "visit"
 POSTS = frozenset({"ELECT", "APPOINT", "DISMISS", "RESIGN"})
 FAR = frozenset(
@@ -114,6 +115,14 @@ class _Finder:
             return False
         if self._stands_for_no_place(argument, mention):
             return True
+        if (
+            mention is not None
+            and mention.kind in PEOPLE
+            and self.reading.lemmas[word] in words("person_nouns")
+        ):
+            return (
+                self.reading.lemmas[word] not in classes()["quarters"]
+            )  # "killed 61 worshippers at a mosque"
         of_other = event.type in FAR and self._is_of_other(word, cue)
         mere_sort = is_sort(self.reading, word)  # "Syrian city" of "Syrian city of X"
         of_other = of_other or (mere_sort and mention is not None)

@@ -97,7 +97,10 @@ def has_relative(reading: Reading, verb: int, relation: str) -> bool:
 def members(reading: Reading, word: int) -> list[int]:
     """Those whom an apposition names one by one: "the two countries, Serbia and Bosnia"; else the word itself."""
     mention = reading.parties.get(word)
-    if reading.tags[word] != "NNS" or (mention is not None and mention.members):
+    several = reading.tags[word] == "NNS" or (
+        reading.pos[word] == "NUM" and reading.words[word].lower() != "one"
+    )
+    if not several or (mention is not None and mention.members):
         return [word]
     for kid in reading.kids[word]:
         if reading.deps[kid] == "appos" and kid in reading.parties and reading.pos[kid] == "PROPN":
