@@ -42,7 +42,7 @@ BELONGS = 1.0  # of "his lawyer" beside whose lawyer it is
 ACTORS = (MentionKind.ORGANISATION, MentionKind.COUNTRY)
 
 ACCUSATIVE = frozenset({"him", "her", "them"})
-COURT_BACK = 2  # sentences
+COURT_BACK, DEAD_BACK = 2, 5  # sentences
 
 
 def resolve_references(chains: Chains, speakers: Mapping[int, Draft], scores: Scores | None) -> None:
@@ -145,10 +145,11 @@ def _best(
     words = chains.words
     if told.refers != "person" and _has_other_owner(chains, told, draft):
         return None, 0.0
+    dead = _dead(chains, draft) if told.refers == "person" else frozenset()
     court = _court(chains, salience, draft) if told.refers == "thing" else None
     if court is not None:
         return court, 1.0
-    barred = _barred(chains, told, draft) | {id(draft.chain)}  # "I" of his own words is no antecedent
+    barred = _barred(chains, told, draft) | {id(draft.chain)} | dead  # "I" of his own words is no antecedent
     if speaker is not None and speaker.chain is not None and told.refers == "person":
         barred.add(id(speaker.chain))
     bonus = _bonuses(chains, salience, told, draft)
@@ -177,6 +178,25 @@ def _best(
         draft.is_torn = True
         return None, 0.0
     return scored[0][2], scored[0][0] / (scored[0][0] + second)
+
+
+def _dead(chains: Chains, draft: Draft) -> frozenset[int]:
+    """Those told to have been killed before, whom nobody arrests, sentences or frees now."""
+    words, i = chains.words, draft.head
+    verb = words.head[i]
+    if words.dep[i] not in ("obj", "nsubj:pass") or words.lemma[verb] not in word_class("done_to_living"):
+        return frozenset()
+    if any(words.lower[k] == "had" for k in words.kids[verb]):
+        return frozenset()  # "he had been jailed twice"
+    first = words.sentences[max(0, words.sentence[i] - DEAD_BACK)][0]
+    killed = (
+        d
+        for d in chains.drafts
+        if first <= d.head < words.sentences[words.sentence[i]][0]
+        and words.dep[d.head] in ("obj", "nsubj:pass")
+        and words.lemma[words.head[d.head]] in word_class("deadly")
+    )
+    return frozenset(id(d.chain) for d in killed)
 
 
 def _court(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
