@@ -390,10 +390,8 @@ def _of_clause(reading: Reading, verb: int, head: int, steps: int) -> State:
         return _state(reading, head, verb, steps + 1).under(stance, head)
     if form == "to" and reading.tags[verb] == "VB" and "to" in marks:
         return _of_purpose(reading, verb, head, steps)
-    present = "before" in marks and reading.tags[head] in (
-        "VBP",
-        "VBZ",
-    )  # "want talks before they lay down arms"
+    now = reading.tags[head] in ("VBP", "VBZ")
+    present = "before" in marks and now  # "want talks before they lay down arms"
     ahead = FUTURE_CLAUSE & marks and (reading.tags[head] == "VB" or marks & OPEN_ENDED or present)
     if ahead and is_present(reading, verb):
         mark = next((kid for kid in before if reading.lemmas[kid] in FUTURE_CLAUSE), verb)
@@ -410,7 +408,9 @@ def _cut_off(reading: Reading, verb: int, head: int) -> int | None:
     """The word by which a "before" clause tells what did not come about: "before any deal was reached", "before he
     could testify", "collapsed before it was signed"; None where it may have."""
     present = is_present(reading, verb)
-    if stance_of(reading, head) == "negated" and not (present and reading.tags[head] in ("VBD", "VBN")):
+    before = [reading.lemmas[k - 1] for k in reading.kids[verb] if k and reading.lemmas[k] == "before"]
+    done = present and reading.tags[head] in ("VBD", "VBN")  # nor "dropped shortly before he came to power"
+    if stance_of(reading, head) == "negated" and not (done or classes()["just_before"] & {*before}):
         return head  # not "dropped two advisers before she is to be sworn in"
     if reading.tags[head] == "VB" or present:
         return None

@@ -21,6 +21,7 @@ from letopis.mention import Mention, MentionKind
 
 FIELDS = ("minister", "secretary")
 VERBAL = ("VERB", "AUX")
+OF_STATES = frozenset({"head of state", "head of government", "chief of state"})
 
 
 def held_at(reading: Reading, word: int, inside: range, holder: Mention, body: int | None) -> Held | None:
@@ -53,6 +54,8 @@ def is_no_body(reading: Reading, told: Argument | None, body: int) -> bool:
     known = office(told.value or told.text) if told is not None else None
     if told is None or known is None or known.takes != "country":
         return False
+    if told.text.lower() in OF_STATES and body in reading.parties:  # no party has a "head of state"
+        return reading.parties[body].kind == MentionKind.ORGANISATION
     inside = told.start <= reading.starts[body] < told.end
     return inside and body in reading.parties and reading.parties[body].kind == MentionKind.PLACE
 

@@ -37,6 +37,7 @@ def mend(trees: Trees) -> None:
     """Mend names of bodies before office-holders, phrases before bare nouns, verbs of naming, "acting", infinitives
     behind adjectives, and relative clauses."""
     _name_ones(trees)
+    _take_away(trees)
     _join_second_subjects(trees)
     _free_phrases(trees)
     _mend_naming(trees)
@@ -55,6 +56,18 @@ def mend(trees: Trees) -> None:
     _date_annulling(trees)
     _mend_labels(trees)
     _mend_back(trees)
+
+
+def _take_away(trees: Trees) -> None:
+    """ "stripped the president of the power to dismiss them": of it he was stripped; it is no president of a power."""
+    taking = classes()["taking_away"]
+    for noun, head in enumerate(trees.heads):
+        person = trees.heads[head]
+        if trees.deps[noun] != "nmod" or trees.deps[head] != "obj" or trees.lemmas[person] not in taking:
+            continue
+        of = any(trees.heads[k] == noun and trees.lemmas[k] == "of" for k in range(head + 1, noun))
+        if of and trees.pos[noun] == "NOUN" and person < head < noun and trees.pos[person] == "VERB":
+            trees.heads[noun], trees.deps[noun] = person, "obl"
 
 
 def _name_ones(trees: Trees) -> None:

@@ -164,7 +164,7 @@ def _ministry_at(reading: Reading, first: int) -> Field | None:
 
 def _bare_at(reading: Reading, first: int) -> Field | None:
     """Fields without "ministry": the longest for which there is a minister; of two joined by "and" both."""
-    if first >= len(reading.words):
+    if first >= len(reading.words) or not reading.words[first][0].isalpha():
         return None
     for after in range(min(first + LONGEST, reading.sents[reading.sent_of[first]][1]), first, -1):
         titles = minister_titles(reading, first, after)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from letopis.extract.joined_verbs import rehang_joined
 from letopis.extract.mending import VERBAL, Trees
 from letopis.lexicon import classes, speech, table
 
@@ -60,6 +61,8 @@ def rehang(trees: Trees) -> None:
             _after_pending(trees, trees.heads[word])
         if written == "out" and word and lemmas[word - 1] == "rule" and trees.pos[word - 1] == "VERB":
             trees.heads[word], deps[word] = word - 1, "compound:prt"  # "ruled out taking part"
+        if written == "yet":
+            _yet_to(trees, word)
         if written == "close":
             _close_to(trees, word)
         if written == "according":
@@ -73,8 +76,7 @@ def rehang(trees: Trees) -> None:
         if deps[word] == "acl":
             _clause_of_time(trees, word)
         if deps[word] == "conj" and tags[word] in ("VBD", "VBN"):
-            _active_behind_passive(trees, word)
-            _said_by_nobody(trees, word)
+            rehang_joined(trees, word)
         if tags[word] == "MD":
             _modal(trees, word)
         if trees.pos[word] == "PROPN" and deps[word] in ("nmod", "appos"):
@@ -354,36 +356,22 @@ def _no_agent(trees: Trees, word: int) -> None:
         trees.deps[word] = "obl"
 
 
-def _active_behind_passive(trees: Trees, word: int) -> None:
-    """ "found that the poll had not been fair and ordered a new one": a verb with an object shares no "had been", so
-    it is joined to the verb above."""
-    passive = trees.heads[word]
-    above = trees.heads[passive]
-    if trees.deps[passive] != "ccomp" or trees.tags[above] != "VBD" or not above < passive < word:
+def _yet_to(trees: Trees, yet: int) -> None:
+    """ "its leader has yet to speak": "has yet to" is of the verb behind it, whatever the tree hangs "yet" on."""
+    have, mark = yet - 1, yet + 1
+    verb = next((k for k in range(yet + 2, min(yet + 5, len(trees.words))) if trees.tags[k] == "VB"), None)
+    if verb is None or have < 0 or trees.words[mark].lower() != "to" or trees.lemmas[have] != "have":
         return
-    behind = _kids(trees, word, range(word + 1, min(word + 8, len(trees.words))))
-    has_object = any(trees.deps[kid] in ("obj", "iobj") for kid in behind)
-    own = _kids(trees, word, range(passive + 1, word))
-    alone = all(trees.deps[kid] in ("cc", "advmod", "punct") for kid in own)
-    shares = any(trees.deps[kid] == "aux:pass" for kid in _kids(trees, passive, range(above + 1, passive)))
-    if has_object and alone and shares:
-        trees.heads[word], trees.tags[word] = above, "VBD"
-
-
-def _said_by_nobody(trees: Trees, word: int) -> None:
-    """ "said that hope had brought him back and appealed for help": hope says nothing, so whoever said it appealed."""
-    inner = trees.heads[word]
-    above = trees.heads[inner]
-    if trees.deps[inner] != "ccomp" or not above < inner < word or (trees.lemmas[word], "V") not in speech():
+    parts = (have, yet, mark, verb)
+    outer = next((k for k in (verb, have, yet) if trees.heads[k] not in parts or trees.heads[k] == k), None)
+    if outer is None:
         return
-    own = _kids(trees, word, range(inner + 1, word))
-    if trees.tags[above] != "VBD" or any(trees.deps[kid] not in ("cc", "advmod", "punct") for kid in own):
-        return
-    things = [k for k in _kids(trees, inner, range(above + 1, inner)) if trees.deps[k] in SUBJECTS]
-    known = classes()
-    actors = known["people"] | known["officeholder"] | known["actor_noun"] | known["forces"] | known["outlet"]
-    if things and all(trees.tags[k] in ("NN", "NNS") and trees.lemmas[k] not in actors for k in things):
-        trees.heads[word], trees.tags[word] = above, "VBD"
+    head, dep = trees.heads[outer], trees.deps[outer]
+    for kid in (*_kids(trees, have, range(len(trees.words))), *_kids(trees, yet, range(len(trees.words)))):
+        trees.heads[kid] = verb
+    trees.heads[verb], trees.deps[verb] = (verb if head == outer else head), dep
+    for kid, name in ((have, "aux"), (yet, "advmod"), (mark, "mark")):
+        trees.heads[kid], trees.deps[kid] = verb, name
 
 
 def _arranged(trees: Trees, word: int) -> None:
