@@ -84,6 +84,13 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
     slots = slots_of(reading, word)
     if reading.lemmas[word] == "succeed" and not slots.keys() & {"obj", "as", "to", "at"}:
         return  # "few expect him to succeed": in what he tries
+    if (
+        reading.lemmas[word] == "hand"
+        and "to" in change.holder
+        and "obj" in slots
+        and "obj" not in dict(change.needs)
+    ):
+        return  # "handed over the document to the secretary"
     if reading.lemmas[word] == "follow" and slots.keys() & ELSEWHERE:
         return  # "followed her to the door"
     chosen = chosen_for(reading, word) if change.change in ("hold", "start", "succeed") else None
@@ -148,6 +155,8 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
                 yield from _turn(reading, word, person, [title], [], "start", None)
     named = (held for w in fields if (held := office_in_itself(reading, w)) is not None)
     succession = None if offices else next(named, None)
+    if field is not None and succession is None and not offices:
+        succession = Held(field, None, "minister")
     predecessors = [w for w in predecessors if not _gives(reading, w, succession)]
     succession = succession or office_passed(reading, word, predecessors_of, holders, offices, told)
     for person in predecessors:

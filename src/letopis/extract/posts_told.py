@@ -83,6 +83,9 @@ def office_otherwise(reading: Reading, person: int, word: int, told: Told, chang
     if own is not None and own.type in PRIVATE and change.change == "end":
         subjects = [w for w in slots_of(reading, word).get("subj", ()) if w in reading.parties]
         own = None if commands(reading, subjects) else own  # a head of state dismisses nobody from a party
+    lost = slots.get("obj", ()) if reading.lemmas[word] == "lose" else ()
+    if own is not None and own.type != "legislator" and any(reading.lemmas[w] == "seat" for w in lost):
+        own = None  # the mayor who "lost his seat" at the polls goes when the next one comes
     if own is None and not titles_of(reading, slots) and _steps_in(reading, word, change):
         gone = gone_before(reading, word)
         own = office_passed(reading, word, gone, [person], [], told)

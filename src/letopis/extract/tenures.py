@@ -228,11 +228,19 @@ def _by_neighbour(reading: Reading, known: Known) -> Iterator[Told]:
         posts = [post for owner in owners for post in known.get(owner.chain, ())]
         if not names or not posts or not is_person(names[0]):
             continue
-        nearest = min(posts, key=lambda post: abs(post.place - reading.starts[word]))
+        single = [post for post in posts if _is_single(post.held)] or posts
+        nearest = min(single, key=lambda post: abs(post.place - reading.starts[word]))
         held = replace(nearest.held, shift="former" if lemma == "predecessor" else None)
         if lemma == "counterpart":
             held = replace(held, organisation=_land_before(reading, word))
         yield from make(reading, word, names[0], held, at_publication(reading, held), "title")
+
+
+def _is_single(held: Held) -> bool:
+    """True for an office that one person holds at a time: a minister's, and no judge's."""
+    name = held.office.value or held.office.text if held.office is not None else ""
+    known = listed_office(name)
+    return known is not None and known.unique and held.shift != "former"
 
 
 def _by_incumbent(reading: Reading) -> Iterator[Told]:
