@@ -93,6 +93,8 @@ def _announced(reading: Reading, noun: int) -> Interval | None:
     """The day on which a change was announced, and made: "announced on Tuesday the dismissal of X"; else None."""
     verb = reading.heads[noun]
     told = reading.deps[noun] in ("obj", "nsubj:pass") and reading.lemmas[verb] in classes()["announcing"]
+    own = any(reading.tags[kid] == "PRP$" for kid in reading.kids[noun])
+    told = told and not own  # who "announced his resignation" may go later
     when = time_of(reading, verb) if told and reading.tags[verb] in ("VBD", "VBN") else None
     is_day = when is not None and when.start and when.end and when.end - when.start == DAY
     return replace(when, basis="narrative") if when is not None and is_day else None
