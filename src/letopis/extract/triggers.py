@@ -281,6 +281,12 @@ def _is_reported(reading: Reading, word: int, event: Claim, said: _Sentence) -> 
     )
 
 
+def _is_only_moving(reading: Reading, word: int, event: Claim) -> bool:
+    """True for one who goes somewhere and of whom no other is told whom he meets: "walked out of the embassy"."""
+    met = [argument for argument in event.arguments if argument.role in ROLES]
+    return len(met) < 2 and reading.lemmas[word] in classes()["only_moving"]
+
+
 def _added(reading: Reading, said: _Sentence, word: int) -> list[Claim]:
     """The event that the word names, if anything is told of it."""
     from letopis.extract.events import claim_of, is_told
@@ -309,6 +315,8 @@ def _added(reading: Reading, said: _Sentence, word: int) -> list[Claim]:
         modality, polarity = CERTAINTY[sure]
         event = replace(event, modality=modality, polarity=polarity)
     if kind == PLANNED_ALONE and event.modality is not Modality.PLANNED:
+        return []
+    if kind == "CONSULT" and _is_only_moving(reading, word, event):
         return []
     score = round(said.of_event(word) * share, 4)
     takes_part = any(argument.role in ROLES for argument in event.arguments)
