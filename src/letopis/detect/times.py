@@ -17,7 +17,7 @@ from itertools import pairwise, zip_longest
 
 from spacy.tokens import Doc
 
-from letopis.detect.timex import feasts, fiscal, hours, ordinals, points, spans, years
+from letopis.detect.timex import feasts, fiscal, hours, ordinals, points, spans, weekly, years
 from letopis.detect.timex.anchors import (
     EventDates,
     date_within,
@@ -30,7 +30,16 @@ from letopis.detect.timex.anchors import (
 from letopis.detect.timex.calendar import DAY
 from letopis.detect.timex.context import Builder, Context
 from letopis.detect.timex.lexer import Token, Tokens, read_tokens
-from letopis.detect.timex.phrase import Lead, interval_of, joined, joins, lead_of, unanchored, with_year_of
+from letopis.detect.timex.phrase import (
+    NEXT,
+    Lead,
+    interval_of,
+    joined,
+    joins,
+    lead_of,
+    unanchored,
+    with_year_of,
+)
 from letopis.detect.timex.reading import EVENT, EXPLICIT, NARRATIVE, TENSE, Reading, hull, reading_of
 from letopis.detect.timex.rules import Match, find_matches
 from letopis.detect.timex.tense import (
@@ -58,7 +67,7 @@ UNDATED = "letopis_times"  # where a Doc keeps what is read of its times whateve
 NOUN_WITHIN = 3  # words after "26-year" in which its noun is looked for: "26-year iron-fisted rule"
 
 LIMITS = ("until", "by", "through", "beyond")  # what they close lies ahead, unless the tense is past
-MODULES = (points, ordinals, years, fiscal, feasts, hours, spans)
+MODULES = (points, ordinals, years, fiscal, feasts, hours, spans, weekly)
 BUILDERS: dict[str, Builder] = {name: build for module in MODULES for name, build in module.BUILDERS.items()}
 
 
@@ -78,8 +87,7 @@ def find_times(document: Document, doc: Doc) -> list[Mention]:
     """The times of the document's read blocks, in order.
 
     `value` is the TIMEX3 value, `interval` the days of the whole phrase with its words in `text`; the span is
-    without a
-    leading article.
+    without a leading article.
     """
     sentences = _sentence_numbers(doc)
     place = _undated_of(doc).tenses.index_at
@@ -277,7 +285,7 @@ class _Finder:
             stands = self._stands(tokens, match)
             return spans.until_now(reading, context.anchor, through=True) if stands else None
         if match.mod and reading.type in ("DATE", "TIME"):
-            reading = _modified(reading, match.mod, context.anchor)
+            reading = spans.modified(reading, match.mod, context.anchor)
         elif match.mod and reading.mod is None:
             reading = replace(reading, mod=spans.mod_of(match))
         if reading.type == "DURATION" and reading.is_open and match.build == "duration":
@@ -383,7 +391,7 @@ class _Finder:
             extent = joins(tokens, one.lead, one.match.last, other.match.first, years=years)
             if not extent or not (one.known and other.known):
                 continue
-            if one.reading.basis == TENSE and other.reading.basis in (EXPLICIT, TENSE):
+            if extent != NEXT and one.reading.basis == TENSE and other.reading.basis in (EXPLICIT, TENSE):
                 one.reading = with_year_of(one.reading, other.reading)
             span = slice(tokens.spans[one.lead.first][0], tokens.spans[other.match.last - 1][1])
             interval = joined(one.reading, other.reading, extent, self._text[span])
@@ -417,23 +425,6 @@ class _Finder:
         interval = interval_of(reading, one.lead, text)
         if interval is not None:
             one.reading, one.interval = reading, replace(interval, rule=one.match.rule)
-
-
-def _modified(reading: Reading, mod: tuple[Token, ...], anchor: date) -> Reading:
-    """A reading with the modifier in front of it: "early", "the end of", "earlier", "about"."""
-    token = next((token for token in mod if token.value), mod[0])
-    if (
-        token.cls in ("earlier", "later")
-        and reading.start
-        and reading.end
-        and reading.start <= anchor < reading.end
-    ):
-        if token.cls == "earlier":
-            return replace(reading, mod="START", end=anchor + DAY, edtf=None)
-        return replace(reading, mod="END", start=anchor, edtf=None)
-    if token.value in ("START", "MID", "END"):
-        return spans.narrowed(reading, token.value)
-    return replace(reading, mod=token.value)
 
 
 def _neighbour(tokens: Tokens, index: int) -> Token | None:

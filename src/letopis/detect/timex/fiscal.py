@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from letopis.detect.timex.calendar import add_months, period, shift
+from letopis.detect.timex.calendar import DAY, add_months, edtf_of, period, shift
 from letopis.detect.timex.context import Builder, Context
 from letopis.detect.timex.points import SHIFTS, month, same_a_year_before, shifted_year, told_period
 from letopis.detect.timex.reading import EXPLICIT, NARRATIVE, PUBLICATION, TENSE, Reading, reading_of
@@ -71,7 +71,14 @@ def half(match: Match, context: Context) -> Reading | None:
         return None
     if match.has("month"):
         whole = month(replace(match, tokens=tuple(match.all("month")), mod=match.tokens), context)
-        return replace(whole, mod="START" if number == 1 else "END") if whole else None
+        if whole is None or whole.start is None or whole.end is None:
+            return whole
+        middle = whole.start + 15 * DAY
+        start, end = (whole.start, middle) if number == 1 else (middle, whole.end)
+        edtf = edtf_of(start, end, "day")
+        return replace(
+            whole, start=start, end=end, edtf=edtf, mod="START" if number == 1 else "END", others=()
+        )
     written = _written_year(match, context)
     year = written or shifted_year(match, context) or context.anchor.year
     basis = EXPLICIT if written else PUBLICATION

@@ -150,7 +150,9 @@ def _classed(text: str, start: int, end: int) -> Token:
         return Token(start, end, found[1], found[2], word[0].isupper())
     if word in "-–—" and start and text[start - 1].isalnum() and text[end : end + 1].isalnum():
         return Token(start, end, "dash", word)
-    if word in ("'s", "’s"):
+    if word in ("'s", "’s") or (
+        word in "'’" and text[start - 1 : start] == "s" and text[end : end + 1] == " "
+    ):
         return Token(start, end, "possessive", word)
     return Token(start, end, "comma" if word == "," else OTHER, word, word[0].isupper())
 

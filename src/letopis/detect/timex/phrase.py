@@ -16,6 +16,7 @@ from letopis.times import Interval
 
 LINKS = ("since", "until", "by", "before", "after", "from", "between", "through", "beyond")
 PLACES = ("in", "on", "at", "for", "during", "within", "over", "into")
+NEXT = "next"
 PASSED_OVER = ("the", "poss", "at", "least_most", "a")
 
 
@@ -170,7 +171,8 @@ def joins(tokens: Tokens, lead: Lead, last: int, first_of_next: int, *, years: b
     "the coalition of 2008 to 2013".
 
     Returns:
-        "throughout" for "from X to Y" and "X-Y", "within" for "between X and Y", "" where they are two times.
+        "throughout" for "from X to Y" and "X-Y", "within" for "between X and Y", NEXT for "X and Y", "X or Y", which
+        are one where Y is the day after X, "" where they are two times.
     """
     letters = vocabulary().letters
     gap = tokens.letters[last:first_of_next].strip(letters["the"])
@@ -181,6 +183,9 @@ def joins(tokens: Tokens, lead: Lead, last: int, first_of_next: int, *, years: b
         return "throughout"
     if years and gap == letters["to"] and lead.word in ("", *PLACES):
         return "throughout"
+    owns = tokens.letters[first_of_next + 1 : first_of_next + 2] == letters["possessive"]  # "Tuesday's vote"
+    if lead.word in ("", "on") and gap in (letters["and"], letters["or"]) and not owns:
+        return NEXT
     return "throughout" if gap == letters["dash"] else ""
 
 
@@ -188,6 +193,10 @@ def joined(first: Reading, last: Reading, extent: str, text: str) -> Interval | 
     """The interval from one reading to another, or None where they do not make one."""
     if not (first.start and first.end and last.start and last.end) or last.end <= first.start:
         return None
+    if extent == NEXT:
+        if first.end != last.start or first.unit != "day" or last.unit != "day":
+            return None
+        extent = "within"
     latest = first.end - DAY if first.unit != "day" and first.end <= last.start else None
     earliest = last.start + DAY if last.unit != "day" else None
     return Interval(

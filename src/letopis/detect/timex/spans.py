@@ -15,7 +15,7 @@ from functools import cache
 
 from letopis.detect.timex.calendar import DAY, LETTER, edtf_of, period, shift
 from letopis.detect.timex.context import Builder, Context
-from letopis.detect.timex.lexer import OTHER
+from letopis.detect.timex.lexer import OTHER, Token
 from letopis.detect.timex.numbers import count_of, counts_of, is_vague
 from letopis.detect.timex.points import FROM_REPORT, UNITS_MANY, unit_of
 from letopis.detect.timex.reading import EVENT, EXPLICIT, NARRATIVE, PUBLICATION, Reading, reading_of, spanned
@@ -23,6 +23,7 @@ from letopis.detect.timex.rules import Match
 from letopis.lexicon import table
 
 WITHIN_DAY = ("second", "minute", "hour")
+HOURS = 24
 YEARS_IN = {"decade": 10, "century": 100}
 HALVES = {
     "year": ("P", 6, "M"),
@@ -121,7 +122,8 @@ def ago(match: Match, context: Context) -> Reading:
     unit = unit_of(match)
     least, _ = limits_of(match)
     if unit in WITHIN_DAY:
-        day = reading_of(context.anchor, "day", PUBLICATION)
+        back = least // HOURS if unit == "hour" and count_of(match.tokens) is not None else 0
+        day = reading_of(shift(context.anchor, "day", -back), "day", PUBLICATION)
         return replace(
             day, value=length_value(count_of(match.tokens), unit), type="DURATION", loose="PAST_REF"
         )
@@ -251,8 +253,16 @@ def later(match: Match, context: Context) -> Reading:
         day = shift(context.quarter.start, "year", -1)
         return reading_of(day, context.quarter.unit, NARRATIVE, loose="XXXX")
     told = context.narrative
-    if told is not None and told.unit == "day" and unit in WITHIN_DAY and told.type in ("DATE", "TIME"):
-        return replace(plain, start=told.start, end=told.end, basis=NARRATIVE, extent="within")
+    if (
+        told is not None
+        and told.is_point
+        and told.unit == "day"
+        and unit in WITHIN_DAY
+        and told.type != "SET"
+    ):
+        days = plain.count // HOURS if unit == "hour" and plain.count else 0  # "48 hours later"
+        first, after = (shift(day, "day", -days if back else days) for day in (told.start, told.end) if day)
+        return replace(plain, start=first, end=after, basis=NARRATIVE, extent="within")
     if told is None or told.start is None or plain.count is None or unit in WITHIN_DAY:
         return plain
     day = shift(told.start, unit, -plain.count if back else plain.count)
@@ -378,6 +388,23 @@ def narrowed(reading: Reading, mod: str) -> Reading:
     else:
         edtf = edtf_of(start, end, "day")
     return replace(reading, start=start, end=end, mod=mod, edtf=edtf)
+
+
+def modified(reading: Reading, mod: tuple[Token, ...], anchor: date) -> Reading:
+    """A reading with the modifier in front of it: "early", "the end of", "earlier", "about"."""
+    token = next((token for token in mod if token.value), mod[0])
+    if (
+        token.cls in ("earlier", "later")
+        and reading.start
+        and reading.end
+        and reading.start <= anchor < reading.end
+    ):
+        if token.cls == "earlier":
+            return replace(reading, mod="START", end=anchor + DAY, edtf=None)
+        return replace(reading, mod="END", start=anchor, edtf=None)
+    if token.value in ("START", "MID", "END"):
+        return narrowed(reading, token.value)
+    return replace(reading, mod=token.value)
 
 
 BUILDERS: dict[str, Builder] = {
