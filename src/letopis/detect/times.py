@@ -33,6 +33,7 @@ from letopis.detect.timex.lexer import Token, Tokens, read_tokens
 from letopis.detect.timex.phrase import (
     NEXT,
     Lead,
+    heads_entry,
     interval_of,
     joined,
     joins,
@@ -147,6 +148,7 @@ class _Found:
     story: Reading | None = None
 
 
+OF_DAY = ("clock", "day_part")  # what is told of the day that the story has come to
 BARE_MONTH_LEADS = frozenset(points.MONTH_LEADS) - {"month"}
 
 
@@ -169,6 +171,8 @@ class _Finder:
         self._story: Reading | None = None
         self._story_at = 0
         self._scene: Reading | None = None
+        self._lead: Reading | None = None
+        self._scene_at, self._entry_at = 0, -1
         self._quarter: Reading | None = None
         self._sentence_year: tuple[int, int] | None = None
         self._year_at = 0
@@ -201,21 +205,25 @@ class _Finder:
         if lead.word != "through":  # "in 1987 agreed that … through September"
             years = [(self._year_before(offset), 1), (self._year_of_story(offset), 2)]
         before = _neighbour(tokens, match.first - 1)
-        is_due = lead.word == "for" and self._tenses.at(offset) == PAST
+        is_due = lead.word == "for" and self._tenses.at(offset) in (PAST, OF_NOUN)
+        is_head = heads_entry(tokens, match.first, match.last)
+        self._entry_at = offset if is_head else self._entry_at
+        is_in_entry = match.build in OF_DAY and self._entry_at >= tokens.spans[0][0]
 
         def read_against(anchor: date) -> Reading | None:
             context = Context(
                 anchor,
-                lambda: self._direction(lead, offset, before),
+                lambda: PAST if is_head or is_in_entry else self._direction(lead, offset, before),
                 self._story if match.build != "at_time" or self._is_near(offset) else None,
                 self._quarter,
                 next((y for y, ago in years if y and y <= anchor.year - ago), None),
-                (lead.word in LIMITS and self._tenses.at(offset) != FUTURE) or is_due,
+                (lead.word in LIMITS and self._tenses.at(offset) != FUTURE) or is_due or is_head,
                 before,
                 _neighbour(tokens, match.last),
                 is_due,
                 self._is_compared(offset),
                 self._scene,
+                self._lead if "\n\n" in self._text[self._scene_at : offset] else self._scene,
             )
             return self._build(tokens, match, lead, context)
 
@@ -333,7 +341,8 @@ class _Finder:
         published = self._published_days[1]
         is_over = bool(published and reading.start and reading.start < published)
         if reading.unit == "day" and is_over and not self._tenses.had_been(offset):
-            self._scene = reading
+            self._scene, self._scene_at = reading, offset
+            self._lead = self._lead or reading
         if match.build == "year" and lead.word == "in":
             self._sentence_year, self._year_at = (self._sentence(offset), int(reading.value)), offset
 

@@ -31,7 +31,7 @@ DAYS = 3  # a longer time is a period in which the story lies, not its day
 
 def carried_time(reading: Reading, word: int) -> Interval | None:
     """The day on which a story goes on with the word, or None; of a figure the period that figures are told of."""
-    return _carried_day(reading, word) or carried_period(reading, word)
+    return carried_day(reading, word) or carried_period(reading, word)
 
 
 def carried_period(reading: Reading, word: int) -> Interval | None:
@@ -86,14 +86,16 @@ def _is_for(reading: Reading, time: int, word: int) -> bool:
     return is_dated(reading, time) and governor_of(reading, time) == word
 
 
-def _carried_day(reading: Reading, word: int) -> Interval | None:
-    """The day on which a story goes on with the word, or None."""
+def carried_day(reading: Reading, word: int, beside: int | None = None) -> Interval | None:
+    """The day on which a story goes on with the word, or None; `beside`: a time of its sentence that is not its own."""
     top = told_verb(reading, word)
     sentence = reading.sent_of[word]
     if top is None:
         return None
     own = set(reading.subtree(top))  # "…, the palace said on Wednesday" dates the saying alone
-    if any(time in own and is_dated(reading, time) for time in times_in(reading, sentence)):
+    if any(
+        time in own and time != beside and is_dated(reading, time) for time in times_in(reading, sentence)
+    ):
         return None
     block = block_of(reading, word)
     for back in range(sentence - 1, max(sentence - 1 - SENTENCES_BACK, -1), -1):

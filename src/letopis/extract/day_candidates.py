@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
+from letopis.extract.datelines import times_of_datelines
 from letopis.extract.reading import Reading
 from letopis.lexicon import table
 from letopis.mention import Mention
@@ -94,11 +95,12 @@ class Course:
 
 def course_of(reading: Reading, told: Mapping[int, Interval]) -> Course:
     """The times of a document and their readings; `told` is what the rules say of each event's word."""
+    apart = times_of_datelines(reading)
     order = sorted(
         (
             word
             for word, mention in reading.times.items()
-            if mention.interval is not None and not mention.interval.is_open
+            if mention.interval is not None and not mention.interval.is_open and word not in apart
         ),
         key=lambda word: reading.times[word].start,
     )

@@ -21,6 +21,7 @@ from letopis.extract.by_rule import is_spell
 from letopis.extract.carried import is_reduced
 from letopis.extract.carrying import carried_time
 from letopis.extract.circle import circle_of, contexts_of, mode_of
+from letopis.extract.counted_on import counted_on
 from letopis.extract.factuality import Factuality, factuality_of, with_object
 from letopis.extract.first_person import join_speaker
 from letopis.extract.frames import Match, find_matches
@@ -29,6 +30,7 @@ from letopis.extract.governing import is_prenominal
 from letopis.extract.hanging import ABOUT, is_told_past, is_undone
 from letopis.extract.happenings import date_by_happening
 from letopis.extract.harm import join_harm
+from letopis.extract.live import live_day
 from letopis.extract.magnitudes import is_opinion, magnitudes_of
 from letopis.extract.reading import Reading
 from letopis.extract.repetition import date_by_repetition
@@ -121,7 +123,7 @@ def claim_of(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim
         when = ahead(reading, word, when)  # "the term ends in May"
     fact = factuality_of(reading, word)
     if fact.modality != Modality.PLANNED:
-        when = when or told_next(reading, word) or carried_time(reading, word)
+        when = when or told_next(reading, word) or carried_time(reading, word) or counted_on(reading, word)
     own = "obj" in frame.absorbs and frame.type not in ABOUT  # "cancelled the planned visit" is done
     for noun in slots_of(reading, word).get("obj", ()) if own else ():
         fact = with_object(reading, fact, noun)  # "led the averted coup"
@@ -133,7 +135,7 @@ def claim_of(reading: Reading, match: Match, told: Mapping[int, Match]) -> Claim
     background = is_background(reading, word, when)
     plain = fact.modality == Modality.ASSERTED and fact.polarity == Polarity.AFFIRMED
     if when is None and plain and not background:
-        when = story_day(reading, word, frame.type)
+        when = live_day(reading, word) or story_day(reading, word, frame.type)
     return Claim(
         id=claim_id(reading.document.id, ClaimKind.EVENT, frame.type, arguments, evidence),
         document=reading.document.id,

@@ -117,11 +117,18 @@ def _is_of_outer(reading: Reading, word: int, noun: int, time: int) -> bool:
     return (reading.lemmas[word], "N") in known and is_thing
 
 
+def moves(reading: Reading, verb: int) -> bool:
+    """True for a verb that moves what is planned to another day; of "hold" only with "over"."""
+    if reading.lemmas[verb] != "hold":
+        return reading.lemmas[verb] in classes()["moving"]
+    return any(reading.lemmas[kid] in ("over", "back") for kid in reading.kids[verb])
+
+
 def moved_to(reading: Reading, time: int) -> frozenset[int]:
     """The words of what is put off, or brought forward, to a time: "postponed the vote to June"; empty where it is none
     such."""
     verb = reading.heads[time]
-    if reading.lemmas[verb] not in classes()["moving"] or preposition(reading, time) not in MOVED_TO:
+    if not moves(reading, verb) or preposition(reading, time) not in MOVED_TO:
         return frozenset()
     things = [kid for kid in reading.kids[verb] if reading.deps[kid] in ("obj", "nsubj:pass", "nsubj")]
     if len(things) > 1:

@@ -4,7 +4,7 @@ In:   a `Reading`; the times of its sentences.
 Out:  an `Offset` for each such time: which happening it counts from, which it dates, and how far apart they are.
 
 What is counted in days and weeks is told to the day, in months to the month, in years to the year; in hours it is the
-same day.
+same day, or as many days on as there are whole ones in them.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ UNITS = "DWMY"
 DAYS = {"D": 1, "W": 7}
 LONGEST_MONTH = 31
 AT_MOST, AT_LEAST = ("less than", "fewer than", "under"), ("more than", "over", "at least")
+HOURS = 24
 EXACT = 1  # days: only what is dated to a day is counted from in days and weeks
 
 
@@ -85,7 +86,9 @@ def _offset(reading: Reading, time: int, mention: Mention) -> Offset | None:
             break
         dated = head
     unit = "D" if told[1] else told[3]
-    count = 0 if told[1] else int(told[2]) if told[2].isdigit() else None
+    count = int(told[2]) if told[2].isdigit() else 0 if told[1] else None
+    if told[1] and count is not None:
+        count = count // HOURS if told[3] == "H" else 0  # "36 hours after"
     if count is None or anchor == dated or unit not in UNITS or anchor in (time, mark):
         return None
     text = reading.text[mention.start : reading.ends[mark]]

@@ -19,6 +19,7 @@ from letopis.extract.carrying import is_dated
 from letopis.extract.circumstances import speaking_participles
 from letopis.extract.factuality import is_speech_verb
 from letopis.extract.hanging import tense_of
+from letopis.extract.live import live_day
 from letopis.extract.reading import SENTENCE_LIMIT, Reading
 from letopis.extract.sayings import Saying
 from letopis.extract.slots import is_passive
@@ -182,7 +183,7 @@ def _within_story(reading: Reading, saying: Saying) -> Interval | None:
     if saying.word is None or saying.nested or saying.claim.modality not in TOLD:
         return None
     carriers = _carriers(reading, saying.word)
-    return story_days(reading, carriers[-1])
+    return live_day(reading, carriers[-1]) or story_days(reading, carriers[-1])
 
 
 def bound_of(reading: Reading, modality: Modality) -> Interval | None:

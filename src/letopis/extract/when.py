@@ -15,8 +15,10 @@ from contextlib import suppress
 from dataclasses import replace
 
 from letopis.extract.around import eve_of, is_of_anniversary, recalled, since_so_long, spread
+from letopis.extract.carried import is_ranked
+from letopis.extract.datelines import times_of_datelines
 from letopis.extract.governing import is_prenominal
-from letopis.extract.hanging import FAR, distance, distance_above, moved_to, tense_of
+from letopis.extract.hanging import FAR, distance, distance_above, moved_to, moves, tense_of
 from letopis.extract.offsets import is_counted_from, moved, offsets, shifted
 from letopis.extract.reading import Reading
 from letopis.extract.slots import preposition, slots_of
@@ -26,6 +28,7 @@ from letopis.times import DAY, Interval, parse_date
 
 MONTH = 27 * DAY
 _LENGTH = re.compile(r"P(\d{1,4})([DW])")
+SHORT = 3 * DAY
 BACK = 2  # sentences back in which the deed of "a day after Berg" is told, at most
 
 
@@ -38,7 +41,7 @@ def time_of(reading: Reading, word: int) -> Interval | None:
 
 
 def _day_of_when(reading: Reading, word: int) -> Interval | None:
-    """ "until May 5, when X resigned": that day itself; None where the time before "when" is not open."""
+    """ "on May 5, when X resigned", "until May 5, when": that day itself; None of a longer time before "when"."""
     if reading.deps[word] == "conj" and not any(kid in reading.times for kid in reading.kids[word]):
         return _day_of_when(reading, reading.heads[word])  # "when X resigned and Y took over"
     mark = next((kid for kid in reading.kids[word] if reading.lemmas[kid] == "when"), None)
@@ -47,11 +50,17 @@ def _day_of_when(reading: Reading, word: int) -> Interval | None:
     end = reading.ends[mark - 2]
     told = next((time for time in reading.times.values() if time.end == end), None)
     when = told.interval if told is not None else None
+    if when is not None and _is_short(when):
+        return when  # "spread the next morning, when police fired"
     if told is None or when is None or (when.start is None) == (when.end is None):
         return None
     with suppress(ValueError):
         return parse_date(told.value or "").said(text=told.text, basis=when.basis)
     return None
+
+
+def _is_short(when: Interval) -> bool:
+    return when.start is not None and when.end is not None and when.end - when.start <= SHORT
 
 
 def _cleft_day(reading: Reading, word: int) -> Interval | None:
@@ -161,7 +170,9 @@ def _told(
         if preposition(reading, head) == "since":
             if reading.lemmas[word] in classes()["following"] and reading.tags[word] != "VBN":
                 continue  # "She succeeds Lind, in office since February"
-            cost += 5  # "their first talks since 2013 on Wednesday"
+            if reading.pos[word] == "NOUN" and is_ranked(reading, word):
+                continue  # "the first coup since 2013"
+            cost += 5  # "their talks, since 2013, on Wednesday"
         if mention.interval.start is None and reading.lemmas[word] in classes()["lasting_until"]:
             continue  # "gave them until Friday", "prolonged it until the autumn"
         if mention.interval.is_open:
@@ -189,13 +200,13 @@ def _is_long(when: Interval) -> bool:
 def fixed_time(reading: Reading, word: int) -> Interval | None:
     """The day for which a verb fixes what it does, or to which it moves that: "the election has been called for May 5",
     "put off until May 5"; until when it is allowed."""
-    moved = reading.lemmas[word] in classes()["moving"]
-    marks = ("for", "to", "until", "till") if moved else ("for",)
+    is_moving = moves(reading, word)
+    marks = ("for", "to", "until", "till") if is_moving else ("for",)
     for head in times_in(reading, reading.sent_of[word]):
         interval = reading.times[head].interval
         if reading.heads[head] == word and preposition(reading, head) in marks and interval is not None:
             when = _own_days(reading, head, reading.times[head]) if not interval.is_open else None
-            return _last_day(when) if moved and when is not None else when
+            return _last_day(when) if is_moving and when is not None else when
     return _allowed(reading, word) or _awaited(reading, word)
 
 
@@ -265,11 +276,11 @@ def is_moved(reading: Reading, word: int) -> bool:
 
 
 def times_in(reading: Reading, sentence: int) -> Sequence[int]:
-    """The words that head the times of a sentence; worked out once for a document."""
+    """The words that head the times of a sentence, its dateline left out; worked out once for a document."""
     found: dict[int, list[int]] | None = reading.__dict__.get("_times_in")
     if found is None:
-        found = {}
-        for head in reading.times:
+        found, apart = {}, times_of_datelines(reading)
+        for head in (head for head in reading.times if head not in apart):
             found.setdefault(reading.sent_of[head], []).append(head)
         reading.__dict__["_times_in"] = found
     return found.get(sentence, ())
@@ -310,11 +321,16 @@ def _is_only_now(reading: Reading, word: int, mention: Mention) -> bool:
 def ahead(reading: Reading, word: int, when: Interval) -> Interval:
     """The time of a thing to come: a month or day without a year that would lie behind is the next one ("are
     scheduled for February 27")."""
-    return (
-        upcoming(reading, when)
-        if _looks_forward(reading, word) and not _is_of_writing(reading, word, when)
-        else when
-    )
+    if not _looks_forward(reading, word) or _heads_entry(reading, word, when):
+        return when
+    return when if _is_of_writing(reading, word, when) else upcoming(reading, when)
+
+
+def _heads_entry(reading: Reading, word: int, when: Interval) -> bool:
+    """True for the day of an entry in a chronology: "June 23: troops enter the town"."""
+    first = reading.starts[reading.sents[reading.sent_of[word]][0]]
+    end = first + len(when.text or "")
+    return reading.text[first:end] == when.text and reading.text[end : end + 1] == ":"
 
 
 def _is_of_writing(reading: Reading, word: int, when: Interval) -> bool:

@@ -20,6 +20,7 @@ class Context:
         direction: asks for the tense of the governing verb, one of those of `tense`.
         narrative: the point in time that was last told of, or None.
         scene: the day of the story's last told deed, which no "had" leads back from, or None.
+        day: the same in its paragraph; in another one the first day that the report told.
         quarter: the fiscal quarter or year that was last told of, for "a year ago" in reports of figures, or
         None.
         year: a past year that was named before in the same sentence ("In 1991 … on August 25"), or None.
@@ -40,6 +41,7 @@ class Context:
     is_due: bool = False
     is_compared: bool = False
     scene: Reading | None = None
+    day: Reading | None = None
 
     @property
     def nearest(self) -> str:

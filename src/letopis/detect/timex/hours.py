@@ -40,8 +40,9 @@ def _day_of_clock(match: Match, context: Context) -> Reading | None:
 
 
 def clock(match: Match, context: Context) -> Reading:
-    """7:15 p.m.: on the day of publication, as nothing else is said."""
-    day = reading_of(context.anchor, "day", PUBLICATION)
+    """7:15 p.m.: on the day that the story has come to, else on that of publication, as nothing else is said."""
+    told = day_told(context) if context.before is not None or match.mod else None
+    day = told or reading_of(context.anchor, "day", PUBLICATION)
     hour = clock_value(match)
     return replace(day, type="TIME", value=day.value + hour, loose="XXXX-XX-XX" + hour)
 

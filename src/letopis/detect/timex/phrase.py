@@ -65,6 +65,13 @@ def lead_of(tokens: Tokens, first: int, last: int) -> Lead:
     )
 
 
+def heads_entry(tokens: Tokens, first: int, last: int) -> bool:
+    """True for the day of an entry in a chronology: "June 23: troops enter the town"."""
+    end = tokens.spans[last - 1][1]
+    at_start = first == 0 or tokens.text[tokens.spans[first - 1][0]] in ".!?:"
+    return at_start and tokens.text[end : end + 1] == ":"
+
+
 def _no_later_than(tokens: Tokens, first: int) -> int | None:
     """The index of "no" of "no later than", where it stands in front."""
     letters = vocabulary().letters

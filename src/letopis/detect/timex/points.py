@@ -373,7 +373,7 @@ def day_told(context: Context) -> Reading | None:
     """The day of "in the evening", "later in the day": in a story of the last days the one last told of, else None."""
     if context.nearest == "future":
         return None
-    for told in (context.scene, context.narrative):
+    for told in (context.day, context.narrative):
         if told is None or told.start is None or told.unit != "day":
             continue
         if 0 <= (context.anchor - told.start).days <= RECENT_DAYS:

@@ -100,13 +100,16 @@ def ago_on(match: Match, context: Context) -> Reading | None:
 
 
 def week_on(match: Match, context: Context) -> Reading | None:
-    """Monday week, tomorrow week, a week on Monday, two weeks from Friday, a week today; of the past the day alone."""
+    """Monday week, tomorrow week, a week on Monday, two weeks from Friday, a week today; in the past "Monday week" is
+    the one before."""
     named, token = match.find("weekday"), match.find("deictic")
     near = weekday if named is not None else deictic
     day = near(replace(match, tokens=tuple(one for one in (named, token) if one)[:1]), context)
-    if day is None or day.start is None or context.nearest != "future":
+    if day is None or day.start is None:
         return day
     weeks = 2 if match.has("fortnight") else count_of(match.tokens) or 1
+    if context.nearest != "future":
+        weeks = -weeks if match.tokens[0].cls == "weekday" else 0
     return replace(reading_of(day.start + weeks * WEEK, "day", day.basis), loose="FUTURE_REF")
 
 
