@@ -63,7 +63,7 @@ STAND_IN = date(2001, 6, 13)  # told against where no publication is known; what
 NAMES = ("PER", "ORG", "MISC")  # kinds of names that are not read for bare months and years
 YEARS_OF_REPORTS = range(1500, 2500)  # a date outside of them is none of publication
 NEAR_PARAGRAPHS = 2  # breaks between a time and "at the time", from which on that is another
-COMPARED_WITHIN = 80  # characters between "compared with" and the time
+COMPARED_WITHIN, FRONT = 80, 8  # characters between "compared with" or the sentence's start and the time
 UNDATED = "letopis_times"  # where a Doc keeps what is read of its times whatever the date
 NOUN_WITHIN = 3  # words after "26-year" in which its noun is looked for: "26-year iron-fisted rule"
 
@@ -380,7 +380,7 @@ class _Finder:
         if was_before or self._tenses.is_aside(self._year_at, offset):
             return None
         here = self._sentence(offset)
-        return told[1] if here > 0 and told[0] == self._sentence(here) else None
+        return told[1] if 0 < here >= offset - FRONT and told[0] == self._sentence(here) else None
 
     def _is_near(self, offset: int) -> bool:
         """True where the story's last time was told in the same paragraph, or in the one before."""

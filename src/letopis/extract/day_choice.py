@@ -24,7 +24,7 @@ from letopis.extract.hanging import is_told_past, tense_of
 from letopis.extract.reading import Reading
 from letopis.extract.scenes import story_day
 from letopis.extract.utterances import bound_of
-from letopis.extract.when import day_set_for, time_of
+from letopis.extract.when import day_set_for, is_only_since, time_of
 from letopis.lexicon import classes
 from letopis.model.days import load_days
 from letopis.times import Interval
@@ -122,6 +122,8 @@ def choice_of(
         return None
     beside = [at for at in fitting if _is_beside(reading, event, candidates[at])]
     choice = candidates[max(beside or fitting, key=lambda at: shares[at])]
+    if choice.time is not None and is_only_since(reading, event.word, choice.time):
+        return None
     if beside or best is None:
         choice = _as_told(reading, choice)
     elif choice.kind == "bare" or None in best or not _may_go_on(reading, event):

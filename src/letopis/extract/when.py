@@ -167,11 +167,11 @@ def _told(
         cost, later = distance(reading, word, head)
         if cost >= FAR or _is_only_now(reading, word, mention):
             continue
+        if is_only_since(reading, word, head):
+            continue
         if preposition(reading, head) == "since":
             if reading.lemmas[word] in classes()["following"] and reading.tags[word] != "VBN":
                 continue  # "She succeeds Lind, in office since February"
-            if reading.pos[word] == "NOUN" and is_ranked(reading, word):
-                continue  # "the first coup since 2013"
             cost += 5  # "their talks, since 2013, on Wednesday"
         if mention.interval.start is None and reading.lemmas[word] in classes()["lasting_until"]:
             continue  # "gave them until Friday", "prolonged it until the autumn"
@@ -190,6 +190,12 @@ def _told(
             Interval(start=interval.start), text=interval.text, basis="event", edtf=f"{interval.edtf}/.."
         )
     return interval
+
+
+def is_only_since(reading: Reading, word: int, time: int) -> bool:
+    """True for the time since which something is the first or the worst of its kind: "the first coup since 2013"."""
+    ranked = reading.pos[word] == "NOUN" and preposition(reading, time) == "since"
+    return ranked and is_ranked(reading, word)
 
 
 def _is_long(when: Interval) -> bool:
