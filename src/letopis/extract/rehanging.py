@@ -10,15 +10,14 @@ behind a closing mark is not the quoted clause's, "as chairman" behind an insert
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 from letopis.extract.joined_verbs import rehang_joined
 from letopis.extract.mending import VERBAL, Trees
-from letopis.lexicon import classes, speech, table
+from letopis.extract.rehanging_verbs import after_pending, joined_behind_saying, respite, said_to, whose
+from letopis.lexicon import classes, speech
 
 STEPS_UP = 8
 REACH = 30  # words to either side of a verb of saying in which its speaker and what is said are looked for
-RESPITE_VERBS = frozenset({"give", "grant", "allow", "leave"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 CLOSING = frozenset({"''", "\u201d", "\u2019"})
@@ -41,7 +40,7 @@ def rehang(trees: Trees) -> None:
             _name_behind_agent(trees, word)
         if (lemmas[word], "V") in speech() and trees.pos[word] == "VERB":
             _subject_before_saying(trees, word)
-            _joined_behind_saying(trees, word)
+            joined_behind_saying(trees, word)
         if deps[word] == "obl:agent":
             _no_agent(trees, word)
         if deps[word].startswith("obl"):
@@ -55,10 +54,14 @@ def rehang(trees: Trees) -> None:
         if deps[word] == "aux:pass":
             for kid in _kids(trees, trees.heads[word], range(max(0, word - REACH), word)):
                 deps[kid] = "nsubj:pass" if deps[kid] == "nsubj" else deps[kid]
+        if written == "whose":
+            whose(trees, word)
+        if written == "said" and deps[word] != "acl":
+            said_to(trees, word)
         if written == "whom":
             _whom(trees, word)
         if written == "pending" and deps[word] == "case":
-            _after_pending(trees, trees.heads[word])
+            after_pending(trees, trees.heads[word])
         if written == "out" and word and lemmas[word - 1] == "rule" and trees.pos[word - 1] == "VERB":
             trees.heads[word], deps[word] = word - 1, "compound:prt"  # "ruled out taking part"
         if written == "yet":
@@ -84,7 +87,7 @@ def rehang(trees: Trees) -> None:
         if deps[word] == "obj":
             _second_object(trees, word)
         if tags[word] == "VB" and deps[word] in ("advcl", "acl", "xcomp"):
-            _respite(trees, word)
+            respite(trees, word)
         if lemmas[word] == "member" and deps[word] == "acl:relcl":
             _of_members(trees, word)
         if written in ("dependent", "reliant") and trees.pos[word] == "VERB":
@@ -164,28 +167,6 @@ def _subject_before_saying(trees: Trees, verb: int) -> None:
     trees.heads[subject], trees.deps[subject] = told, "nsubj:pass" if passive else "nsubj"
 
 
-def _joined_behind_saying(trees: Trees, verb: int) -> None:
-    """ "The bank sold dollars, dealers said, and called a meeting": the bank called it, not they.
-
-    Who has been quoted may go on ("..., he said, and left"), and so may who says something again.
-    """
-    kids = _kids(trees, verb, range(max(0, verb - REACH), verb + REACH))
-    told = next((k for k in kids if k < verb and trees.deps[k] == "ccomp"), None)
-    joined = next((k for k in kids if k > verb and trees.deps[k] == "conj" and trees.pos[k] == "VERB"), None)
-    if told is None or joined is None or trees.pos[told] != "VERB":
-        return
-    speaker = next((k for k in kids if told < k < verb and trees.deps[k] in SUBJECTS), None)
-    below = _kids(trees, joined, range(verb, joined + REACH))
-    if speaker is None or any(trees.deps[k] in (*SUBJECTS, "ccomp", "xcomp") for k in below):
-        return
-    if (trees.lemmas[joined], "V") in speech() and not any(trees.deps[k] == "obj" for k in below):
-        return
-    between, behind = trees.words[told:speaker], trees.words[verb + 1 : joined]
-    is_quoted = any(word in MARKS for word in between)
-    if "," in between and "," in behind and not is_quoted and trees.tags[joined] in FINITE:
-        trees.heads[joined] = told
-
-
 def _joined_behind_day(trees: Trees, word: int) -> None:
     """ "In a statement on Friday Oxfam, Caritas and the union urged …": the first of those who urge is nobody's day."""
     own = [word, *_kids(trees, word, range(max(0, word - 4), word))]
@@ -218,31 +199,6 @@ def _second_object(trees: Trees, word: int) -> None:
         trees.deps[word] = "obl"
     elif before and trees.pos[before[-1]] == "PROPN" and trees.lemmas[word] in classes()["officeholder"]:
         trees.deps[word] = "xcomp"
-
-
-def _after_pending(trees: Trees, noun: int) -> None:
-    """ "was remanded pending an appeal on Friday": that was on Friday, the appeal is yet to come."""
-    for kid in _kids(trees, noun, range(noun + 1, noun + REACH)):
-        if trees.deps[kid] == "nmod" and trees.words[kid].lower() in _weekdays():
-            trees.heads[kid], trees.deps[kid] = trees.heads[noun], "obl"
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(row["word"].lower() for row in table("times") if row["class"] == "weekday")
-
-
-def _respite(trees: Trees, verb: int) -> None:
-    """ "gave the soldiers one week to obey": the week is what is given, and what it is given for is yet to be done."""
-    to = verb - 1
-    length = to - 1
-    if length < 2 or trees.words[to].lower() != "to" or trees.lemmas[length] not in classes()["respite"]:
-        return
-    giving = trees.heads[length]
-    if trees.lemmas[giving] not in RESPITE_VERBS or trees.pos[giving] != "VERB" or not giving < length:
-        return
-    trees.deps[length] = "obj"
-    trees.heads[verb], trees.deps[verb] = giving, "xcomp"
 
 
 def _of_members(trees: Trees, member: int) -> None:

@@ -172,6 +172,12 @@ def _told(
         if preposition(reading, head) == "since":
             if reading.lemmas[word] in classes()["following"] and reading.tags[word] != "VBN":
                 continue  # "She succeeds Lind, in office since February"
+            if (
+                reading.deps[word] == "conj"
+                and reading.heads[head] == reading.heads[word]
+                and _is_but(reading, word)
+            ):
+                continue  # "has been a candidate since 2012 but has refused to join"
             cost += 5  # "their talks, since 2013, on Wednesday"
         if mention.interval.start is None and reading.lemmas[word] in classes()["lasting_until"]:
             continue  # "gave them until Friday", "prolonged it until the autumn"
@@ -196,6 +202,10 @@ def is_only_since(reading: Reading, word: int, time: int) -> bool:
     """True for the time since which something is the first or the worst of its kind: "the first coup since 2013"."""
     ranked = reading.pos[word] == "NOUN" and preposition(reading, time) == "since"
     return ranked and is_ranked(reading, word)
+
+
+def _is_but(reading: Reading, word: int) -> bool:
+    return any(reading.lemmas[kid] == "but" for kid in reading.kids[word] if reading.deps[kid] == "cc")
 
 
 def _is_long(when: Interval) -> bool:
