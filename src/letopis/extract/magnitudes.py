@@ -145,7 +145,7 @@ def _told_as_such(reading: Reading, match: Match) -> Iterator[Argument]:
         quantity = counted(reading, word)
         if quantity is None:
             yield reading.argument("magnitude", word)
-        elif quantity.start < reading.ends[word] or _seats_of(reading, match) is None:  # not of "the 250 seats"
+        else:
             measure = _of_unit(reading, match, quantity, preposition(reading, word))
             yield as_argument(quantity, measure)
 
@@ -196,7 +196,6 @@ def is_attended(reading: Reading, match: Match) -> bool:
 
 def _of_sums(reading: Reading, match: Match, matches: Mapping[int, Match]) -> Iterator[Argument]:
     """Sums, seats and shares that hang on the event itself: "pledged $1.2bn", "won with 54 percent of the vote"."""
-    seats = _seats_of(reading, match)
     for word in _below(reading, match.word, matches):
         quantity = reading.quantities.get(word)
         if quantity is None:
@@ -207,10 +206,9 @@ def _of_sums(reading: Reading, match: Match, matches: Mapping[int, Match]) -> It
         if mark in ("per", "since", "than") or (mark == "from" and match.frame.type != "REGULATE"):
             continue
         measure = _of_unit(reading, match, quantity, mark)
-        if measure and not (
-            measure == "seats" and mark == "of" and seats is not None
-        ):  # of all that there are
+        if measure:
             yield as_argument(quantity, measure)
+    seats = _seats_of(reading, match)
     if seats is not None:
         yield seats
 

@@ -336,6 +336,14 @@ def _inherited_subject(reading: Reading, verb: int) -> list[int]:
         return in_order(reading, head) or _of_carrier(reading, head)
     if dep == "amod":
         return [head] if reading.tags[verb] == "VBG" else []
+    if (
+        dep == "conj"
+        and reading.pos[head] in NOMINAL
+        and any(reading.deps[k] == "cop" for k in reading.kids[head])
+    ):
+        return [
+            kid for kid in reading.kids[head] if reading.deps[kid] == "nsubj"
+        ]  # "is a member but has refused"
     if reading.pos[head] not in ("VERB", "AUX", "ADJ"):  # "has yet to clear the senate"
         return [k for k in reading.kids[head] if reading.deps[k] == "nsubj" and reading.lemmas[head] == "yet"]
     if dep in ("xcomp", "ccomp") and is_judged(reading, verb):
