@@ -34,6 +34,7 @@ _HEADS = (
     "head_of_government",
     "spokesperson",
 )  # who speaks for what is no state
+_OWN = ("his ", "her ", "its ", "their ")  # a theme that is of whoever is asked about
 _ROLES = ("speaker", "actor", "subject")
 
 
@@ -81,7 +82,7 @@ def _before(store: Store, lines: Iterable[Line]) -> Mapping[str, str]:
 
 def voices_of(store: Store, entity: str) -> view.Voices:
     """Who speaks and acts for somebody: for a state its government, its parliament and who leads it; for who leads a
-    state or a government, its government; for a party or another body who heads it.
+    state or a government, it and its government; for a party or another body who heads it.
     """
     entities = {one.id: one for one in store.entities()}
     own = entities.get(entity)
@@ -112,7 +113,7 @@ def voices_of(store: Store, entity: str) -> view.Voices:
         if entity in {body, *own_bodies} and own.kind != "person":
             held[holder].append(line)
         elif entity == holder and line.claim.type not in ("spokesperson", "minister", "party_leader"):
-            for voice in own_bodies if state else {body}:
+            for voice in {*own_bodies, body} if state else {body}:
                 held[voice].append(line)
     chambers = {
         one.id
@@ -168,11 +169,13 @@ def asked_theme(store: Store, theme: str) -> view.AskedTheme:
     core, rest = view.theme_parts(theme, _names(store), _families())
     parts = (core, *rest) if core is not None and rest else ()
     naming = tuple(_naming(store, part.naming) for part in parts)
-    words = view.telling_words(theme)
+    words, own = view.telling_words(theme), theme.casefold().startswith(_OWN)
     if len(words) < 2 or not noun or not noun[0].islower():
-        return view.AskedTheme(whole, whole, frozenset(), core, rest, naming)
+        return view.AskedTheme(whole, whole, frozenset(), core, rest, naming, own)
     documents = frozenset(one.document for one in store.search_passages(" ".join(words), _NAMING))
-    return view.AskedTheme(whole, Theme(theme, (*whole.told, tuple(noun))), documents, core, rest, naming)
+    return view.AskedTheme(
+        whole, Theme(theme, (*whole.told, tuple(noun))), documents, core, rest, naming, own
+    )
 
 
 def _naming(store: Store, ways: Iterable[tuple[str, ...]]) -> frozenset[str]:

@@ -77,7 +77,7 @@ def _is_wanted(reading: Reading, match: Match) -> bool:
         for word in subjects
         if (m := reading.parties.get(word))
     )
-    if match.frame.type in NEEDS_NO_OBJECT:
+    if match.frame.type in NEEDS_NO_OBJECT or (match.frame.type == "supports" and match.roles.get("theme")):
         return bool(match.roles.get("theme") or match.roles.get("object"))
     return members > 1
 

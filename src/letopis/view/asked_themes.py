@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from letopis.position import Theme
 from letopis.profile import Line
 from letopis.view.names import fold
-from letopis.view.stances import places_of, texts_of, words_of
+from letopis.view.stance_words import places_of, words_of
+from letopis.view.stances import texts_of
 
 OF = frozenset(
     [
@@ -97,6 +98,7 @@ class AskedTheme:
     Attributes:
         theme: by all its words; noun: by its noun alone too, which means it in `documents`, which name it whole.
         core, rest: its parts; naming: the documents that name each part, the core first.
+        own: whether it is of whoever is asked about ("her candidacy").
     """
 
     theme: Theme
@@ -105,11 +107,12 @@ class AskedTheme:
     core: ThemePart | None = None
     rest: tuple[ThemePart, ...] = ()
     naming: tuple[frozenset[str], ...] = ()
+    own: bool = False
 
     def at(self, line: Line) -> Theme:
         """The theme as it is spoken of where a line stands."""
         told = self.noun if line.claim.document in self.documents else self.theme
-        if self.core is None or not self.rest or self._is_of_another(line):
+        if self.core is None or not (self.rest or self.own) or self._is_of_another(line):
             return told
         sentence = _sentence(line)
         near = all(part.stands_in(sentence) for part in self.rest)

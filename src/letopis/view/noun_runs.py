@@ -15,7 +15,8 @@ from collections.abc import Iterable, Sequence
 from letopis.claim import ClaimKind
 from letopis.position import StanceWords
 from letopis.profile import Line
-from letopis.view.stances import texts_of, words_of
+from letopis.view.stance_words import words_of
+from letopis.view.stances import texts_of
 
 LONGEST = 5  # words of a noun phrase: "the new electoral law of Norway" has no more before its "of"
 LEAST = 4  # letters of a noun that can be a theme by itself

@@ -19,7 +19,8 @@ from letopis.claim import ClaimKind
 from letopis.position import Stance, StanceWords, Theme
 from letopis.profile import Line
 from letopis.view.noun_runs import Run, head_of, runs_of
-from letopis.view.stances import is_about, is_joke, stance_of, texts_of, words_of
+from letopis.view.stance_words import words_of
+from letopis.view.stances import is_about, is_joke, stance_of, texts_of
 
 BEGINNING = 3  # letters by which a word is looked up
 CLEAR = (Stance.FOR, Stance.AGAINST)
