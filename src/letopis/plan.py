@@ -95,6 +95,7 @@ class PlanWords:
     Attributes:
         turns: words → what they do to the plan that they are about.
         types_of: the event types that a word names ("summit": CONSULT), empty where it names none.
+        types_of_deed: the event types that a verb can tell ("abolish": LEGISLATE).
         fulfils: of a planned and a done type and mode: True where the one can come true as the other.
         family: the type under which all types lie that can be one plan.
         once: types of what is done once, so that another day is another date and not another plan.
@@ -122,6 +123,7 @@ class PlanWords:
 
     turns: Mapping[str, Turn]
     types_of: Callable[[str], frozenset[str]]
+    types_of_deed: Callable[[str], frozenset[str]]
     fulfils: Callable[[str, str | None, str, str | None], bool]
     family: Callable[[str], str]
     once: frozenset[str]

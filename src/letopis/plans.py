@@ -135,6 +135,7 @@ def plan_words() -> PlanWords:
     return PlanWords(
         turns=turns,
         types_of=_types_of,
+        types_of_deed=_types_of_deed,
         fulfils=_fulfils,
         family=lambda kind: families.get(kind, kind),
         once=frozenset(told["once"]),
@@ -188,6 +189,13 @@ def _types_of(word: str) -> frozenset[str]:
         if frame.type != lexicon.NO_EVENT
     }
     return frozenset(found)
+
+
+@cache
+def _types_of_deed(word: str) -> frozenset[str]:
+    """The types of the events that a verb tells, in any form."""
+    rows = lexicon.frames("events").get((_lemma(word.casefold()), "V"), ())
+    return frozenset(frame.type for frame in rows if frame.type != lexicon.NO_EVENT)
 
 
 @cache

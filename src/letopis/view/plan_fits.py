@@ -12,8 +12,10 @@ from datetime import timedelta
 from letopis.claim import Modality, Polarity
 from letopis.plan import PlanWords, Turn
 from letopis.profile import Line
+from letopis.view.names import fold
 from letopis.view.plan_likeness import (
     LONG,
+    STORY,
     TOGETHER,
     content,
     days_between,
@@ -78,7 +80,15 @@ def fulfils(plan: Outline, line: Outline, words: PlanWords) -> float | None:
     sides = shared(plan.sides, line.sides, plan.type in words.symmetric, crossing=plan.type in words.alone)
     if sides is None and _are_electors(plan, line):
         sides = 0.0
+    if _is_confidence_of_day(plan, line):
+        time = in_time(plan, line)
+        return None if not time else ENOUGH + time
+    if sides is None and is_strike_of_story(plan, line):
+        time = in_time(plan, line)
+        return None if time is None else ENOUGH + time
     theme = theme_of(plan.sides, line.sides)
+    if theme is None and _is_visit_of_day(plan, line):
+        theme = 0.0
     if sides is None or theme is None or places_differ(plan, line):
         return None
     time = in_time(plan, line, late=_can_be_late(plan, line, sides, words))
@@ -92,6 +102,7 @@ def fulfils(plan: Outline, line: Outline, words: PlanWords) -> float | None:
             or _is_vote_of_day(plan, line, time)
             or _is_same_act_there(plan, line, time)
             or is_act_of_day(plan, line)
+            or _is_oath_of_day(plan, line)
         )
         return theme + time if known else None
     open_ended = plan.due is None or plan.due.end is None
@@ -101,6 +112,29 @@ def fulfils(plan: Outline, line: Outline, words: PlanWords) -> float | None:
         return ENOUGH if by_one and sides and is_awaited(plan, line, words) else None
     score = sides + theme + time
     return score if score >= ENOUGH else None
+
+
+def _is_confidence_of_day(plan: Outline, line: Outline) -> bool:
+    """True for votes of confidence of one country: who asks for one is not who votes."""
+    return (
+        plan.mode == line.mode == "confidence" and plan.setting is not None and plan.setting == line.setting
+    )
+
+
+def _is_visit_of_day(plan: Outline, line: Outline) -> bool:
+    """True for the visit of one person on one day, told by another part of where it led: "the valley", "the ruins"."""
+    same = any(side.person and side.is_same(other) for side in plan.sides.doers for other in line.sides.doers)
+    visits = plan.type == line.type == "CONSULT" and plan.mode == line.mode == "visit"
+    return same and visits and plan.due is not None and line.due == plan.due
+
+
+def is_strike_of_story(plan: Outline, line: Outline) -> bool:
+    """True for the strike that is spoken of in one story: told once by the workers, once by their union."""
+    common = len(plan.cast & line.cast) + (plan.setting is not None and plan.setting == line.setting)
+    modes = {plan.mode, line.mode}
+    kind = plan.type == line.type == "PROTEST" and modes <= {"strike", None} and "strike" in modes
+    persons = any(side.person for side in (*plan.sides.doers, *line.sides.doers))
+    return kind and common > STORY - 1 and not persons and days_between(plan, line) <= TOGETHER
 
 
 def _can_be_late(plan: Outline, line: Outline, sides: float, words: PlanWords) -> bool:
@@ -146,6 +180,14 @@ def _is_of_country(plan: Outline, line: Outline) -> bool:
     return bool(here & there)
 
 
+def _is_oath_of_day(plan: Outline, line: Outline) -> bool:
+    """True for the taking of an office in one country on the very day, where it was not told who is to take it."""
+    if plan.type != "APPOINT" or plan.mode != line.mode or plan.sides.others or line.due is None:
+        return False
+    here = plan.setting is not None and plan.setting == line.setting
+    return here and plan.due is not None and (plan.due.start, plan.due.end) == (line.due.start, line.due.end)
+
+
 def _is_second_round(plan: Outline, line: Outline) -> bool:
     """True for a round that follows the day told, in the same country."""
     if plan.due is None or plan.due.end is None or line.due is None or line.due.start is None:
@@ -186,7 +228,7 @@ def turn_of(line: Line, words: PlanWords) -> Turn | None:
 
 
 ABOUT = frozenset(
-    {"REJECT", "CONCEDE", "RETREAT", "SANCTION", "CHANGE", "COERCE"}
+    {"REJECT", "CONCEDE", "RETREAT", "SANCTION", "CHANGE", "COERCE", "RULE"}
 )  # acts that can be done to a plan
 
 
@@ -215,7 +257,8 @@ def types_in(line: Line, words: PlanWords) -> frozenset[str]:
         found = frozenset(kind for word in re.findall(r"[\w-]+", text) for kind in words.types_of(word))
         if found:
             return found
-    return frozenset()
+    done = _PLAN_TO.search(told)
+    return words.types_of_deed(done[1]) | {UNLISTED} if done else frozenset()
 
 
 def is_target(plan: Outline, line: Line, own: Outline, words: PlanWords) -> float | None:
@@ -224,6 +267,9 @@ def is_target(plan: Outline, line: Line, own: Outline, words: PlanWords) -> floa
     named = types_in(line, words)
     if not any(words.family(kind) == words.family(plan.type) for kind in named):
         return None
+    done = _PLAN_TO.search(theme)
+    if plan.type == UNLISTED and (done is None or words.lemma(fold(done[1])) != plan.verb):
+        return None  # "its plans to build a dam" are those that were to be built
     sides = shared(plan.sides, own.sides, True)
     if not names_all(plan.sides, line, words) and (sides is None or sides < 2):
         unnamed = not (own.sides.all and plan.sides.all) and plan.document == own.document
@@ -239,6 +285,10 @@ def names_all(sides: Sides, line: Line, words: PlanWords) -> bool:
     return bool(sides.all) and named_in(sides, line.claim.evidence[0].quote, words) >= min(2, len(sides.all))
 
 
+_PLAN_TO = re.compile(
+    r"\b(?:plan|intention|proposal|pledge|promise|bid|idea|vow|threat|decision|offer|project|attempt|scheme)s?"
+    r" (?:to|of|for) (\w+)"
+)  # "its plan to abolish visas"
 _PARTICLES = frozenset(
     {"off", "back", "up", "forward", "over"}
 )  # "called the visit off", but "withdrew from" it

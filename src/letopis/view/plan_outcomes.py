@@ -55,7 +55,7 @@ def _fits_by(by: str, plan: Outline, line: Outline, words: PlanWords) -> float |
         return ENOUGH + time if both else None
     if by == "together":
         return _met(plan, line, time)
-    if by in ("count", "court", "ended"):
+    if by in ("count", "court", "ended", "there", "word"):
         return _OTHERS[by](plan, line, time, words)
     sides = shared(plan.sides, line.sides, False, crossing=by == "verb")
     theme = theme_of(plan.sides, line.sides)
@@ -70,7 +70,7 @@ def _fits_by(by: str, plan: Outline, line: Outline, words: PlanWords) -> float |
     if by == "verb":
         same = bool(plan.verb) and plan.verb == line.verb
         named = not same and _is_nominal(plan.about, line.verb)
-        told = bool(sides) or (named and is_act_of_day(plan, line))
+        told = bool(sides) or (named and is_act_of_day(plan, line)) or (same and _is_thing(plan, line, time))
         return max(sides + theme + time, ENOUGH) if told and (same or named) else None
     if sides == 0:
         overtaken = plan.known is None and plan.document == line.document and not plan.sides.all
@@ -81,7 +81,8 @@ def _fits_by(by: str, plan: Outline, line: Outline, words: PlanWords) -> float |
 def _counted(plan: Outline, line: Outline, time: float, words: PlanWords) -> float | None:
     """How well an act that was decided by votes fits a vote: by the same body on the day told; where none is told, by
     whom both name."""
-    if not line.voted or time < DAY_TOLD or (plan.type == "ACT" and plan.verb != "vote"):
+    debates = plan.verb == "vote" or bool(content(plan.about) & _SITTINGS)
+    if not line.voted or time < DAY_TOLD or (plan.type == "ACT" and not debates):
         return None
     sides = overlap(plan.sides.doers, line.sides.doers)
     who = {last_word(side.name) for side in line.sides.all if side.person and side.name}
@@ -113,7 +114,41 @@ def _ended(plan: Outline, line: Outline, time: float, words: PlanWords) -> float
     return ENOUGH + time if alike and time and common > STORY else None
 
 
-_OTHERS = {"count": _counted, "court": _judged, "ended": _ended}
+def _was_there(plan: Outline, line: Outline, time: float, words: PlanWords) -> float | None:
+    """How well it fits a visit that who was to go is told on that day to act in that country, or with whom is of it."""
+    if time < DAY_TOLD or line.type not in _MEETING:
+        return None
+    guests = [side for side in plan.sides.doers if side.person]
+    here = any(guest.is_same(side) for guest in guests for side in line.sides.all)
+    home = {side.country for side in guests}
+    lands = {side.country for side in plan.sides.others if side.country} - home
+    hosts = {side.country or side.home for side in line.sides.all} & lands
+    return ENOUGH + time if here and (hosts or plan.sides.places & line.sides.places) else None
+
+
+def _kept_word(plan: Outline, line: Outline, time: float, words: PlanWords) -> float | None:
+    """How well a threat or a promise that somebody made good fits what the same was to do then."""
+    kept = _KEPT.search(line.quote)
+    same = any(side.is_same(mine) for side in line.sides.doers for mine in plan.sides.doers)
+    return ENOUGH + time if kept and same and time >= 1 and plan.due is not None else None
+
+
+_SITTINGS = frozenset({"debate", "debates", "reading", "session", "vote", "discussion", "deliberations"})
+_MEETING = frozenset({"CONSULT", "NEGOTIATE", "SIGN", "AGREE"})
+_KEPT = re.compile(
+    r"\b(?:mak(?:es|ing)|made) good (?:on )?(?:its|his|her|their) "
+    r"|\b(?:kept|keeps|honou?red|fulfill?ed) (?:its|his|her|their) "
+    r"(?:word|promise|pledge|vow|threat)|\bcarried out (?:its|his|her|their) (?:threat|promise|plan)",
+    re.IGNORECASE,
+)
+_OTHERS = {"count": _counted, "court": _judged, "ended": _ended, "there": _was_there, "word": _kept_word}
+
+
+def _is_thing(plan: Outline, line: Outline, time: float) -> bool:
+    """True for the same thing done in the time told, where it was not told who was to do it: "the first track is to be
+    laid", "workers laid the first metres of track"."""
+    told = bool(content(plan.about) & content(line.about)) and not plan.sides.all
+    return told and time >= 1 and plan.due is not None and plan.due.end is not None
 
 
 def _is_nominal(text: str, verb: str) -> bool:

@@ -39,6 +39,7 @@ class Outline:
         voted: its sentence counts votes; again: it tells of a second round.
         setting: the country that its document is about; named: the capitalised words of its sentence.
         contests: of an election what it is of, where that is told.
+        quote: its sentence.
         cast: the people and bodies that its document names; last: of a plan, when it was last told.
     """
 
@@ -59,6 +60,7 @@ class Outline:
     cast: frozenset[str] = frozenset()
     last: date | None = None
     contests: frozenset[str] = frozenset()
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def outline_of(line: Line, words: PlanWords, scene: Scene) -> Outline:
         again=bool(_AGAIN.search(evidence.quote)),
         cast=scene.cast,
         contests=_contests(line, words) if claim.type == "ELECT" else frozenset(),
+        quote=evidence.quote,
     )
 
 

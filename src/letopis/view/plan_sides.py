@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from letopis.claim import Modality
 from letopis.plan import PlanWords
 from letopis.profile import Line, Part
 from letopis.view.names import fold, telling_words
@@ -23,6 +24,9 @@ _TO_BE_FOUND = re.compile(
     re.IGNORECASE,
 )
 _LIKE = 5  # letters at which "fisheries" and "fishery" are still one
+_FIGHTERS = re.compile(
+    r"([A-ZÀ-Ž][\w-]*) (?:rebels|fighters|militants|guerrillas|insurgents|separatists|leaders|negotiators|lawmakers)"
+)  # "ELN rebels"
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 
 
@@ -92,8 +96,13 @@ def sides_of(line: Line, words: PlanWords, setting: str | None = None) -> Sides:
     """Who is in what a line tells; `setting` is the country whose bodies its document names without saying so."""
     doers = _sides(line.all("actor", "holder", "speaker"), words, setting)
     chosen = line.claim.type in _CHOOSING
+    ahead = line.claim.modality is Modality.PLANNED
     others = _sides(
-        [part for part in line.all("recipient", "addressee") if not (chosen and _is_to_be_found(part))],
+        [
+            part
+            for part in line.all("recipient", "addressee")
+            if not (chosen and _is_to_be_found(line, part, ahead))
+        ],
         words,
         setting,
     )
@@ -137,9 +146,14 @@ def _is_nobody(part: Part) -> bool:
     return (part.form == "pronoun" and (part.nameless or part.entity is None)) or part.text.isdigit()
 
 
-def _is_to_be_found(part: Part) -> bool:
-    """True for who is still to be found: "a new president"."""
-    return part.nameless and bool(_TO_BE_FOUND.match(part.text))
+def _is_to_be_found(line: Line, part: Part, ahead: bool) -> bool:
+    """True for who is still to be found: "a new president", who is none that holds the office where he is to be chosen
+    or sworn in."""
+    evidence = line.claim.evidence[0]
+    before = evidence.quote[: max(0, part.start - evidence.start)].casefold().split()[-1:]
+    if ahead and part.nameless and before in (["a"], ["an"]):
+        return True  # "will name a prime minister"
+    return (part.nameless or ahead) and bool(_TO_BE_FOUND.match(part.text))
 
 
 def _side(part: Part, words: PlanWords, setting: str | None) -> list[Side]:
@@ -180,6 +194,8 @@ def _behind_of(part: Part) -> str:
     """The name behind the last "of" of a group."""
     _, of, behind = (part.name or part.text).rpartition(" of ")
     name = behind.removeprefix("the ")
+    if not of and (fighters := _FIGHTERS.fullmatch((part.name or part.text).removeprefix("the "))):
+        return fold(fighters[1])
     return fold(name) if of and name[:1].isupper() else ""
 
 

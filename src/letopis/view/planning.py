@@ -26,15 +26,17 @@ from letopis.view.plan_fits import (
     fits_plan,
     fulfils,
     is_of_plan,
+    is_strike_of_story,
     is_target,
     names_all,
     turn_of,
     types_in,
 )
-from letopis.view.plan_likeness import LATE, content
-from letopis.view.plan_outlines import Outline, is_announced, known_day, outline_of, scenes_of
+from letopis.view.plan_likeness import content
+from letopis.view.plan_outlines import UNLISTED, Outline, is_announced, known_day, outline_of, scenes_of
 from letopis.view.plan_said import said_days
 from letopis.view.plan_sides import Sides
+from letopis.view.plan_times import is_after, is_ahead, is_before, is_over, is_past, redated
 
 _MOVING = (Turn.POSTPONED, Turn.DATED)
 _CLOSING = (Turn.FULFILLED, Turn.CANCELLED)
@@ -139,7 +141,8 @@ class _Draft:
             if evidence.cue is None or step.line.claim.document != line.claim.document:
                 continue
             at = evidence.cue[0]
-            if any(start <= at < end for start, end in about):
+            same = {(part.start, part.end) for part in step.line.all("theme")} & set(about)
+            if same or any(start <= at < end for start, end in about):
                 return step.line.claim.id != line.claim.id
         return False
 
@@ -221,7 +224,7 @@ class _Table:
     # What a line does
 
     def _announce(self, line: Line, own: Outline, turn: Turn | None) -> None:
-        hindsight = _is_over(own)
+        hindsight = is_over(own)
         best, score = None, 0.0
         for draft in self._near(own):
             if draft.is_closed and not hindsight and draft.outline.document != own.document:
@@ -229,7 +232,7 @@ class _Table:
             if draft.is_denied and not own.sides.all:
                 continue
             seen = draft.seen_from(own)
-            if turn is not None and _is_past(seen, own):
+            if turn is not None and is_past(seen, own):
                 continue
             known = replace(seen, due=None) if turn else seen
             fit = fits_plan(known, own, self.words, moved=turn is not None)
@@ -237,12 +240,16 @@ class _Table:
                 best, score = draft, fit
         if turn is not None and not own.sides.all:
             best = self._named(own, line) or best
+        if turn is not None and best is None:
+            near = [d for d in self._under(self._keys_of_story(own)) if is_strike_of_story(d.outline, own)]
+            live = [d for d in near if not d.is_closed and not is_past(d.outline, own)]
+            best = live[-1] if live else None
         if best is None:
             self._found(own, Step(turn or Turn.ANNOUNCED, line, own.due), hindsight=hindsight)
         elif hindsight and best.outline.due is not None:
             self._add(best, Turn.REPEATED, line, best.outline.due, own)
         else:
-            told, due = _redated(best.outline.due, own.due, turn)
+            told, due = redated(best.outline.due, own.due, turn)
             if turn is not None and best.is_later(own):
                 told, due = Turn.REPEATED, best.outline.due  # "had been moved to April"
             self._add(best, told, line, due, own)
@@ -251,23 +258,23 @@ class _Table:
         """The plan of this type, told last, all of whose parties a sentence names: "the signing of the treaty between A
         and B was delayed"."""
         near = self._near_named(own, line, frozenset({own.type}))
-        live = [d for d in near if not d.is_closed and not _is_past(d.outline, own)]
+        live = [d for d in near if not d.is_closed and not is_past(d.outline, own)]
         fitting = [draft for draft in live if names_all(draft.outline.sides, line, self.words)]
         return fitting[-1] if fitting else None
 
     def _turn(self, line: Line, own: Outline, turn: Turn) -> None:
         kinds = types_in(line, self.words)
-        best, rank, is_over = None, (False, 0.0), False
+        best, rank, found_over = None, (False, 0.0), False
         for draft in self._near_named(own, line, kinds):
             if not draft.is_closed and draft.is_told_within(line):
                 best = draft
                 break
-            off = draft.is_closed or _is_past(draft.outline, own) or _is_before(own, draft.outline)
+            off = draft.is_closed or is_past(draft.outline, own) or is_before(own, draft.outline)
             if not off and draft.was_turned(turn, own):
                 best = draft
                 break
             fit = is_target(draft.seen_from(own), line, own, self.words)
-            is_over |= off and fit is not None
+            found_over |= off and fit is not None
             fit = None if off else fit
             before = draft.documents != {
                 own.document
@@ -279,11 +286,11 @@ class _Table:
         elif (
             own.sides.all
             and turn is not Turn.DATED
-            and not is_over
+            and not found_over
             and line.claim.modality is Modality.ASSERTED
             and line.claim.mode not in _IN_COURSE
         ):
-            planned = replace(own, type=min(kinds), mode=None, due=None)
+            planned = replace(own, type=min(kinds - {UNLISTED} or kinds), mode=None, due=None)
             self._found(planned, Step(turn, line), hindsight=False)
 
     def _deny(self, line: Line, own: Outline, turn: Turn) -> None:
@@ -299,7 +306,7 @@ class _Table:
                 turn is Turn.CANCELLED and draft.outline.type != own.type
             )  # "will not sign" calls off no talks
             nobody = bare and not (own.sides.all and draft.outline.sides.all)
-            ahead = turn is Turn.MISSED and _is_ahead(draft.outline, own)
+            ahead = turn is Turn.MISSED and is_ahead(draft.outline, own)
             off = draft.is_closed or other or nobody or ahead
             fit = None if off else judge(draft.seen_from(own), own, self.words)
             if fit is not None and fit > score:
@@ -334,10 +341,10 @@ class _Table:
         seen = draft.seen_from(own)
         if draft.is_closed and (draft.done is None or own.due is None or not draft.done.overlaps(own.due)):
             return None
-        is_over = len(draft.documents) > 1 and _is_over(replace(own, due=seen.due))
-        if own.document == seen.document and not draft.hindsight and not is_over:
+        passed = len(draft.documents) > 1 and is_over(replace(own, due=seen.due))
+        if own.document == seen.document and not draft.hindsight and not passed:
             return None  # "they met; they will meet again"
-        if seen.due is None and not draft.hindsight and not _is_after(own, seen):
+        if seen.due is None and not draft.hindsight and not is_after(own, seen):
             return None
         return fulfils(seen, own, self.words)
 
@@ -377,7 +384,10 @@ class _Table:
         about = [
             f"{self.words.family(own.type)} a:{word}" for word in sorted(content(own.about.replace("'s", "")))
         ]
-        for key in dict.fromkeys((*self._keys(own), *themes, *places, *about)):
+        day = _keys_of_day(own) if not own.sides.all else []
+        for key in dict.fromkeys(
+            (*self._keys(own), *self._keys_of_story(own), *day, *themes, *places, *about)
+        ):
             if not self._by_key[key] or draft not in self._by_key[key][-3:]:
                 self._by_key[key].append(draft)
 
@@ -395,6 +405,14 @@ class _Table:
             keys += [f"{family} d:{own.due.start}"] if own.due is not None and own.due.start else []
         return [*dict.fromkeys(keys), f"{family} {own.document}"]
 
+    def _keys_of_story(self, own: Outline) -> list[str]:
+        """The keys of plans of the country that a document is about, whoever is in them."""
+        return (
+            [f"{self.words.family(own.type)} s:{own.setting}"]
+            if own.setting and own.type == "PROTEST"
+            else []
+        )
+
     def _keys_of_plans(self, own: Outline) -> list[str]:
         """The keys of the plans that can have come true as this."""
         others = sorted(self.words.planned_as(own.type) - {own.type})
@@ -402,6 +420,7 @@ class _Table:
         people = {fold(side.name).split()[-1] for side in own.sides.all if side.person and side.name}
         tails = [f"t:{word}" for word in sorted(own.sides.theme)]
         tails += [f"a:{word}" for word in sorted(content(own.about) | people)]
+        keys += [*self._keys_of_story(own), *_keys_of_day(own)]
         return keys + [f"{self.words.family(kind)} {tail}" for kind in (own.type, *others) for tail in tails]
 
     def _near(self, own: Outline) -> Sequence[_Draft]:
@@ -428,68 +447,15 @@ _SHARE = re.compile(
 _WAS_TO_HAVE = re.compile(r"\b(?:was|were)(?: \w+ly)? to have\b")
 
 
+def _keys_of_day(own: Outline) -> list[str]:
+    """The key of the day of what tells nobody who does it: "the new president is to be sworn in on January 19"."""
+    due = own.due
+    is_day = (
+        due is not None and due.start is not None and due.end is not None and (due.end - due.start).days == 1
+    )
+    return [f"{own.type} {own.setting} {due.start}"] if is_day and due is not None and own.setting else []
+
+
 def _was_to_have(line: Line) -> bool:
     """True for what was planned and did not come about: "he was to have stepped down"."""
     return bool(_WAS_TO_HAVE.search(line.claim.evidence[0].quote))
-
-
-def _is_over(own: Outline) -> bool:
-    """True for a plan whose time was over when it was told: it is told in hindsight."""
-    return (
-        own.known is not None and own.due is not None and own.due.end is not None and own.due.end <= own.known
-    )
-
-
-def _is_ahead(plan: Outline, own: Outline) -> bool:
-    """True for a plan whose time had not come when a line was told: what was not done then was not that."""
-    due, known = plan.due, own.known
-    return due is not None and due.start is not None and known is not None and due.start > known
-
-
-def _is_past(plan: Outline, own: Outline) -> bool:
-    """True for a plan whose time was long over when a line was told: nobody puts that off or calls it off any more."""
-    if plan.due is None or plan.due.end is None:
-        return False
-    return own.known is None or plan.due.end + LATE < own.known
-
-
-def _is_before(own: Outline, plan: Outline) -> bool:
-    """True for what was put off or called off before the plan was told: "the vote that she had put off in December"."""
-    return (
-        plan.known is not None
-        and own.due is not None
-        and own.due.end is not None
-        and own.due.end <= plan.known
-    )
-
-
-def _is_after(own: Outline, plan: Outline) -> bool:
-    """True for what was done on a later day than the plan was told."""
-    if plan.known is None:
-        return True
-    day = own.due.start if own.due is not None else None
-    return day > plan.known if day is not None else own.known is not None and own.known > plan.known
-
-
-def _redated(old: Interval | None, new: Interval | None, turn: Turn | None) -> tuple[Turn, Interval | None]:
-    """What a further report does to the time of a plan, and that time: the newest that is told wins, unless it is only
-    vaguer."""
-    if turn is Turn.POSTPONED:
-        return turn, new
-    if new is None or new.is_open:
-        return turn or Turn.REPEATED, old
-    if turn is not None:
-        return turn, new
-    if old is None or old.is_open:
-        return Turn.DATED, new
-    if not old.overlaps(new):
-        later = old.end is not None and new.start is not None and new.start >= old.end
-        return (Turn.POSTPONED if later else Turn.DATED), new
-    return (Turn.DATED, new) if _is_within(new, old) else (Turn.REPEATED, old)
-
-
-def _is_within(new: Interval, old: Interval) -> bool:
-    """True where the new time is a part of the old and not all of it."""
-    starts = old.start is None or (new.start is not None and new.start >= old.start)
-    ends = old.end is None or (new.end is not None and new.end <= old.end)
-    return starts and ends and (new.start, new.end) != (old.start, old.end)

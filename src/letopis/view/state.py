@@ -18,7 +18,7 @@ from letopis.origin import support_of
 from letopis.plan import Plan, Status, Step, Turn
 from letopis.profile import Line
 from letopis.tenure import TERM, Part, Proof, Spell, Standing, Succession, Surely, Sureness
-from letopis.times import iso
+from letopis.times import Interval, iso
 from letopis.view import wording
 from letopis.view.names import fold
 from letopis.view.plan_rows import maker_of, status_of
@@ -29,6 +29,7 @@ YEAR = timedelta(days=366)  # a position or a figure older than that is no longe
 QUIET = timedelta(days=31)  # a conflict of which nothing is told for so long is taken to rest
 SECTIONS = ("office", "tie", "plan", "conflict", "position", "figure")
 _OPEN = (Status.OPEN, Status.DUE, Status.OVERDUE, Status.POSTPONED)
+_LONG = timedelta(days=40)  # a time of a deed that is longer says little of its day
 _DEEDS = (Turn.FULFILLED, Turn.PARTLY, Turn.MISSED)
 _FATES = (Turn.POSTPONED, Turn.CANCELLED, Turn.DENIED)
 _IN_OFFICE = ("acting", "outgoing")
@@ -200,11 +201,22 @@ def _had_come(step: Step, day: date, plan: Plan) -> bool:
         since = (
             plan.due.start if happened.end is None and plan.due is not None else None
         )  # on that day or later
-        return max(happened.start, since or happened.start) <= day
+        return max(happened.start, since or _surely_since(happened, plan, told)) <= day
     if not deed and _stood_before(step, plan, told):
         return True
     told = min(told, step.said) if told is not None and step.said is not None else told
     return told is not None and told <= day
+
+
+def _surely_since(happened: Interval, plan: Plan, told: date | None) -> date:
+    """From when a deed of a told time had come: of a long time ("a year after she had won") from the plan's own time,
+    else from its report."""
+    start = happened.start or date.min
+    if happened.end is None or happened.end - start <= _LONG:
+        return start
+    dues = [step.due for step in plan.steps if step.due is not None and step.due.start is not None]
+    within = [due.start for due in dues if due.start and due.overlaps(happened)]
+    return max([start, *within[-1:]]) if within else max(start, min(told or start, happened.end))
 
 
 def _stood_before(step: Step, plan: Plan, told: date | None) -> bool:
