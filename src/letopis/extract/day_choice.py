@@ -156,7 +156,9 @@ def _key(one: Candidate) -> Bounds | None:
 def _least(reading: Reading, event: Event, fitting: Sequence[Candidate]) -> float:
     """The least probability by which these candidates, all of the same days, go before what the rules say."""
     if fitting[0].when is None:
-        is_due = event.told is not None and event.told.start is None  # "should pass it before the end of the year"
+        is_due = (
+            event.told is not None and event.told.start is None
+        )  # "should pass it before the end of the year"
         return THOUGHT if is_due else NONE
     if event.claim is not None and event.claim.modality not in REAL:
         return THOUGHT
