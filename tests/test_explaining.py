@@ -14,7 +14,7 @@ from letopis.record import read
 ARTICLE = """\
 Norland and Sudland meet over the border
 
-PORT SUD, May 4, 2021 — President Anna Berg of Norland met Prime Minister Otto Lind on Tuesday. She wore a blue coat.
+PORT SUD, May 4, 2021 — President Anna Berg of Norland met Prime Minister Otto Lind on Tuesday. She hummed a blue song.
 Every spring the two governments meet in the old fort. In her third novel a prime minister is poisoned at lunch.
 The river froze again. Berg will travel to Westland, he said.
 
@@ -42,7 +42,7 @@ def run(*words: str, code: int = 0) -> str:
 @pytest.mark.parametrize(
     ("words", "word", "why"),
     [
-        ("blue coat", "wore", Why.UNKNOWN),
+        ("blue song", "hummed", Why.UNKNOWN),
         ("Every spring", "meet", Why.HABIT),
         ("third novel", "poisoned", Why.STORY),
         ("river froze", "froze", Why.MISSING),
