@@ -229,6 +229,17 @@ def imported_by(program: str, cwd: Path) -> set[str]:
     return set(re.findall(r"^LOADED (.*)$", done.stdout, re.MULTILINE)[-1].split())
 
 
+def test_every_module_of_extract_has_its_room_in_the_architecture() -> None:
+    """The folder is flat: the page says what each module is about, once."""
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rooms = page.partition("### Rooms of `extract/`")[2].partition("\n## ")[0]
+    named = [
+        name for row in rooms.splitlines() if row.startswith("| ") for name in re.findall(r"`(\w+)`", row)
+    ]
+    files = {path.stem for path in (ROOT / "src" / "letopis" / "extract").glob("*.py")} - {"__init__"}
+    assert sorted(named) == sorted(files)
+
+
 def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
     """`letopis --help` imports neither spaCy nor the runtime of the model nor the database."""
     program = (

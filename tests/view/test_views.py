@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -181,6 +182,24 @@ def test_tenure_that_was_over_when_it_was_written_ends_by_that_day() -> None:
     told = Interval(None, date(2020, 9, 4), basis="publication date", extent="throughout")
     (row,) = view.timeline([line_of("The former head.", ClaimKind.TENURE, told)]).dated
     assert (row.date, row.what) == ("≤ 2020-09-03", "no longer PROTEST")
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "shown"),
+    [
+        ("official", None, "head"),
+        ("executive", None, "head"),
+        ("head_of_state", None, "head of state"),
+        ("minister", "acting", "minister (acting)"),
+        ("minister", "former", "minister"),
+    ],
+)
+def test_office_without_a_title_is_told_by_its_class_and_who_holds_it_for_now(
+    kind: str, mode: str | None, shown: str
+) -> None:
+    """Who "headed the committee" is its head; "former" is told by the row itself, "acting" is not."""
+    line = line_of("They held it.", ClaimKind.TENURE)
+    assert wording.what(replace(line, claim=replace(line.claim, type=kind, mode=mode))) == shown
 
 
 @pytest.mark.parametrize(

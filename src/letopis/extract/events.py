@@ -17,7 +17,6 @@ from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_
 from letopis.extract.actors import can_act, is_party
 from letopis.extract.background import is_background
 from letopis.extract.ballots import with_kind
-from letopis.extract.by_rule import is_spell
 from letopis.extract.carried import is_reduced
 from letopis.extract.carrying import carried_time
 from letopis.extract.circle import circle_of, contexts_of, mode_of
@@ -30,6 +29,7 @@ from letopis.extract.governing import is_prenominal
 from letopis.extract.hanging import ABOUT, is_told_past, is_undone
 from letopis.extract.happenings import date_by_happening
 from letopis.extract.harm import join_harm
+from letopis.extract.in_general import is_spell
 from letopis.extract.live import live_day
 from letopis.extract.magnitudes import is_opinion, magnitudes_of
 from letopis.extract.reading import Reading

@@ -9,8 +9,6 @@ the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from letopis.extract.mending import Trees
 from letopis.lexicon import classes, speech
 
@@ -25,10 +23,6 @@ def rehang_joined(trees: Trees, word: int) -> None:
     _said_by_nobody(trees, word)
 
 
-def _kids(trees: Trees, head: int, near: Iterable[int]) -> list[int]:
-    return [kid for kid in near if 0 <= kid < len(trees.heads) and trees.heads[kid] == head and kid != head]
-
-
 def _active_behind_passive(trees: Trees, word: int) -> None:
     """ "found that the poll had not been fair and ordered a new one": a verb with an object shares no "had been", so
     it is joined to the verb above."""
@@ -36,11 +30,11 @@ def _active_behind_passive(trees: Trees, word: int) -> None:
     above = trees.heads[passive]
     if trees.deps[passive] != "ccomp" or trees.tags[above] != "VBD" or not above < passive < word:
         return
-    behind = _kids(trees, word, range(word + 1, min(word + 8, len(trees.words))))
+    behind = trees.kids(word, range(word + 1, min(word + 8, len(trees.words))))
     has_object = any(trees.deps[kid] in ("obj", "iobj") for kid in behind)
-    own = _kids(trees, word, range(passive + 1, word))
+    own = trees.kids(word, range(passive + 1, word))
     alone = all(trees.deps[kid] in ("cc", "advmod", "punct") for kid in own)
-    shares = any(trees.deps[kid] == "aux:pass" for kid in _kids(trees, passive, range(above + 1, passive)))
+    shares = any(trees.deps[kid] == "aux:pass" for kid in trees.kids(passive, range(above + 1, passive)))
     if has_object and alone and shares:
         trees.heads[word], trees.tags[word] = above, "VBD"
 
@@ -51,10 +45,10 @@ def _said_by_nobody(trees: Trees, word: int) -> None:
     above = trees.heads[inner]
     if trees.deps[inner] != "ccomp" or not above < inner < word or (trees.lemmas[word], "V") not in speech():
         return
-    own = _kids(trees, word, range(inner + 1, word))
+    own = trees.kids(word, range(inner + 1, word))
     if trees.tags[above] != "VBD" or any(trees.deps[kid] not in ("cc", "advmod", "punct") for kid in own):
         return
-    things = [k for k in _kids(trees, inner, range(above + 1, inner)) if trees.deps[k] in SUBJECTS]
+    things = [k for k in trees.kids(inner, range(above + 1, inner)) if trees.deps[k] in SUBJECTS]
     known = classes()
     actors = known["people"] | known["officeholder"] | known["actor_noun"] | known["forces"] | known["outlet"]
     if things and all(trees.tags[k] in ("NN", "NNS") and trees.lemmas[k] not in actors for k in things):
@@ -65,7 +59,7 @@ def _second_relative(trees: Trees, verb: int) -> None:
     """ "who has led it since her departure and who beat him": the second "who" goes on with the first, not with the
     departure."""
     noun = trees.heads[verb]
-    subjects = [k for k in _kids(trees, verb, range(noun + 1, verb)) if trees.deps[k] in SUBJECTS]
+    subjects = [k for k in trees.kids(verb, range(noun + 1, verb)) if trees.deps[k] in SUBJECTS]
     if trees.pos[noun] not in ("NOUN", "PROPN") or not subjects or subjects[0] < 1:
         return
     joint = trees.words[subjects[0] - 1].lower()

@@ -6,6 +6,7 @@ Out:  the same, changed in place.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from letopis.lexicon import classes, frames, words
@@ -31,6 +32,10 @@ class Trees:
     def copied(self) -> Trees:
         """The same with lists of its own."""
         return Trees(*(getattr(self, name).copy() for name in self.__slots__))
+
+    def kids(self, head: int, near: Iterable[int]) -> list[int]:
+        """The words of a stretch that hang on a word, in its order; what lies outside the document is left out."""
+        return [k for k in near if 0 <= k < len(self.heads) and self.heads[k] == head and k != head]
 
 
 def mend(trees: Trees) -> None:

@@ -9,8 +9,6 @@ behind a closing mark is not the quoted clause's, "as chairman" behind an insert
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from letopis.extract.joined_verbs import rehang_joined
 from letopis.extract.mending import VERBAL, Trees
 from letopis.extract.rehanging_verbs import after_pending, joined_behind_saying, respite, said_to, whose
@@ -52,7 +50,7 @@ def rehang(trees: Trees) -> None:
         if written in ("same", "one"):
             _same(trees, word)
         if deps[word] == "aux:pass":
-            for kid in _kids(trees, trees.heads[word], range(max(0, word - REACH), word)):
+            for kid in trees.kids(trees.heads[word], range(max(0, word - REACH), word)):
                 deps[kid] = "nsubj:pass" if deps[kid] == "nsubj" else deps[kid]
         if written == "whose":
             whose(trees, word)
@@ -94,10 +92,6 @@ def rehang(trees: Trees) -> None:
             trees.pos[word], tags[word], lemmas[word] = "ADJ", "JJ", written
 
 
-def _kids(trees: Trees, head: int, near: Iterable[int]) -> list[int]:
-    return [kid for kid in near if 0 <= kid < len(trees.heads) and trees.heads[kid] == head and kid != head]
-
-
 def _modal(trees: Trees, word: int) -> None:
     """ "Parliament could as early as Tuesday begin": the modal is the verb's, not the adverb's between them."""
     adverb = trees.heads[word]
@@ -118,12 +112,12 @@ def _whom(trees: Trees, word: int) -> None:
     if trees.deps[verb] == "acl":
         trees.deps[verb] = "acl:relcl"
     between = range(word + 1, verb)
-    passive = any(trees.deps[k] == "aux:pass" for k in _kids(trees, verb, between))
+    passive = any(trees.deps[k] == "aux:pass" for k in trees.kids(verb, between))
     trees.deps[word] = "obj"
-    for kid in [] if passive else _kids(trees, verb, between):
+    for kid in [] if passive else trees.kids(verb, between):
         if trees.deps[kid] == "nsubj:pass":
             trees.deps[kid] = "nsubj"
-    for kid in _kids(trees, verb, range(verb + 1, verb + REACH)):
+    for kid in trees.kids(verb, range(verb + 1, verb + REACH)):
         if trees.deps[kid] == "obj" and trees.lemmas[kid] in classes()["officeholder"]:
             trees.deps[kid] = "xcomp"
 
@@ -135,7 +129,7 @@ def _name_behind_agent(trees: Trees, word: int) -> None:
         return
     agents = [
         kid
-        for kid in _kids(trees, verb, range(verb + 1, word))
+        for kid in trees.kids(verb, range(verb + 1, word))
         if trees.deps[kid].startswith("obl") and trees.words[verb + 1].lower() == "by"
     ]
     if agents and trees.words[agents[-1] + 1] == "," and agents[-1] + 2 == word:
@@ -144,7 +138,7 @@ def _name_behind_agent(trees: Trees, word: int) -> None:
 
 def _subject_before_saying(trees: Trees, verb: int) -> None:
     """ "The talks, the minister said on Monday, had been broken off": the talks are the subject of what was said."""
-    kids = _kids(trees, verb, range(max(0, verb - REACH), verb + REACH))
+    kids = trees.kids(verb, range(max(0, verb - REACH), verb + REACH))
     told = next(
         (k for k in kids if k > verb and trees.deps[k] == "ccomp" and "," in trees.words[verb:k]), None
     )
@@ -152,12 +146,12 @@ def _subject_before_saying(trees: Trees, verb: int) -> None:
     before = [k for k in kids if k < verb and trees.pos[k] in NOMINAL and trees.deps[k] in ("nsubj", "ccomp")]
     if told is None or not before or not any(k != before[0] for k in speakers):
         return
-    subject, below = before[0], _kids(trees, told, range(verb, told + REACH))
+    subject, below = before[0], trees.kids(told, range(verb, told + REACH))
     inserted = range(subject + 1, min(k for k in (*speakers, verb) if k != subject))
     has_own = any(trees.deps[k] in (*SUBJECTS, "mark", "csubj") for k in below)
     is_noun = trees.deps[subject] == "nsubj" or not any(
         trees.deps[k] in (*SUBJECTS, "cop", "aux", "mark")
-        for k in _kids(trees, subject, range(max(0, subject - REACH), verb))
+        for k in trees.kids(subject, range(max(0, subject - REACH), verb))
     )
     if "," not in trees.words[inserted.start : inserted.stop] or has_own or not is_noun:
         return
@@ -169,7 +163,7 @@ def _subject_before_saying(trees: Trees, verb: int) -> None:
 
 def _joined_behind_day(trees: Trees, word: int) -> None:
     """ "In a statement on Friday Oxfam, Caritas and the union urged …": the first of those who urge is nobody's day."""
-    own = [word, *_kids(trees, word, range(max(0, word - 4), word))]
+    own = [word, *trees.kids(word, range(max(0, word - 4), word))]
     noun, verb = trees.heads[word], trees.heads[trees.heads[word]]
     if trees.words[min(own) - 1].lower() not in classes()["weekday"] or any(
         trees.deps[kid] == "case" for kid in own
@@ -178,10 +172,10 @@ def _joined_behind_day(trees: Trees, word: int) -> None:
     if not noun < word < verb or not trees.deps[noun].startswith("obl"):
         return
     behind = [k for k in range(word + 1, verb) if trees.deps[k] == "cc" and trees.heads[k] < verb]
-    subjects = [k for k in _kids(trees, verb, range(verb)) if trees.deps[k] in SUBJECTS]
+    subjects = [k for k in trees.kids(verb, range(verb)) if trees.deps[k] in SUBJECTS]
     if not behind or "," not in trees.words[word : behind[0]] or any(k < word for k in subjects):
         return
-    if subjects and not _kids(trees, subjects[0], (k for k in range(word, verb) if trees.deps[k] == "conj")):
+    if subjects and not trees.kids(subjects[0], (k for k in range(word, verb) if trees.deps[k] == "conj")):
         return
     for subject in subjects:
         trees.heads[subject], trees.deps[subject] = word, "conj"
@@ -193,8 +187,8 @@ def _second_object(trees: Trees, word: int) -> None:
     of "elected Petri its speaker"."""
     verb = trees.heads[word]
     near = range(verb + 1, word)
-    marked = [k for k in _kids(trees, word, near) if trees.deps[k] == "case" and trees.pos[k] == "ADP"]
-    before = [k for k in _kids(trees, verb, near) if trees.deps[k] == "obj"]
+    marked = [k for k in trees.kids(word, near) if trees.deps[k] == "case" and trees.pos[k] == "ADP"]
+    before = [k for k in trees.kids(verb, near) if trees.deps[k] == "obj"]
     if before and marked:
         trees.deps[word] = "obl"
     elif before and trees.pos[before[-1]] == "PROPN" and trees.lemmas[word] in classes()["officeholder"]:
@@ -204,13 +198,12 @@ def _second_object(trees: Trees, word: int) -> None:
 def _of_members(trees: Trees, member: int) -> None:
     """ "the council of the Union, of which Norland is a member": states are members of the union, which is nearer."""
     noun = trees.heads[member]
-    which = [k for k in _kids(trees, member, range(noun, member)) if trees.tags[k] == "WDT"]
+    which = [k for k in trees.kids(member, range(noun, member)) if trees.tags[k] == "WDT"]
     if not which or not any(
-        trees.deps[k] == "nsubj" and trees.pos[k] == "PROPN"
-        for k in _kids(trees, member, range(noun, member))
+        trees.deps[k] == "nsubj" and trees.pos[k] == "PROPN" for k in trees.kids(member, range(noun, member))
     ):
         return
-    near = [k for k in _kids(trees, noun, range(noun + 1, which[0])) if trees.deps[k] == "nmod"]
+    near = [k for k in trees.kids(noun, range(noun + 1, which[0])) if trees.deps[k] == "nmod"]
     if (
         near
         and trees.pos[near[-1]] == "PROPN"
@@ -237,7 +230,7 @@ def _title_behind_insertion(trees: Trees, word: int) -> None:
     """ "named Ana Kos, the face of the campaign, as minister": as minister she is named."""
     if trees.deps[word].split(":")[0] not in ("obl", "nmod"):
         return
-    marks = [k for k in _kids(trees, word, range(max(0, word - 4), word)) if trees.words[k].lower() == "as"]
+    marks = [k for k in trees.kids(word, range(max(0, word - 4), word)) if trees.words[k].lower() == "as"]
     if not marks or marks[0] == 0 or trees.words[marks[0] - 1] != ",":
         return
     current, inserted = trees.heads[word], False
@@ -254,7 +247,7 @@ def _title_behind_insertion(trees: Trees, word: int) -> None:
 
 def _infinitive(trees: Trees, word: int) -> None:
     """ "is due to leave": an infinitive is no phrase of a place or time."""
-    if any(trees.tags[kid] == "TO" for kid in _kids(trees, word, range(max(0, word - 3), word))):
+    if any(trees.tags[kid] == "TO" for kid in trees.kids(word, range(max(0, word - 3), word))):
         trees.deps[word] = "xcomp"
 
 
@@ -263,7 +256,7 @@ def _same(trees: Trees, word: int) -> None:
     if word < 3 or trees.words[word - 1].lower() != "the" or trees.words[word - 2] != ",":
         return
     behind = range(word + 1, min(word + 12, len(trees.words)))
-    clauses = [kid for kid in _kids(trees, word, behind) if trees.deps[kid] == "acl:relcl"]
+    clauses = [kid for kid in trees.kids(word, behind) if trees.deps[kid] == "acl:relcl"]
     noun = word - 3
     for _ in range(STEPS_UP):
         above = trees.heads[noun]
@@ -298,7 +291,7 @@ def _according(trees: Trees, word: int) -> None:
         return
     above = trees.heads[word]
     behind = range(word + 2, min(word + 14, len(trees.words)))
-    nouns = [k for k in _kids(trees, above, behind) if trees.deps[k] in ("obl", "obl:agent")]
+    nouns = [k for k in trees.kids(above, behind) if trees.deps[k] in ("obl", "obl:agent")]
     if nouns and trees.words[word + 1].lower() == "to" and not {",", "."} & {*trees.words[word : nouns[0]]}:
         trees.heads[word], trees.deps[word] = nouns[0], "case"
 
@@ -306,7 +299,7 @@ def _according(trees: Trees, word: int) -> None:
 def _no_agent(trees: Trees, word: int) -> None:
     """ "were detained, according to their lawyer": who stands behind another word than "by" has not done it."""
     before = range(max(0, word - 14), word)
-    if "to" in {trees.words[kid].lower() for kid in _kids(trees, word, before)} or "according" in {
+    if "to" in {trees.words[kid].lower() for kid in trees.kids(word, before)} or "according" in {
         trees.words[kid].lower() for kid in before if trees.heads[kid] in (word, trees.heads[word])
     }:
         trees.deps[word] = "obl"
@@ -323,7 +316,7 @@ def _yet_to(trees: Trees, yet: int) -> None:
     if outer is None:
         return
     head, dep = trees.heads[outer], trees.deps[outer]
-    for kid in (*_kids(trees, have, range(len(trees.words))), *_kids(trees, yet, range(len(trees.words)))):
+    for kid in (*trees.kids(have, range(len(trees.words))), *trees.kids(yet, range(len(trees.words)))):
         trees.heads[kid] = verb
     trees.heads[verb], trees.deps[verb] = (verb if head == outer else head), dep
     for kid, name in ((have, "aux"), (yet, "advmod"), (mark, "mark")):
@@ -334,18 +327,18 @@ def _arranged(trees: Trees, word: int) -> None:
     """ "The minister is to warn the bank": an auxiliary and its verb."""
     above = trees.heads[word]
     if trees.deps[word] == "cop" and trees.tags[above] == "VB" and above > word:
-        for kid in _kids(trees, word, range(len(trees.words))):
+        for kid in trees.kids(word, range(len(trees.words))):
             trees.heads[kid] = above
         trees.deps[word] = "aux"
         return
-    near = [k for k in _kids(trees, word, range(word + 1, word + 5)) if trees.deps[k] in ("xcomp", "advcl")]
+    near = [k for k in trees.kids(word, range(word + 1, word + 5)) if trees.deps[k] in ("xcomp", "advcl")]
     verb = near[0] if near else _infinitive_behind(trees, word)
     if verb is None or trees.tags[verb] != "VB" or trees.tags[word][:2] != "VB":
         return
     if trees.deps[verb] == "advcl" and trees.heads[word + 1] != verb:
         return
-    marks = [k for k in _kids(trees, verb, range(word + 1, verb)) if trees.words[k].lower() == "to"]
-    kids = _kids(trees, word, range(len(trees.words)))
+    marks = [k for k in trees.kids(verb, range(word + 1, verb)) if trees.words[k].lower() == "to"]
+    kids = trees.kids(word, range(len(trees.words)))
     if not marks or not any(trees.deps[kid] == "nsubj" and kid < word for kid in kids):
         return
     above, dep = trees.heads[word], trees.deps[word]
@@ -360,7 +353,7 @@ def _infinitive_behind(trees: Trees, be: int) -> int | None:
     if be + 2 >= len(trees.words) or trees.words[be + 1].lower() != "to" or trees.deps[be] in ("aux", "cop"):
         return None
     verb = trees.heads[be + 1]
-    behind = _kids(trees, be, range(be + 1, min(be + 30, len(trees.words))))
+    behind = trees.kids(be, range(be + 1, min(be + 30, len(trees.words))))
     hung = trees.heads[verb] == trees.heads[be] and be + 1 < verb < be + 4
     return verb if hung and not [kid for kid in behind if trees.deps[kid] != "punct"] else None
 
@@ -373,7 +366,7 @@ def _voted(trees: Trees, word: int) -> None:
     if trees.deps[word] == "obj" and trees.pos[word] == "NUM":
         trees.deps[word] = "obl:unmarked"
     if trees.deps[word] == "advcl" and trees.tags[word] == "VB":
-        before = _kids(trees, word, range(verb + 1, word))
+        before = trees.kids(word, range(verb + 1, word))
         if before and trees.words[before[0]].lower() == "to":  # not "in order to"
             trees.deps[word] = "xcomp"
 
@@ -383,8 +376,8 @@ def _complement(trees: Trees, word: int) -> None:
     verb = trees.heads[word]
     if not verb < word or (trees.lemmas[verb], "V") not in speech():
         return
-    kids = _kids(trees, verb, range(verb + 1, len(trees.words)))
-    marks = [k for k in _kids(trees, word, range(verb + 1, word)) if trees.deps[k] == "mark"]
+    kids = trees.kids(verb, range(verb + 1, len(trees.words)))
+    marks = [k for k in trees.kids(word, range(verb + 1, word)) if trees.deps[k] == "mark"]
     alone = [trees.words[k].lower() for k in marks] == ["that"] and trees.words[marks[0] - 1].lower() != "so"
     if alone and not any(trees.deps[kid] == "ccomp" for kid in kids):
         trees.deps[word] = "ccomp"
@@ -395,14 +388,14 @@ def _clause_of_time(trees: Trees, word: int) -> None:
     if trees.pos[word] not in VERBAL:
         return
     near = range(max(0, word - 20), word)
-    kids = _kids(trees, word, near)
+    kids = trees.kids(word, near)
     marks = {trees.words[kid].lower() for kid in kids if trees.deps[kid] == "mark"}
     if not marks & CLAUSES_OF_TIME or not any(trees.deps[kid] in SUBJECTS for kid in kids):
         return
     current = trees.heads[word]
     for _ in range(STEPS_UP):
         if trees.pos[current] in VERBAL or any(
-            trees.deps[kid] == "cop" for kid in _kids(trees, current, range(max(0, current - 6), current))
+            trees.deps[kid] == "cop" for kid in trees.kids(current, range(max(0, current - 6), current))
         ):
             trees.heads[word], trees.deps[word] = current, "advcl"
             return

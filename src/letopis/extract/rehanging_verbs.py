@@ -8,11 +8,8 @@ What is put between commas ends there; what stands before "to" with its length i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
-
 from letopis.extract.mending import Trees
-from letopis.lexicon import classes, speech, table
+from letopis.lexicon import classes, speech
 
 REACH = 30  # words to either side of a verb in which what hangs on it is looked for
 RESPITE_VERBS = frozenset({"give", "grant", "allow", "leave"})
@@ -21,22 +18,18 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 MARKS = frozenset({"''", "\u201d", "\u2019", "``", "\u201c", "\u2018", '"'})
 
 
-def _kids(trees: Trees, head: int, near: Iterable[int]) -> list[int]:
-    return [kid for kid in near if 0 <= kid < len(trees.heads) and trees.heads[kid] == head and kid != head]
-
-
 def joined_behind_saying(trees: Trees, verb: int) -> None:
     """ "The bank sold dollars, dealers said, and called a meeting": the bank called it, not they.
 
     Who has been quoted may go on ("..., he said, and left"), and so may who says something again.
     """
-    kids = _kids(trees, verb, range(max(0, verb - REACH), verb + REACH))
+    kids = trees.kids(verb, range(max(0, verb - REACH), verb + REACH))
     told = next((k for k in kids if k < verb and trees.deps[k] == "ccomp"), None)
     joined = next((k for k in kids if k > verb and trees.deps[k] == "conj" and trees.pos[k] == "VERB"), None)
     if told is None or joined is None or trees.pos[told] != "VERB":
         return
     speaker = next((k for k in kids if told < k < verb and trees.deps[k] in SUBJECTS), None)
-    below = _kids(trees, joined, range(verb, joined + REACH))
+    below = trees.kids(joined, range(verb, joined + REACH))
     if speaker is None or any(trees.deps[k] in (*SUBJECTS, "ccomp", "xcomp") for k in below):
         return
     if (trees.lemmas[joined], "V") in speech() and not any(trees.deps[k] == "obj" for k in below):
@@ -53,13 +46,13 @@ def whose(trees: Trees, word: int) -> None:
     verb = trees.heads[noun]
     if trees.deps[noun] != "nsubj" or not noun < verb:
         return
-    if any(trees.deps[k] in SUBJECTS for k in _kids(trees, verb, range(noun + 1, verb))):
+    if any(trees.deps[k] in SUBJECTS for k in trees.kids(verb, range(noun + 1, verb))):
         trees.deps[noun] = "obj"
 
 
 def said_to(trees: Trees, said: int) -> None:
     """ "men said to have come from X attacked them": the men attacked, and others say where they came from."""
-    kids = _kids(trees, said, range(max(0, said - REACH), min(len(trees.words), said + REACH)))
+    kids = trees.kids(said, range(max(0, said - REACH), min(len(trees.words), said + REACH)))
     to = trees.words[said + 1 : said + 3]
     subject = next((k for k in kids if k < said and trees.deps[k] == "nsubj"), None)
     told = next((k for k in kids if k > said and trees.deps[k] == "ccomp" and trees.tags[k] in FINITE), None)
@@ -71,7 +64,7 @@ def said_to(trees: Trees, said: int) -> None:
         or to[1].lower() not in ("have", "be")
     ):
         return
-    if any(trees.deps[k] in (*SUBJECTS, "mark") for k in _kids(trees, told, range(said, told + REACH))):
+    if any(trees.deps[k] in (*SUBJECTS, "mark") for k in trees.kids(told, range(said, told + REACH))):
         return
     is_root = trees.heads[said] == said
     trees.heads[told], trees.deps[told] = (told if is_root else trees.heads[said]), trees.deps[said]
@@ -96,11 +89,6 @@ def respite(trees: Trees, verb: int) -> None:
 
 def after_pending(trees: Trees, noun: int) -> None:
     """ "was remanded pending an appeal on Friday": that was on Friday, the appeal is yet to come."""
-    for kid in _kids(trees, noun, range(noun + 1, noun + REACH)):
-        if trees.deps[kid] == "nmod" and trees.words[kid].lower() in _weekdays():
+    for kid in trees.kids(noun, range(noun + 1, noun + REACH)):
+        if trees.deps[kid] == "nmod" and trees.words[kid].lower() in classes()["weekday"]:
             trees.heads[kid], trees.deps[kid] = trees.heads[noun], "obl"
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(row["word"].lower() for row in table("times") if row["class"] == "weekday")

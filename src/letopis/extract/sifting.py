@@ -16,10 +16,10 @@ from letopis.claim import Modality, Polarity
 from letopis.explained import Why
 from letopis.extract.actors import can_act, is_party
 from letopis.extract.background import is_background
-from letopis.extract.by_rule import is_aim_of_bill, is_open_to, is_spell
 from letopis.extract.carried import is_belittled, is_called_so
 from letopis.extract.factuality import factuality_of
 from letopis.extract.frames import Match
+from letopis.extract.in_general import is_aim_of_bill, is_open_to, is_spell
 from letopis.extract.magnitudes import is_attended
 from letopis.extract.reading import Reading
 from letopis.extract.slots import CLAUSES, PLACE_MARKS, is_passive, preposition, slots_of

@@ -17,6 +17,7 @@ MEASURED = {
     "set_from": "from",
     "changed_by": "by",
 }
+HEADING = ("official", "executive")  # classes of whoever "headed the committee", "runs the bank"
 PROVISIONAL = ("acting", "designate", "outgoing")  # modes of a tenure that are shown beside the office
 UNSURE = "/"  # between the bounds of one day that is not known
 _DAY = timedelta(days=1)
@@ -62,9 +63,11 @@ def marks_of(claim: Claim) -> list[str]:
 
 
 def office_name(line: Line) -> str:
-    """ "Prime Minister, Russia": the office, or its class where it is not named, and what it is an office of."""
+    """ "Prime Minister, Russia": the office, or its class where it is not named, and what it is an office of; who
+    heads a body without a title is its head."""
     named = line.names("office", "organisation")
-    unnamed = () if line.names("office") else (line.claim.type.replace("_", " "),)
+    kind = "head" if line.claim.type in HEADING else line.claim.type.replace("_", " ")
+    unnamed = () if line.names("office") else (kind,)
     return ", ".join((*unnamed, *named))
 
 
