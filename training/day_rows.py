@@ -28,11 +28,11 @@ from bench.quality.times import read_timeml  # noqa: E402
 from letopis.detect import find_mentions  # noqa: E402
 from letopis.document import Document  # noqa: E402
 from letopis.extract import extract_claims  # noqa: E402
-from letopis.extract.day_candidates import Candidate, course_of  # noqa: E402
-from letopis.extract.day_choice import event_of, head_of, told_by_rules, told_by_word  # noqa: E402
-from letopis.extract.day_columns import Event  # noqa: E402
-from letopis.extract.day_states import rows_of, states_of  # noqa: E402
-from letopis.extract.reading import Reading  # noqa: E402
+from letopis.extract.sentence.reading import Reading  # noqa: E402
+from letopis.extract.time.day_candidates import Candidate, course_of  # noqa: E402
+from letopis.extract.time.day_choice import event_of, head_of, told_by_rules, told_by_word  # noqa: E402
+from letopis.extract.time.day_columns import Event  # noqa: E402
+from letopis.extract.time.day_states import rows_of, states_of  # noqa: E402
 from letopis.model.days import Rows  # noqa: E402
 from letopis.pipeline import annotate_document  # noqa: E402
 

@@ -31,10 +31,10 @@ from bench.quality.expected_names import plain, same_name  # noqa: E402
 from bench.quality.marked_names import read_names  # noqa: E402
 from bench.quality.texts import document_of  # noqa: E402
 from letopis.detect import find_mentions  # noqa: E402
-from letopis.extract.bearers import bearers  # noqa: E402
-from letopis.extract.homes import posts_taken  # noqa: E402
-from letopis.extract.lands import COLUMNS, columns_of, lands_of  # noqa: E402
-from letopis.extract.reading import Reading  # noqa: E402
+from letopis.extract.office.bearers import bearers  # noqa: E402
+from letopis.extract.office.homes import posts_taken  # noqa: E402
+from letopis.extract.office.lands import COLUMNS, columns_of, lands_of  # noqa: E402
+from letopis.extract.sentence.reading import Reading  # noqa: E402
 from letopis.gazetteer import office  # noqa: E402
 from letopis.model.homes import WEIGHTS, Homes  # noqa: E402
 from letopis.model.weights import FOLDER  # noqa: E402

@@ -22,10 +22,10 @@ from tenure_reader import DEPS, UNTAUGHT  # noqa: E402
 from bench.quality.marked_tenures import Marked, Span  # noqa: E402
 from bench.quality.texts import document_of  # noqa: E402
 from letopis.detect import find_mentions  # noqa: E402
-from letopis.extract.quoting import drop_titled  # noqa: E402
-from letopis.extract.reading import Reading  # noqa: E402
-from letopis.extract.tenure_words import Sentences, status_of  # noqa: E402
-from letopis.extract.tenures import tell_tenures  # noqa: E402
+from letopis.extract.office.tenure_words import Sentences, status_of  # noqa: E402
+from letopis.extract.office.tenures import tell_tenures  # noqa: E402
+from letopis.extract.saying.quoting import drop_titled  # noqa: E402
+from letopis.extract.sentence.reading import Reading  # noqa: E402
 from letopis.model.tenures import PARTS, STATUSES, Words  # noqa: E402
 from letopis.pipeline import annotate_document  # noqa: E402
 

@@ -26,7 +26,7 @@ from bench.quality.texts import document_of  # noqa: E402
 from letopis.claim import Claim, ClaimKind  # noqa: E402
 from letopis.detect import find_mentions  # noqa: E402
 from letopis.extract import extract_claims  # noqa: E402
-from letopis.extract.triggers import means_of, sureness_of  # noqa: E402
+from letopis.extract.event.triggers import means_of, sureness_of  # noqa: E402
 from letopis.pipeline import annotate_document  # noqa: E402
 
 LETTERS = dict(zip(("", "p", "h", "n", "a"), SURENESS, strict=True))

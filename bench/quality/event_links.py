@@ -36,7 +36,7 @@ from letopis.times import Interval, month_of, parse_date
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from letopis.extract.reading import Reading
+    from letopis.extract.sentence.reading import Reading
     from letopis.mention import Mention
 
 HEADLINE = "right"
@@ -194,7 +194,7 @@ class _Read:
 
     def __init__(self, annotated: Annotated, doc: Doc, *, gold: bool) -> None:
         from letopis.detect import find_mentions
-        from letopis.extract.reading import Reading
+        from letopis.extract.sentence.reading import Reading
 
         document = annotated.document
         times = [one for one in annotated.marked if one.tag == "TIMEX3" and _days_of(one)] if gold else []
@@ -203,9 +203,9 @@ class _Read:
 
     def when(self, event: Marked) -> Interval | None:
         """What our rule tells of the event's word."""
-        from letopis.extract.carrying import carried_time
-        from letopis.extract.scenes import story_day
-        from letopis.extract.when import time_of
+        from letopis.extract.time.carrying import carried_time
+        from letopis.extract.time.scenes import story_day
+        from letopis.extract.time.when import time_of
 
         reading, word = self.reading, _head(self.reading, event)
         if word is None:

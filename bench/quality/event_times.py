@@ -28,7 +28,7 @@ from letopis.pipeline import annotate_document
 from letopis.times import Interval, parse_date
 
 if TYPE_CHECKING:
-    from letopis.extract.reading import Reading
+    from letopis.extract.sentence.reading import Reading
 
 HEADLINE = "right"
 Days = tuple[date | None, date | None]
@@ -110,7 +110,7 @@ def _count(case: Case, counts: Counter[tuple[str, str]], table: list[str]) -> No
 
 def _reading(case: Case) -> Reading:
     from letopis.detect import find_mentions
-    from letopis.extract.reading import Reading
+    from letopis.extract.sentence.reading import Reading
 
     document = document_of(case)
     doc = annotate_document(document)
@@ -119,8 +119,8 @@ def _reading(case: Case) -> Reading:
 
 def _time_at(reading: Reading, span: tuple[int, int]) -> Interval | None:
     """Our time of the word at the beginning of a cue."""
-    from letopis.extract.carrying import carried_time
-    from letopis.extract.when import time_of
+    from letopis.extract.time.carrying import carried_time
+    from letopis.extract.time.when import time_of
 
     word = reading.word_at(span[0])
     return None if word is None else time_of(reading, word) or carried_time(reading, word)

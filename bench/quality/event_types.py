@@ -74,7 +74,7 @@ def quad_share(share: dict[str, float], quad: int) -> float:
 def shipped_shares(rows: Iterable[dict[str, str]]) -> list[dict[str, float]]:
     """What the head in the package says of each row."""
     from letopis.annotate import load
-    from letopis.extract.weighing import weigh_pair
+    from letopis.extract.event.weighing import weigh_pair
 
     nlp, found = load(), []
     for row in rows:

@@ -18,7 +18,7 @@ from typing import Any
 from bench.quality.score import Score
 from letopis.claim import Claim, ClaimKind
 from letopis.document import Block, BlockKind, Document, Published, content_id
-from letopis.extract.locating import Locator
+from letopis.extract.place.locating import Locator
 from letopis.gazetteer import state_coding
 from letopis.location import Location
 from letopis.mention import Mention

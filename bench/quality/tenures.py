@@ -19,7 +19,7 @@ from bench.quality.marked_tenures import Marked, Span, read_passages
 from bench.quality.score import Score, f1
 from bench.quality.texts import document_of
 from letopis.claim import Argument, Claim
-from letopis.extract.reading import Reading
+from letopis.extract.sentence.reading import Reading
 
 PUBLISHED = "2015-06-15"
 
@@ -45,9 +45,9 @@ def score(data: Path, limit: int | None = None) -> Score:
 def count_passage(text: str, marked: Sequence[Marked]) -> Counter[str]:
     """The counts of one passage."""
     from letopis.detect import find_mentions
-    from letopis.extract.learned_tenures import read_again
-    from letopis.extract.tenure_words import status_of, word_of
-    from letopis.extract.tenures import tell_tenures
+    from letopis.extract.office.learned_tenures import read_again
+    from letopis.extract.office.tenure_words import status_of, word_of
+    from letopis.extract.office.tenures import tell_tenures
     from letopis.pipeline import annotate_document
 
     document = document_of({"text": text, "published": PUBLISHED})

@@ -402,10 +402,10 @@ def find_in(document: Document) -> Findings:
     from letopis.annotate import meaning
     from letopis.detect import find_mentions, with_times_again
     from letopis.extract import extract_claims
-    from letopis.extract.bounds import find_bounds
-    from letopis.extract.codings import code_parties
-    from letopis.extract.locating import located
-    from letopis.extract.traits import find_traits
+    from letopis.extract.event.codings import code_parties
+    from letopis.extract.place.locating import located
+    from letopis.extract.saying.traits import find_traits
+    from letopis.extract.time.bounds import find_bounds
 
     doc = annotate_document(document)
     mentions = find_mentions(document, doc)

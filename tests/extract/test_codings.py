@@ -11,7 +11,7 @@ import pytest
 from letopis.coding import Coding
 from letopis.detect import find_mentions
 from letopis.extract import extract_claims
-from letopis.extract.codings import CODED, Coder
+from letopis.extract.event.codings import CODED, Coder
 from letopis.pipeline import annotate_document
 from tests.handmade import document_of
 

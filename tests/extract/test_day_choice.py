@@ -13,10 +13,10 @@ from bench.quality.texts import document_of
 from letopis.claim import ClaimKind
 from letopis.detect import find_mentions
 from letopis.extract import extract_claims
-from letopis.extract.day_candidates import candidates_of, course_of
-from letopis.extract.day_choice import choice_of, event_of
-from letopis.extract.day_columns import Event
-from letopis.extract.reading import Reading
+from letopis.extract.sentence.reading import Reading
+from letopis.extract.time.day_candidates import candidates_of, course_of
+from letopis.extract.time.day_choice import choice_of, event_of
+from letopis.extract.time.day_columns import Event
 from letopis.pipeline import annotate_document
 
 PUBLISHED = "2021-05-14"  # a Friday

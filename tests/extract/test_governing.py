@@ -8,8 +8,8 @@ import pytest
 
 from letopis.detect import find_mentions
 from letopis.document import Block, BlockKind, Document, Published
-from letopis.extract.reading import Reading
-from letopis.extract.when import time_of
+from letopis.extract.sentence.reading import Reading
+from letopis.extract.time.when import time_of
 from letopis.pipeline import annotate_document
 from letopis.times import Interval, one_day, parse_date
 

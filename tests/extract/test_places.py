@@ -10,7 +10,7 @@ import pytest
 
 from bench.quality.places import document_of_case, is_right
 from letopis.claim import ClaimKind
-from letopis.extract.locating import Locator
+from letopis.extract.place.locating import Locator
 from letopis.pipeline import find_in
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "where" / "places.toml").read_text("utf-8"))[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from letopis.extract.quotations import quotations_of, quote_mask, quoted_share, trim
+from letopis.extract.saying.quotations import quotations_of, quote_mask, quoted_share, trim
 from tests.extract.reading_aloud import document_of
 
 

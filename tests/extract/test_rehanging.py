@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from letopis.extract.mending import Trees
-from letopis.extract.rehanging import rehang
+from letopis.extract.sentence.mending import Trees
+from letopis.extract.sentence.rehanging import rehang
 
 
 def tree(rows: str) -> Trees:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from letopis.detect import find_mentions
-from letopis.extract.traits import find_traits
+from letopis.extract.saying.traits import find_traits
 from letopis.pipeline import annotate_document
 from tests.handmade import document_of
 

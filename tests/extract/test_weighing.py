@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from letopis.annotate import load
-from letopis.extract.weighing import weigh_pair
+from letopis.extract.event.weighing import weigh_pair
 
 
 def likeliest(text: str, source: str, recipient: str) -> str:

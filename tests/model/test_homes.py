@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from letopis.extract.lands import COLUMNS
+from letopis.extract.office.lands import COLUMNS
 from letopis.model.homes import WEIGHTS, Homes, load_homes
 from letopis.model.weights import FOLDER
 

@@ -24,31 +24,31 @@ def extract_claims(
 ) -> list[Claim]:
     """The claims of one document, each once, ordered by the place of their evidence; where days are not to be
     `chosen`, with those that the rules tell."""
-    from letopis.extract.announced import extract_announced
-    from letopis.extract.attribution import attribute, drop_relays
-    from letopis.extract.counts_told import counts_told, without_counts
-    from letopis.extract.day_choice import choose_days
-    from letopis.extract.events import extract_events
-    from letopis.extract.figures import extract_figures
-    from letopis.extract.going_on import with_rest
-    from letopis.extract.headlines import find_headlined
-    from letopis.extract.idioms import with_idioms
-    from letopis.extract.inside import asked_for, hold_inside, without_own_links
-    from letopis.extract.layouts import find_laid_out, with_laid_out
-    from letopis.extract.nested import find_nested, without_echoes
-    from letopis.extract.parting import parted
-    from letopis.extract.placing import place_events
-    from letopis.extract.quoting import drop_titled
-    from letopis.extract.reading import Reading
-    from letopis.extract.referred import extract_referred, with_referred
-    from letopis.extract.statements import extract_statements, tagged_attributions
-    from letopis.extract.tenures import extract_tenures
+    from letopis.extract.event.announced import extract_announced
+    from letopis.extract.event.events import extract_events
+    from letopis.extract.event.referred import extract_referred, with_referred
+    from letopis.extract.event.triggers import read_again
+    from letopis.extract.figure.counts_told import counts_told, without_counts
+    from letopis.extract.figure.figures import extract_figures
+    from letopis.extract.office.tenures import extract_tenures
+    from letopis.extract.place.placing import place_events
+    from letopis.extract.saying.attribution import attribute, drop_relays
+    from letopis.extract.saying.going_on import with_rest
+    from letopis.extract.saying.headlines import find_headlined
+    from letopis.extract.saying.idioms import with_idioms
+    from letopis.extract.saying.inside import asked_for, hold_inside, without_own_links
+    from letopis.extract.saying.layouts import find_laid_out, with_laid_out
+    from letopis.extract.saying.nested import find_nested, without_echoes
+    from letopis.extract.saying.parting import parted
+    from letopis.extract.saying.quoting import drop_titled
+    from letopis.extract.saying.statements import extract_statements, tagged_attributions
+    from letopis.extract.saying.untagged import find_continued, find_untagged
+    from letopis.extract.saying.untangle import place_within, untangle
+    from letopis.extract.sentence.reading import Reading
     from letopis.extract.ties import extract_ties
-    from letopis.extract.triggers import read_again
-    from letopis.extract.turns_dated import date_turns, drop_ahead, share_days
-    from letopis.extract.untagged import find_continued, find_untagged
-    from letopis.extract.untangle import place_within, untangle
-    from letopis.extract.utterances import date_sayings
+    from letopis.extract.time.day_choice import choose_days
+    from letopis.extract.time.turns_dated import date_turns, drop_ahead, share_days
+    from letopis.extract.time.utterances import date_sayings
 
     reading = Reading(document, doc, mentions)
     drop_titled(reading)

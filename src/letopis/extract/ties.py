@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letopis.claim import Argument, Claim, ClaimKind, Polarity, claim_id
-from letopis.extract.actors import is_party
-from letopis.extract.bearers import bearers
-from letopis.extract.factuality import factuality_of
-from letopis.extract.frames import Match, find_matches
-from letopis.extract.reading import Reading
-from letopis.extract.slots import preposition, slots_of
-from letopis.extract.when import time_of
+from letopis.extract.certainty.factuality import factuality_of
+from letopis.extract.event.actors import is_party
+from letopis.extract.office.bearers import bearers
+from letopis.extract.sentence.frames import Match, find_matches
+from letopis.extract.sentence.reading import Reading
+from letopis.extract.sentence.slots import preposition, slots_of
+from letopis.extract.time.when import time_of
 from letopis.lexicon import classes
 from letopis.mention import Form, MentionKind
 from letopis.times import Interval

@@ -15,14 +15,14 @@ from spacy.tokens import Doc
 from letopis.claim import Claim
 from letopis.document import Document
 from letopis.explained import Untold, Why
-from letopis.extract.ballots import with_kind
-from letopis.extract.frames import LETTERS, Match, best_frame, find_matches, holds, is_attributive
-from letopis.extract.harm import join_harm
-from letopis.extract.magnitudes import is_opinion
-from letopis.extract.reading import Reading
-from letopis.extract.shared_roles import join_repeated, join_subject, share_recipients
-from letopis.extract.sifting import absorbed_words, why_unwanted
-from letopis.extract.slots import slots_of
+from letopis.extract.event.ballots import with_kind
+from letopis.extract.event.harm import join_harm
+from letopis.extract.event.magnitudes import is_opinion
+from letopis.extract.sentence.frames import LETTERS, Match, best_frame, find_matches, holds, is_attributive
+from letopis.extract.sentence.reading import Reading
+from letopis.extract.sentence.shared_roles import join_repeated, join_subject, share_recipients
+from letopis.extract.sentence.sifting import absorbed_words, why_unwanted
+from letopis.extract.sentence.slots import slots_of
 from letopis.lexicon import NO_EVENT, Frame, Need, frames, speech
 from letopis.mention import Mention
 

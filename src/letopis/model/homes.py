@@ -1,6 +1,6 @@
 """Find the weights of the chooser of homes, and choose.
 
-In:   of each land of a document a row of columns (letopis.extract.lands).
+In:   of each land of a document a row of columns (letopis.extract.office.lands).
 Out:  of which land a title without a state is, if any.
 
 A logistic choice among the lands and "none of them". Made by training/homes.py.

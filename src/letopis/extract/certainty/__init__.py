@@ -1,0 +1,1 @@
+"""How surely: modality and polarity, with the words that show them."""

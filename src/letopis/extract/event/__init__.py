@@ -1,0 +1,1 @@
+"""What happened: events, those who take part, and the numbers of an event."""

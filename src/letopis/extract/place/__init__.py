@@ -1,0 +1,1 @@
+"""Where: places of events, on the map."""

@@ -1,0 +1,1 @@
+"""Who says it: statements, speakers, chains of sources, and whose words every other claim is."""

@@ -1,0 +1,107 @@
+"""Find words withheld that no verb of declining tells: "dodged questions about", "gave no details of", "would not be
+drawn on", "kept silent on whether".
+
+In:   a `Reading`.
+Out:  attributions, each with the word that heads who keeps silent, on what, and the act.
+
+Words: classes.tsv, classes dodging, question_noun, giving_out, little_told, silent_on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from letopis.claim import Modality, Polarity
+from letopis.extract.certainty.factuality import factuality_of
+from letopis.extract.saying.quotations import trim
+from letopis.extract.saying.sayings import Attributed
+from letopis.extract.sentence.frames import is_of_class
+from letopis.extract.sentence.reading import PARTIES, Reading
+from letopis.extract.sentence.slots import is_passive, slots_of
+from letopis.lexicon import Speech, classes
+from letopis.mention import MentionKind
+
+SCORE = 0.6  # as of other sayings that only the tree shows
+TOPIC = ("about", "on", "over", "of", "as to", "regarding", "to")
+ASKING = frozenset({"whether", "if", "how", "why", "when", "where", "what", "who"})
+NONE = frozenset({"no", "few", "little", "neither", "scant", "any"})
+AWAY = frozenset({"aside", "off", "away", "by"})
+DECLINE = Speech((), "V", (), "decline", (), None, frozenset(), "silences")
+WITHHELD = replace(DECLINE, marks=frozenset({"negated"}))  # the words have their "no" in them
+
+
+def find_silences(reading: Reading) -> Iterator[Attributed]:
+    """The refusals to speak of a document, in text order."""
+    for word, pos in enumerate(reading.pos):
+        if pos == "VERB":
+            act, thing = _kept_back(reading, word)
+        elif pos == "ADJ" and reading.lemmas[word] in classes()["silent_on"]:
+            act, thing = _silent(reading, word)
+        else:
+            continue
+        if act is None or thing is None:
+            continue
+        above = reading.heads[word] if reading.deps[word] == "xcomp" else word  # "kept silent"
+        name = "obj" if is_passive(reading, word) else "subj"
+        told = [*slots_of(reading, word).get(name, ()), *slots_of(reading, above).get("subj", ())]
+        speaker = next((w for w in told if _can_speak(reading, w)), None)
+        sure = act is WITHHELD or factuality_of(reading, word).modality == Modality.ASSERTED
+        if speaker is None or not sure:
+            continue
+        span = trim(reading.text, *reading.span_of(thing, without=frozenset({"case", "cc"})))
+        if span and not span[0] <= reading.starts[word] < span[1]:
+            cue = (reading.starts[word], reading.ends[word])
+            yield Attributed((), cue, (span,), SCORE, speaker, form="indirect", act=act)
+
+
+def _can_speak(reading: Reading, word: int) -> bool:
+    mention = reading.parties.get(word)
+    if mention is None:
+        return is_of_class(reading, word, "teller")
+    return mention.kind in PARTIES - {MentionKind.PLACE}
+
+
+def _kept_back(reading: Reading, verb: int) -> tuple[Speech | None, int | None]:
+    """The act of a verb by which something is kept back, and the word that heads what it is about; else None."""
+    lemma, slots = reading.lemmas[verb], slots_of(reading, verb)
+    things = [w for w in slots.get("obj", ()) if w > verb]
+    if lemma == "draw" and is_passive(reading, verb):
+        return (WITHHELD if _is_denied(reading, verb) else None), _topic(reading, verb)
+    if not things:
+        return None, None
+    thing, parts = things[0], {reading.lemmas[w] for w in slots.get("prt", ())}
+    if lemma in classes()["dodging"] and reading.lemmas[thing] in classes()["question_noun"]:
+        loose = lemma in classes()["waving_off"]
+        return (None if (loose and not parts & AWAY) or _is_denied(reading, verb) else DECLINE), thing
+    if reading.lemmas[thing] not in classes()["little_told"]:
+        return None, None
+    about = _topic(reading, thing) or _topic(reading, verb) or thing
+    if lemma == "withhold":
+        return (None if _is_denied(reading, verb) else DECLINE), about
+    said = {reading.words[w].lower() for w in reading.kids[thing] if w < thing}
+    told = lemma in classes()["giving_out"] and said & NONE and _is_denied(reading, verb)
+    return (WITHHELD if told else None), about
+
+
+def _silent(reading: Reading, word: int) -> tuple[Speech | None, int | None]:
+    """ "was coy about her plans": who is told to be so of a topic."""
+    above = reading.heads[word] if reading.deps[word] == "xcomp" else word
+    topic = _topic(reading, word) or _topic(reading, above)
+    if topic is None or reading.deps[word] == "amod" or _is_denied(reading, word):
+        return None, None
+    return DECLINE, topic
+
+
+def _topic(reading: Reading, word: int) -> int | None:
+    """What something is about: behind its preposition, else a question that hangs on it."""
+    slots = slots_of(reading, word)
+    found = next((slots[mark][0] for mark in TOPIC if slots.get(mark)), None)
+    if found is not None and found > word:
+        return found
+    clauses = (k for k in reading.kids[word] if reading.deps[k] in ("ccomp", "advcl", "acl") and k > word)
+    return next((k for k in clauses if any(reading.lemmas[w] in ASKING for w in reading.kids[k])), None)
+
+
+def _is_denied(reading: Reading, word: int) -> bool:
+    return factuality_of(reading, word).polarity == Polarity.NEGATED

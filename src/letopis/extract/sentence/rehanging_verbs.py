@@ -1,0 +1,94 @@
+"""Hang verbs, and what stands with them, where marks, forms and word order leave but one reading.
+
+In:   the words of a document with their tags, lemmas and trees; a word.
+Out:  the same, changed in place.
+
+What is put between commas ends there; what stands before "to" with its length is what is given for it.
+"""
+
+from __future__ import annotations
+
+from letopis.extract.sentence.mending import Trees
+from letopis.lexicon import classes, speech
+
+REACH = 30  # words to either side of a verb in which what hangs on it is looked for
+RESPITE_VERBS = frozenset({"give", "grant", "allow", "leave"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+MARKS = frozenset({"''", "\u201d", "\u2019", "``", "\u201c", "\u2018", '"'})
+
+
+def joined_behind_saying(trees: Trees, verb: int) -> None:
+    """ "The bank sold dollars, dealers said, and called a meeting": the bank called it, not they.
+
+    Who has been quoted may go on ("..., he said, and left"), and so may who says something again.
+    """
+    kids = trees.kids(verb, range(max(0, verb - REACH), verb + REACH))
+    told = next((k for k in kids if k < verb and trees.deps[k] == "ccomp"), None)
+    joined = next((k for k in kids if k > verb and trees.deps[k] == "conj" and trees.pos[k] == "VERB"), None)
+    if told is None or joined is None or trees.pos[told] != "VERB":
+        return
+    speaker = next((k for k in kids if told < k < verb and trees.deps[k] in SUBJECTS), None)
+    below = trees.kids(joined, range(verb, joined + REACH))
+    if speaker is None or any(trees.deps[k] in (*SUBJECTS, "ccomp", "xcomp") for k in below):
+        return
+    if (trees.lemmas[joined], "V") in speech() and not any(trees.deps[k] == "obj" for k in below):
+        return
+    between, behind = trees.words[told:speaker], trees.words[verb + 1 : joined]
+    is_quoted = any(word in MARKS for word in between)
+    if "," in between and "," in behind and not is_quoted and trees.tags[joined] in FINITE:
+        trees.heads[joined] = told
+
+
+def whose(trees: Trees, word: int) -> None:
+    """ "the party, whose chair he took over": he took it; of two subjects the one with "whose" is the object."""
+    noun = trees.heads[word]
+    verb = trees.heads[noun]
+    if trees.deps[noun] != "nsubj" or not noun < verb:
+        return
+    if any(trees.deps[k] in SUBJECTS for k in trees.kids(verb, range(noun + 1, verb))):
+        trees.deps[noun] = "obj"
+
+
+def said_to(trees: Trees, said: int) -> None:
+    """ "men said to have come from X attacked them": the men attacked, and others say where they came from."""
+    kids = trees.kids(said, range(max(0, said - REACH), min(len(trees.words), said + REACH)))
+    to = trees.words[said + 1 : said + 3]
+    subject = next((k for k in kids if k < said and trees.deps[k] == "nsubj"), None)
+    told = next((k for k in kids if k > said and trees.deps[k] == "ccomp" and trees.tags[k] in FINITE), None)
+    if (
+        subject is None
+        or told is None
+        or len(to) < 2
+        or to[0].lower() != "to"
+        or to[1].lower() not in ("have", "be")
+    ):
+        return
+    if any(trees.deps[k] in (*SUBJECTS, "mark") for k in trees.kids(told, range(said, told + REACH))):
+        return
+    is_root = trees.heads[said] == said
+    trees.heads[told], trees.deps[told] = (told if is_root else trees.heads[said]), trees.deps[said]
+    for kid in kids:
+        if kid < said or trees.pos[kid] == "PUNCT":
+            trees.heads[kid] = told
+    trees.heads[said], trees.deps[said], trees.tags[said] = subject, "acl", "VBN"
+
+
+def respite(trees: Trees, verb: int) -> None:
+    """ "gave the soldiers one week to obey": the week is what is given, and what it is given for is yet to be done."""
+    to = verb - 1
+    length = to - 1
+    if length < 2 or trees.words[to].lower() != "to" or trees.lemmas[length] not in classes()["respite"]:
+        return
+    giving = trees.heads[length]
+    if trees.lemmas[giving] not in RESPITE_VERBS or trees.pos[giving] != "VERB" or not giving < length:
+        return
+    trees.deps[length] = "obj"
+    trees.heads[verb], trees.deps[verb] = giving, "xcomp"
+
+
+def after_pending(trees: Trees, noun: int) -> None:
+    """ "was remanded pending an appeal on Friday": that was on Friday, the appeal is yet to come."""
+    for kid in trees.kids(noun, range(noun + 1, noun + REACH)):
+        if trees.deps[kid] == "nmod" and trees.words[kid].lower() in classes()["weekday"]:
+            trees.heads[kid], trees.deps[kid] = trees.heads[noun], "obl"

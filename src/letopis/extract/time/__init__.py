@@ -1,0 +1,1 @@
+"""When: the days of events, of sayings and of the page."""

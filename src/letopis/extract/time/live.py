@@ -1,0 +1,95 @@
+"""The day of an entry that an hour or a day heads: "16:40 The minister has arrived", "June 23: Troops enter the town".
+
+In:   a `Reading` and a word.
+Out:  the day of publication behind an hour, else the day over the entry, with basis "narrative" and the rule "live" or
+      "entry"; or None.
+
+What the main line of such an entry tells in a present, a perfect or a plain past was done on that day, as long as no
+other day is told there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from letopis.extract.sentence.reading import Reading
+from letopis.extract.time.carrying import block_of
+from letopis.extract.time.hanging import tense_of
+from letopis.extract.time.when import times_in
+from letopis.lexicon import classes
+from letopis.times import DAY, Interval
+
+HEAD = re.compile(
+    r"[\[(]?\d{1,2}(?:[:.h]\d{2}(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)"
+    r"(?:\s?(?:GMT|UTC|BST|CES?T|EE?[SD]?T|local time))?[\])]?(?=[\s:–—-])"
+)
+STEPS_UP = 4
+OF_DAY = ("clock", "day_part")
+LIVE, ENTRY = "live", "entry"
+LONGEST = 31 * DAY  # of what heads an entry
+
+
+def live_day(reading: Reading, word: int) -> Interval | None:
+    """The day that heads the sentence or its paragraph, that of publication behind an hour; else None."""
+    sentence = reading.sent_of[word]
+    head = _head_of(reading, sentence)
+    if head is None or not _is_told(reading, word):
+        return None
+    for time in times_in(reading, sentence):
+        when = reading.times[time].interval
+        own = when is not None and not when.is_open and when.rule not in OF_DAY
+        if own and (when.start, when.end) != (head.start, head.end):  # type: ignore[union-attr]
+            return None
+    return head
+
+
+def _head_of(reading: Reading, sentence: int) -> Interval | None:
+    """The day of the nearest hour or day that heads the sentence or one before it in its paragraph."""
+    block = block_of(reading, reading.sents[sentence][0])
+    for back in range(sentence, -1, -1):
+        first = reading.starts[reading.sents[back][0]]
+        if block_of(reading, reading.sents[back][0]) != block:
+            return None
+        if HEAD.match(reading.text, first):
+            return _published(reading)
+        for time in times_in(reading, back):
+            mention = reading.times[time]
+            when = mention.interval
+            if (
+                mention.start == first
+                and reading.text[mention.end : mention.end + 1] == ":"
+                and when is not None
+            ):
+                closed = when.start and when.end and when.end - when.start <= LONGEST
+                return replace(when, basis="narrative", rule=ENTRY, text=None) if closed else None
+    return None
+
+
+def _published(reading: Reading) -> Interval | None:
+    published = reading.document.published
+    day = published.interval
+    if published.basis in ("unknown", "bounds") or not day.start or day.end != day.start + DAY:
+        return None
+    return replace(day, basis="narrative", rule=LIVE, text=None)
+
+
+def _is_told(reading: Reading, word: int) -> bool:
+    """True for the main verb of a sentence, or what is joined to it, in a tense that tells what happens or happened."""
+    current = word
+    for _ in range(STEPS_UP):
+        head, dep = reading.heads[current], reading.deps[current]
+        if head == current:
+            return _is_happening(reading, word)
+        if dep not in ("conj", "parataxis", "ccomp") or (dep == "ccomp" and head < current):
+            return False
+        current = head
+    return False
+
+
+def _is_happening(reading: Reading, verb: int) -> bool:
+    if reading.pos[verb] != "VERB" or reading.lemmas[verb] in classes()["state_verb"]:
+        return False
+    helpers = [kid for kid in reading.kids[verb] if reading.deps[kid] in ("aux", "aux:pass", "cop")]
+    ahead = any(reading.tags[kid] == "MD" or reading.words[kid].lower() == "had" for kid in helpers)
+    return not ahead and tense_of(reading, verb) is not None
