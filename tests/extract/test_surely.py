@@ -12,7 +12,8 @@ from bench.quality.event_detection import find_events
 from bench.quality.factuality import matched, wrong_flags
 
 TABLES = Path(__file__).parents[1] / "cases" / "surely"
-CASES = [case for table in sorted(TABLES.glob("*.toml")) for case in read_cases(table)]
+NEWS = TABLES.parent / "extract" / "surely_in_news.toml"
+CASES = [case for table in (*sorted(TABLES.glob("*.toml")), NEWS) for case in read_cases(table)]
 STRONG = [case for case in CASES if case["grade"] == "strong"]
 
 
@@ -22,6 +23,16 @@ def test_an_event_is_as_sure_as_its_sentence_has_it(case: dict[str, Any]) -> Non
     claims, words = find_events(case)
     told = [(wanted, claim) for wanted, claim in matched(case, claims, words) if claim]
     assert [wrong_flags(wanted, claim) for wanted, claim in told] == [[] for _ in told]
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in read_cases(NEWS) if case["grade"] == "strong"], ids=lambda case: case["name"]
+)
+def test_a_sentence_of_news_tells_its_events_and_no_other(case: dict[str, Any]) -> None:
+    """Of a sentence of which all events are given, as many are found, and none where none are told."""
+    claims, words = find_events(case)
+    assert [claim for _, claim in matched(case, claims, words) if claim is None] == []
+    assert len(claims) == len(case["events"])
 
 
 @pytest.mark.parametrize(

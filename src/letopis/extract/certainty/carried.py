@@ -22,11 +22,45 @@ def of_chance(reading: Reading, verb: int, noun: int) -> int | None:
     above = reading.heads[noun]
     if reading.pos[noun] != "NOUN" or reading.pos[above] != "VERB" or reading.deps[noun] == "nsubj":
         return None
-    if stance_of(reading, noun) == "planned" and _is_kept(reading, above):
+    told = stance_of(reading, noun) == "planned" or reading.lemmas[noun] in ("threat", "warning")
+    if told and _is_kept(reading, above):
         return above  # "kept their promise to kill him"
     seized = reading.lemmas[noun] in classes()["chance"] and reading.lemmas[above] in classes()["seizing"]
     only = any(reading.lemmas[kid] in ("but", "except") and kid > noun for kid in reading.kids[verb])
     return above if seized or (only and reading.lemmas[noun] in classes()["choice"]) else None
+
+
+def nearest_of(reading: Reading, word: int, head: int, form: str) -> int:
+    """The verb nearest to what several joined ones share: the "failed" of "tried and failed to pass it"."""
+    nearest = head
+    for kid in reading.kids[head]:
+        joined = reading.deps[kid] == "conj" and head < kid < word and reading.pos[kid] in ("VERB", "ADJ")
+        own = any(reading.deps[k] in ("obj", "xcomp", "ccomp", "nsubj") for k in reading.kids[kid])
+        if joined and not own and stance_towards(reading, kid, form) is not None:
+            nearest = kid
+    return nearest
+
+
+def never_came(reading: Reading, verb: int, head: int) -> int | None:
+    """The word that tells that what had been arranged was not done: "was to have met them", "had been due to meet them
+    but fell ill"."""
+    was = reading.lemmas[head] == "be" and reading.tags[head] == "VBD"
+    if was and is_perfect(reading, verb):
+        return head
+    due = stance_of(reading, head) == "planned" or reading.lemmas[head] in ("suppose", "supposed")
+    had = {
+        reading.words[kid].lower()
+        for kid in reading.kids[head]
+        if reading.deps[kid].startswith(("aux", "cop"))
+    }
+    if not (due and "had" in had and "been" in had):
+        return None
+    for other in (head, verb):
+        for kid in reading.kids[other]:
+            finite = reading.tags[kid] == "VBD" or any(reading.tags[k] == "VBD" for k in reading.kids[kid])
+            if reading.deps[kid] == "conj" and kid > verb and finite:
+                return next((k for k in reading.kids[kid] if reading.lemmas[k] == "but"), None)
+    return None
 
 
 def is_taken(reading: Reading, noun: int) -> bool:

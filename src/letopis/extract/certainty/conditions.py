@@ -6,6 +6,7 @@ Out:  the word that makes it conditional, or None.
 
 from __future__ import annotations
 
+from letopis.extract.certainty.stances import stance_towards
 from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.slots import preposition
 from letopis.lexicon import classes
@@ -31,6 +32,8 @@ def condition_at(reading: Reading, verb: int) -> int | None:
             continue
         if reading.lemmas[kid] in classes()["condition_word"] and _joins(reading, kid, verb):
             return kid
+    if (seeming := _as_if(reading, verb)) is not None:
+        return seeming
     above = reading.heads[verb]
     if reading.deps[verb] == "ccomp" and _is_providing(reading, above):
         return above
@@ -49,6 +52,17 @@ def condition_at(reading: Reading, verb: int) -> int | None:
     return (
         condition_at(reading, upper) if joined and reading.deps[upper].startswith(("advcl", "acl")) else None
     )
+
+
+def _as_if(reading: Reading, verb: int) -> int | None:
+    """The "as" of "behaved as if he had won"; not of "it looks as if he will win", which is held possible."""
+    for kid in reading.kids[verb]:
+        if reading.lemmas[kid] == "as" and reading.deps[kid] == "mark" and kid < verb:
+            behind = reading.words[kid + 1].lower()
+            head = reading.heads[verb]
+            held = head != verb and stance_towards(reading, head, "that") is not None
+            return kid if behind in ("if", "though") and not held else None
+    return None
 
 
 def is_counterfactual(reading: Reading, verb: int) -> bool:

@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from letopis.claim import Modality, Polarity, Words
+from letopis.extract.certainty.asked import question_at
+from letopis.extract.certainty.belied import belied_at, hoax_at, untrue_before
 from letopis.extract.certainty.carried import (
     bearer,
     carries,
@@ -37,13 +39,29 @@ from letopis.extract.certainty.carried import (
     is_taken,
     is_telling,
     left_behind,
+    nearest_of,
+    never_came,
     odds_before,
     of_chance,
     predicate_of,
     says_itself,
     stance_of_verb,
 )
-from letopis.extract.certainty.scope import has_subject, is_nobody, of_modifiers, of_word
+from letopis.extract.certainty.clauses import (
+    asks_after,
+    cut_off,
+    form_of,
+    instead_of,
+    introducing,
+    is_content,
+    is_without,
+    marks_of,
+    opens_with_that,
+    stands_alone,
+    word_before,
+)
+from letopis.extract.certainty.inverted import listed_before
+from letopis.extract.certainty.scope import is_nobody, of_modifiers, of_word
 from letopis.extract.certainty.stances import (
     State,
     companions,
@@ -58,17 +76,12 @@ from letopis.extract.sentence.slots import is_passive, preposition
 from letopis.lexicon import classes
 
 STEPS_UP = 12
-STOPS = frozenset({".", "!", "?"})
-INTRODUCING = ("mark", "advmod", "cc", "case")
 OPEN_ENDED = frozenset({"until", "once", "till"})  # open a thing to come behind any tense
 FUTURE_CLAUSE = frozenset({"when", "once", "before", "until", "till", "after", "as soon as"})
-INSTEAD = frozenset({"instead", "rather", "lieu"})
 AIMS = frozenset({"aim", "goal", "objective", "purpose"})
 BESIDE = frozenset(
     {"after", "before", "since", "while", "when", "upon", "despite", "until", "although", "though"}
 )
-QUOTES = frozenset({"”", "“", '"', "’", "''", "``", "'"})
-NOT_ANY = frozenset({"any", "anyone", "anybody", "anything"})
 CLAUSAL = ("xcomp", "ccomp", "csubj", "csubj:pass", "acl")
 CARRIED = ("obj", "nsubj:pass", "nsubj", "obl", "nmod", "compound", "xcomp")
 
@@ -111,7 +124,7 @@ def factuality_of(reading: Reading, word: int, *, asked: bool = True) -> Factual
 def _read(reading: Reading, word: int, *, asked: bool) -> Factuality:
     state = _state(reading, word)
     settled = reading.pos[word] in ("NOUN", "PROPN") and is_definite(reading, word)  # "who won this vote?"
-    if asked and not settled and (mark := _question_mark(reading, word)) is not None:
+    if asked and not settled and (mark := question_at(reading, word)) is not None:
         state = state.weakened(Modality.HYPOTHETICAL, mark)
     polarity = Polarity.NEGATED if state.negated else Polarity.AFFIRMED
     cues = tuple(sorted(set(state.cues)))
@@ -133,7 +146,8 @@ def _state(reading: Reading, word: int, below: int = -1, steps: int = 0) -> Stat
 def _around(reading: Reading, word: int, steps: int) -> State:
     """The state in which a word's clause or phrase stands, as what governs it has it."""
     head, dep = reading.heads[word], reading.deps[word]
-    if (told := predicate_of(reading, word) or left_behind(reading, word)) is not None:
+    told = predicate_of(reading, word) or left_behind(reading, word) or listed_before(reading, word)
+    if told is not None:
         return _state(reading, told[0], word, steps + 1).under(told[1], told[0])
     if reading.pos[word] == "NOUN" and dep == "nsubj" and (mark := condition_on(reading, word)) is not None:
         return State().weakened(Modality.HYPOTHETICAL, mark)
@@ -141,15 +155,17 @@ def _around(reading: Reading, word: int, steps: int) -> State:
         return State()
     if is_only_to(reading, word):
         return State()
+    if dep.startswith("acl") and (belied := belied_at(reading, head)) is not None:
+        return State(Modality.ALLEGED, True, (belied,))
     if dep == "conj":
         return _beside(reading, word, head, steps)
     if dep.startswith("advcl"):
         return _of_clause(reading, word, head, steps)
-    if dep == "parataxis" and "to" in _marks_of(reading, word) and reading.pos[head] == "ADJ":
+    if dep == "parataxis" and "to" in marks_of(reading, word) and reading.pos[head] == "ADJ":
         return _governed(reading, word, head, steps)  # "due to be sworn in"
-    if dep == "parataxis" or _stands_alone(reading, word):
+    if dep == "parataxis" or stands_alone(reading, word):
         return State()
-    if is_reduced(reading, word) or (dep == "acl:relcl" and not _is_content(reading, word)):
+    if is_reduced(reading, word) or (dep == "acl:relcl" and not is_content(reading, word)):
         return State()
     if reading.pos[word] in ("NOUN", "PROPN", "PRON", "NUM", "SYM"):
         return _of_noun(reading, word, head, steps)
@@ -160,41 +176,14 @@ def _around(reading: Reading, word: int, steps: int) -> State:
     return State()
 
 
-def _marks_of(reading: Reading, verb: int) -> set[str]:
-    return {reading.words[kid].lower() for kid in reading.kids[verb] if reading.deps[kid] == "mark"}
-
-
-def _is_content(reading: Reading, verb: int) -> bool:
-    """True for a clause that tells what a noun says, which the tree took for a relative one: "reports that he left"."""
-    return reading.pos[reading.heads[verb]] == "NOUN" and any(
-        reading.words[kid].lower() == "that" and reading.deps[kid] == "mark" for kid in reading.kids[verb]
-    )
-
-
 def _beside(reading: Reading, word: int, head: int, steps: int) -> State:
     """The state of a word joined to another; of "praise it rather than suspend it" the second is not done."""
-    rather = _instead(reading, _before(reading, word))
+    rather = instead_of(reading, introducing(reading, word))
     if rather is not None:
         return _not_chosen(_state(reading, head, word, steps + 1), rather)
     if reading.pos[word] not in ("VERB", "AUX") and reading.pos[head] in ("VERB", "AUX"):
         return State()
     return _around(reading, head, steps + 1)
-
-
-def _instead(reading: Reading, words: Iterable[int]) -> int | None:
-    """The word of "instead of", "rather than" among these."""
-    return next(
-        (
-            word
-            for word in words
-            if reading.lemmas[word] in INSTEAD and _next(reading, word) in ("of", "than")
-        ),
-        None,
-    )
-
-
-def _next(reading: Reading, word: int) -> str:
-    return reading.words[word + 1].lower() if word + 1 < len(reading.words) else ""
 
 
 def _not_chosen(state: State, cue: int) -> State:
@@ -206,7 +195,10 @@ def _not_chosen(state: State, cue: int) -> State:
 
 
 def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
-    dep, form = reading.deps[word], _form(reading, word)
+    dep, form = reading.deps[word], form_of(reading, word)
+    head = nearest_of(reading, word, head, form)
+    if (untrue := untrue_before(reading, word)) is not None:
+        return State(Modality.ALLEGED, True, (untrue,))
     if form == "to" and (doing := of_chance(reading, word, head)) is not None:
         return _state(reading, doing, head, steps + 1)
     if form == "to" and is_taken(reading, head):
@@ -214,6 +206,8 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
     if (wrongly := falsely_at(reading, head)) is not None:
         return State(Modality.ALLEGED, True, (wrongly,))
     supposed = form == "to" and is_supposed(reading, head, word)
+    if form == "to" and (missed := never_came(reading, word, head)) is not None:
+        return _state(reading, head, word, steps + 1).turned(missed)
     if dep != "acl" and is_hearsay(reading, head) and not supposed:
         alleged = State().weakened(Modality.ALLEGED, head)
         nobody = next((kid for kid in reading.kids[head] if is_nobody(reading, kid)), None)
@@ -230,7 +224,7 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         and says_itself(reading, head)
     ):
         return State(over=(head,))  # "I want to thank them"
-    if dep == "ccomp" and reading.lemmas[head] in classes()["looking_into"] and _asks_after(reading, word):
+    if dep == "ccomp" and reading.lemmas[head] in classes()["looking_into"] and asks_after(reading, word):
         return State(over=(head,))  # "investigated who shot the envoy": somebody did
     if dep == "ccomp" and is_vouched(reading, word, head):
         return State().weakened(Modality.ALLEGED, head)
@@ -269,30 +263,10 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
     return upper
 
 
-def _asks_after(reading: Reading, verb: int) -> bool:
-    """True for a clause in a past or perfect with "who", "how", "why" in it."""
-    first = min(reading.subtree(verb))
-    asked = reading.tags[first] in ("WP", "WRB", "WDT") and reading.lemmas[first] != "whether"
-    return asked and _form(reading, verb) == "that" and not is_present(reading, verb)
-
-
 def _says_how_sure(reading: Reading, word: int, stance: str | None) -> bool:
     if stance in ("unreal", "weighed"):
         return not is_indicative(reading, word)
     return stance not in (None, "asserted")
-
-
-def _form(reading: Reading, word: int) -> str:
-    """How a clause is governed: "to", "ing" (also a bare participle) or "that"."""
-    tag = reading.tags[word]
-    kids = reading.kids[word]
-    if any(reading.lemmas[kid] == "to" and reading.deps[kid] == "mark" for kid in kids) and tag != "VBG":
-        return "to"
-    auxiliaries = [kid for kid in kids if reading.deps[kid] in ("aux", "aux:pass", "cop")]
-    finite = any(reading.tags[kid] in ("VBD", "VBZ", "VBP", "MD") for kid in auxiliaries)
-    if finite or tag in ("VBD", "VBZ", "VBP"):
-        return "that"
-    return "ing" if tag in ("VBG", "VBN") or auxiliaries else "to"
 
 
 def _of_infinitive(reading: Reading, noun: int, upper: State) -> State:
@@ -305,16 +279,6 @@ def _of_infinitive(reading: Reading, noun: int, upper: State) -> State:
     return upper.weakened(Modality.HYPOTHETICAL, noun)
 
 
-def _stands_alone(reading: Reading, verb: int) -> bool:
-    """True for a past tense with its own subject and no conjunction, which a tree took for a subject clause."""
-    return (
-        reading.deps[verb].startswith("csubj")
-        and reading.tags[verb] == "VBD"
-        and has_subject(reading, verb)
-        and not any(reading.deps[kid] == "mark" for kid in reading.kids[verb])
-    )
-
-
 # nouns
 
 
@@ -322,6 +286,10 @@ def _of_noun(reading: Reading, noun: int, head: int, steps: int) -> State:
     """The state that a noun's happening takes from what it hangs on: "postponed talks", "the threat of war"."""
     dep = reading.deps[noun]
     mark = preposition(reading, noun)
+    if (belied := belied_at(reading, head)) is not None and dep == "nmod":
+        return State(Modality.ALLEGED, True, (belied,))
+    if (hoax := hoax_at(reading, noun)) is not None:
+        return State().turned(hoax)
     if is_lacking(reading, noun):
         modal = any(reading.tags[kid] == "MD" for kid in reading.kids[head])
         return State(Modality.HYPOTHETICAL if modal else Modality.ASSERTED, True, (noun,))
@@ -362,10 +330,10 @@ def _of_noun(reading: Reading, noun: int, head: int, steps: int) -> State:
 
 def _of_clause(reading: Reading, verb: int, head: int, steps: int) -> State:
     """The state of an adverbial clause: "to" makes it a purpose, present tense after "when" a thing to come."""
-    form = _form(reading, verb)
+    form = form_of(reading, verb)
     marks = {reading.lemmas[kid] for kid in reading.kids[verb] if reading.deps[kid] in ("mark", "advmod")}
-    before = _before(reading, verb)
-    instead = _instead(reading, before)
+    before = introducing(reading, verb)
+    instead = instead_of(reading, before)
     if instead is not None:
         return _not_chosen(_state(reading, head, verb, steps + 1), instead)
     kids = reading.kids[head]
@@ -375,7 +343,7 @@ def _of_clause(reading: Reading, verb: int, head: int, steps: int) -> State:
         return _not_chosen(_state(reading, head, verb, steps + 1), sooner[0])
     if is_in_case(reading, verb):
         return State().weakened(Modality.HYPOTHETICAL, head)
-    without = next((kid for kid in before if _is_without(reading, kid)), None)
+    without = next((kid for kid in before if is_without(reading, kid)), None)
     if without is not None:
         return State().turned(without)
     if form == "ing" and any(reading.lemmas[kid] in ("by", "through") for kid in before):
@@ -396,28 +364,12 @@ def _of_clause(reading: Reading, verb: int, head: int, steps: int) -> State:
     if ahead and is_present(reading, verb):
         mark = next((kid for kid in before if reading.lemmas[kid] in FUTURE_CLAUSE), verb)
         return State().weakened(Modality.PLANNED, mark)
-    if "before" in marks and (cut := _cut_off(reading, verb, head)) is not None:
+    if "before" in marks and (cut := cut_off(reading, verb, head)) is not None:
         return State().turned(cut)
     if not marks and reading.tags[verb] == "VBG" and verb > head:
         upper = _state(reading, head, verb, steps + 1)  # "will travel to the coast, meeting miners"
         return State() if upper.negated else upper
     return State()
-
-
-def _cut_off(reading: Reading, verb: int, head: int) -> int | None:
-    """The word by which a "before" clause tells what did not come about: "before any deal was reached", "before he
-    could testify", "collapsed before it was signed"; None where it may have."""
-    present = is_present(reading, verb)
-    before = [reading.lemmas[k - 1] for k in reading.kids[verb] if k and reading.lemmas[k] == "before"]
-    done = present and reading.tags[head] in ("VBD", "VBN")  # nor "dropped shortly before he came to power"
-    if stance_of(reading, head) == "negated" and not (done or classes()["just_before"] & {*before}):
-        return head  # not "dropped two advisers before she is to be sworn in"
-    if reading.tags[head] == "VB" or present:
-        return None
-    below = [kid for kid in reading.kids[verb] if reading.deps[kid] in ("nsubj", "nsubj:pass", "obj")]
-    bare = [k for kid in below for k in (kid, *reading.kids[kid]) if reading.lemmas[k] in NOT_ANY]
-    could = [kid for kid in reading.kids[verb] if reading.words[kid].lower() == "could"]
-    return next(iter((*bare, *could)), None)
 
 
 def _stance_over(reading: Reading, verb: int, head: int, form: str, marks: set[str]) -> str | None:
@@ -432,38 +384,18 @@ def _stance_over(reading: Reading, verb: int, head: int, form: str, marks: set[s
     named = form == "to" and not asks  # an infinitive is a purpose there, but where the word asks for one
     if reading.tags[verb] not in ("VB", "VBG", "VBN") or (form == "ing" and marks & FUTURE_CLAUSE):
         named = True
-    if form == "ing" and (verb < head or _word_before(reading, verb) == "," or marks & BESIDE):
+    if form == "ing" and (verb < head or word_before(reading, verb) == "," or marks & BESIDE):
         return None  # "told them, adding that …": beside the telling, not asked for
     if form == "ing" and "as" in marks and letter_of(reading, head) == "N":
         return None  # "is on record as saying": he said it
-    if any(reading.lemmas[kid] in ("though", "if") for kid in _before(reading, verb)) and "as" in marks:
+    if any(reading.lemmas[kid] in ("though", "if") for kid in introducing(reading, verb)) and "as" in marks:
         return stance_towards(reading, head, "that")  # "it looks as though he will leave"
     if form == "that" and reading.lemmas[verb] != "that" and not ("that" in marks and verb < head):
-        if "that" not in marks and not _opens_with_that(reading, verb):
+        if "that" not in marks and not opens_with_that(reading, verb):
             return None
         named = False
     stance = stance_towards(reading, head, form, named=named)
     return "negated" if stance == "tried" and is_in_vain(reading, head) else stance
-
-
-def _word_before(reading: Reading, verb: int) -> str:
-    """The word before a verb, beyond a quotation mark."""
-    before = verb - 1
-    while before > 0 and reading.words[before] in QUOTES:
-        before -= 1
-    return reading.words[before]
-
-
-def _opens_with_that(reading: Reading, verb: int) -> bool:
-    """True for a clause with "that" in front, which the tree may hang on the main verb."""
-    first = min(reading.subtree(verb)) - 1
-    return first >= 0 and reading.words[first].lower() == "that"
-
-
-def _is_without(reading: Reading, word: int) -> bool:
-    if reading.lemmas[word] == "without":
-        return True
-    return reading.lemmas[word] == "far" and _next(reading, word) == "from"
 
 
 def _of_purpose(reading: Reading, verb: int, head: int, steps: int) -> State:
@@ -479,22 +411,3 @@ def _of_purpose(reading: Reading, verb: int, head: int, steps: int) -> State:
         return upper  # "went on television to deny": it was denied
     mark = next((kid for kid in reading.kids[verb] if reading.lemmas[kid] == "to"), verb)
     return State(upper.modality).weakened(Modality.PLANNED, mark)
-
-
-def _before(reading: Reading, verb: int) -> list[int]:
-    """The words that introduce a verb's clause, and what is fixed to them ("rather than")."""
-    first = [kid for kid in reading.kids[verb] if kid < verb and reading.deps[kid] in INTRODUCING]
-    return [*first, *(kid for word in first for kid in reading.kids[word])]
-
-
-def _question_mark(reading: Reading, word: int) -> int | None:
-    """The first stop behind the word, inside its quotation or outside of any, where it is a question mark."""
-    quoted = reading.quote_mask[reading.starts[word]]
-    after = reading.sents[reading.sent_of[word]][1]
-    stops = (
-        last
-        for last in range(word + 1, after)
-        if reading.words[last] in STOPS and reading.quote_mask[reading.starts[last]] == quoted
-    )
-    found = next(stops, None)
-    return found if found is not None and reading.words[found] == "?" else None

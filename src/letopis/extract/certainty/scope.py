@@ -6,17 +6,14 @@ Out:  the `State` of what the word names.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import pairwise
-
 from letopis.claim import Modality
+from letopis.extract.certainty.auxiliaries import AUXILIARY, as_arranged, has_subject, with_auxiliary
 from letopis.extract.certainty.carried import fixed_before
 from letopis.extract.certainty.conditions import (
     belief_at,
     condition_at,
     is_conditional,
     is_counterfactual,
-    is_law,
 )
 from letopis.extract.certainty.stances import State, is_speech_verb, stance_of, stances
 from letopis.extract.saying.hearsay import claimed_aside, is_called, with_account
@@ -24,9 +21,7 @@ from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.slots import preposition
 from letopis.lexicon import classes
 
-STEPS_UP = 7
 BIDDING = frozenset({'"', "“", "``", "‘", "'", "please", "so", ":"})
-AUXILIARY = ("aux", "aux:pass", "cop")
 SUBJECTS = ("nsubj", "nsubj:pass")
 NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 NO = frozenset({"no", "neither"})
@@ -43,7 +38,6 @@ BY_ADVERB = {
     "weighed": Modality.HYPOTHETICAL,
     "alleged": Modality.ALLEGED,
 }
-ARRANGING = frozenset({("be", "VBZ"), ("be", "VBP"), ("be", "VBD"), ("have", "VBZ"), ("have", "VBP")})
 
 
 def of_word(reading: Reading, word: int, state: State, below: int = -1) -> State:
@@ -64,7 +58,11 @@ def of_modifiers(reading: Reading, noun: int, state: State) -> State:
 def _of_noun(reading: Reading, noun: int, state: State) -> State:
     head = reading.heads[noun]
     took_place = reading.deps[noun] == "nsubj" and reading.tags[head] == "VBD"
-    if took_place and reading.lemmas[head] in classes()["happening_verb"] and state == State():
+    if (
+        took_place
+        and reading.lemmas[head] in classes()["happening_verb"]
+        and state.modality == Modality.ASSERTED
+    ):
         return state  # "the promised visit took place"
     for kid in reading.kids[noun]:
         if reading.lemmas[kid] == "near" and reading.words[kid + 1 : kid + 2] == ["-"]:
@@ -101,7 +99,7 @@ def _of_verb(reading: Reading, verb: int, state: State, below: int) -> State:
     for kid in _auxiliaries(reading, verb):
         if open_question and reading.words[kid].lower() == "would":
             continue  # "left open whether she would recall him"
-        state = _with_auxiliary(reading, kid, verb, state, denied=negation is not None)
+        state = with_auxiliary(reading, kid, verb, state, denied=negation is not None)
     upper = _shares_with(reading, verb)
     shared = (
         [kid for kid in reading.kids[upper] if _is_close(reading, kid, upper)] if upper is not None else []
@@ -124,7 +122,7 @@ def _of_verb(reading: Reading, verb: int, state: State, below: int) -> State:
         state = state if doubt is None else state.weakened(Modality.ALLEGED, doubt)
     if _is_bidding(reading, verb):
         state = state.weakened(Modality.HYPOTHETICAL, verb)
-    return _as_arranged(reading, verb, state)
+    return as_arranged(reading, verb, state)
 
 
 def _is_bidding(reading: Reading, verb: int) -> bool:
@@ -247,6 +245,8 @@ def _adverb_denies(reading: Reading, kid: int) -> bool:
     had = {reading.lemmas[reading.heads[kid]], *(reading.lemmas[one] for one in range(max(0, kid - 1), kid))}
     if after == "to" and (lemma == "yet" or (lemma == "still" and had & {"have", "be"})):
         return True  # "has yet to ratify it"
+    if lemma == "far" and after == "from" and reading.pos[reading.heads[kid]] == "ADJ":
+        return True  # "far from certain"
     if (
         after in MERELY or after in ("until", "till", "before") or (kid and reading.pos[kid - 1] == "ADP")
     ):  # "not only"; "out of nowhere"
@@ -330,141 +330,6 @@ def _shares_with(reading: Reading, verb: int) -> int | None:
     same = reading.tags[upper] == reading.tags[verb] or {reading.tags[upper], reading.tags[verb]} == past
     alike = reading.pos[upper] in ("VERB", "AUX") and same
     return upper if alike else None
-
-
-def has_subject(reading: Reading, verb: int) -> bool:
-    """True for a verb with a subject of its own."""
-    return any(reading.deps[kid].startswith(("nsubj", "csubj", "expl")) for kid in reading.kids[verb])
-
-
-def _with_auxiliary(reading: Reading, aux: int, verb: int, state: State, *, denied: bool) -> State:
-    lemma, lower = reading.lemmas[aux], reading.words[aux].lower()
-    if lower in ("will", "'ll", "’ll", "shall", "wo", "sha"):
-        return state.weakened(Modality.PLANNED, aux)
-    if lower in ("'d", "’d") and reading.tags[verb] in ("VBN", "VBD"):
-        return state  # "he'd been named": had
-    if lemma in ("would", "'d") or lower in ("would", "'d", "’d"):
-        if _came_to_be(reading, verb):
-            return replace(state, cues=(*state.cues, aux))
-        told = _is_told_in_past(reading, verb) and not _is_perfect(reading, verb)
-        withheld = denied and reading.lemmas[verb] in classes()["said_or_not"]
-        if withheld and not told and not _is_perfect(reading, verb):
-            return replace(
-                state, cues=(*state.cues, aux)
-            )  # "would neither confirm nor deny it": they did not
-        return state.weakened(Modality.PLANNED if told else Modality.HYPOTHETICAL, aux)
-    if lemma in ("can", "could") or lower in ("ca", "could"):
-        if denied and not _is_perfect(reading, verb):
-            return replace(state, cues=(*state.cues, aux))  # what cannot be is not
-        if aux in state.cues or (lower == "could" and _is_at_last(reading, aux, verb)):
-            return state  # "was killed before he could testify"
-        return state.weakened(Modality.POSSIBLE, aux)
-    if lemma in ("may", "might"):
-        return state.weakened(Modality.POSSIBLE, aux)
-    if lemma in ("must", "should", "ought"):
-        if lemma == "must" and _is_perfect(reading, verb):
-            return state.weakened(Modality.POSSIBLE, aux)  # "must have left": so it is thought
-        return state.weakened(Modality.PLANNED if is_law(reading, verb, aux) else Modality.HYPOTHETICAL, aux)
-    return state
-
-
-def _came_to_be(reading: Reading, verb: int) -> bool:
-    """True for the "would" of what the past still had before it: "the envoy who would later be expelled"."""
-    if _is_perfect(reading, verb) or is_conditional(reading, verb) is not None:
-        return False
-    near = [
-        kid for kid in reading.kids[verb] if reading.deps[kid] in ("advmod", "obl", "obl:unmarked", "advcl")
-    ]
-    later = any(
-        reading.words[word].lower() in classes()["in_the_end"]
-        for kid in near
-        for word in (kid, *reading.kids[kid])
-        if word < verb  # not "would be told later this week"
-    )
-    noun = reading.heads[verb]
-    proposed = reading.deps[verb].startswith("acl") and reading.lemmas[noun] in classes()["proposed_noun"]
-    on = reading.lemmas[verb] == "go" and any(
-        reading.words[kid].lower() == "on" for kid in reading.kids[verb]
-    )
-    relative = reading.deps[verb] == "acl:relcl" and any(_is_stretch(reading, kid) for kid in near)
-    return (later or on or relative) and not proposed and not _is_told_in_past(reading, verb)
-
-
-def _is_stretch(reading: Reading, noun: int) -> bool:
-    """True for how long something lasted: "for two decades", "until 1994"."""
-    mark = preposition(reading, noun)
-    counted = any(reading.deps[kid] == "nummod" for kid in reading.kids[noun])
-    if mark == "for":
-        return counted and reading.lemmas[noun] in classes()["stretch"]
-    published = reading.document.published.interval.start
-    year = reading.words[noun]
-    past = year.isdigit() and len(year) == 4 and published is not None and int(year) < published.year
-    return mark in ("until", "in", "from", "till") and past
-
-
-def _is_at_last(reading: Reading, aux: int, verb: int) -> bool:
-    """True for the "could" of what was done in the end: "at last he could leave", "only then could he leave"."""
-    first = reading.sents[reading.sent_of[verb]][0]
-    before = [reading.words[word].lower() for word in range(first, verb)]
-    if set(before) & {"finally", "eventually"}:
-        return True
-    if any(pair == ("at", "last") for pair in pairwise(before)):
-        return True
-    subject = next((kid for kid in reading.kids[verb] if reading.deps[kid].startswith("nsubj")), aux)
-    return before[:1] == ["only"] and aux < subject
-
-
-def _is_perfect(reading: Reading, verb: int) -> bool:
-    return any(reading.lemmas[kid] == "have" and reading.tags[kid] == "VB" for kid in reading.kids[verb])
-
-
-def _is_told_in_past(reading: Reading, verb: int) -> bool:
-    """True under "said that …", where "would" is the future of what was said."""
-    current = verb
-    for _ in range(STEPS_UP):
-        head = reading.heads[current]
-        if head == current:
-            return any(
-                reading.deps[kid] in ("parataxis", "ccomp") and is_speech_verb(reading, kid)
-                for kid in reading.kids[current]
-            )
-        if is_speech_verb(reading, head) and reading.deps[current] in ("ccomp", "parataxis", "conj"):
-            return reading.tags[head] in ("VBD", "VBN", "VBG")
-        current = head
-    return False
-
-
-def _as_arranged(reading: Reading, verb: int, state: State) -> State:
-    """The state under "is to", "has to" and "was to": arranged; "was to have met" did not come about.
-
-    What is told in the present and comes only "once" another thing has come is to come, too.
-    """
-    kids = reading.kids[verb]
-    if (mark := _once(reading, verb)) is not None:
-        return state.weakened(Modality.PLANNED, mark)
-    marks = [kid for kid in kids if reading.lemmas[kid] == "to" and reading.deps[kid] in ("mark", "aux")]
-    be = [
-        kid
-        for kid in kids
-        if marks
-        and (reading.lemmas[kid], reading.tags[kid]) in ARRANGING
-        and kid < marks[0]
-        and reading.deps[kid] in AUXILIARY
-    ]
-    if not be or any(reading.lemmas[kid] in ("yet", "still") for kid in kids):
-        return state  # "has still to be approved": the word says no
-    if reading.tags[be[0]] == "VBD" and _is_perfect(reading, verb):
-        return state.turned(be[0])
-    return state.weakened(Modality.PLANNED, be[0])
-
-
-def _once(reading: Reading, verb: int) -> int | None:
-    """The "once" of "takes effect once the treaty is ratified"; None behind a past tense."""
-    if reading.tags[verb] not in ("VBZ", "VBP"):
-        return None
-    behind = [kid for kid in reading.kids[verb] if reading.deps[kid] == "advcl" and kid > verb]
-    marks = [k for kid in behind for k in reading.kids[kid] if reading.deps[k] in ("mark", "advmod")]
-    return next((k for k in marks if reading.words[k].lower() == "once"), None)
 
 
 # adverbs

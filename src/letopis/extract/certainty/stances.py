@@ -143,9 +143,12 @@ def stance_towards(reading: Reading, word: int, what: str, *, named: bool = Fals
 def _of_upper(reading: Reading, word: int) -> list[Stance]:
     """The rows of the verb above that ask for this word: of "close" in "got close to sacking him" those of "get"."""
     head = reading.heads[word]
-    if reading.pos[word] not in ("ADJ", "ADV") or head == word or reading.pos[head] != "VERB":
+    if head == word or reading.pos[head] != "VERB":
         return []
-    return [row for row in stances(reading, head) if reading.lemmas[word] in row.company]
+    rows = [row for row in stances(reading, head) if reading.lemmas[word] in row.company]
+    if reading.pos[word] == "NOUN":  # "had second thoughts about leaving"
+        return [row for row in rows if row.governs == {"ing"} and reading.deps[word] == "obj"]
+    return rows if reading.pos[word] in ("ADJ", "ADV") else []
 
 
 def _had_to(reading: Reading, word: int) -> bool:

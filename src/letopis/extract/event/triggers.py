@@ -93,7 +93,8 @@ def read_again(reading: Reading, events: Sequence[Claim]) -> tuple[list[Claim], 
             named = [word for word in sentence.events() if word not in here]
             kept += _kept(reading, sentence, here, named)
             for word in named:
-                if reading.pos[word] in NAMING and not any(_is_one(reading, word, other) for other in here):
+                one = any(_is_one(reading, word, other) for other in here)
+                if reading.pos[word] in NAMING and not one and not _is_refused(reading, word, here):
                     added += _added(reading, sentence, word)
     return kept, added
 
@@ -248,6 +249,12 @@ def _is_one(reading: Reading, word: int, other: int) -> bool:
         if raised and reading.deps[low] in ("nsubj", "nsubj:pass"):
             return True
     return False
+
+
+def _is_refused(reading: Reading, word: int, told: dict[int, list[Claim]]) -> bool:
+    """True for what a refusal is about: "her refusal to resign"."""
+    events = told.get(reading.heads[word], ())
+    return reading.deps[word] == "acl" and any(event.type == "REJECT" for event in events)
 
 
 def _measuring(reading: Reading, word: int) -> int:

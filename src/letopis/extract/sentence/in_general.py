@@ -11,6 +11,13 @@ from letopis.extract.sentence.slots import is_passive, preposition
 from letopis.lexicon import classes
 
 MAY = frozenset({"can", "may", "ca"})
+LAYING_DOWN = MAY | {"must", "shall"}
+CONSENT = frozenset(
+    {"consent", "approval", "permission", "assent", "warrant", "trial", "hearing", "order", "charge"}
+)
+FRACTIONS = frozenset(
+    {"majority", "third", "two-thirds", "quarter", "three-quarters", "half", "member", "both"}
+)
 OPEN_TO = frozenset(
     {"appeal", "amend", "veto", "repeal", "renew", "extend", "revoke", "overturn", "challenge"}
 )
@@ -36,6 +43,49 @@ def is_open_to(reading: Reading, word: int) -> bool:
     """True for what may or may not be done with a ruling or a law, by nobody told: "the ruling cannot be appealed"."""
     may = any(reading.lemmas[kid] in MAY for kid in reading.kids[word] if reading.deps[kid] == "aux")
     return may and reading.lemmas[word] in OPEN_TO and is_passive(reading, word)
+
+
+def is_norm(reading: Reading, word: int) -> bool:
+    """True for what may or must be done by a rule and no plan: "may be removed by a vote of two thirds", "can dismiss
+    him only by electing another", "may not be arrested without consent"."""
+    if reading.deps[word] == "advcl" and reading.tags[word] == "VBG":
+        by = any(reading.words[kid].lower() == "by" for kid in reading.kids[word])
+        return by and _is_only(reading, reading.heads[word])
+    if _is_only(reading, word):
+        return True
+    helpers = {reading.lemmas[kid] for kid in reading.kids[word] if reading.deps[kid] == "aux"}
+    if not helpers & LAYING_DOWN or not is_passive(reading, word):
+        return False
+    for kid in reading.kids[word]:
+        mark = preposition(reading, kid)
+        if mark == "by" and _is_quorum(reading, kid):
+            return True
+        if mark == "without" and reading.lemmas[kid] in CONSENT:
+            return True
+    return False
+
+
+def _is_only(reading: Reading, verb: int) -> bool:
+    """True for "can … only by", "may … only with": told of any case."""
+    kids = reading.kids[verb]
+    may = any(reading.lemmas[kid] in LAYING_DOWN for kid in kids if reading.deps[kid] == "aux")
+    only = [kid for kid in kids if reading.words[kid].lower() == "only" and kid > verb]
+    near = only or [
+        k for kid in kids if kid > verb for k in reading.kids[kid] if reading.words[k].lower() == "only"
+    ]
+    return may and any(reading.words[k + 1].lower() in ("by", "with", "if", "through", "when") for k in near)
+
+
+def _is_quorum(reading: Reading, noun: int) -> bool:
+    """True for "a majority of deputies", "both houses", "a vote of two thirds"."""
+    if reading.lemmas[noun] in ("majority", "two-thirds", "third", "three-quarters", "quorum", "unanimity"):
+        return True
+    kids = reading.kids[noun]
+    if reading.lemmas[noun] == "vote":
+        return any(reading.deps[kid] == "nmod" and reading.lemmas[kid] in FRACTIONS for kid in kids)
+    return any(
+        reading.lemmas[kid] in ("both", "either", "each") and reading.deps[kid] == "det" for kid in kids
+    )
 
 
 def is_spell(reading: Reading, noun: int) -> bool:

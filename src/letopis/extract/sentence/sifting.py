@@ -21,7 +21,7 @@ from letopis.extract.event.actors import can_act, is_party
 from letopis.extract.event.background import is_background
 from letopis.extract.event.magnitudes import is_attended
 from letopis.extract.sentence.frames import Match
-from letopis.extract.sentence.in_general import is_aim_of_bill, is_open_to, is_spell
+from letopis.extract.sentence.in_general import is_aim_of_bill, is_norm, is_open_to, is_spell
 from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.slots import CLAUSES, PLACE_MARKS, is_passive, preposition, slots_of
 from letopis.extract.time.when import is_moved, time_of
@@ -180,7 +180,7 @@ def _is_own_threat(reading: Reading, match: Match) -> bool:
 
 def _is_habit(reading: Reading, word: int) -> bool:
     """True for what is told as done again and again: "meets on the first Monday of every month", "youths who raid"."""
-    if _is_by_rule(reading, word) or _is_in_general(reading, word):
+    if _is_by_rule(reading, word) or _is_in_general(reading, word) or is_norm(reading, word):
         return True
     if reading.tags[word] not in ("VBP", "VBZ") and not _is_present_passive(reading, word):
         return False
