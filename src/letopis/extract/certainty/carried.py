@@ -12,6 +12,7 @@ from letopis.extract.sentence.slots import is_passive, preposition, slots_of
 from letopis.lexicon import classes
 
 SEEMING = frozenset({"look", "seem", "appear", "remain", "prove", "turn", "become", "sound", "be"})
+JUDGING = frozenset({"think", "consider", "deem", "judge", "believe", "hold", "rate", "reckon", "leave"})
 INDEFINITE = frozenset({"a", "an", "any", "no", "another", "some"})
 CARRYING = ("for", "to", "on", "in", "of", "against", "from", "with", "about", "off", "into")
 
@@ -32,10 +33,15 @@ def of_chance(reading: Reading, verb: int, noun: int) -> int | None:
 
 def nearest_of(reading: Reading, word: int, head: int, form: str) -> int:
     """The verb nearest to what several joined ones share: the "failed" of "tried and failed to pass it"."""
+    if reading.lemmas[head] == "deny" and reading.deps[head] == "conj":
+        return reading.heads[head]  # "would neither confirm nor deny that"
     nearest = head
     for kid in reading.kids[head]:
         joined = reading.deps[kid] == "conj" and head < kid < word and reading.pos[kid] in ("VERB", "ADJ")
-        own = any(reading.deps[k] in ("obj", "xcomp", "ccomp", "nsubj") for k in reading.kids[kid])
+        own = any(
+            reading.deps[k] in ("obj", "xcomp", "ccomp", "nsubj") or reading.lemmas[k] in ("or", "nor")
+            for k in reading.kids[kid]
+        )
         if joined and not own and stance_towards(reading, kid, form) is not None:
             nearest = kid
     return nearest
@@ -169,7 +175,8 @@ def stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
     dep = reading.deps[noun]
     raised = reading.lemmas[head] in classes()["raising"]
     told = [kid for kid in reading.kids[head] if reading.deps[kid] == "xcomp"]
-    if dep == "nsubj" and reading.lemmas[head] in SEEMING:
+    deemed = dep == "nsubj:pass" and reading.lemmas[head] in classes()["judging_as"] | JUDGING
+    if deemed or (dep == "nsubj" and reading.lemmas[head] in SEEMING):
         called = next((stance_of(reading, kid) for kid in told if reading.pos[kid] == "ADJ"), None)
         if called is not None:
             return called  # "an invasion looks unlikely", "the reports proved false"

@@ -61,7 +61,7 @@ from letopis.extract.certainty.clauses import (
     word_before,
 )
 from letopis.extract.certainty.inverted import listed_before
-from letopis.extract.certainty.scope import is_nobody, of_modifiers, of_word
+from letopis.extract.certainty.scope import is_nobody, none_done, of_modifiers, of_word
 from letopis.extract.certainty.stances import (
     State,
     companions,
@@ -165,6 +165,8 @@ def _around(reading: Reading, word: int, steps: int) -> State:
         return _governed(reading, word, head, steps)  # "due to be sworn in"
     if dep == "parataxis" or stands_alone(reading, word):
         return State()
+    if (nobody := none_done(reading, word)) is not None:
+        return State().turned(nobody)
     if is_reduced(reading, word) or (dep == "acl:relcl" and not is_content(reading, word)):
         return State()
     if reading.pos[word] in ("NOUN", "PROPN", "PRON", "NUM", "SYM"):
@@ -224,8 +226,10 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         and says_itself(reading, head)
     ):
         return State(over=(head,))  # "I want to thank them"
-    if dep == "ccomp" and reading.lemmas[head] in classes()["looking_into"] and asks_after(reading, word):
-        return State(over=(head,))  # "investigated who shot the envoy": somebody did
+    if dep in ("ccomp", "csubj") and asks_after(reading, word):
+        return State(
+            over=(head,)
+        )  # "investigated who shot the envoy", "it is not clear who shot him": somebody did
     if dep == "ccomp" and is_vouched(reading, word, head):
         return State().weakened(Modality.ALLEGED, head)
     stance = stance_towards(reading, head, form)
@@ -286,6 +290,8 @@ def _of_noun(reading: Reading, noun: int, head: int, steps: int) -> State:
     """The state that a noun's happening takes from what it hangs on: "postponed talks", "the threat of war"."""
     dep = reading.deps[noun]
     mark = preposition(reading, noun)
+    if reading.lemmas[noun] == "fear" and mark == "for":
+        return State()  # "cancelled his visit for fear of arrest"
     if (belied := belied_at(reading, head)) is not None and dep == "nmod":
         return State(Modality.ALLEGED, True, (belied,))
     if (hoax := hoax_at(reading, noun)) is not None:

@@ -6,6 +6,8 @@ Out:  the `State` of what the word names.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from letopis.claim import Modality
 from letopis.extract.certainty.auxiliaries import AUXILIARY, as_arranged, has_subject, with_auxiliary
 from letopis.extract.certainty.carried import fixed_before
@@ -178,6 +180,8 @@ def _negation(reading: Reading, verb: int, below: int) -> int | None:
             for kid in reading.kids[upper]
             if kid < upper and reading.deps[kid] == "advmod" and _denies(reading, kid)
         ]
+    if not found and (alone := _let_alone(reading, verb)) is not None:
+        return alone
     if not found or len(found) % 2 == 0 or _is_until(reading, verb):
         return None
     first = found[0]
@@ -275,6 +279,40 @@ def _is_none(reading: Reading, noun: int) -> bool:
 def is_nobody(reading: Reading, noun: int) -> bool:
     """True for the subject of what befell or was done by none: "nobody", "no deputy"."""
     return reading.deps[noun] in SUBJECTS and _is_none(reading, noun)
+
+
+def none_done(reading: Reading, verb: int) -> int | None:
+    """The "no" of a headline's "no shots fired", "no deal reached in Geneva", and of "says no troops sent": the noun
+    is what no verb has as its subject."""
+    noun = reading.heads[verb]
+    reduced = reading.deps[verb] == "acl" and reading.tags[verb] == "VBN" and noun < verb
+    if (
+        not reduced
+        or reading.deps[noun] not in ("root", "ccomp", "parataxis", "obj")
+        or not _is_none(reading, noun)
+    ):
+        return None
+    if reading.deps[noun] == "obj" and not is_speech_verb(reading, reading.heads[noun]):
+        return None
+    own = any(reading.deps[kid].startswith(("aux", "nsubj")) for kid in reading.kids[verb])
+    return None if own else next((kid for kid in reading.kids[noun] if reading.lemmas[kid] in NO), noun)
+
+
+def _let_alone(reading: Reading, verb: int) -> int | None:
+    """The "less" of "has never met him, much less negotiated with him", the "alone" of "let alone"."""
+    if reading.deps[verb] not in ("conj", "advcl", "parataxis"):
+        return None
+    first = min(min(reading.subtree(verb)), verb - 2)
+    opening = [reading.words[word].lower() for word in range(max(first, verb - 5), verb)]
+    pairs = set(pairwise(opening))
+    found = pairs & {
+        ("let", "alone"),
+        ("much", "less"),
+        ("still", "less"),
+        ("far", "less"),
+        ("never", "mind"),
+    }
+    return verb - 1 if found and _negation(reading, reading.heads[verb], verb) is not None else None
 
 
 def _next(reading: Reading, word: int) -> str:

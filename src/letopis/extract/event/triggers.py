@@ -252,8 +252,12 @@ def _is_one(reading: Reading, word: int, other: int) -> bool:
 
 
 def _is_refused(reading: Reading, word: int, told: dict[int, list[Claim]]) -> bool:
-    """True for what a refusal is about: "her refusal to resign"."""
-    events = told.get(reading.heads[word], ())
+    """True for what a refusal is about: "her refusal to resign", "refused orders to fire"."""
+    noun = reading.heads[word]
+    events = (
+        *told.get(noun, ()),
+        *(told.get(reading.heads[noun], ()) if reading.deps[noun] == "obj" else ()),
+    )
     return reading.deps[word] == "acl" and any(event.type == "REJECT" for event in events)
 
 

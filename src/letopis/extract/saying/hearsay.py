@@ -58,7 +58,14 @@ def is_vouched(reading: Reading, verb: int, head: int) -> bool:
     if not is_behind(reading, verb):
         return False
     if reading.lemmas[head] in classes()["vouching"]:
-        return any(reading.lemmas[kid] in ("not", "never") for kid in reading.kids[verb])
+        kids = [kid for kid in reading.kids[verb] if kid < verb]
+        subjects = [kid for kid in kids if reading.deps[kid].startswith("nsubj")]
+        nobody = any(
+            reading.lemmas[kid] in ("nobody", "none", "no-one", "no")
+            for subject in subjects
+            for kid in (subject, *reading.kids[subject])
+        )
+        return nobody or any(reading.lemmas[kid] in ("not", "never") for kid in kids)
     hints = reading.lemmas[head] in ("suggest", "indicate", "imply", "hint")
     return hints and any(
         reading.deps[kid] == "nsubj" and reading.lemmas[kid] in classes()["mute_source"]
@@ -127,6 +134,8 @@ def _is_account(reading: Reading, noun: int) -> bool:
 
 
 def _is_rumour(reading: Reading, noun: int) -> bool:
+    if reading.words[noun].lower() == "talks":
+        return False  # they are held
     return stance_towards(reading, noun, "clause", named=True) == "alleged"
 
 

@@ -7,7 +7,7 @@ Out:  whether it is what a bill aims at, what may be done with a ruling, or a sp
 from __future__ import annotations
 
 from letopis.extract.sentence.reading import Reading
-from letopis.extract.sentence.slots import is_passive, preposition
+from letopis.extract.sentence.slots import is_passive, preposition, slots_of
 from letopis.lexicon import classes
 
 MAY = frozenset({"can", "may", "ca"})
@@ -51,7 +51,7 @@ def is_norm(reading: Reading, word: int) -> bool:
     if reading.deps[word] == "advcl" and reading.tags[word] == "VBG":
         by = any(reading.words[kid].lower() == "by" for kid in reading.kids[word])
         return by and _is_only(reading, reading.heads[word])
-    if _is_only(reading, word):
+    if _is_only(reading, word) or _is_of_any(reading, word):
         return True
     helpers = {reading.lemmas[kid] for kid in reading.kids[word] if reading.deps[kid] == "aux"}
     if not helpers & LAYING_DOWN or not is_passive(reading, word):
@@ -63,6 +63,53 @@ def is_norm(reading: Reading, word: int) -> bool:
         if mark == "without" and reading.lemmas[kid] in CONSENT:
             return True
     return False
+
+
+def _is_of_any(reading: Reading, word: int) -> bool:
+    """True for what is told of whoever it may be: "a minister who resigns keeps his pension"; not behind a past tense,
+    nor of one who is looked for."""
+    noun = reading.heads[word]
+    if (
+        reading.deps[word] != "acl:relcl"
+        or reading.tags[word] != "VBZ"
+        or not reading.deps[noun].startswith("nsubj")
+    ):
+        return False
+    one = any(reading.lemmas[kid] in ("a", "an") and reading.deps[kid] == "det" for kid in reading.kids[noun])
+    who = any(
+        reading.words[kid].lower() in ("who", "that", "which") and kid < word for kid in reading.kids[word]
+    )
+    verb = reading.heads[noun]
+    finite = [verb, *(kid for kid in reading.kids[verb] if reading.deps[kid] in ("aux", "aux:pass", "cop"))]
+    return one and who and any(reading.tags[kid] in ("VBZ", "MD") for kid in finite)
+
+
+def is_put_to_readers(reading: Reading, word: int) -> bool:
+    """True for what "you" are asked in a question: "Why are some of you inviting us?"."""
+    slots = slots_of(reading, word)
+    doers = slots.get("subj", ())
+    asked = [w for w in (*doers, *slots.get("of", ())) if reading.lemmas[w] == "you"]
+    asked += [kid for w in doers for kid in reading.kids[w] if reading.lemmas[kid] == "you"]
+    return bool(asked) and any(reading.words[kid] == "?" for kid in reading.kids[word])
+
+
+def is_either(reading: Reading, word: int) -> bool:
+    """True for one of two things that may come: "lives or dies by his bets"."""
+    joined = [kid for kid in (word, *reading.kids[word]) if reading.deps[kid] == "conj"]
+    return any(
+        reading.tags[kid] == reading.tags[word]
+        and any(reading.deps[k] == "cc" and reading.lemmas[k] == "or" for k in reading.kids[kid])
+        for kid in joined
+    )
+
+
+def is_left_open(reading: Reading, word: int) -> bool:
+    """True for "does not rule out", by which nobody refuses anything."""
+    out = reading.lemmas[word] == "rule" and any(reading.lemmas[kid] == "out" for kid in reading.kids[word])
+    kids = [k for kid in reading.kids[word] for k in (kid, *reading.kids[kid]) if kid < word]
+    return out and any(
+        reading.lemmas[kid] in ("not", "n't", "never", "no", "nobody", "neither") for kid in kids
+    )
 
 
 def _is_only(reading: Reading, verb: int) -> bool:

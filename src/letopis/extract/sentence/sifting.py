@@ -21,7 +21,15 @@ from letopis.extract.event.actors import can_act, is_party
 from letopis.extract.event.background import is_background
 from letopis.extract.event.magnitudes import is_attended
 from letopis.extract.sentence.frames import Match
-from letopis.extract.sentence.in_general import is_aim_of_bill, is_norm, is_open_to, is_spell
+from letopis.extract.sentence.in_general import (
+    is_aim_of_bill,
+    is_either,
+    is_left_open,
+    is_norm,
+    is_open_to,
+    is_put_to_readers,
+    is_spell,
+)
 from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.slots import CLAUSES, PLACE_MARKS, is_passive, preposition, slots_of
 from letopis.extract.time.when import is_moved, time_of
@@ -44,6 +52,7 @@ ACTORLESS = frozenset(
 )
 HELD = frozenset({"CONSULT", "NEGOTIATE"})
 JUDGED = frozenset({"REJECT", "RULE", "ACCUSE", "SUPPORT", "AGREE", "CONCEDE"})  # of what is there already
+PROMISED = frozenset({"ELECT", "CONCEDE", "DISMISS", "RETREAT"})
 SURE = 3  # weight of a frame that needs nobody in sight: a need with words, and another
 OF_LAWS = frozenset({"CHANGE", "LEGISLATE", "RULE", "SIGN"})
 FILLING = frozenset({"APPOINT", "ELECT"})
@@ -81,22 +90,15 @@ def why_unwanted(reading: Reading, match: Match) -> Why | None:
         return Why.HABIT
     if _is_content_of_law(reading, match) or _is_thought_of(reading, match.word):
         return Why.BY_RULE
+    if is_left_open(reading, match.word):
+        return Why.OTHER_USE
     if _is_invented(reading, match.word):
         return Why.STORY
     if _is_figure(reading, match):
         return Why.FIGURE
-    if _is_put_to_readers(reading, match.word):
+    if is_put_to_readers(reading, match.word):
         return Why.NOBODY
     return None if _is_in_sight(reading, match, parties) else Why.NOBODY
-
-
-def _is_put_to_readers(reading: Reading, word: int) -> bool:
-    """True for what "you" are asked in a question: "Why are some of you inviting us?"."""
-    slots = slots_of(reading, word)
-    doers = slots.get("subj", ())
-    asked = [w for w in (*doers, *slots.get("of", ())) if reading.lemmas[w] == "you"]
-    asked += [kid for w in doers for kid in reading.kids[w] if reading.lemmas[kid] == "you"]
-    return bool(asked) and any(reading.words[kid] == "?" for kid in reading.kids[word])
 
 
 def _is_in_sight(reading: Reading, match: Match, parties: Sequence[int]) -> bool:
@@ -184,7 +186,7 @@ def _is_habit(reading: Reading, word: int) -> bool:
         return True
     if reading.tags[word] not in ("VBP", "VBZ") and not _is_present_passive(reading, word):
         return False
-    if _is_either(reading, word):
+    if is_either(reading, word):
         return True
     habitual = classes()["habitual"]
     for kid in reading.kids[word]:
@@ -214,16 +216,6 @@ def _is_bare_condition(reading: Reading, word: int) -> bool:
     marks = {reading.lemmas[kid] for kid in reading.kids[word] if reading.deps[kid] == "mark"}
     own = any(reading.deps[kid].split(":")[0] in ("nsubj", "aux") for kid in reading.kids[word])
     return reading.tags[word] == "VBN" and not own and bool(marks & {"if", "unless"})
-
-
-def _is_either(reading: Reading, word: int) -> bool:
-    """True for one of two things that may come: "lives or dies by his bets"."""
-    joined = [kid for kid in (word, *reading.kids[word]) if reading.deps[kid] == "conj"]
-    return any(
-        reading.tags[kid] == reading.tags[word]
-        and any(reading.deps[k] == "cc" and reading.lemmas[k] == "or" for k in reading.kids[kid])
-        for kid in joined
-    )
 
 
 def _is_by_rule(reading: Reading, word: int) -> bool:
@@ -385,6 +377,12 @@ def _is_held(reading: Reading, word: int) -> bool:
     return held and placed
 
 
+def _is_ordered(reading: Reading, verb: int) -> bool:
+    """True for what an order or call is to: "orders to fire"."""
+    noun = reading.heads[verb]
+    return reading.deps[verb] == "acl" and reading.tags[verb] == "VB" and stance_of(reading, noun) == "unreal"
+
+
 def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[int]) -> set[int]:
     """Words that name no event of their own: the refused act, the noun that a matched verb carries, and its
     reverse."""
@@ -404,6 +402,8 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
             clause = slot in CLAUSES  # "charged with killing a judge" tells of two things
             fillers = [w for w in slots.get(slot, ()) if clause or reading.pos[w] != "VERB"]
             apart = asked if clause and match.frame.type not in OWN_CONTENT else frozenset[int]()
+            if match.frame.type == "AGREE" and slot == "obj":  # "promised elections": promised, and planned
+                fillers = [w for w in fillers if w not in by_word or by_word[w].frame.type not in PROMISED]
             if slot == "xcomp" and match.frame.type == "AGREE":
                 continue  # "agreed to hold an election": agreed, and planned
             if (
@@ -415,6 +415,8 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
             fillers += [
                 kid for w in fillers if clause for kid in reading.kids[w] if reading.deps[kid] == "conj"
             ]
+            if match.frame.type == "REJECT" and slot == "obj":  # "refused orders to fire"
+                gone.update(kid for w in fillers for kid in reading.kids[w] if _is_ordered(reading, kid))
             gone.update(
                 w
                 for w in fillers
