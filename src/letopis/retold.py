@@ -4,18 +4,19 @@ In:   the record, open and resolved; the ids of the documents that changed.
 Out:  in the record the event of each claim (`same_as`), and links from plans to what came of them.
 
 What a claim tells is kept with the keys by which others find it. A claim is compared only with those that have a key it
-asks for; from the claims that changed the pass goes on to those that they are linked with, and no further.
+asks for; links are kept, so that only claims that tell something new are compared again, and only events that hang
+together with them by links are put together again.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from letopis.claim import ClaimKind
 from letopis.profile import Wanted
-from letopis.store import Store, Told
+from letopis.store import Linked, Store, Told
 
 if TYPE_CHECKING:
     from letopis.resolve.events.event_tellings import Telling
@@ -23,39 +24,52 @@ if TYPE_CHECKING:
 
 AT_ONCE = 200  # documents read at a time
 ASKING = 4_000  # claims compared at a time
-SCHEME = "11"  # of keys and points; another one works out all events anew
+SCHEME = "12"  # of keys and points; another one works out all events anew
 
 
 def merge_events(store: Store, changed: Collection[str]) -> None:
     """Brings the events of the record up to date with the documents that changed."""
     from letopis.resolve.events.packing import unpack
-    from letopis.resolve.events.retold import Tellings, event_id, events_of
+    from letopis.resolve.events.retold import Tellings
 
     def fetch(claims: Collection[str]) -> Iterable[Telling]:
         return (unpack(one, around) for one, around in store.event_tellings(claims))
 
-    known = Tellings(fetch)
     fresh = _keep(store, sorted({*changed, *store.unkeyed_events(SCHEME)}))
-    due = {*fresh, *store.told_alike(fresh)}
-    done: set[str] = set()
-    same: set[Link] = set()
-    foretold: set[Link] = set()
+    due = fresh | store.lost_events()
+    if not due:
+        return
+    parted = {end for left, right, _ in store.event_links(due) for end in (left, right)}
+    same, foretold = _links(store, Tellings(fetch), fresh)
+    store.replace_event_links(due, map(_row, same), map(_row, foretold))
+    store.replace_events(_events(store, fetch, due | parted))
+
+
+def _row(link: Link) -> Linked:
+    return link.left, link.right, link.score
+
+
+def _events(
+    store: Store, fetch: Callable[[Collection[str]], Iterable[Telling]], claims: Collection[str]
+) -> dict[str, str | None]:
+    """The event of each of these claims, and of all that hang together with them by links; None of one told alone."""
+    from letopis.resolve.events.retold import Link, event_id, events_of
+
+    done, due, rows = set[str](), set(claims), set[Linked]()
     while due:
-        new_same, new_foretold = _links(store, known, due)
-        same |= new_same
-        foretold |= new_foretold
+        found = store.event_links(due)
+        rows.update(found)
         done |= due
-        due = {claim for link in new_same for claim in (link.left, link.right)} - done
-    event_of = dict.fromkeys(done)
-    linked = {one.id: one for one in fetch({claim for link in same for claim in (link.left, link.right)})}
-    for claims in events_of(linked, sorted(same, key=lambda link: (link.left, link.right))):
-        event_of |= dict.fromkeys(claims, event_id(linked, claims))
-    plans = [(link.left, link.right, link.score) for link in foretold]
-    store.replace_events(event_of, sorted(plans))
+        due = {end for left, right, _ in found for end in (left, right)} - done
+    told = {one.id: one for one in fetch({end for left, right, _ in rows for end in (left, right)})}
+    event_of = dict[str, str | None].fromkeys(done)
+    for members in events_of(told, [Link(*row) for row in sorted(rows)]):
+        event_of |= dict.fromkeys(members, event_id(told, members))
+    return event_of
 
 
 def _keep(store: Store, documents: Collection[str]) -> set[str]:
-    """The event claims of documents; what they tell is kept in the place of what these documents told before."""
+    """The event claims of documents that tell something new; it is kept in the place of what was told before."""
     from letopis.resolve.events.event_tellings import tellings
     from letopis.resolve.events.packing import pack, pack_around
     from letopis.resolve.events.retold import own_keys
@@ -65,8 +79,7 @@ def _keep(store: Store, documents: Collection[str]) -> set[str]:
         part = tuple(in_order[first : first + AT_ONCE])
         found = tellings(store.bare_lines(Wanted(kinds=(ClaimKind.EVENT,), documents=part)))
         told = [Told(one.id, pack(one), own_keys(one)) for one in found]
-        store.keep_events(part, told, {one.document: pack_around(one.around) for one in found})
-        fresh |= {one.id for one in found}
+        fresh |= store.keep_events(part, told, {one.document: pack_around(one.around) for one in found})
     return fresh
 
 

@@ -8,9 +8,9 @@ appended and revoked. `tables` is for any SQL database, `sqlite` is what is SQLi
 """
 
 from letopis.store.facts import Met
-from letopis.store.retold import Told
+from letopis.store.retold import Linked, Told
 from letopis.store.store import Store, open_store
 from letopis.store.threads import Regrouped, ThreadRow
 from letopis.store.write import Findings
 
-__all__ = ["Findings", "Met", "Regrouped", "Store", "ThreadRow", "Told", "open_store"]
+__all__ = ["Findings", "Linked", "Met", "Regrouped", "Store", "ThreadRow", "Told", "open_store"]

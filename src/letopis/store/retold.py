@@ -11,10 +11,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from letopis.store import tables
-from letopis.store.kin import listed, parts_of
+from letopis.store.kin import listed
 
 SCHEME = "event keys"
 PREFIX = "evt:"
@@ -29,6 +29,9 @@ class Told:
     keys: Collection[int]
 
 
+Linked = tuple[str, str, float]  # two claims, the plan first where one is; how surely
+
+
 class Retold:
     """The part of a store that knows which event claims are one event."""
 
@@ -41,10 +44,12 @@ class Retold:
 
     def keep_events(
         self, documents: Collection[str], told: Iterable[Told], around: Mapping[str, str]
-    ) -> None:
-        """Puts what event claims tell, and what is around them by document, in the place of all these documents had."""
+    ) -> set[str]:
+        """Puts what event claims tell, and what is around them by document, in the place of what these documents had;
+        the claims that tell something new.
+        """
         with self._transaction() as connection:
-            keep_events(connection, documents, told, around)
+            return keep_events(connection, documents, told, around)
 
     def event_tellings(self, claims: Collection[str]) -> list[tuple[str, str]]:
         """What these event claims tell and what is around it, as they were kept; by claim."""
@@ -61,26 +66,41 @@ class Retold:
         with self._transaction() as connection:
             return in_order_of_time(connection, claims)
 
-    def told_alike(self, claims: Iterable[str]) -> set[str]:
-        """The claims that were one event with one of these."""
+    def event_links(self, claims: Collection[str]) -> list[Linked]:
+        """The links that one of these claims is an end of, sorted."""
         with self._transaction() as connection:
-            return told_alike(connection, claims)
+            return links_at(connection, tables.event_links, claims)
 
-    def replace_events(
-        self, event_of: Mapping[str, str | None], foretold: Sequence[tuple[str, str, float]]
+    def lost_events(self) -> set[str]:
+        """The ends of links that tell of no event any more."""
+        link, told = tables.event_links.c, tables.event_tellings.c.claim
+        with self._transaction() as connection:
+            queries = [
+                select(end).where(end.not_in(select(told))).distinct() for end in (link.left, link.right)
+            ]
+            return {claim for query in queries for claim in connection.execute(query).scalars()}
+
+    def replace_event_links(
+        self, claims: Collection[str], same: Iterable[Linked], foretold: Iterable[Linked]
     ) -> None:
-        """Puts the event of each of these claims, or that it is told alone, in the place of what was there; and the
-        links (plan, what came of it, score) that one of them is an end of.
+        """Puts links of one event, and those from plans (plan, what came of it, score), in the place of all that one of
+        these claims is an end of.
         """
         with self._transaction() as connection:
-            replace_events(connection, event_of, foretold)
+            replace_links(connection, tables.event_links, claims, same)
+            replace_links(connection, tables.foretold, claims, foretold)
+
+    def replace_events(self, event_of: Mapping[str, str | None]) -> None:
+        """Puts the event of each of these claims, or that it is told alone, in the place of what was there."""
+        with self._transaction() as connection:
+            replace_events(connection, event_of)
 
     def foretold(self, claims: Collection[str] | None = None) -> list[tuple[str, str, float]]:
         """Each plan with each claim that tells what came of it, and how surely, by their ids; with `claims` only where
         one of these is the plan or tells what came of it.
         """
         with self._transaction() as connection:
-            return foretold(connection, claims)
+            return links_at(connection, tables.foretold, claims)
 
     def claims_of_event(self, id: str) -> set[str]:
         """The claims of an event, or all claims that are one event with a claim, itself too."""
@@ -115,26 +135,45 @@ def unkeyed(connection: Connection, scheme: str) -> list[str]:
         return []
     connection.execute(delete(meta).where(meta.c.key == SCHEME))
     connection.execute(insert(meta), {"key": SCHEME, "value": scheme})
+    for table in (tables.event_keys, tables.event_tellings, tables.event_links):
+        connection.execute(delete(table))
     return list(connection.execute(select(tables.documents.c.id).order_by(tables.documents.c.id)).scalars())
 
 
 def keep_events(
     connection: Connection, documents: Collection[str], told: Iterable[Told], around: Mapping[str, str]
-) -> None:
-    """Puts what event claims tell, and what is around them by document, in the place of all that documents had."""
-    claim, found = tables.claims.c, sorted(told, key=lambda one: one.claim)
-    own = select(claim.id).where(claim.document.in_(listed(documents)))
+) -> set[str]:
+    """Puts what event claims tell, and what is around them by document, in the place of what documents had; the claims
+    that tell something new.
+    """
+    claim, beside = tables.claims.c, tables.event_around
+    kept, own = tables.event_tellings.c, claim.document.in_(listed(documents))
+    query = select(kept.claim, kept.told).join(tables.claims, claim.id == kept.claim).where(own)
+    before = {row[0]: row[1] for row in connection.execute(query).all()}
+    of_document = beside.c.document.in_(listed(documents))
+    was = {row[0]: row[1] for row in connection.execute(select(beside).where(of_document)).all()}
+    moved = [each for each in documents if was.get(each) != around.get(each)]
+    stirred = set(connection.execute(select(claim.id).where(claim.document.in_(listed(moved)))).scalars())
+    found = {one.claim: one for one in told}
+    fresh = sorted(
+        one.claim for one in found.values() if one.claim in stirred or before.get(one.claim) != one.told
+    )
+    gone = {*(before.keys() - found.keys()), *fresh}
     for table in (tables.event_keys, tables.event_tellings):
-        connection.execute(delete(table).where(table.c.claim.in_(own)))
-    beside = tables.event_around
-    connection.execute(delete(beside).where(beside.c.document.in_(listed(documents))))
-    for table, rows in (
-        (tables.event_keys, [{"key": key, "claim": one.claim} for one in found for key in sorted(one.keys)]),
-        (tables.event_tellings, [{"claim": one.claim, "told": one.told} for one in found]),
-        (tables.event_around, [{"document": each, "around": around[each]} for each in sorted(around)]),
-    ):
-        if rows:
-            connection.execute(insert(table), rows)
+        connection.execute(delete(table).where(table.c.claim.in_(listed(gone))))
+    connection.execute(delete(beside).where(beside.c.document.in_(listed(moved))))
+    keys = [{"key": key, "claim": each} for each in fresh for key in sorted(found[each].keys)]
+    tellings = [{"claim": each, "told": found[each].told} for each in fresh]
+    rows = [{"document": each, "around": around[each]} for each in moved if each in around]
+    _add(connection, tables.event_keys, keys)
+    _add(connection, tables.event_tellings, tellings)
+    _add(connection, beside, rows)
+    return set(fresh)
+
+
+def _add(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def event_tellings(connection: Connection, claims: Collection[str]) -> list[tuple[str, str]]:
@@ -173,32 +212,34 @@ def told_alike(connection: Connection, claims: Iterable[str]) -> set[str]:
     return set(connection.execute(select(column.id).where(column.same_as.in_(events))).scalars())
 
 
-def replace_events(
-    connection: Connection, event_of: Mapping[str, str | None], foretold: Sequence[tuple[str, str, float]]
+def replace_events(connection: Connection, event_of: Mapping[str, str | None]) -> None:
+    """Puts the event of each of these claims, or that it is told alone, in the place of what was there."""
+    column = tables.claims.c
+    query = select(column.id, column.same_as).where(column.id.in_(listed(event_of)))
+    changed = [
+        {"claim": row[0], "event": event_of[row[0]]}
+        for row in connection.execute(query.order_by(column.id)).all()
+        if row[1] != event_of[row[0]]
+    ]
+    if changed:
+        change = update(tables.claims).where(column.id == bindparam("claim"))
+        connection.execute(change.values(same_as=bindparam("event")), changed)
+
+
+def links_at(connection: Connection, table: Table, claims: Collection[str] | None = None) -> list[Linked]:
+    """The rows of a table of links, sorted; with `claims` only those that one of these is an end of."""
+    one, other, _ = table.columns
+    ends = [None] if claims is None else [end.in_(listed(claims)) for end in (one, other)]
+    queries = [select(table) if end is None else select(table).where(end) for end in ends]
+    return sorted({(row[0], row[1], row[2]) for query in queries for row in connection.execute(query).all()})
+
+
+def replace_links(
+    connection: Connection, table: Table, claims: Collection[str], links: Iterable[Linked]
 ) -> None:
-    """Puts the event of each of these claims, or that it is told alone, in the place of what was there; and all links
-    from plans that one of them is an end of.
-    """
-    if not event_of:
-        return
-    column, table = tables.claims.c, tables.foretold
-    changed = update(tables.claims).where(column.id == bindparam("claim"))
-    connection.execute(
-        changed.values(same_as=bindparam("event")),
-        [{"claim": claim, "event": event} for claim, event in sorted(event_of.items())],
-    )
-    for end in (table.c.plan, table.c.claim):
-        connection.execute(delete(table).where(end.in_(listed(event_of))))
-    rows = [{"plan": plan, "claim": claim, "score": score} for plan, claim, score in foretold]
-    if rows:
-        connection.execute(insert(table), rows)
-
-
-def foretold(connection: Connection, claims: Collection[str] | None) -> list[tuple[str, str, float]]:
-    """Each plan with each claim that tells what came of it; of all, or where one of some claims stands."""
-    table = tables.foretold
-    query, found = select(table.c.plan, table.c.claim, table.c.score), set[tuple[str, str, float]]()
-    for part in [None] if claims is None else parts_of(claims):
-        asked = query if part is None else query.where(or_(table.c.plan.in_(part), table.c.claim.in_(part)))
-        found.update((row[0], row[1], row[2]) for row in connection.execute(asked))
-    return sorted(found)
+    """Puts links in the place of all that one of these claims is an end of."""
+    one, other, _ = table.columns
+    for end in (one, other):
+        connection.execute(delete(table).where(end.in_(listed(claims))))
+    names = [column.name for column in table.columns]
+    _add(connection, table, [dict(zip(names, link, strict=True)) for link in sorted(links)])

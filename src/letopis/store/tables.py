@@ -12,13 +12,14 @@ A table, column or index that is added raises SCHEMA once a release and stands i
 what was said, `space` names the weights that made them.
 
 `event_keys` are those by which event claims that can be one event find each other, `event_tellings` what of each is
-then compared, `event_around` what all events of a document are about, `foretold` the claims that tell what came of a
-plan.
+then compared, `event_around` what all events of a document are about, `event_links` which two were found to be of one
+event, `foretold` the claims that tell what came of a plan.
 
 `threads` are the chains of all documents: what each tells, and the key of the group that it is in; `given` in `meta`
 are the keys of groups that people's decisions made other than found.
 
-`same_as` of a claim and the documents of decisions are no foreign keys: a decision outlives a document that is removed.
+`same_as` of a claim, the ends of event_links and the documents of decisions are no foreign keys: a decision outlives a
+document that is removed, and a link tells whom a claim that is gone leaves behind.
 """
 
 from __future__ import annotations
@@ -372,6 +373,16 @@ event_around = Table(
     metadata,
     Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     Column("around", Text, nullable=False),
+)
+
+event_links = Table(
+    "event_links",
+    metadata,
+    Column("left", String, primary_key=True),
+    Column("right", String, primary_key=True),
+    Column("score", Float, nullable=False),
+    Index("event_links_right", "right"),
+    sqlite_with_rowid=False,
 )
 
 foretold = Table(

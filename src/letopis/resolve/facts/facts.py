@@ -48,7 +48,8 @@ def _is_same_statement(one: Telling, other: Telling) -> bool:
     shared = len(one.words & other.words)
     if not shared:
         return False
-    alike, is_one = shared / len(one.words | other.words), _meet(one, other, "speaker")
+    shorter = min(len(one.words), len(other.words))
+    alike, is_one = shared / (len(one.words) + len(other.words) - shared), _meet(one, other, "speaker")
     if alike >= VERBATIM and shared >= 2 * FEW and (is_one or one.about("unnamed") != other.about("unnamed")):
         return True
     if not is_one:
@@ -58,7 +59,6 @@ def _is_same_statement(one: Telling, other: Telling) -> bool:
     acts = one.about("act") ^ other.about("act")
     if acts & ACTS_APART or not _within(one, other, SAID_WITHIN):
         return False
-    shorter = min(len(one.words), len(other.words))
     if shorter < FEW:
         return one.words == other.words
     if shared < FEW:
@@ -109,7 +109,7 @@ def _is_same_figure(one: Telling, other: Telling) -> bool:
 
 
 def _meet(one: Telling, other: Telling, role: str) -> bool:
-    return bool(one.about(role) & other.about(role))
+    return not one.about(role).isdisjoint(other.about(role))
 
 
 def _within(one: Telling, other: Telling, days: int) -> bool:
@@ -148,18 +148,23 @@ def joined(
         active: claims that are new or may have parted; pairs without one of them are left out.
     """
     found: list[tuple[str, str]] = []
-    seen: set[tuple[int, int]] = set()
+    number = {feature: n for n, feature in enumerate(tellings)}
+    seen: set[int] = set()  # a number for each pair: there can be millions
     for block in blocks:
-        is_active = {feature: any(claim in active for claim in claims) for feature, claims in block.items()}
-        features = sorted(feature for feature in block if feature in tellings)
-        for one in (feature for feature in features if is_active[feature]):
-            found += [(block[one][0], claim) for claim in block[one][1:]]
-            for other in features:
-                pair = min(one, other), max(one, other)
-                if one != other and pair not in seen:
+        told = [tellings[feature] for feature in sorted(block) if feature in tellings]
+        asking = [each for each in told if not active.isdisjoint(block[each.feature])]
+        rest = [each for each in told if active.isdisjoint(block[each.feature])]
+        for n, one in enumerate(asking, start=1):
+            first, *others = block[one.feature]
+            found += [(first, claim) for claim in others]
+            own = number[one.feature]
+            for other in (*asking[n:], *rest):
+                theirs = number[other.feature]
+                pair = own * len(number) + theirs if own < theirs else theirs * len(number) + own
+                if pair not in seen:
                     seen.add(pair)
-                    if is_same(tellings[one], tellings[other]):
-                        found.append((block[one][0], block[other][0]))
+                    if is_same(one, other):
+                        found.append((first, block[other.feature][0]))
     return found
 
 

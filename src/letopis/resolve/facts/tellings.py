@@ -10,7 +10,7 @@ beginnings, those of four letters and more: "resign", "resigning".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -30,6 +30,7 @@ LONG = 40  # days: a time that reaches further is met by years
 MOST_YEARS = 60
 QUOTE = 8  # words that are the same quotation whenever they are printed
 DAY = timedelta(days=1)
+NOBODY: frozenset[str] = frozenset()
 SCHEME = "tellings 2"
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -54,7 +55,7 @@ class Telling:
 
     claim: str
     same: tuple[str | None, ...]
-    whom: tuple[tuple[str, frozenset[str]], ...]
+    whom: Mapping[str, frozenset[str]]
     span: Span | None
     ended: date | None
     words: frozenset[str]
@@ -67,7 +68,7 @@ class Telling:
 
     def about(self, role: str) -> frozenset[str]:
         """Whom it is about in a role."""
-        return next((names for told, names in self.whom if told == role), frozenset())
+        return self.whom.get(role, NOBODY)
 
 
 def telling_of(line: Line, vector: bytes | None = None) -> Telling | None:
@@ -81,7 +82,7 @@ def telling_of(line: Line, vector: bytes | None = None) -> Telling | None:
     made = make(line) if make is not None else None
     if made is None:
         return None
-    whom = tuple((role, frozenset(names)) for role, names in made.pop("whom").items() if names)
+    whom = {role: frozenset(names) for role, names in made.pop("whom").items() if names}
     keys = tuple(sorted({digest(*key) for key in made.pop("keys")}))
     rest = {
         "ended": None,
@@ -90,7 +91,7 @@ def telling_of(line: Line, vector: bytes | None = None) -> Telling | None:
         "numbers": frozenset(),
         "negated": False,
     } | made
-    shown = [f"{role}: {sorted(names)}" for role, names in whom]
+    shown = [f"{role}: {sorted(names)}" for role, names in whom.items()]
     shown += [str(sorted(v) if isinstance(v, frozenset) else v) for _, v in sorted(rest.items())]
     feature = digest(*shown, *([vector.hex()] if vector else []))
     return (

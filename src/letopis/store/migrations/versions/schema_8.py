@@ -1,4 +1,6 @@
-"""Schema 8: what each chain tells and which group it is in, kept so that only what changed is grouped again."""
+"""Schema 8: what each chain tells and which group it is in, and which events are linked, kept so that only what changed
+is grouped again.
+"""
 
 from letopis.store.migrations.adding import add
 
@@ -8,4 +10,4 @@ down_revision = "7"
 
 def upgrade() -> None:
     """Adds what stands here to an older record."""
-    add("threads")
+    add("threads", "event_links")
