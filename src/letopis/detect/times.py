@@ -17,7 +17,7 @@ from itertools import pairwise, zip_longest
 
 from spacy.tokens import Doc
 
-from letopis.detect.timex import feasts, fiscal, hours, ordinals, points, spans, weekly, years
+from letopis.detect.timex import feasts, fiscal, hours, ordinals, points, spans, story, weekly, years
 from letopis.detect.timex.anchors import (
     EventDates,
     date_within,
@@ -68,7 +68,7 @@ UNDATED = "letopis_times"  # where a Doc keeps what is read of its times whateve
 NOUN_WITHIN = 3  # words after "26-year" in which its noun is looked for: "26-year iron-fisted rule"
 
 LIMITS = ("until", "by", "through", "beyond")  # what they close lies ahead, unless the tense is past
-MODULES = (points, ordinals, years, fiscal, feasts, hours, spans, weekly)
+MODULES = (points, ordinals, years, fiscal, feasts, hours, spans, weekly, story)
 BUILDERS: dict[str, Builder] = {name: build for module in MODULES for name, build in module.BUILDERS.items()}
 
 
@@ -176,7 +176,7 @@ class _Finder:
         self._quarter: Reading | None = None
         self._sentence_year: tuple[int, int] | None = None
         self._year_at = 0
-        self._years = YearsTold(self._text)
+        self._years = YearsTold(self._text, self._tenses)
 
     def find(self, start: int, end: int) -> Iterator[Timex]:
         """The expressions of `text[start:end]`."""
@@ -228,13 +228,15 @@ class _Finder:
             return self._build(tokens, match, lead, context)
 
         reading, known = self._against_publication(read_against)
-        going_on = self._years.year_of(reading, offset, self._published_days[0]) if reading else None
+        published = self._published_days[0]
+        going_on = self._years.year_going_on(reading, offset, published, lead.word) if reading else None
         if going_on and self._tenses.at(offset) == PAST:
-            years[1:] = [(going_on, 2)]
+            years[1:] = [(going_on, 1)]
             reading, known = self._against_publication(read_against)
         if reading is None:
             return None
-        self._years.remember(reading, offset, self._published_days[0])
+        is_year = match.build == "year" and lead.word == "in"
+        self._years.remember(reading, offset, published, is_year=is_year)
         if reading.is_point and known and reading.type != "SET":
             self._events.remember(tokens, match.first, match.last, reading)
         story = self._story
@@ -293,7 +295,7 @@ class _Finder:
             stands = self._stands(tokens, match)
             return spans.until_now(reading, context.anchor, through=True) if stands else None
         if match.mod and reading.type in ("DATE", "TIME"):
-            reading = spans.modified(reading, match.mod, context.anchor)
+            reading = spans.modified(reading, match.mod, context.anchor, context.narrative)
         elif match.mod and reading.mod is None:
             reading = replace(reading, mod=spans.mod_of(match))
         if reading.type == "DURATION" and reading.is_open and match.build == "duration":
@@ -320,6 +322,8 @@ class _Finder:
             return spans.until_now(reading, context.anchor, through=False)
         if lead.word in ("in", "within") and context.direction() == FUTURE:
             return spans.from_now(reading, context.anchor, spans.limits_of(match))
+        if lead.word == "within" and context.direction() == PAST:
+            return spans.from_told(reading, context)
         return reading
 
     def _stands(self, tokens: Tokens, match: Match) -> bool:
@@ -426,7 +430,8 @@ class _Finder:
             if one.story and event is None and ends_after(tokens, one.match.last):
                 event = one.story  # "five days before, the emir died"
             if event := event or self._events.of_event(tokens, one.match.last + 1):
-                self._set(tokens, one, told_from(one.reading, event, step))
+                whole = one.match.rule == "event_the"
+                self._set(tokens, one, told_from(one.reading, event, step, whole=whole))
 
     def _set(self, tokens: Tokens, one: _Found, reading: Reading) -> None:
         last = one.match.last if one.match.build == "event_anchored" else one.match.last - 1

@@ -14,12 +14,14 @@ from datetime import date
 from letopis.detect.timex.calendar import shift
 from letopis.detect.timex.lexer import Tokens, vocabulary
 from letopis.detect.timex.reading import EVENT, Reading, reading_of, spanned
+from letopis.lexicon import words
 
 NOUN_WITHIN = 5  # words between "after the" and the event's date, or between the event's noun and its date
 NEXT_TO = ("on", "in", "of")
 HAPPENED = frozenset(
     {"was", "were", "is", "are", "be", "will", "been", "has", "had", "took", "take", "place", "held"}
 )
+ARTICLES = frozenset({"the", "a", "an", "in", "on", "at", "by"})
 STEPS = {"after": 1, "following": 1, "into": 1, "before": -1}
 
 
@@ -86,12 +88,20 @@ def date_within(tokens: Tokens, last: int, first_of_next: int) -> bool:
 def ends_after(tokens: Tokens, last: int) -> bool:
     """True when nothing is named after "days before" at `last`: what was told of last is meant ("days before.",
     "two days after that,")."""
-    after = last + 1
-    if after < len(tokens.spans) and tokens.letters[after] == vocabulary().letters["that"]:
+    after, letters = last + 1, vocabulary().letters
+    if after < len(tokens.spans) and tokens.letters[after] in (letters["that"], letters["this"]):
         after += 1
+        if after < len(tokens.spans) and _opens_clause(tokens, after):
+            return True  # "two days before that the cabinet had resigned"
     if after >= len(tokens.spans):
         return True
     return not _word(tokens, after)[0].isalnum()
+
+
+def _opens_clause(tokens: Tokens, index: int) -> bool:
+    """True for what no noun of "that" begins with: an article, a pronoun, a name."""
+    word = _word(tokens, index)
+    return word[0].isupper() or word.lower() in words("pronouns") | ARTICLES
 
 
 def step_of(tokens: Tokens, last: int) -> int:
@@ -101,8 +111,9 @@ def step_of(tokens: Tokens, last: int) -> int:
     return names.get(tokens.letters[last : last + 1], 0)
 
 
-def told_from(length: Reading, event: Reading, step: int) -> Reading:
-    """The length with the days that lie so far after (1) or before (-1) the event; its value stays a length."""
+def told_from(length: Reading, event: Reading, step: int, *, whole: bool = False) -> Reading:
+    """The length with the days that lie so far after (1) or before (-1) the event; its value stays a length; `whole`:
+    of "the week after", all of it."""
     if event.start is None or event.end is None:
         return length
     if length.count is None:
@@ -115,6 +126,8 @@ def told_from(length: Reading, event: Reading, step: int) -> Reading:
     unit = "day" if fine else length.unit if length.unit in ("day", "week", "month", "year") else event.unit
     if event.unit in ("month", "year") and unit in ("day", "week"):
         unit = event.unit
+    if whole and length.unit == "week" and unit == "day":
+        unit = "week"  # "the week after"
     there = reading_of(day, unit)
     return replace(
         length, start=there.start, end=there.end, basis=EVENT, extent="within", edtf=there.edtf_string()

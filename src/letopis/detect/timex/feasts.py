@@ -14,8 +14,8 @@ from functools import cache
 
 from letopis.detect.timex.calendar import DAY, first_of, safe_date
 from letopis.detect.timex.context import Builder, Context
-from letopis.detect.timex.points import shifted_year
-from letopis.detect.timex.reading import EXPLICIT, PUBLICATION, TENSE, Reading, reading_of
+from letopis.detect.timex.points import SHIFTS, shifted_year
+from letopis.detect.timex.reading import EXPLICIT, NARRATIVE, PUBLICATION, TENSE, Reading, reading_of
 from letopis.detect.timex.rules import Match
 from letopis.errors import DataError
 from letopis.lexicon import table
@@ -101,6 +101,8 @@ def feast(match: Match, context: Context) -> Reading | None:
     written = match.find("year4")
     year = int(written.value) if written else shifted_year(match, context)
     basis = EXPLICIT if written else PUBLICATION
+    if year is None and context.year and context.year < context.anchor.year and not match.has(*SHIFTS):
+        year, basis = context.year, NARRATIVE
     if year is None:
         year, basis = _near_year(named, match, context), TENSE
     day = day_of(named, year)

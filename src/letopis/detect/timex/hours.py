@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from letopis.detect.timex.calendar import shift
 from letopis.detect.timex.context import Builder, Context
+from letopis.detect.timex.ordinals import day_numbered
 from letopis.detect.timex.points import SHIFTS, date_parts, day_told, deictic, weekday
 from letopis.detect.timex.reading import NARRATIVE, PUBLICATION, Reading, reading_of
 from letopis.detect.timex.rules import Match
@@ -86,6 +87,8 @@ def day_part_of(match: Match, context: Context) -> Reading | None:
     """the night of August 9, the evening of Tuesday."""
     if match.has("month", "month_short"):
         day = date_parts(match, context)
+    elif match.has("ordinal"):
+        day = day_numbered(match, context)
     else:
         day = weekday(replace(match, tokens=tuple(match.all("weekday"))), context)
     part, early = match.find("daypart"), match.find("early", "mid", "late")

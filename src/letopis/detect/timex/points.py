@@ -321,6 +321,8 @@ def season(match: Match, context: Context) -> Reading | None:
 def _near_season(match: Match, number: int, context: Context, loose: str) -> Reading:
     here = period(context.anchor, "season")[0]
     start = date(context.anchor.year, number, 1)
+    if context.year and context.year < context.anchor.year and not match.has(*SHIFTS):
+        return reading_of(date(context.year, number, 1), "season", NARRATIVE, loose=loose)
     back = match.has("last", "previous") or (match.has("past") and not match.has("this"))
     ahead = match.has("next", "coming") or (not match.has(*SHIFTS) and context.nearest == "future")
     if back:
@@ -339,36 +341,6 @@ def _season_year(start: date, years: int) -> date:
     return date(start.year + years, start.month, 1)
 
 
-def edge(match: Match, context: Context) -> Reading | None:
-    """the end of the year, year-end, the beginning of last week."""
-    unit = unit_of(match)
-    token = match.find(*SHIFTS)
-    base = shift(context.anchor, unit, int(token.value or 0) if token else 0)
-    named = match.find("edge")
-    if unit == "year" and (match.has("dash") or match.tokens[0].cls == "year"):
-        past = context.nearest == "past" and not context.limit
-        end = date(context.anchor.year - past, 12, 31)
-        if any(token.cls == "approx" for token in match.mod):
-            return reading_of(end, "month", TENSE, loose="XXXX-12")
-        return reading_of(end, "day", TENSE, loose="XXXX-12-31")
-    whole = reading_of(base, unit, PUBLICATION, loose="XXXX")
-    return replace(whole, mod=named.value if named else "END")
-
-
-def unit_bare(match: Match, context: Context) -> Reading | None:
-    """the weekend, the year: the one told of, which is the one of publication."""
-    unit = unit_of(match)
-    if unit == "weekend":
-        return _weekend(match, context, FRIDAY, "XXXX-WXX-WE")
-    if unit == "quarter":
-        return told_period(context)
-    if unit == "day" and (told := day_told(context)):
-        return told
-    if unit in ("day", "month") and context.narrative and context.narrative.unit == unit:
-        return replace(context.narrative, basis=NARRATIVE)
-    return reading_of(context.anchor, unit, PUBLICATION, loose="XXXX")
-
-
 def day_told(context: Context) -> Reading | None:
     """The day of "in the evening", "later in the day": in a story of the last days the one last told of, else None."""
     if context.nearest == "future":
@@ -381,7 +353,7 @@ def day_told(context: Context) -> Reading | None:
     return None
 
 
-def _weekend(match: Match, context: Context, last: int, loose: str) -> Reading:
+def weekend_of(match: Match, context: Context, last: int, loose: str) -> Reading:
     """The weekend of this week; up to that weekday the one before where it is told in the past."""
     weekday = context.anchor.isoweekday()
     is_earlier = weekday <= FRIDAY and any(token.cls == "earlier" for token in match.mod)
@@ -397,7 +369,8 @@ def unit_shifted(match: Match, context: Context) -> Reading | None:
         return None  # a name: the programme "This Week"
     if token is None or unit in ("minute", "hour"):
         return None
-    story = match.has(*BACK_TO_STORY) or (unit == "day" and match.has("next"))
+    told_next = match.has("next") and (unit == "day" or (match.has("the") and context.nearest == "past"))
+    story = match.has(*BACK_TO_STORY) or told_next
     if story:
         return _from_story(match, context, unit, int(token.value or 0))
     if unit == "day":
@@ -408,7 +381,7 @@ def unit_shifted(match: Match, context: Context) -> Reading | None:
     if unit == "year" and count == -1 and context.is_compared and context.quarter:
         return same_a_year_before(context)
     if unit == "weekend" and count == 0 and match.has("this"):
-        return _weekend(match, context, WEDNESDAY, "PRESENT_REF")
+        return weekend_of(match, context, WEDNESDAY, "PRESENT_REF")
     base = shift(context.anchor, unit, count)
     if unit == "weekend" and count == -1 and context.anchor.isoweekday() == 7:
         base = shift(context.anchor, "day", -7)
@@ -428,6 +401,8 @@ def _from_story(match: Match, context: Context, unit: str, count: int) -> Readin
     if told is None or told.start is None:
         return None
     if unit == "day" and told.unit not in ("day", ""):
+        return None
+    if unit == "month" and count and told.unit in ("year", "season"):
         return None
     found = replace(reading_of(shift(told.start, unit, count), unit, NARRATIVE), loose="XXXX")
     return found.beside(FROM_REPORT, reading_of(shift(context.anchor, unit, count), unit, PUBLICATION))
@@ -491,7 +466,5 @@ BUILDERS: dict[str, Builder] = {
     "date_days_joined": date_days_joined,
     "date_digits": date_digits,
     "season": season,
-    "edge": edge,
-    "unit_bare": unit_bare,
     "unit_shifted": unit_shifted,
 }

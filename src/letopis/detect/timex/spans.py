@@ -248,11 +248,11 @@ def later(match: Match, context: Context) -> Reading:
     """three weeks later, a year earlier: from the day that was last told of."""
     unit = unit_of(match)
     plain = length(match)
-    back = match.tokens[-1].cls == "earlier"
+    back = match.tokens[-1].cls in ("earlier", "before_then")
     if unit == "year" and back and plain.count == 1 and context.quarter and context.quarter.start:
         day = shift(context.quarter.start, "year", -1)
         return reading_of(day, context.quarter.unit, NARRATIVE, loose="XXXX")
-    told = context.narrative
+    told = context.scene or context.narrative if unit in WITHIN_DAY else context.narrative
     if (
         told is not None
         and told.is_point
@@ -267,7 +267,8 @@ def later(match: Match, context: Context) -> Reading:
         return plain
     day = shift(told.start, unit, -plain.count if back else plain.count)
     coarse = told.unit if told.unit in ("month", "year") and unit in ("day", "week") else unit
-    found = reading_of(day, "day" if told.unit == "day" and unit == "week" else coarse, NARRATIVE)
+    exact = told.unit == "day" and unit in ("week", "fortnight")
+    found = reading_of(day, "day" if exact else coarse, NARRATIVE)
     from_report = shift(context.anchor, unit, -plain.count if back else plain.count)
     return replace(found, mod=plain.mod).beside(FROM_REPORT, reading_of(from_report, unit, PUBLICATION))
 
@@ -374,6 +375,19 @@ def from_now(reading: Reading, anchor: date, limits: tuple[int, int]) -> Reading
     return _stretched(reading, anchor, limits, ahead=True)
 
 
+def from_told(reading: Reading, context: Context) -> Reading:
+    """A length that starts at the day last told: "within a week it had arrested the king"; not "within a week of"."""
+    told, after = context.narrative, context.after
+    if told is None or told.start is None or told.unit != "day" or reading.count is None:
+        return reading
+    if after is not None and after.cls in ("of", "after", "before"):
+        return reading
+    end = shift(told.start, reading.unit, reading.count) + DAY
+    return replace(
+        reading, start=told.start, end=end, basis=NARRATIVE, extent="within", edtf=spanned(told.start, end)
+    )
+
+
 def narrowed(reading: Reading, mod: str) -> Reading:
     """The first, middle or last third of a stretch; "early 2014" keeps the value 2014."""
     if reading.start is None or reading.end is None or reading.unit == "day":
@@ -390,9 +404,12 @@ def narrowed(reading: Reading, mod: str) -> Reading:
     return replace(reading, start=start, end=end, mod=mod, edtf=edtf)
 
 
-def modified(reading: Reading, mod: tuple[Token, ...], anchor: date) -> Reading:
-    """A reading with the modifier in front of it: "early", "the end of", "earlier", "about"."""
+def modified(reading: Reading, mod: tuple[Token, ...], anchor: date, told: Reading | None = None) -> Reading:
+    """A reading with the modifier in front of it: "early", "the end of", "earlier", "about"; `told`: the time from
+    which "later that year" goes on."""
     token = next((token for token in mod if token.value), mod[0])
+    if token.cls in ("earlier", "later") and reading.basis == NARRATIVE and told and told.start and told.end:
+        return _beside(reading, told, is_earlier=token.cls == "earlier")
     if (
         token.cls in ("earlier", "later")
         and reading.start
@@ -405,6 +422,17 @@ def modified(reading: Reading, mod: tuple[Token, ...], anchor: date) -> Reading:
     if token.value in ("START", "MID", "END"):
         return narrowed(reading, token.value)
     return replace(reading, mod=token.value)
+
+
+def _beside(reading: Reading, told: Reading, *, is_earlier: bool) -> Reading:
+    """What of a stretch lies before or behind the time told in it: "later that year", "earlier that week"."""
+    mod = "START" if is_earlier else "END"
+    if told.start is None or told.end is None or reading.start is None or reading.end is None:
+        return replace(reading, mod=mod)
+    start, end = (reading.start, told.end) if is_earlier else (told.start, reading.end)
+    if not (reading.start <= told.start and told.end <= reading.end):
+        return replace(reading, mod=mod)
+    return replace(reading, start=start, end=end, mod=mod, edtf=edtf_of(start, end, "day"))
 
 
 BUILDERS: dict[str, Builder] = {

@@ -134,6 +134,17 @@ class Tenses:
             token = token.head
         return any(kid.dep_ == "aux" and kid.lower_ in ("had", "'d", "’d") for kid in token.children)
 
+    def in_relative(self, offset: int) -> bool:
+        """True in a clause that tells of somebody beside what happened: "who died on Aug. 22"."""
+        if not self._has_tree or not len(self._doc):
+            return False
+        token = self._doc[self.index_at(offset)]
+        for _ in range(STEPS_UP):
+            if token.dep_ == "acl:relcl" or token.head is token:
+                break
+            token = token.head
+        return token.dep_ == "acl:relcl"
+
     def is_aside(self, offset: int, other: int) -> bool:
         """True where the first of two times is told of a thing beside the clause of the other: "the treaty, signed in
         2019, expired on 30 September"."""

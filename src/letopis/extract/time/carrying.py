@@ -18,7 +18,7 @@ from letopis.extract.saying.cues import act_of
 from letopis.extract.sentence.reading import Reading
 from letopis.extract.time.governing import governor_of, is_figure
 from letopis.extract.time.hanging import tense_of
-from letopis.extract.time.when import time_of, times_in
+from letopis.extract.time.when import is_set_for, time_of, times_in
 from letopis.lexicon import classes, frames
 from letopis.times import Interval
 
@@ -93,9 +93,8 @@ def carried_day(reading: Reading, word: int, beside: int | None = None) -> Inter
     if top is None:
         return None
     own = set(reading.subtree(top))  # "…, the palace said on Wednesday" dates the saying alone
-    if any(
-        time in own and time != beside and is_dated(reading, time) for time in times_in(reading, sentence)
-    ):
+    others = (time for time in times_in(reading, sentence) if time in own and time != beside)
+    if any(is_dated(reading, time) and not is_set_for(reading, time) for time in others):
         return None
     block = block_of(reading, word)
     for back in range(sentence - 1, max(sentence - 1 - SENTENCES_BACK, -1), -1):

@@ -25,7 +25,7 @@ from letopis.extract.time.hanging import is_told_past, tense_of
 from letopis.extract.time.scenes import story_day
 from letopis.extract.time.utterances import bound_of
 from letopis.extract.time.when import day_set_for, is_only_since, time_of
-from letopis.lexicon import classes
+from letopis.lexicon import classes, frames
 from letopis.model.days import load_days
 from letopis.times import Interval
 
@@ -114,17 +114,20 @@ def choice_of(
     The days of the report itself are none, unless the text tells them: that it is news bounds a day and is no date.
     """
     sums: dict[Bounds | None, float] = {}
-    for one, share in zip(candidates, shares, strict=True):
-        sums[_key(one)] = sums.get(_key(one), 0.0) + share
+    keys = [_key(reading, one) for one in candidates]
+    for key, share in zip(keys, shares, strict=True):
+        sums[key] = sums.get(key, 0.0) + share
     best = max(sums, key=lambda key: sums[key])
     own = None if event.told is None else bounds_of(event.told)
-    fitting = [at for at, one in enumerate(candidates) if _key(one) == best and _tells(one)]
+    fitting = [at for at, one in enumerate(candidates) if keys[at] == best and _tells(one)]
     if best == own or not fitting or sums[best] < _least(reading, event, [candidates[at] for at in fitting]):
         return None
     beside = [at for at in fitting if _is_beside(reading, event, candidates[at])]
     choice = candidates[max(beside or fitting, key=lambda at: shares[at])]
     if choice.time is not None and is_only_since(reading, event.word, choice.time):
         return None
+    if choice.kind == "bare" and choice.bounds != best and choice.time is not None:
+        choice = replace(choice, when=reading.times[choice.time].interval)
     if beside or best is None:
         choice = _as_told(reading, choice)
     elif choice.kind == "bare" or None in best or not _may_go_on(reading, event):
@@ -149,8 +152,14 @@ def _tells(one: Candidate) -> bool:
     return one.kind not in OF_REPORT and (one.when is None or one.when.rule not in UNDAYED)
 
 
-def _key(one: Candidate) -> Bounds | None:
-    return None if one.when is None else one.bounds
+def _key(reading: Reading, one: Candidate) -> Bounds | None:
+    """The days of a candidate; of the July of "late July" those of its last third."""
+    if one.when is None or one.time is None or one.kind != "bare":
+        return None if one.when is None else one.bounds
+    told, whole = bounds_of(reading.times[one.time].interval), one.bounds
+    if None in told or None in whole:
+        return whole
+    return told if whole[0] <= told[0] and told[1] <= whole[1] else whole  # type: ignore[operator]
 
 
 def _least(reading: Reading, event: Event, fitting: Sequence[Candidate]) -> float:
@@ -193,8 +202,11 @@ def _least_beside(reading: Reading, word: int, time: int) -> float:
     governor = governor_of(reading, time)
     if time not in own or governor == word:
         return ADDED
-    is_of_noun = governor is not None and reading.pos[governor] == "NOUN"  # "welcomed the release on Tuesday"
-    return BELOW_DEED if is_of_noun else BELOW
+    if governor is None or reading.pos[governor] != "NOUN":
+        return BELOW
+    if (reading.lemmas[governor], "N") not in frames("events"):
+        return ADDED  # "complained of a taste in late July": a thing has no day
+    return BELOW_DEED  # "welcomed the release on Tuesday"
 
 
 def _is_worked_out(reading: Reading, told: Interval) -> bool:

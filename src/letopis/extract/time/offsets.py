@@ -23,7 +23,8 @@ DURATION = re.compile(r"P(T?)(\d+|X)([HMSDWY])")
 UNITS = "DWMY"
 DAYS = {"D": 1, "W": 7}
 LONGEST_MONTH = 31
-AT_MOST, AT_LEAST = ("less than", "fewer than", "under"), ("more than", "over", "at least")
+STRETCH = "the "  # "in the two days after": all of them
+AT_MOST, AT_LEAST = ("less than", "fewer than", "under", STRETCH), ("more than", "over", "at least")
 HOURS = 24
 EXACT = 1  # days: only what is dated to a day is counted from in days and weeks
 
@@ -92,6 +93,9 @@ def _offset(reading: Reading, time: int, mention: Mention) -> Offset | None:
     if count is None or anchor == dated or unit not in UNITS or anchor in (time, mark):
         return None
     text = reading.text[mention.start : reading.ends[mark]]
+    first = reading.words_in(mention.start, mention.end)[0]
+    if (count, unit) != (1, "D") and first and reading.words[first - 1].lower() == "the":
+        text = f"{STRETCH}{text}"
     after = reading.words[mark].lower() == "after"
     return Offset(time, after, anchor, dated, count, unit, text)
 

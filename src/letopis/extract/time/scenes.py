@@ -23,7 +23,7 @@ from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.slots import preposition
 from letopis.extract.time.carrying import DAYS, block_of, is_dated, root_of, says, told_plainly
 from letopis.extract.time.hanging import ABOUT, tense_of
-from letopis.extract.time.when import time_of, times_in
+from letopis.extract.time.when import is_set_for, time_of, times_in
 from letopis.lexicon import classes
 from letopis.times import DAY, Interval
 
@@ -244,7 +244,9 @@ def _step(reading: Reading, number: int) -> Step:
 
 def _tells_own_time(reading: Reading, sentence: int, verb: int) -> bool:
     """True where a time is told in the main line of a sentence, and not in what is said or told beside it."""
-    times = (time for time in times_in(reading, sentence) if is_dated(reading, time))
+    times = (
+        one for one in times_in(reading, sentence) if is_dated(reading, one) and not is_set_for(reading, one)
+    )
     return any(_is_in_line(reading, time, verb) for time in times)
 
 

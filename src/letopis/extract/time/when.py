@@ -19,7 +19,8 @@ from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.slots import preposition, slots_of
 from letopis.extract.time.around import eve_of, is_of_anniversary, recalled, since_so_long, spread
 from letopis.extract.time.datelines import times_of_datelines
-from letopis.extract.time.governing import is_prenominal
+from letopis.extract.time.deeds_before import deed_before
+from letopis.extract.time.governing import is_prenominal, uphill
 from letopis.extract.time.hanging import FAR, distance, distance_above, moved_to, moves, tense_of
 from letopis.extract.time.offsets import is_counted_from, moved, offsets, shifted
 from letopis.lexicon import classes, words
@@ -28,7 +29,6 @@ from letopis.times import DAY, Interval, parse_date
 
 MONTH = 27 * DAY
 _LENGTH = re.compile(r"P(\d{1,4})([DW])")
-SHORT = 3 * DAY
 BACK = 2  # sentences back in which the deed of "a day after Berg" is told, at most
 
 
@@ -41,26 +41,24 @@ def time_of(reading: Reading, word: int) -> Interval | None:
 
 
 def _day_of_when(reading: Reading, word: int) -> Interval | None:
-    """ "on May 5, when X resigned", "until May 5, when": that day itself; None of a longer time before "when"."""
+    """ "on May 5, when X resigned", "until May 5, when", "next year, when": that day or year itself."""
     if reading.deps[word] == "conj" and not any(kid in reading.times for kid in reading.kids[word]):
         return _day_of_when(reading, reading.heads[word])  # "when X resigned and Y took over"
+    if reading.deps[word] == "xcomp" and reading.tags[word] == "VB":
+        return _day_of_when(reading, reading.heads[word])  # "when it is due to elect a president"
     mark = next((kid for kid in reading.kids[word] if reading.lemmas[kid] == "when"), None)
     if mark is None or mark < 2 or reading.words[mark - 1] != ",":
         return None
     end = reading.ends[mark - 2]
     told = next((time for time in reading.times.values() if time.end == end), None)
     when = told.interval if told is not None else None
-    if when is not None and _is_short(when):
-        return when  # "spread the next morning, when police fired"
+    if when is not None and when.start is not None and when.end is not None:
+        return when  # "spread the next morning, when police fired"; "ends in 2018, when it elects another"
     if told is None or when is None or (when.start is None) == (when.end is None):
         return None
     with suppress(ValueError):
         return parse_date(told.value or "").said(text=told.text, basis=when.basis)
     return None
-
-
-def _is_short(when: Interval) -> bool:
-    return when.start is not None and when.end is not None and when.end - when.start <= SHORT
 
 
 def _cleft_day(reading: Reading, word: int) -> Interval | None:
@@ -113,6 +111,7 @@ def _in_clause(reading: Reading, word: int) -> Interval | None:
         if distance_above(reading, word, one.dated) < FAR or word == one.dated:
             dated = shifted(_told(reading, one.anchor, apart, within=one.anchor), one, to_anchor=False)
             dated = dated or moved(_deed_before(reading, one.anchor), one)
+            dated = dated or shifted(deed_before(reading, one.anchor, time_of), one, to_anchor=False)
             dated = dated or _bounded(reading, found or _told(reading, word, frozenset()))
             return dated or (_of_counting(reading, word, apart) if word == one.dated else None)
     return _bounded(reading, found)
@@ -238,6 +237,14 @@ def day_set_for(reading: Reading, verb: int) -> Interval | None:
         if near and time > verb and preposition(reading, time) == "for" and told and not told.is_open:
             return told
     return None
+
+
+def is_set_for(reading: Reading, time: int) -> bool:
+    """True for a day to come for which something is called, and on which it is not called: "summoned it for Friday"."""
+    if preposition(reading, time) != "for":
+        return False
+    verb = next((one for one in uphill(reading, time) if reading.pos[one] == "VERB"), time)
+    return day_set_for(reading, verb) == reading.times[time].interval
 
 
 def _awaited(reading: Reading, noun: int) -> Interval | None:

@@ -1,0 +1,136 @@
+"""Work out times that are told from where the story has come to: the following March, that autumn, the night before,
+the end of the year.
+
+In:   a match and its context.
+Out:  a `Reading` with bounds, or None where the story tells no time before, or the words tell none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from letopis.detect.timex.calendar import DAY, SEASON_MONTH, period, shift
+from letopis.detect.timex.context import Builder, Context
+from letopis.detect.timex.points import (
+    FRIDAY,
+    SHIFTS,
+    day_told,
+    month,
+    month_shifted,
+    season,
+    told_period,
+    unit_of,
+    weekend_of,
+)
+from letopis.detect.timex.reading import NARRATIVE, PUBLICATION, TENSE, Reading, reading_of
+from letopis.detect.timex.rules import Match
+
+
+def month_told(match: Match, context: Context) -> Reading | None:
+    """the following March, the previous October; "That September" of the year last told of."""
+    named, told = match.find("month", "month_short"), context.narrative
+    if named is None:
+        return None
+    if match.has("that") and not (match.tokens[0].is_capital or _behind_comma(context)):
+        return month(replace(match, tokens=(named,)), context)  # "said that March was too early"
+    if told is None or told.start is None or told.end is None or match.has("this"):
+        return None if match.has("that") else month_shifted(match, context)
+    number = int(named.value)
+    first = date(told.start.year, number, 1)
+    if match.has("following") and first <= (told.end - DAY).replace(day=1):
+        first = shift(first, "year", 1)
+    if match.has("previous") and first >= told.start.replace(day=1):
+        first = shift(first, "year", -1)
+    return reading_of(first, "month", NARRATIVE, loose=f"XXXX-{number:02d}")
+
+
+def _behind_comma(context: Context) -> bool:
+    return context.before is not None and context.before.cls == "comma"
+
+
+def season_told(match: Match, context: Context) -> Reading | None:
+    """that autumn, the following spring, the summer of the previous year."""
+    named, told = match.find("season"), context.narrative
+    if named is None or told is None or told.start is None or told.end is None:
+        return season(match, context) if named is not None and not match.has("that") else None
+    number = SEASON_MONTH[named.value]
+    first = date(told.start.year, number, 1)
+    if match.has("year"):
+        step = 1 if match.has("following", "next") else -1 if match.has("previous") else 0
+        first = shift(first, "year", step)
+    elif match.has("following") and first < told.end:
+        first = shift(first, "year", 1)
+    elif match.has("previous") and first >= told.start:
+        first = shift(first, "year", -1)
+    return reading_of(first, "season", NARRATIVE, loose=f"XXXX-{named.value}")
+
+
+def day_part_beside(match: Match, context: Context) -> Reading | None:
+    """the night before, the morning after, of the day last told; None of "the night before they voted"."""
+    told, part, after = context.narrative, match.find("daypart"), context.after
+    if after is not None and after.value[:1].isalnum():
+        return None
+    if told is None or told.start is None or told.unit != "day" or part is None:
+        return None
+    step = 1 if match.has("after") else -1
+    day = reading_of(shift(told.start, "day", step), "day", NARRATIVE, loose="XXXX-XX-XX")
+    code = "T" + part.value
+    return replace(day, type="TIME", value=day.value + code, loose=day.loose + code)
+
+
+def edge(match: Match, context: Context) -> Reading | None:
+    """the end of the year, year-end, the beginning of last week."""
+    unit = unit_of(match)
+    token = match.find(*SHIFTS)
+    base = shift(context.anchor, unit, int(token.value or 0) if token else 0)
+    named, told = match.find("edge"), context.narrative
+    is_told = token is None and match.has("of") and not (context.limit or _is_since(context))
+    if is_told and told and told.start and _is_of_story(told, unit, context):
+        base = told.start
+    if unit == "year" and (match.has("dash") or match.tokens[0].cls == "year"):
+        past = context.nearest == "past" and not context.limit
+        end = date(context.anchor.year - past, 12, 31)
+        if any(token.cls == "approx" for token in match.mod):
+            return reading_of(end, "month", TENSE, loose="XXXX-12")
+        return reading_of(end, "day", TENSE, loose="XXXX-12-31")
+    whole = reading_of(base, unit, PUBLICATION, loose="XXXX")
+    return replace(whole, mod=named.value if named else "END")
+
+
+def _is_since(context: Context) -> bool:
+    return context.before is not None and context.before.cls == "since"
+
+
+def _is_of_story(told: Reading, unit: str, context: Context) -> bool:
+    """True where a month or year whose end is told in the past is that of the story, which is over."""
+    is_finer = told.unit == "day" or (told.unit == "month" and unit == "year")
+    is_over = told.start is not None and period(told.start, unit)[1] <= context.anchor
+    return is_finer and is_over and unit in ("month", "year") and context.nearest == "past"
+
+
+def unit_bare(match: Match, context: Context) -> Reading | None:
+    """the weekend, the year: the one told of, which is the one of publication."""
+    unit = unit_of(match)
+    if unit == "weekend":
+        return weekend_of(match, context, FRIDAY, "XXXX-WXX-WE")
+    if unit == "quarter":
+        return told_period(context)
+    if unit == "day" and (told := day_told(context)):
+        return told
+    told = context.narrative
+    if unit in ("day", "month") and told and told.unit == unit:
+        return replace(told, basis=NARRATIVE)
+    is_edge = any(token.cls == "edge" for token in match.mod) and not (context.limit or _is_since(context))
+    if is_edge and told and told.start and _is_of_story(told, unit, context):
+        return reading_of(told.start, unit, NARRATIVE)  # "at the end of the month it arrested the king"
+    return reading_of(context.anchor, unit, PUBLICATION, loose="XXXX")
+
+
+BUILDERS: dict[str, Builder] = {
+    "month_told": month_told,
+    "season_told": season_told,
+    "day_part_beside": day_part_beside,
+    "edge": edge,
+    "unit_bare": unit_bare,
+}
