@@ -295,7 +295,7 @@ class _Finder:
             stands = self._stands(tokens, match)
             return spans.until_now(reading, context.anchor, through=True) if stands else None
         if match.mod and reading.type in ("DATE", "TIME"):
-            reading = spans.modified(reading, match.mod, context.anchor, context.narrative)
+            reading = spans.modified(reading, match.mod, context.anchor)
         elif match.mod and reading.mod is None:
             reading = replace(reading, mod=spans.mod_of(match))
         if reading.type == "DURATION" and reading.is_open and match.build == "duration":
@@ -344,7 +344,8 @@ class _Finder:
             self._story, self._story_at = reading, offset
         published = self._published_days[1]
         is_over = bool(published and reading.start and reading.start < published)
-        if reading.unit == "day" and is_over and not self._tenses.had_been(offset):
+        is_scene = not (self._tenses.had_been(offset) or self._tenses.names_thing(offset))
+        if reading.unit == "day" and is_over and is_scene:
             self._scene, self._scene_at = reading, offset
             self._lead = self._lead or reading
         if match.build == "year" and lead.word == "in":

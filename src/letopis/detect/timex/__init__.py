@@ -4,7 +4,7 @@
 |---|---|
 | `lexer` | text → tokens, each with the class that data/lexicon/en/times.tsv gives it |
 | `rules` | tokens → matches of the patterns in times_rules.tsv |
-| `points`, `story`, `years`, `fiscal`, `feasts`, `hours`, `spans` | a match, and what it is told against → a `Reading` |
+| `points`, `story`, `years`, `fiscal`, `feasts`, `hours`, `spans` | a match, what it is told against → a `Reading` |
 | `anchors` | lengths, and the events that they are told from → their days |
 | `tense` | a word of the annotated text → past, present or future |
 | `phrase` | readings and the words around them ("since", "from … to") → intervals |

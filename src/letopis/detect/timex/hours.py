@@ -75,7 +75,7 @@ def day_part(match: Match, context: Context) -> Reading | None:
         day = told or reading_of(shift(context.anchor, "day", back), "day", PUBLICATION, loose="XXXX-XX-XX")
     if day is None:
         return None
-    part = match.find("daypart")
+    part = match.find("daypart", "light")
     code = "T" + (part.value if part else "NI")
     early = match.find("early", "mid", "late")
     return replace(

@@ -11,12 +11,13 @@ from datetime import date
 
 from letopis.detect.timex.calendar import DAY
 from letopis.detect.timex.lexer import Tokens, vocabulary
-from letopis.detect.timex.reading import PUBLICATION, UNKNOWN_PUBLICATION, Reading, spanned
+from letopis.detect.timex.reading import NARRATIVE, PUBLICATION, UNKNOWN_PUBLICATION, Reading, spanned
 from letopis.times import Interval
 
 LINKS = ("since", "until", "by", "before", "after", "from", "between", "through", "beyond")
 PLACES = ("in", "on", "at", "for", "during", "within", "over", "into")
 NEXT = "next"
+AHEAD = frozenset({"next", "following"})
 PASSED_OVER = ("the", "poss", "at", "least_most", "a")
 
 
@@ -115,6 +116,13 @@ def _interval_of(reading: Reading, lead: Lead, text: str) -> Interval:
         return replace(plain, end=last, extent="throughout", edtf=spanned(None, last))
     if reading.type == "TIME" and lead.word in ("before", "after"):
         return plain  # "before midnight on Sunday": still on that day
+    if (
+        reading.type == "TIME"
+        and lead.word == "by"
+        and reading.basis == NARRATIVE
+        and not AHEAD & set(text.split())
+    ):
+        return plain  # "by mid-afternoon" of the day told
     if reading.value in ("PAST_REF", "FUTURE_REF") and lead.word in ("before", "after"):
         return plain  # "after recently sacking the envoy": the word belongs to what is done
     made = _LINKED.get(lead.word)

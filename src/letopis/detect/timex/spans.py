@@ -404,12 +404,9 @@ def narrowed(reading: Reading, mod: str) -> Reading:
     return replace(reading, start=start, end=end, mod=mod, edtf=edtf)
 
 
-def modified(reading: Reading, mod: tuple[Token, ...], anchor: date, told: Reading | None = None) -> Reading:
-    """A reading with the modifier in front of it: "early", "the end of", "earlier", "about"; `told`: the time from
-    which "later that year" goes on."""
+def modified(reading: Reading, mod: tuple[Token, ...], anchor: date) -> Reading:
+    """A reading with the modifier in front of it: "early", "the end of", "earlier", "about"."""
     token = next((token for token in mod if token.value), mod[0])
-    if token.cls in ("earlier", "later") and reading.basis == NARRATIVE and told and told.start and told.end:
-        return _beside(reading, told, is_earlier=token.cls == "earlier")
     if (
         token.cls in ("earlier", "later")
         and reading.start
@@ -422,17 +419,6 @@ def modified(reading: Reading, mod: tuple[Token, ...], anchor: date, told: Readi
     if token.value in ("START", "MID", "END"):
         return narrowed(reading, token.value)
     return replace(reading, mod=token.value)
-
-
-def _beside(reading: Reading, told: Reading, *, is_earlier: bool) -> Reading:
-    """What of a stretch lies before or behind the time told in it: "later that year", "earlier that week"."""
-    mod = "START" if is_earlier else "END"
-    if told.start is None or told.end is None or reading.start is None or reading.end is None:
-        return replace(reading, mod=mod)
-    start, end = (reading.start, told.end) if is_earlier else (told.start, reading.end)
-    if not (reading.start <= told.start and told.end <= reading.end):
-        return replace(reading, mod=mod)
-    return replace(reading, start=start, end=end, mod=mod, edtf=edtf_of(start, end, "day"))
 
 
 BUILDERS: dict[str, Builder] = {

@@ -119,7 +119,7 @@ def unit_bare(match: Match, context: Context) -> Reading | None:
     if unit == "day" and (told := day_told(context)):
         return told
     told = context.narrative
-    if unit in ("day", "month") and told and told.unit == unit:
+    if unit in ("day", "month") and told and told.unit == unit and context.nearest != "future":
         return replace(told, basis=NARRATIVE)
     is_edge = any(token.cls == "edge" for token in match.mod) and not (context.limit or _is_since(context))
     if is_edge and told and told.start and _is_of_story(told, unit, context):

@@ -23,6 +23,7 @@ PAST, PERFECT, PRESENT, FUTURE = "past", "perfect", "present", "future"
 SCHEDULED, OF_NOUN, UNTOLD = "scheduled", "of a noun", "untold"
 TENSES = (PAST, PERFECT, PRESENT, FUTURE)
 STEPS_UP = 10  # heads climbed from the time to its verb
+NAMING = ("compound", "nmod", "nmod:poss", "nmod:unmarked", "nummod", "amod")
 MOVED_TO = frozenset({"to", "until", "till"})
 CLAUSE_ENDS = frozenset({".", ";", "\n\n", '"', "“", "”", "?", "!"})
 AUXILIARY_WITHIN = 3  # words between "will" and "be closed"
@@ -133,6 +134,17 @@ class Tenses:
                 break
             token = token.head
         return any(kid.dep_ == "aux" and kid.lower_ in ("had", "'d", "’d") for kid in token.children)
+
+    def names_thing(self, offset: int) -> bool:
+        """True for a time that says which thing is meant: "called for the October 20 vote to be annulled"."""
+        if not self._has_tree or not len(self._doc):
+            return False
+        token = self._doc[self.index_at(offset)]
+        if token.dep_ == "compound" and token.head.pos_ in ("NUM", "PROPN"):
+            token = token.head
+        head = token.head
+        is_thing = head.pos_ == "NOUN" and head.lemma_.lower() not in classes()["day_word"]
+        return token.dep_ in NAMING and head.i > token.i and is_thing
 
     def in_relative(self, offset: int) -> bool:
         """True in a clause that tells of somebody beside what happened: "who died on Aug. 22"."""

@@ -81,7 +81,8 @@ def _is_year(match: Match, context: Context) -> bool:
         and not after.value.endswith("ss")
         and after.value not in function_words()
     ):
-        return cls in BEFORE_YEAR_OF_NOUN
+        opens = before is not None and cls == "in" and before.is_capital  # "In 2009 voters approved it"
+        return opens or cls in BEFORE_YEAR_OF_NOUN
     return True
 
 
@@ -145,4 +146,12 @@ def counts_of_people(doc: Doc) -> set[int]:
         and token.dep_ == "nummod"
         and token.head.tag_ == "NNS"
         and gazetteer.person_noun(token.head.lemma_.lower())
+        and not _opens_with_year(doc, token.i)
     }
+
+
+def _opens_with_year(doc: Doc, place: int) -> bool:
+    """True for the year of "In 2009 voters approved it", where the tree takes it for a number of people."""
+    if place == 0 or doc[place - 1].text not in ("In", "By", "Since") or not doc[place].text.isdecimal():
+        return False
+    return 1900 <= int(doc[place].text) <= 2099

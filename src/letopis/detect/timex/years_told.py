@@ -47,7 +47,7 @@ class YearsTold:
             return
         if reading.unit not in UNITS and not (is_year and reading.unit == "year"):
             return
-        if reading.end > published - PAST or (reading.start and reading.start.year >= published.year):
+        if published - reading.end < PAST or (reading.start and reading.start.year >= published.year):
             self._told, self._in_a_row = None, 0
         else:
             self._told, self._at, self._in_a_row = reading, offset, self._in_a_row + 1
@@ -71,7 +71,8 @@ class YearsTold:
         is_across = "\n\n" in self._text[self._at : offset]
         if self._in_a_row < (ACROSS if is_across else 1) + (IN_A_ROW - 1 if is_own else 0):
             return None
-        place, last = (start.month, start.day), (told.start.month, told.start.day)
+        place: tuple[int, ...] = (start.month, start.day)
+        last: tuple[int, ...] = (told.start.month, told.start.day)
         year = told.start.year
         if told.unit != "year" and reading.unit != told.unit:
             place, last = place[:1], last[:1]
@@ -79,4 +80,5 @@ class YearsTold:
             year -= 1
         elif told.unit != "year" and not had and place < last:
             year += 1
-        return year if year < start.year and year <= published.year - YEARS else None
+        is_long_past = year <= published.year - YEARS or (self._in_a_row >= IN_A_ROW and not is_across)
+        return year if year < start.year and is_long_past else None

@@ -17,7 +17,7 @@ from letopis.extract.certainty.factuality import is_speech_verb
 from letopis.extract.saying.cues import act_of
 from letopis.extract.sentence.reading import Reading
 from letopis.extract.time.governing import governor_of, is_figure
-from letopis.extract.time.hanging import tense_of
+from letopis.extract.time.hanging import tense_of, told_plainly
 from letopis.extract.time.when import is_set_for, time_of, times_in
 from letopis.lexicon import classes, frames
 from letopis.times import Interval
@@ -150,19 +150,6 @@ def says(reading: Reading, verb: int) -> bool:
         return True
     act = act_of(reading, verb)
     return act is not None and act.act == SAYING
-
-
-def told_plainly(reading: Reading, verb: int) -> bool:
-    """True for a plain past of something that happens: "left", "was arrested"."""
-    if reading.pos[verb] != "VERB" or reading.lemmas[verb] in classes()["state_verb"]:
-        return False
-    helpers = [kid for kid in reading.kids[verb] if reading.deps[kid] in ("aux", "aux:pass", "cop")]
-    words = {reading.words[kid].lower() for kid in helpers}
-    if words & {"had", "'d", "would", "could", "may", "might", "will"} or reading.tags[verb] == "VBG":
-        return False
-    if reading.deps[verb] == "conj" and not helpers and reading.tags[verb] in ("VBD", "VBN"):
-        return True
-    return tense_of(reading, verb) == "then"
 
 
 def is_dated(reading: Reading, time: int) -> bool:

@@ -16,12 +16,12 @@ from dataclasses import replace
 from letopis.claim import Claim, ClaimKind, Modality, Polarity, Words
 from letopis.extract.event.background import is_background
 from letopis.extract.sentence.reading import Reading
-from letopis.extract.time.carrying import carried_time, told_plainly
+from letopis.extract.time.carrying import carried_time
 from letopis.extract.time.day_candidates import Bounds, Candidate, bounds_of, course_of
 from letopis.extract.time.day_columns import Event
 from letopis.extract.time.day_states import rows_of, states_of
 from letopis.extract.time.governing import governor_of
-from letopis.extract.time.hanging import is_told_past, tense_of
+from letopis.extract.time.hanging import is_told_past, tense_of, told_plainly
 from letopis.extract.time.scenes import story_day
 from letopis.extract.time.utterances import bound_of
 from letopis.extract.time.when import day_set_for, is_only_since, time_of

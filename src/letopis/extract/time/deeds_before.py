@@ -10,32 +10,61 @@ kind and about somebody of the deed ("two days after he was fired").
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 
 from letopis.extract.sentence.reading import Reading
+from letopis.extract.time.hanging import told_plainly
 from letopis.lexicon import classes, frames
 from letopis.times import Interval
 
 BACK = 12  # sentences in which the deed is looked for; NEAR: of one that is named as any ("the move")
 NEAR = 3
-DAYS = 3  # a longer time is no day
+STEM = 4  # letters that two words of one deed share at least: "elect" and "election"
+NAMED = frozenset({"DISMISS", "RESIGN", "APPOINT", "ELECT", "SIGN", "ASSAULT", "PROTEST", "LEGISLATE"})
 KNOWN = frozenset({"the", "this", "that", "his", "her", "their", "its", "these", "those"})
 Dating = Callable[[Reading, int], Interval | None]
 
 
 def deed_before(reading: Reading, word: int, time_of: Dating) -> Interval | None:
-    """The days of the deed told before that the word names or tells again, or None."""
-    if reading.pos[word] == "NOUN" and not _is_known(reading, word):
+    """The days of the deed told before that the word names or tells again, or the month; None where none is told."""
+    is_noun = reading.pos[word] == "NOUN"
+    if is_noun and not _is_known(reading, word):
         return None
-    kinds = _kinds(reading, word)
-    is_any = reading.pos[word] == "NOUN" and reading.lemmas[word] in classes()["deed_noun"]
-    for other in _words_before(reading, word, NEAR if is_any else BACK):
-        same = reading.pos[other] == "VERB" if is_any else bool(kinds & _kinds(reading, other))
-        if same and (reading.pos[word] == "NOUN" or _shares_party(reading, word, other)):
-            when = time_of(reading, other)
-            if when is not None and _is_day(when):
-                return when
+    if is_noun and reading.lemmas[word] in classes()["deed_noun"]:
+        last = (one for one in _words_before(reading, word, NEAR) if told_plainly(reading, one))
+        return _first_dated(reading, last, time_of)
+    before = [one for one in _words_before(reading, word, BACK) if _is_told(reading, one)]
+    before = before if is_noun else [one for one in before if _shares_party(reading, word, one)]
+    same = (one for one in before if _is_akin(reading, word, one))
+    kinds = _kinds(reading, word) & NAMED
+    alike = (one for one in before if kinds & _kinds(reading, one))
+    return _first_dated(reading, same, time_of) or _first_dated(reading, alike, time_of)
+
+
+def _first_dated(reading: Reading, words: Iterable[int], time_of: Dating) -> Interval | None:
+    """The days of the first of the words that is dated; those that lie ahead of the report left out."""
+    published = reading.document.published.interval.end
+    for word in words:
+        when = time_of(reading, word)
+        if when is None or when.start is None or when.end is None:
+            continue
+        if published is None or when.start < published:
+            return when
     return None
+
+
+def _is_told(reading: Reading, word: int) -> bool:
+    """True for a verb that tells what happened, and for a noun."""
+    return reading.pos[word] == "NOUN" or told_plainly(reading, word) or reading.tags[word] == "VBN"
+
+
+def _is_akin(reading: Reading, one: int, other: int) -> bool:
+    """True for two words of one deed: "dismissal" and "dismissed"."""
+    first, second = reading.lemmas[one], reading.lemmas[other]
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
+    shared = sum(1 for _ in pairs)
+    return shared >= STEM and shared >= min(len(first), len(second)) - 1
 
 
 def _words_before(reading: Reading, word: int, back: int) -> Iterator[int]:
@@ -65,7 +94,3 @@ def _shares_party(reading: Reading, one: int, other: int) -> bool:
         {reading.parties[k].chain for k in reading.kids[w] if k in reading.parties} for w in (one, other)
     )
     return bool(here & there)
-
-
-def _is_day(when: Interval) -> bool:
-    return when.start is not None and when.end is not None and (when.end - when.start).days <= DAYS

@@ -79,7 +79,7 @@ def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
     up = distance_above(reading, word, governor)
     if up == FAR and _stands_behind(reading, word, time, governor):
         return 6, False
-    return (up if up < FAR else _distance_below(reading, word, governor)), False
+    return (up if up < FAR else _distance_below(reading, word, governor, time)), False
 
 
 def _is_figure_before(reading: Reading, time: int) -> bool:
@@ -219,6 +219,19 @@ def tense_of(reading: Reading, verb: int) -> str | None:
     return "then" if "VBD" in tags else None
 
 
+def told_plainly(reading: Reading, verb: int) -> bool:
+    """True for a plain past of something that happens: "left", "was arrested"."""
+    if reading.pos[verb] != "VERB" or reading.lemmas[verb] in classes()["state_verb"]:
+        return False
+    helpers = [kid for kid in reading.kids[verb] if reading.deps[kid] in ("aux", "aux:pass", "cop")]
+    words = {reading.words[kid].lower() for kid in helpers}
+    if words & {"had", "'d", "would", "could", "may", "might", "will"} or reading.tags[verb] == "VBG":
+        return False
+    if reading.deps[verb] == "conj" and not helpers and reading.tags[verb] in ("VBD", "VBN"):
+        return True
+    return tense_of(reading, verb) == "then"
+
+
 def is_told_past(reading: Reading, word: int) -> bool:
     """True for a past tense, active or passive: "signed", "was signed"."""
     passive = any(
@@ -354,18 +367,28 @@ def _holding() -> frozenset[str]:
     return classes()["holding"]
 
 
-def _distance_below(reading: Reading, word: int, governor: int) -> int:
+def _distance_below(reading: Reading, word: int, governor: int, time: int) -> int:
     """Cost of the way down from the word to the verb or noun that the time hangs on."""
     cost, current = INDIRECT, governor
     for _ in range(3):
         head = reading.heads[current]
-        if head == current or not _passes_up(reading, current, head):
+        passes = _passes_up(reading, current, head) or _is_left_undone(reading, current, head, time)
+        if head == current or not passes:
             return FAR
         cost += 2
         current = head
         if current == word:
             return cost
     return FAR
+
+
+def _is_left_undone(reading: Reading, low: int, high: int, time: int) -> bool:
+    """True where what was refused or missed in the past was refused then: "refused to see him this month"."""
+    if reading.deps[low] != "xcomp" or reading.lemmas[high] not in classes()["leaving_undone"]:
+        return False
+    when, published = reading.times[time].interval, reading.document.published.interval
+    is_past = when is not None and when.start and published.start and when.start <= published.start
+    return bool(is_past) and tense_of(reading, high) == "then"
 
 
 def _passes_up(reading: Reading, low: int, high: int) -> bool:

@@ -22,7 +22,8 @@ from letopis.times import Interval, month_of, one_day, year_of
 DURATION = re.compile(r"P(T?)(\d+|X)([HMSDWY])")
 UNITS = "DWMY"
 DAYS = {"D": 1, "W": 7}
-LONGEST_MONTH = 31
+SHORTEST_MONTH, LONGEST_MONTH = 28, 31
+SOON = 10  # days in which a month hardly ends
 STRETCH = "the "  # "in the two days after": all of them
 AT_MOST, AT_LEAST = ("less than", "fewer than", "under", STRETCH), ("more than", "over", "at least")
 HOURS = 24
@@ -121,6 +122,8 @@ def shifted(when: Interval | None, offset: Offset, *, to_anchor: bool) -> Interv
     elif offset.unit in DAYS:
         exact = length <= EXACT
         found = one_day(when.start + timedelta(step * DAYS[offset.unit])) if exact else None
+        if abs(step) * DAYS[offset.unit] <= SOON and SHORTEST_MONTH <= length <= LONGEST_MONTH:
+            found = month_of(when.start.year, when.start.month)  # "three days after" what was in April
     elif offset.unit == "M":
         months = when.start.year * 12 + when.start.month - 1 + step
         found = month_of(months // 12, months % 12 + 1) if length <= LONGEST_MONTH else None

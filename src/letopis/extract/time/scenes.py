@@ -21,8 +21,8 @@ from letopis.document import BlockKind
 from letopis.extract.certainty.factuality import is_speech_verb
 from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.slots import preposition
-from letopis.extract.time.carrying import DAYS, block_of, is_dated, root_of, says, told_plainly
-from letopis.extract.time.hanging import ABOUT, tense_of
+from letopis.extract.time.carrying import DAYS, block_of, is_dated, root_of, says
+from letopis.extract.time.hanging import ABOUT, tense_of, told_plainly
 from letopis.extract.time.when import is_set_for, time_of, times_in
 from letopis.lexicon import classes
 from letopis.times import DAY, Interval

@@ -15,8 +15,8 @@ from letopis.document import BlockKind
 from letopis.extract.certainty.factuality import is_speech_verb
 from letopis.extract.saying.cues import act_of
 from letopis.extract.sentence.reading import Reading
-from letopis.extract.time.carrying import DAYS, SENTENCES_BACK, block_of, is_dated, root_of, told_plainly
-from letopis.extract.time.hanging import tense_of
+from letopis.extract.time.carrying import DAYS, SENTENCES_BACK, block_of, is_dated, root_of
+from letopis.extract.time.hanging import tense_of, told_plainly
 from letopis.extract.time.when import time_of, times_in
 from letopis.lexicon import classes
 from letopis.times import DAY, Interval

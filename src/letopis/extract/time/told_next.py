@@ -14,7 +14,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from letopis.extract.sentence.reading import Reading
-from letopis.extract.time.carrying import block_of, root_of, told_plainly
+from letopis.extract.time.carrying import block_of, root_of
+from letopis.extract.time.hanging import told_plainly
 from letopis.extract.time.when import time_of
 from letopis.lexicon import classes, frames
 from letopis.mention import Form

@@ -25,10 +25,11 @@ from letopis.extract.time.hanging import FAR, distance, distance_above, moved_to
 from letopis.extract.time.offsets import is_counted_from, moved, offsets, shifted
 from letopis.lexicon import classes, words
 from letopis.mention import Mention, MentionKind
-from letopis.times import DAY, Interval, parse_date
+from letopis.times import DAY, Interval, one_day, parse_date
 
 MONTH = 27 * DAY
 _LENGTH = re.compile(r"P(\d{1,4})([DW])")
+SHORT = 3 * DAY
 BACK = 2  # sentences back in which the deed of "a day after Berg" is told, at most
 
 
@@ -37,7 +38,30 @@ def time_of(reading: Reading, word: int) -> Interval | None:
     if is_of_anniversary(reading, word):
         return recalled(reading, word, _in_clause(reading, reading.heads[word]))
     found = _day_of_when(reading, word) or _cleft_day(reading, word) or _in_clause(reading, word)
-    return spread(reading, word, found) if found else eve_of(reading, word)
+    return spread(reading, word, found) if found else eve_of(reading, word) or _day_of_named(reading, word)
+
+
+def _day_of_named(reading: Reading, word: int) -> Interval | None:
+    """The day of a deed told before, of "on the evening of the election", "on the day of his burial"; of its "eve" the
+    day before."""
+    for part in reading.kids[word]:
+        if (
+            reading.deps[part] not in ("obl", "obl:unmarked")
+            or reading.lemmas[part] not in classes()["day_part_word"]
+        ):
+            continue
+        for noun in (kid for kid in reading.kids[part] if preposition(reading, kid) == "of"):
+            when = deed_before(reading, noun, time_of) if reading.pos[noun] == "NOUN" else None
+            if when is None or not _is_short(when) or when.start is None:
+                continue
+            start, end = reading.span_of(part)
+            day = when.start - DAY if reading.lemmas[part] == "eve" else when.start
+            return replace(one_day(day), text=reading.text[start:end], basis="event")
+    return None
+
+
+def _is_short(when: Interval) -> bool:
+    return when.start is not None and when.end is not None and when.end - when.start <= SHORT
 
 
 def _day_of_when(reading: Reading, word: int) -> Interval | None:
@@ -111,10 +135,17 @@ def _in_clause(reading: Reading, word: int) -> Interval | None:
         if distance_above(reading, word, one.dated) < FAR or word == one.dated:
             dated = shifted(_told(reading, one.anchor, apart, within=one.anchor), one, to_anchor=False)
             dated = dated or moved(_deed_before(reading, one.anchor), one)
-            dated = dated or shifted(deed_before(reading, one.anchor, time_of), one, to_anchor=False)
+            if dated is None and not _is_known_length(reading, one.time):
+                dated = shifted(deed_before(reading, one.anchor, time_of), one, to_anchor=False)
             dated = dated or _bounded(reading, found or _told(reading, word, frozenset()))
             return dated or (_of_counting(reading, word, apart) if word == one.dated else None)
     return _bounded(reading, found)
+
+
+def _is_known_length(reading: Reading, time: int) -> bool:
+    """True where the day from which a length is counted is told: "the vote of May 3 … two days after the vote"."""
+    when = reading.times[time].interval
+    return when is not None and when.start is not None and when.end is not None
 
 
 def _of_counting(reading: Reading, word: int, apart: frozenset[int]) -> Interval | None:
@@ -330,6 +361,8 @@ def _is_only_now(reading: Reading, word: int, mention: Mention) -> bool:
     "will now meet in June"."""
     if mention.value != "PRESENT_REF":
         return False
+    if mention.interval is not None and mention.interval.rule == "time_being":
+        return tense_of(reading, word) == "then"  # "asked him to stay on for the time being"
     if mention.interval is not None and mention.interval.start is None and tense_of(reading, word) == "then":
         behind = reading.words_in(mention.start, mention.end)[-1] + 1
         return "," in reading.words[behind:word]  # "X, until now minister of justice, was sworn in"
