@@ -40,6 +40,8 @@ EDGES = frozenset(
     ]
 )
 
+LONGEST = 4  # words of a name, and one
+
 
 def whole_name(words: Words, start: int, end: int) -> tuple[int, int]:
     """The span with a given name before it and the rest behind it that the tagger left out."""
@@ -47,11 +49,28 @@ def whole_name(words: Words, start: int, end: int) -> tuple[int, int]:
     before = words.text[start - 1] if start and words.sentence[start - 1] == sentence else ""
     if before[:1].isupper() and words.pos[start - 1] == "PROPN" and gazetteer.is_given_name(before):
         start -= 0 if gazetteer.is_given_name(words.text[start]) else 1
+    elif _is_part_before(words, start):
+        start -= 1
     if end - start == 1 and gazetteer.is_given_name(words.text[start]) and end < len(words):
         follows = words.sentence[end] == sentence and _is_capitalised(words, end)
         if follows and words.text[end][-1].isalpha() and not gazetteer.country_form(words.text[end]):
             end += 1
     return start, _behind(words, start, end)
+
+
+def _is_part_before(words: Words, start: int) -> bool:
+    """True where the name hangs flat on a word in capitals before it that is no title: "Md Mainul Islam"."""
+    if not start or words.head[start] != start - 1 or not words.dep[start].startswith("flat"):
+        return False
+    before = words.text[start - 1]
+    is_short = len(before) < LONGEST and before.isalpha() and words.pos[start - 1] == "PROPN"
+    is_title = gazetteer.is_title(before) or gazetteer.country_form(before) or _ends_office(words, start)
+    return (
+        is_short
+        and before[:1].isupper()
+        and not is_title
+        and words.sentence[start - 1] == words.sentence[start]
+    )
 
 
 def _behind(words: Words, start: int, end: int) -> int:
@@ -115,6 +134,11 @@ def titled_names(words: Words, taken: list[bool]) -> list[tuple[int, int]]:
     for i in range(1, len(words) - 1):
         if taken[i] or not words.readable[i] or not _is_capitalised(words, i):
             continue
+        if names_holder(words, i):
+            end = _behind(words, i, i + 1)
+            if end - i > 1 and not any(taken[i:end]):
+                found.append((i, end))
+            continue
         office = words.text[i - 1][0].isupper() and words.sentence[i - 1] == words.sentence[i]
         if not office or gazetteer.country_form(words.text[i]) or not _ends_office(words, i):
             continue
@@ -122,6 +146,22 @@ def titled_names(words: Words, taken: list[bool]) -> list[tuple[int, int]]:
         if end - i > 1 and not any(taken[i:end]):
             found.append((i, end))
     return found
+
+
+def names_holder(words: Words, i: int) -> bool:
+    """True for the name between commas behind a title: "the governor of the bank, Ilaisa Fonua, warned"."""
+    title = words.head[i]
+    if words.dep[i] != "appos" or not title < i or words.text[i - 1] != "," or not _is_capitalised(words, i):
+        return False
+    end = i + 1
+    while end < len(words) and words.dep[end].startswith("flat") and words.head[end] == i:
+        end += 1
+    if not 1 < end - i < LONGEST or words.text[end : end + 1] not in ([","], ["."]):
+        return False
+    if words.dep[title] == "nmod" and words.head[title] < title:  # the tree may hang the name on the body
+        title = words.head[title]
+    matches = ((at, office_at(words, at)) for at in range(max(title - 4, 0), title + 1))
+    return any(match is not None and at + match.length == title + 1 for at, match in matches)
 
 
 def _ends_office(words: Words, i: int) -> bool:

@@ -13,7 +13,15 @@ from collections.abc import Iterable
 
 from letopis import gazetteer
 from letopis.detect.draft import Draft
-from letopis.detect.fullnames import EDGES, after_titles, is_full_name, titled_names, whole_name, without_verb
+from letopis.detect.fullnames import (
+    EDGES,
+    after_titles,
+    is_full_name,
+    names_holder,
+    titled_names,
+    whole_name,
+    without_verb,
+)
 from letopis.detect.listed import Listed, find_listed, longest_at, office_at
 from letopis.detect.metonyms import acts_as_government, is_meant, stands_for
 from letopis.detect.parties import is_another, start_of_party
@@ -188,6 +196,8 @@ def _decide(words: Words, ent: Ent, inside: list[Listed], people: set[str]) -> l
         if single and words.text[start] in people and (label == "PER" or isinstance(whole.thing, City)):
             return [_plain(words, (start, end, "PER", ent[3]))]
         return _from_listed(words, whole)
+    if label != "PER" and not inside and names_holder(words, start):
+        return [_plain(words, (start, end, "PER", ent[3]))]
     if label == "LOC" and not inside and _is_given_first(words, start, end):
         return [_plain(words, (start, end, "PER", ent[3]))]
     if label == "PER" or (end - start == 1 and words.text[start] in people):

@@ -10,6 +10,7 @@ What a title is an office of is told in offices.py.
 from __future__ import annotations
 
 from letopis.extract.sentence.reading import Reading
+from letopis.extract.sentence.slots import preposition
 from letopis.mention import Form, Mention, MentionKind
 
 LATER = frozenset(
@@ -38,7 +39,8 @@ def bearers(reading: Reading, word: int) -> list[Mention]:
             return []
         first = _before_name(reading, word)
         if first is None and reading.offices[word].number != "pl":
-            first = _after_name(reading, word) or _by_tree(reading, word) or _by_joined(reading, word)
+            first = _next_in_list(reading, word) or _after_name(reading, word)
+            first = first or _by_tree(reading, word) or _by_joined(reading, word)
         cache[word] = _joined_names(reading, word, first) if first and is_named(reading, first) else []
     return cache[word]
 
@@ -147,6 +149,28 @@ def _by_tree(reading: Reading, word: int) -> Mention | None:
     ):
         return reading.parties[head]
     return _behind_complement(reading, word)
+
+
+def _next_in_list(reading: Reading, word: int) -> Mention | None:
+    """The name behind a title's body in a list in which each title stands before its name: "the speaker, X, the mayor
+    of Brod, Y, and the guard's commander, Z"."""
+    before = phrase_start(reading, word) - 1
+    if before < 2 or reading.words[before] not in (",", "and") or reading.deps[word] == "xcomp":
+        return None
+    last = before - 1 if reading.words[before - 1] != "," else before - 2
+    name = _name_until(reading, reading.ends[last])
+    if name is None or not any(title.end + 2 == name.start for title in reading.offices.values()):
+        return None
+    behind = [k for k in reading.kids[word] if k > word and reading.deps[k] == "nmod" and k - word < REACH]
+    if not behind or preposition(reading, behind[0]) not in ("of", "for", "at", "in"):
+        return None
+    comma = max(w for w in reading.subtree(behind[0]) if w - word < REACH)
+    comma = next((w for w in range(behind[0] + 1, comma + 2) if reading.words[w : w + 1] == [","]), comma)
+    if reading.words[comma : comma + 1] != [","] or comma + 1 >= len(reading.words):
+        return None
+    found = _name_at(reading, reading.starts[comma + 1])
+    closed = found is not None and reading.text[found.end : found.end + 1] in (",", ".", ";")
+    return found if closed else None
 
 
 def _by_joined(reading: Reading, word: int) -> Mention | None:

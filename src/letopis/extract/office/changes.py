@@ -129,7 +129,9 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
         w
         for name in change.organisation
         for w in filling(reading, slots, name)
-        if w in reading.parties and reading.parties[w].kind in LED
+        if w in reading.parties
+        and reading.parties[w].kind in LED
+        and (name != "at" or reading.parties[w].kind != MentionKind.PLACE)  # "replaced him at the Castle"
     ]
     predecessors_of = predecessors or (
         _left(reading, word, slots, change) if start_of(change) == "start" else []
@@ -143,7 +145,7 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
     start = own_duties if change.change == "act" else start_of(change) if chosen is None else "start"
     new = bare_title(reading, holders) if start == "start" and chosen is None else None
     offices = offices if new is None else [new]
-    fields = [w for name in ("obj", "subj", "of") for w in slots.get(name, ())]
+    fields = [w for name in ("obj", "subj", "of", "to") for w in slots.get(name, ())]
     field = next((told_as for w in fields if (told_as := portfolio_of(reading, w)) is not None), None)
     if field is not None and not offices:  # "took the finance portfolio"
         bodies = []
@@ -259,6 +261,9 @@ def _left(reading: Reading, word: int, slots: Slots, change: Change) -> list[int
     nouns = classes()["heir_noun"]
     heirs = [w for name in (*change.office, "in") for w in slots.get(name, ()) if reading.lemmas[w] in nouns]
     left = [w for heir in heirs for w in named_in(reading, heir, slots_of(reading, heir), ("poss",))]
+    taken = {reading.parties[w].chain for w in named_in(reading, word, slots, change.holder)}
+    if left and reading.parties[left[0]].chain in taken:  # "X was appointed in his place": never his own
+        left = gone_before(reading, word)
     if change.change == "succeed" and not left and not any(filling(reading, slots, n) for n in change.office):
         return gone_before(reading, word)
     upper = reading.heads[word]

@@ -190,6 +190,7 @@ def bounded(reading: Reading, when: Interval | None, part: str, word: int) -> In
     if when.end is None and when.start is not None:  # "since 2006, when he took over from X": in 2006
         with suppress(ValueError):
             when = parse_date((when.edtf or "").partition("/")[0]).said(text=when.text, basis=when.basis)
+    when = _so_far(reading, when, word)
     outer = when.start if when.start and when.end and (when.end - when.start).days == 1 else when.end
     earliest = when.start if outer != when.start else None
     return Interval(
@@ -200,6 +201,16 @@ def bounded(reading: Reading, when: Interval | None, part: str, word: int) -> In
         basis=when.basis,
         edtf=_open_edtf(when, "../{}", -1),
     )
+
+
+def _so_far(reading: Reading, when: Interval, word: int) -> Interval:
+    """The part of a time that is over when the report appears, of what was done in it: "was sacked this week"."""
+    published = reading.document.published.interval
+    if published.end is None or when.start is None or when.end is None:
+        return when
+    runs = when.start < published.end < when.end
+    done = reading.tags[word] in ("VBD", "VBN") and factuality_of(reading, word).modality == Modality.ASSERTED
+    return replace(when, end=published.end) if runs and done else when
 
 
 def _open_edtf(when: Interval, form: str, side: int) -> str | None:

@@ -27,6 +27,12 @@ AGAINST = frozenset({"with", "to", "from", "against", "between", "towards"})
 WITHIN = frozenset({"in", "across", "throughout"})
 NAMED = (MentionKind.COUNTRY, MentionKind.PLACE)
 STATES = frozenset({"head_of_state", "head_of_government", "minister", "deputy_minister", "monarch"})
+PARTS_OF_OLD = {  # states of old, and those of today in which their towns lie
+    "SU": ("RU", "UA", "BY", "KZ", "UZ", "GE", "AM", "AZ", "MD", "LT", "LV", "EE", "KG", "TJ", "TM"),
+    "YU": ("RS", "HR", "SI", "BA", "MK", "ME", "XK"),
+    "CS": ("CZ", "SK"),
+    "DD": ("DE",),
+}
 EVIDENCE = ("named", "opening", "sent_from", "organs", "owner", "titles")
 COLUMNS = (
     "often", "share", "opening", "sent_from", "first", "organs", "titles", "towns", "late", "owner", "within",
@@ -80,7 +86,29 @@ def lands_of(reading: Reading) -> list[Land]:
         known = country_by_code(code) if code is not None else None
         if known is not None:
             found.setdefault(known.name, Land(known.name, code, 0, True)).counts["sent_from"] += 1
+        _join_old_states(reading, found)
     return list(found.values())
+
+
+def _join_old_states(reading: Reading, found: dict[str, Land]) -> None:
+    """Count towns and peoples for the state of old that the document names, where it does not name the one of today:
+    Prague and the Slovaks for Czechoslovakia."""
+    for old, codes in PARTS_OF_OLD.items():
+        known = country_by_code(old)
+        whole = found.get(known.name) if known is not None else None
+        if known is None or whole is None:
+            continue
+        for part in (country_by_code(code) for code in codes):
+            land = found.get(part.name) if part is not None else None
+            if part is None or land is None:
+                continue
+            own = {part.name, *part.names}
+            if any(m.country == part.code and m.text.removeprefix("the ") in own for m in reading.mentions):
+                continue
+            whole.counts.update(land.counts)
+            whole.places = sorted([*whole.places, *land.places])
+            whole.first = min(whole.first, land.first)
+            del found[part.name]
 
 
 def _count(reading: Reading, mention: Mention, found: dict[str, Land]) -> None:
@@ -88,7 +116,8 @@ def _count(reading: Reading, mention: Mention, found: dict[str, Land]) -> None:
     if mention.kind in NAMED and mention.form == Form.NAME:
         land = _land(mention, found) if mention.country or not _in_byline(reading, mention) else None
         if land is not None:
-            land.places.append((mention.start, mention.sentence))
+            if not _is_posted_to(reading, mention):
+                land.places.append((mention.start, mention.sentence))
             land.counts.update(
                 named=1, opening=mention.start < OPENING, towns=mention.kind is MentionKind.PLACE
             )
@@ -107,6 +136,19 @@ def _count(reading: Reading, mention: Mention, found: dict[str, Land]) -> None:
     if land is not None:
         land.counts["organs" if is_organ else "titles"] += 1
         land.is_state = True
+
+
+def _is_posted_to(reading: Reading, mention: Mention) -> bool:
+    """True for the land to which somebody is sent: "high commissioner to New Zealand"."""
+    word = reading.word_at(mention.head_start)
+    title = reading.offices.get(reading.heads[word]) if word is not None else None
+    known = office(title.value or title.text) if title is not None else None
+    return (
+        word is not None
+        and known is not None
+        and known.kind == "diplomat"
+        and preposition(reading, word) == "to"
+    )
 
 
 def _in_byline(reading: Reading, mention: Mention) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from letopis.claim import Claim, Polarity, claim_id
+from letopis.claim import Argument, Claim, Polarity, claim_id
 from letopis.extract.office.bearers import bearers, is_named, is_person
 from letopis.extract.office.learned_offices import held_at, is_listed, is_no_body, whole
 from letopis.extract.office.offices import Held, is_nobody
@@ -278,6 +278,8 @@ def _corrected(reading: Reading, said: _Sentence, word: int, claim: Claim, *, is
     sent = claim.type == "diplomat" and told is not None  # "the Norwegian ambassador to Portugal": of Norway
     if sent and body is not None and preposition(reading, body) in ("to", "in"):
         body = None
+    if body is not None and _is_said_by(reading, arguments.get("organisation"), body):
+        body = None
     if body is not None and body not in (told, word) and not _is_of_one_state(reading, word, body):
         arguments["organisation"] = reading.argument("organisation", body)
     claim = claim if is_twice else _of_status(reading, said, word, claim)
@@ -343,6 +345,12 @@ def _of_status(reading: Reading, said: _Sentence, word: int, claim: Claim) -> Cl
     shift = SHIFTS.get(status)
     when = at_publication(reading, Held(None, None, claim.type, shift)) if claim.when is not None else None
     return replace(claim, mode=shift, when=when, producer=PRODUCER)
+
+
+def _is_said_by(reading: Reading, argument: Argument | None, body: int) -> bool:
+    """True for the word by which a body is told that has its name from elsewhere: "the hospital"."""
+    named = argument is not None and argument.mention is None and argument.value is not None
+    return named and argument is not None and argument.start <= reading.starts[body] < argument.end
 
 
 def _word(reading: Reading, argument: Any) -> int | None:

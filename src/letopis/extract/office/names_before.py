@@ -1,4 +1,4 @@
-"""The party or firm whose name stands right before a title: "Conservative leader", "Hyundai chairman".
+"""The body whose name stands right before a title or behind it: "Conservative leader", "Hyundai chairman".
 
 In:   a `Reading` and the mention of a title.
 Out:  the body as an argument, or None.
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from letopis.claim import Argument
 from letopis.extract.sentence.reading import Reading
-from letopis.gazetteer import office, organisation
+from letopis.gazetteer import is_given_name, office, organisation
 from letopis.lexicon import classes
-from letopis.mention import Mention
+from letopis.mention import Form, Mention, MentionKind
+
+NAMED = frozenset(MentionKind(kind) for kind in ("organisation", "country", "place", "group", "person"))
 
 
 def party_before(reading: Reading, mention: Mention) -> Argument | None:
@@ -44,6 +46,20 @@ def _opens_party(reading: Reading, word: int) -> bool:
     return reading.words[word].istitle() and reading.words[word].lower() in classes()["party_first"]
 
 
+def firm_of(reading: Reading, owner: int, title: Mention) -> Argument | None:
+    """The name that owns a title which is of a firm or body alone, where it was read as somebody's: "Veritane's
+    chairman"."""
+    person = reading.parties[owner]
+    if person.form != Form.NAME or (title.value or title.text).lower() not in classes()["firm_title"]:
+        return None
+    if reading.deps[owner] != "nmod:poss" or is_given_name(person.text.split()[0]):
+        return None
+    others = reading.by_chain.get(person.chain, ())
+    if any(m.form == Form.PRONOUN and m.text.lower() not in ("it", "its") for m in others):
+        return None
+    return Argument("organisation", person.start, person.end, person.text)
+
+
 def firm_before(reading: Reading, word: int, mention: Mention) -> Argument | None:
     """The proper name right before the title of whoever heads a firm or body: "Hyundai chairman"."""
     known = office(mention.value or mention.text)
@@ -56,3 +72,37 @@ def firm_before(reading: Reading, word: int, mention: Mention) -> Argument | Non
         return None
     start, end = reading.starts[first], reading.ends[last]
     return Argument("organisation", start, end, reading.text[start:end])
+
+
+def right_behind(reading: Reading, title: Mention) -> Argument | None:
+    """The name right behind "of", wherever the tree hangs it: "the vice-chancellor of Brod University"."""
+    mark = next(
+        (m for m in (" of the ", " of ", " at the ", " at ") if reading.text.startswith(m, title.end)), None
+    )
+    start = title.end + len(mark or "")
+    for word, mention in reading.parties.items():
+        if mark and mention.start == start and mention.form == Form.NAME and mention.kind in NAMED:
+            return reading.argument("organisation", word) if mention.kind != MentionKind.PERSON else None
+    return None
+
+
+def behind_name_of(reading: Reading, body: int, holder: Mention) -> Argument | None:
+    """The name of the body behind that of the holder: "their union's organiser, Costello of Unison"."""
+    if reading.parties[body].form != Form.NOMINAL or reading.parties[body].kind != MentionKind.ORGANISATION:
+        return None
+    if not reading.text.startswith(" of ", holder.end):
+        return None
+    found = next((w for w, m in reading.parties.items() if m.start == holder.end + len(" of ")), None)
+    is_body = found is not None and reading.parties[found].kind == MentionKind.ORGANISATION
+    return reading.argument("organisation", found) if found is not None and is_body else None
+
+
+def behind_name(reading: Reading, mention: Mention, holder: Mention) -> Argument | None:
+    """The country, town or party behind the name that bears a title: "Foreign Minister X of Poland"."""
+    mark = next((m for m in (" of the ", " of ") if reading.text.startswith(m, holder.end)), None)
+    if mark is None or holder.start < mention.start:
+        return None
+    after = holder.end + len(mark)
+    places = (MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.ORGANISATION)
+    word = next((w for w, m in reading.parties.items() if m.start == after and m.kind in places), None)
+    return reading.argument("organisation", word) if word is not None else None

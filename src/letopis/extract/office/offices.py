@@ -11,9 +11,18 @@ from dataclasses import dataclass
 
 from letopis.claim import Argument
 from letopis.extract.office.bearers import bearers
+from letopis.extract.office.common_bodies import common_body
 from letopis.extract.office.homes import document_state, implied_home, told_state
+from letopis.extract.office.implied_bodies import implied_body
 from letopis.extract.office.lands import STATES, UNNAMED, is_unnamed
-from letopis.extract.office.names_before import firm_before, party_before
+from letopis.extract.office.names_before import (
+    behind_name,
+    behind_name_of,
+    firm_before,
+    firm_of,
+    party_before,
+    right_behind,
+)
 from letopis.extract.office.portfolios import is_shadow, whole_title
 from letopis.extract.office.shifts import shift_of
 from letopis.extract.sentence.reading import Reading
@@ -107,6 +116,8 @@ def _fitting(reading: Reading, kind: str, title: Mention, body: Argument | None)
     ):  # of a party its leader, of a state none
         led = mention.kind == MentionKind.ORGANISATION and _headship(mention.value or mention.text, kind)
         return led if led == "party_leader" else kind
+    if title.value == "Vice Chancellor" and mention is not None and mention.kind == MentionKind.ORGANISATION:
+        return _headship(mention.value or mention.text, "executive")  # of a university
     if kind not in ("head_of_state", "executive"):
         return kind
     name = (body.value or "") if body is not None else ""
@@ -177,7 +188,7 @@ def _body(
 ) -> tuple[Argument | None, Mention | None]:
     """The body or state whose office it is, and the person whose deputy or spokesman the holder is: named
     before or after the title, else the title's, the holder's or the document's country."""
-    if mention.number == "pl" and (own := _behind_name(reading, mention, holder)) is not None:
+    if mention.number == "pl" and (own := behind_name(reading, mention, holder)) is not None:
         return own, None  # "ministers X of Poland and Y of Latvia"
     before = reading.word_at(mention.start - 2) if mention.start > 1 else None
     if before is not None and reading.words[before].lower() in classes()["partisan"]:
@@ -205,14 +216,25 @@ def _body(
         region = _region_in(reading, reading.parties[ranked[0]])
         if region is not None:
             return reading.argument("organisation", region), None
-        return _of_town(mention, reading.parties[ranked[0]]) or reading.argument(
+        own = _of_state_meant(reading, mention, reading.parties[ranked[0]])
+        own = own or _of_town(mention, reading.parties[ranked[0]])
+        return own or behind_name_of(reading, ranked[0], holder) or reading.argument(
             "organisation", ranked[0]
         ), None
     if ranked:
         principal = reading.parties[ranked[0]]
+        firm = firm_of(reading, ranked[0], mention)
+        if firm is not None:
+            return firm, None
+        plain = common_body(reading, word, mention, holder) if principal.form == Form.NOMINAL else None
+        if plain is not None:  # "the guard's commander"
+            return plain, None
         return _of_principal(reading, mention, principal), principal
-    party = party_before(reading, mention) or _behind_name(reading, mention, holder)
-    party = party or firm_before(reading, word, mention)
+    behind = right_behind(reading, mention)
+    if behind is not None:
+        return behind, None
+    party = party_before(reading, mention) or behind_name(reading, mention, holder)
+    party = party or firm_before(reading, word, mention) or common_body(reading, word, mention, holder)
     if party is not None:
         return party, None
     having = _of_chooser(reading, word, mention)
@@ -233,6 +255,9 @@ def _body(
         if same is not None:
             return same, None
         code = told_state(reading, holder)
+    implied = implied_body(reading, mention) if code is None else None
+    if implied is not None:
+        return implied, None
     people = _of_unlisted_people(reading, mention) if code is None and of_state else None
     if people is not None:
         return people, None
@@ -244,6 +269,13 @@ def _body(
         return Argument("organisation", mention.start, mention.end, mention.text, None, home.name), None
     code = home.code if home is not None else code
     return state_argument(mention, code), None
+
+
+def _of_state_meant(reading: Reading, title: Mention, body: Mention) -> Argument | None:
+    """The state of "the interim government", "the federation", where the document tells which."""
+    if body.form != Form.NOMINAL or body.text.lower().split()[-1] not in classes()["state_itself"]:
+        return None
+    return state_argument(title, body.country or document_state(reading))
 
 
 def _of_chooser(reading: Reading, word: int, title: Mention) -> Argument | None:
@@ -359,17 +391,6 @@ def _is_past(reading: Reading, word: int, mention: Mention) -> bool:
     verbs = [kid for kid in reading.kids[word] if reading.deps[kid] in ("cop", "aux")] + [reading.heads[word]]
     told = any(reading.tags[verb] in ("VBD", "VBN") for verb in verbs)
     return told or shift_of(reading, word, mention) == "former"
-
-
-def _behind_name(reading: Reading, mention: Mention, holder: Mention) -> Argument | None:
-    """The country, town or party behind the name that bears a title: "Foreign Minister X of Poland"."""
-    mark = next((m for m in (" of the ", " of ") if reading.text.startswith(m, holder.end)), None)
-    if mark is None or holder.start < mention.start:
-        return None
-    after = holder.end + len(mark)
-    places = (MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.ORGANISATION)
-    word = next((w for w, m in reading.parties.items() if m.start == after and m.kind in places), None)
-    return reading.argument("organisation", word) if word is not None else None
 
 
 def _of_other_title(

@@ -25,6 +25,7 @@ from letopis.mention import Mention
 BACK = 2  # sentences back in which the title of "the post" stands, at most
 BEFORE = frozenset({"after", "when", "once", "because"})
 VOTING = frozenset({"vote", "decide", "agree", "choose", "resolve"})
+UNTIL = frozenset({"until", "till"})
 FOR_NOW = (
     "for the time being",
     "temporarily",
@@ -170,12 +171,29 @@ def _title_before(reading: Reading, post: int) -> int | None:
 
 def gone_before(reading: Reading, word: int) -> list[int]:
     """Who left last before "Kos took over", in its sentence or the one before."""
+    until = _held_until(reading, word)
+    if until:
+        return until
     first = reading.sents[max(0, reading.sent_of[word] - 1)][0]
     for verb in range(word - 1, first - 1, -1):
         row = row_of(reading, verb) if reading.pos[verb] == "VERB" else None
         if row is not None and row.change == "end":
             return named_in(reading, verb, slots_of(reading, verb), row.holder)[:1]
     return []
+
+
+def _held_until(reading: Reading, word: int) -> list[int]:
+    """Who held an office "until 1987, when Kos took over"."""
+    begin = reading.sents[reading.sent_of[word]][0]
+    is_then = any(reading.words[kid].lower() == "when" for kid in reading.kids[word])
+    if not is_then or not any(reading.words[w].lower() in UNTIL for w in range(begin, word)):
+        return []
+    upper = reading.heads[word]
+    while upper != reading.heads[upper]:
+        if any(reading.deps[kid].startswith("nsubj") for kid in reading.kids[upper]):
+            break
+        upper = reading.heads[upper]
+    return named_in(reading, upper, slots_of(reading, upper), ("subj",))[:1]
 
 
 def start_of(change: Change) -> str:
@@ -228,17 +246,28 @@ def office_borne(reading: Reading, person: int, word: int, known: Known, part: s
     """The office that the document tells of this person, the nearest; of who takes or holds one, no former
     one."""
     posts = known.get(reading.parties[person].chain, ())
-    if part == "start":  # "chairs the cabinet and commands the army": he is sworn in as what he is called
+    if part == "start":
+        posts = [post for post in posts if not _is_rank(post.held)]
+        # "chairs the cabinet and commands the army": he is sworn in as what he is called
         posts = [post for post in posts if post.held.office is not None] or posts
     if part == "end":  # "Lund stepped down; he remains the leader of his party"
         kept = {post.held.type for post in posts if _is_kept(reading, post)}
         posts = [post for post in posts if post.held.type not in kept]
     wanted = [post for post in posts if part == "end" or (post.held.shift != "former" and post.part != "end")]
+    wanted = wanted or [
+        post for post in posts if post.held.shift != "former"
+    ]  # "voted out Lund, who came to power in"
     here = reading.starts[word]
     given = [
         post for post in wanted if post.part == "start" and post.place < here
     ]  # "elected X. X takes office"
     return min(given or wanted, key=lambda post: abs(post.place - here)).held if wanted else None
+
+
+def _is_rank(held: Held) -> bool:
+    """True for a rank, which nobody comes to power in: "a major"."""
+    title = held.office.value or held.office.text if held.office is not None else ""
+    return title.lower() in classes()["army_rank"] and held.organisation is None
 
 
 def _is_kept(reading: Reading, post: Post) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from letopis.claim import Argument, Claim, Modality
+from letopis.extract.certainty.factuality import factuality_of
 from letopis.extract.office.bearers import bearers, is_named, is_person, phrase_start
 from letopis.extract.office.changes import Turn, field_turns, read_changes
 from letopis.extract.office.merging import merge
@@ -23,8 +24,9 @@ from letopis.extract.office.naming import named_beside
 from letopis.extract.office.offices import Held, office_of
 from letopis.extract.office.posts_told import Known, Post
 from letopis.extract.office.reigns import by_aside, by_power, by_rule, by_term
+from letopis.extract.office.shared_bodies import with_shared_bodies
 from letopis.extract.office.spells import own_time, time_before, time_behind, time_of_title
-from letopis.extract.office.tenure_claims import Told, at_publication, copulas_of, is_over, make, with_body
+from letopis.extract.office.tenure_claims import Told, at_publication, copulas_of, is_over, make
 from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.relatives import antecedent
 from letopis.extract.sentence.slots import preposition, slots_of
@@ -34,7 +36,7 @@ from letopis.lexicon import classes
 from letopis.mention import Form, Mention
 from letopis.times import DAY, Interval
 
-HEADING = frozenset({"executive", "party_leader"})
+PLACE = 6  # words of "at the ministry" behind "his successor", at most
 A_WEEK = timedelta(days=7)  # what a bearer of a title did longer ago he did when he bore it
 
 
@@ -47,32 +49,15 @@ def extract_tenures(reading: Reading) -> list[Claim]:
 
 def tell_tenures(reading: Reading) -> list[Told]:
     """The tenures that the rules find, each as often as it is told."""
-    told = [*_by_title(reading), *_by_predicate(reading), *by_power(reading)]
+    told = [*_by_title(reading), *_by_predicate(reading), *_by_inverted(reading), *by_power(reading)]
     told += _by_description(reading, {each.holder.chain for each in told})
     known = _known(told)
     known = _known([*told, *_by_change(reading, known, is_first=True)])
     found = [*told, *_by_change(reading, known), *by_rule(reading), *by_term(reading)]
     found += by_aside(reading, _known(found))
-    return _of_one_body([*found, *_by_neighbour(reading, _known(found)), *_by_incumbent(reading)])
-
-
-def _of_one_body(told: Sequence[Told]) -> list[Told]:
-    """The tenures; a headship of which no body is told is of the one body whose headship of that name the document
-    tells: "hired Berg as chief executive of the bank. Lund, the acting chief executive, …"."""
-    bodies: dict[str, dict[str, Told]] = {}
-    for each in told:
-        body, office = each.held.organisation, each.held.office
-        if each.held.type in HEADING and body is not None and office is not None:
-            bodies.setdefault(office.value or office.text, {})[body.value or body.text] = each
-
-    def whole(each: Told) -> Told:
-        office = each.held.office
-        if each.held.type not in HEADING or each.held.organisation is not None or office is None:
-            return each
-        others = [*bodies.get(office.value or office.text, {}).values()]
-        return with_body(each, others[0]) if len(others) == 1 else each
-
-    return [whole(each) for each in told]
+    return with_shared_bodies(
+        reading, [*found, *_by_neighbour(reading, _known(found)), *_by_incumbent(reading)]
+    )
 
 
 def _known(told: Iterable[Told]) -> Known:
@@ -189,6 +174,29 @@ def _by_predicate(reading: Reading) -> Iterator[Told]:
             yield from make(reading, word, holder, held, when or at_publication(reading, held), "copula")
 
 
+def _by_inverted(reading: Reading) -> Iterator[Told]:
+    """ "The new foreign minister is X": the title as the subject, the name as what is said of it."""
+    for word in reading.offices:
+        name = reading.heads[word]
+        holder = reading.parties.get(name)
+        copulas = [kid for kid in reading.kids[name] if reading.deps[kid] == "cop"]
+        told = reading.deps[word] == "nsubj" and word < name and copulas and is_person(holder)
+        if not told or holder is None or holder.form != Form.NAME or reading.offices[word].number == "pl":
+            continue
+        held = office_of(reading, word, holder)
+        if any(bearer.chain == holder.chain for bearer in bearers(reading, word)) or not _is_post(
+            reading, word, held
+        ):
+            continue
+        if is_over(reading, name, copulas[0]):
+            held = replace(held, shift=held.shift or "former")
+        for each in make(
+            reading, word, holder, held, time_behind(reading, word) or at_publication(reading, held), "copula"
+        ):
+            fact = factuality_of(reading, name)
+            yield replace(each, claim=replace(each.claim, modality=fact.modality, polarity=fact.polarity))
+
+
 def _one_of(reading: Reading, word: int) -> int | None:
     """The "one", "second" that counts a title in the plural behind "of"."""
     upper = reading.heads[word]
@@ -223,8 +231,7 @@ def _by_neighbour(reading: Reading, known: Known) -> Iterator[Told]:
         if lemma not in classes()["neighbour_noun"] or reading.pos[word] != "NOUN":
             continue
         owners = [reading.parties[w] for w in slots_of(reading, word).get("poss", ()) if w in reading.parties]
-        behind = reading.ends[word] + 1 + (reading.text[reading.ends[word] : reading.ends[word] + 1] == ",")
-        names = [m for m in reading.parties.values() if m.start == behind and m.form == Form.NAME]
+        names = _names_behind(reading, word)
         posts = [post for owner in owners for post in known.get(owner.chain, ())]
         if not names or not posts or not is_person(names[0]):
             continue
@@ -234,6 +241,19 @@ def _by_neighbour(reading: Reading, known: Known) -> Iterator[Told]:
         if lemma == "counterpart":
             held = replace(held, organisation=_land_before(reading, word))
         yield from make(reading, word, names[0], held, at_publication(reading, held), "title")
+
+
+def _names_behind(reading: Reading, word: int) -> list[Mention]:
+    """The names right behind "his successor", and behind the comma after what tells where or as what."""
+    last = word
+    while last - word < PLACE and reading.words[last + 1 : last + 2] not in ([], [","]):
+        last += 1
+        if reading.pos[last] in ("VERB", "AUX", "PROPN", "PUNCT"):
+            last = word
+            break
+    comma = reading.words[last + 1 : last + 2] == [","]
+    behind = reading.ends[last if comma else word] + 1 + comma
+    return [m for m in reading.parties.values() if m.start == behind and m.form == Form.NAME]
 
 
 def _is_single(held: Held) -> bool:
