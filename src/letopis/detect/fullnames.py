@@ -183,6 +183,12 @@ def is_full_name(words: Words, i: int) -> bool:
     )
 
 
+def is_given_first(words: Words, start: int, end: int) -> bool:
+    """True for a given name and a surname that the tagger took for a town: "to swear in Guido Bellido"."""
+    flat = all(words.dep[i] == "flat" and words.head[i] == start for i in range(start + 1, end))
+    return end - start > 1 and flat and gazetteer.is_given_name(words.text[start])
+
+
 def _is_capitalised(words: Words, i: int) -> bool:
     return words.text[i][0].isupper() and words.pos[i] == "PROPN"
 

@@ -17,6 +17,7 @@ from letopis.detect.fullnames import (
     EDGES,
     after_titles,
     is_full_name,
+    is_given_first,
     names_holder,
     titled_names,
     whole_name,
@@ -198,7 +199,7 @@ def _decide(words: Words, ent: Ent, inside: list[Listed], people: set[str]) -> l
         return _from_listed(words, whole)
     if label != "PER" and not inside and names_holder(words, start):
         return [_plain(words, (start, end, "PER", ent[3]))]
-    if label == "LOC" and not inside and _is_given_first(words, start, end):
+    if label == "LOC" and not inside and is_given_first(words, start, end):
         return [_plain(words, (start, end, "PER", ent[3]))]
     if label == "PER" or (end - start == 1 and words.text[start] in people):
         return [_plain(words, (start, end, "PER", ent[3]))]  # a surname that the tagger took for a town
@@ -226,12 +227,6 @@ def _decide(words: Words, ent: Ent, inside: list[Listed], people: set[str]) -> l
     if label == "ORG":  # "Communist Party of China"
         draft.country = next((code for m in inside if (code := _country_code(m.thing))), None)
     return [draft]
-
-
-def _is_given_first(words: Words, start: int, end: int) -> bool:
-    """True for a given name and a surname that the tagger took for a town: "to swear in Guido Bellido"."""
-    flat = all(words.dep[i] == "flat" and words.head[i] == start for i in range(start + 1, end))
-    return end - start > 1 and flat and gazetteer.is_given_name(words.text[start])
 
 
 def _owned(words: Words, ent: Ent, owner: Listed) -> list[Draft]:
