@@ -197,9 +197,8 @@ def _decide(words: Words, ent: Ent, inside: list[Listed], people: set[str]) -> l
         if single and words.text[start] in people and (label == "PER" or isinstance(whole.thing, City)):
             return [_plain(words, (start, end, "PER", ent[3]))]
         return _from_listed(words, whole)
-    if label != "PER" and not inside and names_holder(words, start):
-        return [_plain(words, (start, end, "PER", ent[3]))]
-    if label == "LOC" and not inside and is_given_first(words, start, end):
+    is_person = names_holder(words, start) or (label == "LOC" and is_given_first(words, start, end))
+    if is_person and label != "PER" and not inside:
         return [_plain(words, (start, end, "PER", ent[3]))]
     if label == "PER" or (end - start == 1 and words.text[start] in people):
         return [_plain(words, (start, end, "PER", ent[3]))]  # a surname that the tagger took for a town
@@ -293,8 +292,7 @@ def _plain(words: Words, ent: Ent) -> Draft:
     start, end, label, score = ent
     kind = KIND_OF_LABEL.get(label, MentionKind.OTHER)
     head = head_of(words, start, end)
-    text = words.span(start, end)
-    draft = Draft(start, end, head, kind, Form.NAME, value=text, score=score)
+    draft = Draft(start, end, head, kind, Form.NAME, value=words.span(start, end), score=score)
     if kind is MentionKind.PERSON:
         draft.value = None
         draft.gender = gender_of_name(words, start, end)

@@ -26,6 +26,7 @@ from letopis.extract.office.posts_told import (
     Told,
     commands,
     gone_before,
+    held_until,
     office_otherwise,
     office_passed,
     start_of,
@@ -37,7 +38,7 @@ from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.slots import Slots, slots_of
 from letopis.gazetteer import country_by_code
 from letopis.lexicon import classes
-from letopis.mention import Mention, MentionKind
+from letopis.mention import Form, Mention, MentionKind
 from letopis.times import Interval
 
 LED = frozenset({MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.GROUP})
@@ -99,6 +100,10 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
     holders = holders or named_in(reading, word, slots, change.holder)
     taken = {reading.parties[w].chain for w in holders}
     predecessors = named_in(reading, word, slots, change.predecessor)
+    if predecessors and reading.parties[predecessors[0]].form == Form.PRONOUN:
+        predecessors = (
+            held_until(reading, word) or predecessors
+        )  # "was president until May, when Lund replaced him"
     if change.change == "start":  # "took his post": his own
         predecessors = [w for w in predecessors if reading.parties[w].chain not in taken]
     if start_of(change) == "start" and not predecessors and reading.lemmas[word] not in PROPOSING:

@@ -50,7 +50,8 @@ def _nouns_beside(reading: Reading, word: int, title: Mention, holder: Mention) 
         if not is_led(reading, noun):
             continue
         dep = reading.deps[noun]
-        owns = dep == "nmod:poss" and reading.ends[noun] < title.start
+        owns = dep == "compound" and reading.ends[noun] + 1 == title.start  # "club chairman"
+        owns = owns or (dep == "nmod:poss" and reading.ends[noun] < title.start)
         told = reading.heads[noun] == word and dep == "nmod" and preposition(reading, noun) in BEHIND
         if owns or (told and reading.starts[noun] > title.end):
             found.append(noun)

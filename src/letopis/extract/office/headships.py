@@ -16,6 +16,7 @@ from letopis.extract.office.offices import Held
 from letopis.extract.sentence.reading import Reading
 from letopis.gazetteer import country_by_code, office
 from letopis.lexicon import table
+from letopis.mention import MentionKind
 
 
 @cache
@@ -23,13 +24,21 @@ def _titles() -> dict[str, str]:
     return {row["noun"]: row["title"] for row in table("headships")}
 
 
+def _is_state(reading: Reading, word: int) -> bool:
+    return word in reading.parties and reading.parties[word].kind == MentionKind.COUNTRY
+
+
 def office_in_itself(reading: Reading, word: int) -> Held | None:
     """The office that the noun names; None of another noun, and of one with an owner or a body behind it."""
     known = office(_titles().get(reading.lemmas[word], ""))
-    if known is None or any(reading.deps[kid] in ("nmod", "nmod:poss") for kid in reading.kids[word]):
+    owners = [kid for kid in reading.kids[word] if reading.deps[kid] in ("nmod", "nmod:poss")]
+    states = [kid for kid in owners if _is_state(reading, kid)]
+    if known is None or len(owners) > len(states):
         return None
     start, end = reading.starts[word], reading.ends[word]
     title = Argument("office", start, end, reading.words[word], None, known.name)
+    if states:  # "Norland's premiership"
+        return Held(title, reading.argument("organisation", states[0]), known.kind)
     code = document_state(reading)
     country = country_by_code(code) if code else None
     body = Argument("organisation", start, end, reading.words[word], None, country.name) if country else None

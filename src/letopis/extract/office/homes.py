@@ -45,6 +45,7 @@ def implied_home(reading: Reading, title: Mention, holder: Mention, *, past: boo
     known = office(title.value or title.text)
     of_state = known is not None and known.takes == "country" and known.kind != "diplomat"
     by_word = title.text.split()[0].lower() in classes().get("state_title", frozenset())
+    by_word = by_word or (known is not None and known.name.lower() in classes()["state_post"])
     if not of_state and not by_word:
         return None
     led = _led(reading, known.name, holder, past=past) if known is not None else None
@@ -98,7 +99,25 @@ def _of_known_leaders(reading: Reading) -> set[str]:
                 continue
             codes = (_led(reading, known.name, bearer) for bearer in bearers(reading, word))
             found |= {code for code in codes if code is not None}
+        found = found or _of_leaders_once(reading)
         reading.__dict__["_of_known_leaders"] = found
+    return found
+
+
+def _of_leaders_once(reading: Reading) -> set[str]:
+    """The states that the document names whose leaders of any time it calls by their title alone: of a look back. Of
+    "his prime minister", of whose state another tells, only the state that is named most."""
+    told = {land.code: land.counts["named"] for land in lands_of(reading) if land.is_state}
+    found = set[str]()
+    for word, title in reading.offices.items():
+        known = office(title.value or title.text)
+        if title.country is not None or known is None or known.kind not in LEADING:
+            continue
+        led = {_led(reading, known.name, bearer, past=True) for bearer in bearers(reading, word)}
+        of_another = any(reading.deps[kid] == "nmod:poss" for kid in reading.kids[word])
+        for code in led & told.keys():
+            if code is not None and (not of_another or told[code] == max(told.values())):
+                found.add(code)
     return found
 
 

@@ -9,11 +9,12 @@ Words: data/lexicon/en/classes.tsv, classes city_post, of_a_town.
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 from letopis.claim import Argument
 from letopis.extract.sentence.reading import Reading
 from letopis.gazetteer import City, city, organisation
-from letopis.lexicon import classes
+from letopis.lexicon import classes, table
 from letopis.mention import Form, Mention, MentionKind
 
 OF_STATES_TOGETHER = frozenset({"secretary general", "deputy secretary general"})
@@ -23,12 +24,17 @@ MUCH_MORE = 2  # times as often as the next town
 def implied_body(reading: Reading, title: Mention) -> Argument | None:
     """The town of a mayor, the one body of states of a secretary-general."""
     name = (title.value or title.text).lower()
-    found = None
+    found = _bodies_of_titles().get(name)
     if name in classes()["city_post"]:
         found = _town(reading)
     elif name in OF_STATES_TOGETHER:
         found = _body_of_states(reading)
     return Argument("organisation", title.start, title.end, title.text, None, found) if found else None
+
+
+@cache
+def _bodies_of_titles() -> dict[str, str]:
+    return {row["title"].lower(): row["body"] for row in table("titles_of_bodies")}
 
 
 def _body_of_states(reading: Reading) -> str | None:

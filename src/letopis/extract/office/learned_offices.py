@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from letopis.claim import Argument
 from letopis.extract.office.lands import UNNAMED
+from letopis.extract.office.names_before import right_behind
 from letopis.extract.office.offices import Held, office_of, organisation_of
 from letopis.extract.office.portfolios import capitals
 from letopis.extract.office.tenure_words import BODIES
@@ -41,6 +42,8 @@ def held_at(reading: Reading, word: int, inside: range, holder: Mention, body: i
             held = replace(held, office=whole(reading, titles[0], inside, held.office) or held.office)
     else:
         held = _new(reading, word, inside)
+        if held.office is not None and body is None:
+            held = replace(held, organisation=right_behind(reading, held.office.end))
     if body is not None and not is_no_body(reading, held.office, body):
         held = replace(held, organisation=reading.argument("organisation", body))
     return held

@@ -20,6 +20,7 @@ from letopis.claim import Argument, Claim, Polarity, claim_id
 from letopis.extract.office.bearers import bearers, is_named, is_person
 from letopis.extract.office.learned_offices import held_at, is_listed, is_no_body, whole
 from letopis.extract.office.offices import Held, is_nobody
+from letopis.extract.office.shifts import is_only_hoped
 from letopis.extract.office.spells import from_to, open_end, up_to
 from letopis.extract.office.tenure_rows import row_of
 from letopis.extract.office.tenure_words import BODIES, UNREAL, Sentences, status_of
@@ -368,6 +369,8 @@ def _added(reading: Reading, said: _Sentence, told: dict[int, list[Claim]]) -> I
             continue
         if said.holds(word) * said.part(word, "holder")[1] < TOGETHER or _acts_alone(reading, word, holder):
             continue
+        if _is_of_another(reading, word, holder) or is_only_hoped(reading, word):
+            continue
         if _is_own_making(reading, word, holder) or _is_anothers(reading, word, holder):
             continue
         chain = holder.chain
@@ -385,6 +388,16 @@ def _added(reading: Reading, said: _Sentence, told: dict[int, list[Claim]]) -> I
         for each in make(reading, word, holder, held, when, "hold"):
             if each.claim.modality not in UNREAL and each.claim.polarity is Polarity.AFFIRMED:
                 yield replace(each.claim, score=round(said.holds(word), 4), producer=PRODUCER)
+
+
+def _is_of_another(reading: Reading, word: int, holder: Mention) -> bool:
+    """True where another than the holder is said to be it: "Berg, whose father was works manager"."""
+    subjects = [kid for kid in reading.kids[word] if reading.deps[kid].startswith("nsubj") and kid < word]
+    told = [reading.parties[kid] for kid in subjects if kid in reading.parties]
+    others = [
+        one for one in told if is_person(one) and one.chain != holder.chain and one.form != Form.PRONOUN
+    ]
+    return bool(others) and not any(one.chain == holder.chain for one in told)
 
 
 def _acts_alone(reading: Reading, word: int, holder: Mention) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from letopis.claim import Argument
 from letopis.extract.sentence.reading import Reading
-from letopis.gazetteer import is_given_name, office, organisation
+from letopis.gazetteer import country_of, is_given_name, office, organisation
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention, MentionKind
 
+OF_PEOPLES = ("ian", "ean", "an", "ish", "ic", "ese", "ite")
 NAMED = frozenset(MentionKind(kind) for kind in ("organisation", "country", "place", "group", "person"))
 
 
@@ -60,6 +61,15 @@ def firm_of(reading: Reading, owner: int, title: Mention) -> Argument | None:
     return Argument("organisation", person.start, person.end, person.text)
 
 
+def is_nationality(reading: Reading, word: int, title: Mention) -> bool:
+    """True for where the head of a body is from: "the Spanish secretary-general"."""
+    known = office(title.value or title.text)
+    told = reading.parties[word]
+    heads = known is not None and known.takes == "organisation" and known.kind == "executive"
+    is_adjective = told.kind == MentionKind.COUNTRY and reading.deps[word] == "amod"
+    return heads and is_adjective and told.end <= title.start
+
+
 def firm_before(reading: Reading, word: int, mention: Mention) -> Argument | None:
     """The proper name right before the title of whoever heads a firm or body: "Hyundai chairman"."""
     known = office(mention.value or mention.text)
@@ -74,12 +84,12 @@ def firm_before(reading: Reading, word: int, mention: Mention) -> Argument | Non
     return Argument("organisation", start, end, reading.text[start:end])
 
 
-def right_behind(reading: Reading, title: Mention) -> Argument | None:
+def right_behind(reading: Reading, after: int) -> Argument | None:
     """The name right behind "of", wherever the tree hangs it: "the vice-chancellor of Brod University"."""
     mark = next(
-        (m for m in (" of the ", " of ", " at the ", " at ") if reading.text.startswith(m, title.end)), None
+        (m for m in (" of the ", " of ", " at the ", " at ") if reading.text.startswith(m, after)), None
     )
-    start = title.end + len(mark or "")
+    start = after + len(mark or "")
     for word, mention in reading.parties.items():
         if mark and mention.start == start and mention.form == Form.NAME and mention.kind in NAMED:
             return reading.argument("organisation", word) if mention.kind != MentionKind.PERSON else None
@@ -105,4 +115,21 @@ def behind_name(reading: Reading, mention: Mention, holder: Mention) -> Argument
     after = holder.end + len(mark)
     places = (MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.ORGANISATION)
     word = next((w for w, m in reading.parties.items() if m.start == after and m.kind in places), None)
+    known = office(mention.value or mention.text)
+    if word is not None and known is not None and known.takes in ("organisation", "region"):
+        word = word if reading.parties[word].kind != MentionKind.COUNTRY else None  # where he is from
     return reading.argument("organisation", word) if word is not None else None
+
+
+def unlisted_people(reading: Reading, title: Mention) -> Argument | None:
+    """The adjective of a state that no list has, where the text does not name the state: "the Norlandic chancellor"."""
+    word = reading.word_at(title.start - 2) if title.start > 1 else None
+    if word is None or reading.text[title.start - 1] != " ":
+        return None
+    text = reading.words[word]
+    is_name = text[:1].isupper() and not text.isupper() and reading.pos[word] in ("ADJ", "PROPN")
+    if not is_name or not text.lower().endswith(OF_PEOPLES) or text.lower() in classes()["of_no_state"]:
+        return None
+    if text.lower() in classes()["partisan"] or is_given_name(text) or country_of(text) is not None:
+        return None
+    return Argument("organisation", reading.starts[word], reading.ends[word], text)

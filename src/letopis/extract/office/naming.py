@@ -30,6 +30,11 @@ def named_beside(reading: Reading, word: int) -> int:
     """The name that stands behind what somebody is called, where only that tells who it is: of "his half-brother,
     Crown Prince Faisal," the name; else the word."""
     mention = reading.parties.get(word)
+    if mention is None and reading.pos[word] == "ADJ":  # "led by 22-year-old Sami Haddad"
+        named = [kid for kid in reading.kids[word] if kid > word and reading.deps[kid] in ("appos", "flat")]
+        return next(
+            (kid for kid in named if kid in reading.parties and reading.parties[kid].form == Form.NAME), word
+        )
     if mention is None or mention.kind != MentionKind.PERSON or is_named(reading, mention):
         return word
     names = (

@@ -20,8 +20,10 @@ from letopis.extract.office.names_before import (
     behind_name_of,
     firm_before,
     firm_of,
+    is_nationality,
     party_before,
     right_behind,
+    unlisted_people,
 )
 from letopis.extract.office.portfolios import is_shadow, whole_title
 from letopis.extract.office.shifts import shift_of
@@ -30,8 +32,6 @@ from letopis.extract.sentence.slots import preposition, slots_of
 from letopis.gazetteer import (
     City,
     country_by_code,
-    country_of,
-    is_given_name,
     longest_name,
     office,
     organisation,
@@ -55,7 +55,6 @@ HEADSHIPS = {  # kind of body -> class of whoever heads it
     "religious": "religious",
 }
 STATE_CHOOSERS = frozenset({"government", "parliament", "ministry", "court", "military", "security_service"})
-OF_PEOPLES = ("ian", "ean", "an", "ish", "ic", "ese", "ite")
 
 
 SECONDS = frozenset({"vice", "deputy", "assistant", "second"})
@@ -207,6 +206,7 @@ def _body(
         for w in candidates
         if w != word and not is_nobody(reading, reading.parties[w]) and not is_unnamed(reading.parties[w])
     ]
+    candidates = [w for w in candidates if not is_nationality(reading, w, mention)]
     candidates = [w for w in candidates if not _is_scene(reading, w, mention, candidates)]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
     if ranked and reading.parties[ranked[0]].kind != MentionKind.PERSON:
@@ -230,7 +230,7 @@ def _body(
         if plain is not None:  # "the guard's commander"
             return plain, None
         return _of_principal(reading, mention, principal), principal
-    behind = right_behind(reading, mention)
+    behind = right_behind(reading, mention.end)
     if behind is not None:
         return behind, None
     party = party_before(reading, mention) or behind_name(reading, mention, holder)
@@ -255,10 +255,13 @@ def _body(
         if same is not None:
             return same, None
         code = told_state(reading, holder)
+    shared = _of_title_joined(reading, word) if code is None and of_state else None
+    if shared is not None:
+        return shared, None
     implied = implied_body(reading, mention) if code is None else None
     if implied is not None:
         return implied, None
-    people = _of_unlisted_people(reading, mention) if code is None and of_state else None
+    people = unlisted_people(reading, mention) if code is None and of_state else None
     if people is not None:
         return people, None
     past = _is_past(reading, word, mention)
@@ -276,6 +279,18 @@ def _of_state_meant(reading: Reading, title: Mention, body: Mention) -> Argument
     if body.form != Form.NOMINAL or body.text.lower().split()[-1] not in classes()["state_itself"]:
         return None
     return state_argument(title, body.country or document_state(reading))
+
+
+def _of_title_joined(reading: Reading, word: int) -> Argument | None:
+    """The state of the title that this one is joined to: "its premier, X, and the attorney general, Y"."""
+    first = reading.heads[word]
+    if reading.deps[word] != "conj" or first not in reading.offices or first >= word:
+        return None
+    known = office(reading.offices[first].value or reading.offices[first].text)
+    holders = bearers(reading, first)
+    if known is None or known.takes != "country" or not holders:
+        return None
+    return _body(reading, first, reading.offices[first], holders[0])[0]
 
 
 def _of_chooser(reading: Reading, word: int, title: Mention) -> Argument | None:
@@ -311,20 +326,6 @@ def _is_scene(reading: Reading, body: int, title: Mention, others: list[int]) ->
     known = office(title.value or title.text)
     is_of_state = known is not None and known.takes == "country"
     return is_of_state and organisation_of(reading, body).type == "legislator"
-
-
-def _of_unlisted_people(reading: Reading, title: Mention) -> Argument | None:
-    """The adjective of a state that no list has, where the text does not name the state: "the Norlandic chancellor"."""
-    word = reading.word_at(title.start - 2) if title.start > 1 else None
-    if word is None or reading.text[title.start - 1] != " ":
-        return None
-    text = reading.words[word]
-    is_name = text[:1].isupper() and not text.isupper() and reading.pos[word] in ("ADJ", "PROPN")
-    if not is_name or not text.lower().endswith(OF_PEOPLES) or text.lower() in classes()["of_no_state"]:
-        return None
-    if text.lower() in classes()["partisan"] or is_given_name(text) or country_of(text) is not None:
-        return None
-    return Argument("organisation", reading.starts[word], reading.ends[word], text)
 
 
 def _complement(reading: Reading, word: int) -> Argument | None:
@@ -441,6 +442,9 @@ def _of_principal(reading: Reading, mention: Mention, principal: Mention) -> Arg
     """The body that somebody's spokesman speaks for: the one whose office the principal holds."""
     for word, title in reading.offices.items():
         bearer = next((m for m in bearers(reading, word) if m.chain == principal.chain), None)
+        known = office(title.value or title.text)
+        if known is not None and known.kind == "monarch" and known.takes == "region":
+            continue  # the Kabaka's prime minister is of the state
         if bearer is not None and title.id != mention.id:
             body, _ = _body(reading, word, title, bearer)
             if body is not None:

@@ -19,6 +19,7 @@ from letopis.extract.office.spells import own_time
 from letopis.extract.office.tenure_rows import Change, row_of
 from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.slots import Slots, slots_of
+from letopis.gazetteer import office
 from letopis.lexicon import classes
 from letopis.mention import Mention
 
@@ -67,7 +68,7 @@ def office_otherwise(reading: Reading, person: int, word: int, told: Told, chang
     given = slots.get("to", ()) if change.change == "start" else ()  # "named Berg to the post"
     passing = slots.get("subj", ()) if "to" in change.holder else ()  # "the post passing to Berg"
     posts = [w for w in (*slots.get("obj", ()), *given, *passing) if reading.lemmas[w] in classes()["post"]]
-    title = _title_before(reading, posts[0]) if posts else None
+    title = _title_before(reading, posts[0]) if posts and not _has_field(reading, posts[0]) else None
     if title is not None and reading.deps[posts[0]] == "appos":  # "speaker, a post that X held until then"
         return office_of(reading, title, holder)
     is_own = "own" in change.office and not slots.get("as")  # "sworn in as a witness"
@@ -104,6 +105,11 @@ def office_otherwise(reading: Reading, person: int, word: int, told: Told, chang
         code = told_state(reading, holder) or document_state(reading)
         return Held(None, state_argument(holder, code), "head_of_state") if code else None
     return own
+
+
+def _has_field(reading: Reading, post: int) -> bool:
+    """True for a post that tells by itself which it is: "the finance ministry"."""
+    return any(reading.deps[kid] == "compound" for kid in reading.kids[post] if kid < post)
 
 
 def titles_of(reading: Reading, slots: Slots) -> list[int]:
@@ -171,7 +177,7 @@ def _title_before(reading: Reading, post: int) -> int | None:
 
 def gone_before(reading: Reading, word: int) -> list[int]:
     """Who left last before "Kos took over", in its sentence or the one before."""
-    until = _held_until(reading, word)
+    until = held_until(reading, word)
     if until:
         return until
     first = reading.sents[max(0, reading.sent_of[word] - 1)][0]
@@ -182,7 +188,7 @@ def gone_before(reading: Reading, word: int) -> list[int]:
     return []
 
 
-def _held_until(reading: Reading, word: int) -> list[int]:
+def held_until(reading: Reading, word: int) -> list[int]:
     """Who held an office "until 1987, when Kos took over"."""
     begin = reading.sents[reading.sent_of[word]][0]
     is_then = any(reading.words[kid].lower() == "when" for kid in reading.kids[word])
@@ -216,6 +222,9 @@ def office_passed(
     left, taken = reading.parties[predecessors[0]], [reading.parties[w].chain for w in holders]
     leaver = [post for post in told.known.get(left.chain, ()) if not _is_of_now(reading, word, left, post)]
     takers = [post for chain in taken for post in told.known.get(chain, ())]
+    leaver, takers = (
+        [post for post in posts if not _is_one_of_many(post.held)] for posts in (leaver, takers)
+    )
     start, end = reading.sentence_span(word)
     steps = (
         [post for post in takers if post.part == "start" and start <= post.place < end],
@@ -268,6 +277,12 @@ def _is_rank(held: Held) -> bool:
     """True for a rank, which nobody comes to power in: "a major"."""
     title = held.office.value or held.office.text if held.office is not None else ""
     return title.lower() in classes()["army_rank"] and held.organisation is None
+
+
+def _is_one_of_many(held: Held) -> bool:
+    """True for a member of a chamber, whom nobody succeeds as one: "the lawmaker"."""
+    known = office(held.office.value or held.office.text) if held.office is not None else None
+    return held.type == "legislator" and known is not None and not known.unique and known.name != "Speaker"
 
 
 def _is_kept(reading: Reading, post: Post) -> bool:

@@ -51,15 +51,17 @@ def _of_one_body(told: Sequence[Told]) -> Iterator[Told]:
 def _of_body_before(reading: Reading, each: Told, told: Sequence[Told]) -> Told:
     """Of "the medical director, X" and "its spokeswoman, X": the body whose post was told last, not far before."""
     office = each.held.office
-    if each.part != "title" or each.held.organisation is not None or office is None:
+    if each.part not in ("title", "copula") or each.held.organisation is not None or office is None:
         return each
     title = next((w for w in reading.offices if reading.offices[w].start == office.start), None)
     if title is None:
         return each
-    opening = reading.words[phrase_start(reading, title)].lower()
+    first = phrase_start(reading, title)
+    opening = reading.words[first].lower()
     is_its = opening in ITS
+    bare = each.part == "copula" and reading.starts[first] == office.start  # "was vice-rector"
     if not is_its and (
-        opening != "the" or (office.value or office.text).lower() not in classes()["firm_post"]
+        not (bare or opening == "the") or (office.value or office.text).lower() not in classes()["firm_post"]
     ):
         return each
     here, near = office.start, reading.sent_of[title] - (1 if is_its else BACK)

@@ -16,6 +16,17 @@ INSIDE = frozenset({"of", "to", "for", "under"})  # "a former tutor of the king"
 UNTIL = frozenset({"until", "till", "since", "by", "before", "from"})
 
 
+HOPED = 5  # words before a title in which "would-be" stands
+
+
+def is_only_hoped(reading: Reading, word: int) -> bool:
+    """True for an office that its bearer does not have: "the would-be rector", "an aspiring mayor"."""
+    begin = max(reading.sents[reading.sent_of[word]][0], word - HOPED)
+    before = reading.text[reading.starts[begin] : reading.starts[word]].lower()
+    near = {reading.words[kid].lower() for kid in reading.kids[word] if kid < word}
+    return "would-be " in before[-len("would-be deputy prime ") :] or bool(near & classes()["only_hoped"])
+
+
 def shift_of(reading: Reading, word: int, mention: Mention) -> str | None:
     """The shift that a word before the title makes, by class `office_<shift>` of classes.tsv, or None."""
     near = [*reading.kids[word], *reading.kids[reading.heads[word]], *range(max(0, word - 5), word)]
@@ -42,6 +53,7 @@ def shift_of(reading: Reading, word: int, mention: Mention) -> str | None:
             said = said and not (
                 other and reading.words[other].lower() == "then" and reading.words[other - 1].lower() in UNTIL
             )  # "until then the speaker"
+            linked |= reading.words[other].lower() == "once" and reading.heads[other] == word
             participle = right_before and reading.tags[other] in ("VBN", "VBG")
             if close and (linked or right_before) and said and (participle or not verbal):
                 return shift

@@ -25,6 +25,7 @@ from letopis.extract.office.offices import Held, office_of
 from letopis.extract.office.posts_told import Known, Post
 from letopis.extract.office.reigns import by_aside, by_power, by_rule, by_term
 from letopis.extract.office.shared_bodies import with_shared_bodies
+from letopis.extract.office.shifts import is_only_hoped
 from letopis.extract.office.spells import own_time, time_before, time_behind, time_of_title
 from letopis.extract.office.tenure_claims import Told, at_publication, copulas_of, is_over, make
 from letopis.extract.sentence.reading import Reading
@@ -76,6 +77,8 @@ def _by_title(reading: Reading) -> Iterator[Told]:
     """ "Russian Prime Minister X", "X, the president of Y since 1994,"."""
     for word in reading.offices:
         for holder in bearers(reading, word):
+            if is_only_hoped(reading, word):
+                continue
             held = office_of(reading, word, holder)
             when = time_behind(reading, word) or time_before(reading, word)
             when = when or _at_its_time(reading, word, holder, held)
@@ -232,13 +235,15 @@ def _by_neighbour(reading: Reading, known: Known) -> Iterator[Told]:
             continue
         owners = [reading.parties[w] for w in slots_of(reading, word).get("poss", ()) if w in reading.parties]
         names = _names_behind(reading, word)
+        if lemma == "colleague" and _land_before(reading, word) is None:
+            continue  # "her colleague at lands"
         posts = [post for owner in owners for post in known.get(owner.chain, ())]
         if not names or not posts or not is_person(names[0]):
             continue
         single = [post for post in posts if _is_single(post.held)] or posts
         nearest = min(single, key=lambda post: abs(post.place - reading.starts[word]))
         held = replace(nearest.held, shift="former" if lemma == "predecessor" else None)
-        if lemma == "counterpart":
+        if lemma in ("counterpart", "colleague"):
             held = replace(held, organisation=_land_before(reading, word))
         yield from make(reading, word, names[0], held, at_publication(reading, held), "title")
 
