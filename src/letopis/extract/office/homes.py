@@ -105,20 +105,34 @@ def _of_known_leaders(reading: Reading) -> set[str]:
 
 
 def _of_leaders_once(reading: Reading) -> set[str]:
-    """The states that the document names whose leaders of any time it calls by their title alone: of a look back. Of
-    "his prime minister", of whose state another tells, only the state that is named most."""
-    told = {land.code: land.counts["named"] for land in lands_of(reading) if land.is_state}
+    """The states that the document names whose leaders of any time it calls by their title alone: of a look back."""
+    told = {land.code for land in lands_of(reading) if land.is_state}
     found = set[str]()
     for word, title in reading.offices.items():
         known = office(title.value or title.text)
-        if title.country is not None or known is None or known.kind not in LEADING:
-            continue
-        led = {_led(reading, known.name, bearer, past=True) for bearer in bearers(reading, word)}
-        of_another = any(reading.deps[kid] == "nmod:poss" for kid in reading.kids[word])
-        for code in led & told.keys():
-            if code is not None and (not of_another or told[code] == max(told.values())):
-                found.add(code)
+        if (
+            title.country is None
+            and known is not None
+            and known.kind in LEADING
+            and not _is_of_told(reading, word)
+        ):
+            led = {_led(reading, known.name, bearer, past=True) for bearer in bearers(reading, word)}
+            found |= {code for code in led if code is not None and code in told}
     return found
+
+
+def _is_of_told(reading: Reading, word: int) -> bool:
+    """True for "his prime minister" where his own title names the state: "the Soviet leader"."""
+    owners = {
+        reading.parties[kid].chain
+        for kid in reading.kids[word]
+        if reading.deps[kid] == "nmod:poss" and kid in reading.parties
+    }
+    return any(
+        title.country is not None and any(bearer.chain in owners for bearer in bearers(reading, other))
+        for other, title in reading.offices.items()
+        if owners
+    )
 
 
 def _led(reading: Reading, office_name: str, holder: Mention, *, past: bool = False) -> str | None:
