@@ -74,6 +74,9 @@ def _before_name(reading: Reading, word: int) -> Mention | None:
     comma = "," in reading.text[office.end : mention.start]
     if not comma:
         return mention
+    opening = reading.words[phrase_start(reading, word)].lower()
+    if opening in LATER and _after_name(reading, word) is not None:
+        return None  # "signed by Lund, then finance minister, Berg, at that time mayor, and …"
     near = reading.word_at(mention.start)
     if near is not None and reading.heads[near] == word and reading.deps[near] in ("appos", "flat"):
         return mention

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from letopis.claim import Argument
 from letopis.extract.sentence.reading import Reading
+from letopis.extract.sentence.relatives import antecedent
 from letopis.extract.sentence.slots import preposition
 from letopis.gazetteer import office
 from letopis.lexicon import classes
 from letopis.mention import Form, Mention, MentionKind
 
+OF_STATES = frozenset({"minister", "deputy_minister", "head_of_government", "monarch"})
 BEHIND = ("of", "at", "for", "in")
 DESCRIBING = ("amod", "compound", "nmod", "nummod", "flat")
 
@@ -23,7 +25,7 @@ DESCRIBING = ("amod", "compound", "nmod", "nummod", "flat")
 def common_body(reading: Reading, word: int, title: Mention, holder: Mention) -> Argument | None:
     """The body that a noun told as the owner of a title, or behind it, names."""
     known = office(title.value or title.text)
-    if known is not None and known.takes == "country":
+    if known is not None and known.kind in OF_STATES:
         return None
     for owner in _nouns_beside(reading, word, title, holder):
         named = _named_so(reading, owner)
@@ -42,11 +44,20 @@ def is_led(reading: Reading, word: int) -> bool:
     return reading.tags[word] == "NN" and reading.lemmas[word] in classes()["led_body"]
 
 
+def _is_chamber(reading: Reading, word: int) -> bool:
+    """True for a body called by its noun in a capital: "the Chamber"."""
+    lower = reading.words[word].lower()
+    return is_led(reading, word) or (word not in reading.parties and lower in classes()["led_body"])
+
+
 def _nouns_beside(reading: Reading, word: int, title: Mention, holder: Mention) -> list[int]:
     """The nouns of bodies before the title with an apostrophe, or behind it."""
     found = []
     over = {word, reading.word_at(holder.head_start)}
     for noun in (kid for head in over if head is not None for kid in reading.kids[head]):
+        if reading.words[noun].lower() == "whose":  # "the Chamber, whose president, Lund, fled"
+            before = antecedent(reading, noun)
+            found += [before] if before != noun and _is_chamber(reading, before) else []
         if not is_led(reading, noun):
             continue
         dep = reading.deps[noun]

@@ -105,8 +105,10 @@ def _of_known_leaders(reading: Reading) -> set[str]:
 
 
 def _of_leaders_once(reading: Reading) -> set[str]:
-    """The states that the document names whose leaders of any time it calls by their title alone: of a look back."""
-    told = {land.code for land in lands_of(reading) if land.is_state}
+    """The states named most whose leaders of any time the document calls by their title alone: of a look back."""
+    counts = Counter({land.code: land.counts["named"] for land in lands_of(reading) if land.is_state})
+    most = max(counts.values(), default=0)
+    told = {code for code, often in counts.items() if often == most}
     found = set[str]()
     for word, title in reading.offices.items():
         known = office(title.value or title.text)

@@ -29,7 +29,7 @@ from letopis.extract.sentence.relatives import antecedent
 from letopis.extract.sentence.slots import preposition, slots_of
 from letopis.gazetteer import office, state_of_title
 from letopis.lexicon import classes
-from letopis.mention import Form, Mention
+from letopis.mention import Form, Mention, MentionKind
 from letopis.model.tenures import PARTS, ROUNDED, STATUSES, Told, load_tenures
 from letopis.times import Interval
 
@@ -167,6 +167,8 @@ class _Sentence:
         mention = self._reading.parties.get(best)
         if mention is None:
             return best if self._reading.pos[best] in ("NOUN", "PROPN") else None
+        if _is_where_from(self._reading, best):
+            return None
         return best if mention.kind in BODIES and not is_nobody(self._reading, mention) else None
 
     def when(self, word: int, least: float) -> Interval | None:
@@ -187,6 +189,14 @@ class _Sentence:
         if found is not None and found.end is None and self._reading.lemmas[word] in classes()["following"]:
             return None  # "She succeeds Lind, in office since February"
         return found if found is not None and (found.start or found.end) else None
+
+
+def _is_where_from(reading: Reading, word: int) -> bool:
+    """True for the country behind a name: "João Soares of Brazil"."""
+    is_land = reading.parties[word].kind is MentionKind.COUNTRY
+    owner = reading.parties.get(reading.heads[word])
+    behind = is_land and preposition(reading, word) == "of" and owner is not None
+    return behind and owner is not None and is_person(owner) and owner.form == Form.NAME
 
 
 def _somebody(reading: Reading, word: int) -> Mention | None:

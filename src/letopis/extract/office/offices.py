@@ -379,7 +379,7 @@ def _region_in(reading: Reading, body: Mention) -> int | None:
 def _of_town(mention: Mention, body: Mention) -> Argument | None:
     """The town of "the mayor of Jakarta", which elsewhere may stand for the government in it."""
     known = office(mention.value or mention.text)
-    if known is None or known.kind != "governor_mayor" or body.kind != MentionKind.COUNTRY:
+    if known is None or known.kind not in ("governor_mayor", "religious") or body.kind != MentionKind.COUNTRY:
         return None
     match = longest_name(tuple(body.text.split()), 0)
     if match is None or not isinstance(match.thing, City):

@@ -223,7 +223,8 @@ def office_passed(
     leaver = [post for post in told.known.get(left.chain, ()) if not _is_of_now(reading, word, left, post)]
     takers = [post for chain in taken for post in told.known.get(chain, ())]
     leaver, takers = (
-        [post for post in posts if not _is_one_of_many(post.held)] for posts in (leaver, takers)
+        [post for post in posts if not (_is_one_of_many(post.held) or _is_rank(post.held))]
+        for posts in (leaver, takers)
     )
     start, end = reading.sentence_span(word)
     steps = (

@@ -250,6 +250,9 @@ def _by_neighbour(reading: Reading, known: Known) -> Iterator[Told]:
 
 def _names_behind(reading: Reading, word: int) -> list[Mention]:
     """The names right behind "his successor", and behind the comma after what tells where or as what."""
+    head = reading.parties.get(reading.heads[word])
+    if reading.deps[word] == "appos" and head is not None and head.form == Form.NAME:
+        return [head]  # "Berg, Lund's predecessor at the bank"
     last = word
     while last - word < PLACE and reading.words[last + 1 : last + 2] not in ([], [","]):
         last += 1
