@@ -17,7 +17,7 @@ from letopis.mention import Form, MentionKind
 
 def acts_as_government(words: Words, head: int, metonym: Metonym) -> bool:
     """True when the name stands for the government."""
-    if _is_dateline(words, head):
+    if is_dateline(words, head):
         return False
     top = head
     while words.dep[top] == "conj" and not words.preposition(top) and words.head[top] != top:
@@ -84,7 +84,7 @@ def _acts_behind(words: Words, preposition: str, up: int, metonym: Metonym) -> b
     return metonym.kind == "seat" or preposition in word_class("relational")
 
 
-def _is_dateline(words: Words, head: int) -> bool:
+def is_dateline(words: Words, head: int) -> bool:
     """True for "MOSCOW (Agency) —" and "Moscow, Sept. 3 —" at the start of a block."""
     first = head
     while first and words.block[first - 1] == words.block[head] and words.block[head] >= 0:

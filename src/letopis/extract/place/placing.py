@@ -213,9 +213,9 @@ class _Finder:
             return self._of_dateline()
         own = own or self._of_host(word) or self._of_goer(clause)
         own = own or self._of_struck(word) or self._of_target(event)
-        if not own and self.reading.deps[clause].split(":")[0] not in TALKING:
+        if not own and self.reading.deps[clause].split(":")[0] not in TALKING and not self._is_aside(clause):
             own = [place for place, of, _ in told if of == above]
-        if not own:
+        if not own and event.type not in FAR:
             own = [place for place, of, _ in told if self._hangs_on(of, clause)]
         own = own or self._carried(word, event)
         found = [self._argument(place) for place in own]
@@ -226,6 +226,14 @@ class _Finder:
         argument = self.reading.argument("place", word)
         meant = self.described.of(word)
         return argument if meant is None else replace(argument, mention=meant.id)
+
+    def _is_aside(self, clause: int) -> bool:
+        """True for a relative clause with a day of its own: "X, who was elected on Sunday, arrived in Y on Monday"."""
+        times = (time for time in times_in(self.reading, self.reading.sent_of[clause]))
+        own = (
+            time for time in times if is_dated(self.reading, time) and clause_of(self.reading, time) == clause
+        )
+        return self.reading.deps[clause] == "acl:relcl" and any(own)
 
     def _hangs_on(self, of: int, clause: int) -> bool:
         """True for the clause of a participle or a relative that tells of something in another clause."""

@@ -13,6 +13,8 @@ from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.slots import is_passive, preposition
 from letopis.lexicon import classes
 
+NOBODY = frozenset({"nobody", "none", "no-one"})
+
 
 def is_hearsay(reading: Reading, verb: int) -> bool:
     """True for a passive of saying or believing that does not tell who: "is said to have", "it is understood that"."""
@@ -52,6 +54,16 @@ def _among_many(reading: Reading, verb: int) -> int | None:
     )
 
 
+def is_nobodys(reading: Reading, verb: int) -> bool:
+    """True for what nobody says: "nobody doubted that", "no one denies that"."""
+    return any(
+        reading.lemmas[kid] in NOBODY
+        or (reading.lemmas[kid] == "one" and any(reading.lemmas[k] == "no" for k in reading.kids[kid]))
+        for kid in reading.kids[verb]
+        if kid < verb and reading.deps[kid].startswith("nsubj")
+    )
+
+
 def is_vouched(reading: Reading, verb: int, head: int) -> bool:
     """True for what somebody insists was not done ("insists he never met them"), and for what a paper or picture lets
     one think was done ("a leaked memo suggests that he met them")."""
@@ -60,12 +72,8 @@ def is_vouched(reading: Reading, verb: int, head: int) -> bool:
     if reading.lemmas[head] in classes()["vouching"]:
         kids = [kid for kid in reading.kids[verb] if kid < verb]
         subjects = [kid for kid in kids if reading.deps[kid].startswith("nsubj")]
-        nobody = any(
-            reading.lemmas[kid] in ("nobody", "none", "no-one", "no")
-            for subject in subjects
-            for kid in (subject, *reading.kids[subject])
-        )
-        return nobody or any(reading.lemmas[kid] in ("not", "never") for kid in kids)
+        no = any(reading.lemmas[kid] == "no" for subject in subjects for kid in reading.kids[subject])
+        return no or is_nobodys(reading, verb) or any(reading.lemmas[kid] in ("not", "never") for kid in kids)
     hints = reading.lemmas[head] in ("suggest", "indicate", "imply", "hint")
     return hints and any(
         reading.deps[kid] == "nsubj" and reading.lemmas[kid] in classes()["mute_source"]

@@ -33,6 +33,7 @@ from letopis.extract.saying.cues import (
     settle_cue,
 )
 from letopis.extract.saying.handed_on import through_outlets, through_tellers
+from letopis.extract.saying.hearsay import is_nobodys
 from letopis.extract.saying.outlets import is_outlet
 from letopis.extract.saying.quotations import quoted_share
 from letopis.extract.saying.relays import Place, Relays, find_relays, relaying_verb
@@ -166,7 +167,7 @@ def _read_one(
         head = word if isinstance(word, int) else None
         relays = find_relays(reading, Place(cue_word, head, attribution.inside, attribution.apart))
         asked = attribution.act is None and is_agentless(reading, cue_word)
-        if is_put_to(reading, cue_word) or (relays.cue is None and asked):
+        if is_put_to(reading, cue_word) or is_nobodys(reading, cue_word) or (relays.cue is None and asked):
             return None, last
     speaker = speaker_argument(reading, word if relays.speaker is None else relays.speaker)
     if speaker is None and last is not None and cue_word is not None and _continues(reading, cue_word, last):
