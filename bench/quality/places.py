@@ -70,7 +70,7 @@ def _score_event(
     misses: list[str],
 ) -> None:
     found = list(_places_of(event, document.text, claims, by_id))
-    tally["found"].append(bool(_claims_at(event, document.text, claims)))
+    tally["found"].append(bool(claims_at(event, document.text, claims)))
     shown = [(words, place and (place.country, place.lat, place.lon)) for words, place in found]
     if not event["places"]:
         tally["placeless"].append(not found)
@@ -98,13 +98,13 @@ def _places_of(
     event: dict[str, Any], text: str, claims: Iterable[Claim], by_id: dict[str, Mention]
 ) -> Iterator[tuple[str, Location | None]]:
     """Words and location of the places of the events with this cue."""
-    for claim in _claims_at(event, text, claims):
+    for claim in claims_at(event, text, claims):
         for argument in claim.all("place"):
             mention = by_id.get(argument.mention or "")
             yield argument.text, mention.location if mention is not None else None
 
 
-def _claims_at(event: dict[str, Any], text: str, claims: Iterable[Claim]) -> list[Claim]:
+def claims_at(event: dict[str, Any], text: str, claims: Iterable[Claim]) -> list[Claim]:
     """The events with this cue; where there is none, those of its type, which another word of the clause may tell."""
     at, cue = text.index(event["cue"]), event["cue"]
     events = [claim for claim in claims if claim.kind is ClaimKind.EVENT]

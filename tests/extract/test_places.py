@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bench.quality.places import document_of_case, is_right
+from bench.quality.places import claims_at, document_of_case, is_right
 from letopis.claim import ClaimKind
 from letopis.extract.place.locating import Locator
 from letopis.pipeline import find_in
@@ -32,7 +32,10 @@ def wrong_in(case: dict[str, Any]) -> list[str]:
             if not any(is_right(locator.locate(mention), place) for mention in named):
                 lost.append(f"{place['text']} is not at its place")
         if not event["places"]:
-            placed = [a.text for c in found.claims if c.kind is ClaimKind.EVENT for a in c.all("place")]
+            told = [c for c in found.claims if c.kind is ClaimKind.EVENT]
+            if len(case["events"]) > 1:
+                told = claims_at(event, document.text, found.claims)
+            placed = [a.text for c in told for a in c.all("place")]
             lost += [f"{words} is no place" for words in placed]
     return lost
 
