@@ -331,6 +331,20 @@ def _is_anothers(reading: Reading, word: int, holder: Mention) -> bool:
     return any(maker is not None and maker.chain == holder.chain for maker in makers)
 
 
+def _is_told_of_by_its_clause(reading: Reading, word: int, holder: Mention) -> bool:
+    """True for somebody else in the clause that tells of the bearer: "the president, who had met Berg", "the minister,
+    whom Berg had attacked"; not for who is told to be the bearer: "the president, who is Berg".
+    """
+    inside = set(reading.words_in(holder.start, holder.end))
+    for clause in (kid for kid in reading.kids[word] if reading.deps[kid] == "acl:relcl"):
+        words = set(reading.subtree(clause))
+        is_of_somebody = any(reading.tags[w] in ("WP", "WP$") and reading.lemmas[w] != "what" for w in words)
+        is_nominal = any(reading.deps[kid] == "cop" for kid in reading.kids[clause])
+        if is_of_somebody and not is_nominal and inside & words:
+            return True
+    return False
+
+
 def _is_of_one_state(reading: Reading, word: int, body: int) -> bool:
     """True for a post that one state alone has, with a body named elsewhere: a Secretary of State on a scene abroad."""
     title = reading.offices.get(word)
@@ -382,6 +396,8 @@ def _added(reading: Reading, said: _Sentence, told: dict[int, list[Claim]]) -> I
         if _is_of_another(reading, word, holder) or is_only_hoped(reading, word):
             continue
         if _is_own_making(reading, word, holder) or _is_anothers(reading, word, holder):
+            continue
+        if _is_told_of_by_its_clause(reading, word, holder):
             continue
         chain = holder.chain
         if any(
