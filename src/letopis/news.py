@@ -58,7 +58,7 @@ def _later(runs: Sequence[Run], since: str | None, seen: str | None) -> tuple[se
         number = int(since)
         if not 1 <= abs(number) <= len(runs):
             raise UsageError(
-                f"--since {since}: the record has {len(runs)} runs, numbered from 1; -1 is the last"
+                f"--since {since}: no such run; the record has {len(runs)}, numbered from 1; -1 is the last"
             )
         run = runs[number - 1 if number > 0 else number]
         return {one.id for one in _after(runs, run.id)}, f"run {run.id} of {run.at[:16]}"

@@ -9,7 +9,7 @@ Lists are rows of view/; `claims` gives the claims as they are stored, `export` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from letopis import export, pipeline, view
 from letopis.bound import UNDATED, Bound
 from letopis.changes import Changes, Diff
 from letopis.claim import Claim
-from letopis.document import Document
+from letopis.document import Document, Rejected
 from letopis.entity import Entity
 from letopis.errors import NothingReadError, UsageError
 from letopis.news import News, news_of
@@ -47,6 +47,7 @@ class Record(Questions):
         """Use `Record.open` or `read`; `run` is the one that has just filled it."""
         self.store = store
         self.run = run
+        self.rejected: tuple[Rejected, ...] = ()  # files that the last call of `read` could not take
         self.left_out = 0
 
     @classmethod
@@ -180,7 +181,11 @@ class Record(Questions):
     def read(self, paths: Iterable[str | Path], *, published: str | None = None, workers: int = 1) -> Run:
         """Reads more files and folders into the record; more than one worker only under
         `if __name__ == "__main__":`, since each is a new process."""
-        self.run = pipeline.read_paths(paths, self.store, published=published, workers=workers)
+        outcomes: list[pipeline.Outcome] = []
+        self.run = pipeline.read_paths(
+            paths, self.store, published=published, on_document=outcomes.append, workers=workers
+        )
+        self.rejected = tuple(outcome.rejected for outcome in outcomes if outcome.rejected is not None)
         return self.run
 
     def set_published(self, document: str, published: str, by: str | None = None, why: str = "") -> Document:
@@ -255,30 +260,32 @@ def read(
     several = pipeline.files_in([paths] if isinstance(paths, str | Path) else paths)
     opened = Record.open(record, create=True)
     try:
-        check_read(opened.read(several, published=published), opened)
+        check_read(opened.read(several, published=published), opened.rejected)
     except BaseException:
         opened.close()
         raise
     return opened
 
 
-def check_read(run: Run, record: Record) -> None:
-    """Nothing, when a run found at least one document.
+def check_read(run: Run, refused: Sequence[Rejected]) -> None:
+    """Nothing, when a run found at least one document; `refused` are the files that it rejected.
 
     Raises:
         NothingReadError: it found none.
     """
     if run.read or run.known:
         return
-    refused = record.store.holdings().rejected
-    if not run.rejected:
+    if not refused:
         raise NothingReadError("the paths hold no file to read; name files, or folders that hold some")
-    first = f"{refused[0].path}: {refused[0].reason}" if refused else ""
-    raise NothingReadError(f"not one of {run.rejected} files could be read; the first: {first}")
+    first = f"{refused[0].path}: {refused[0].reason}"
+    if len(refused) == 1:
+        raise NothingReadError(f"the only file could not be read: {first}")
+    raise NothingReadError(f"not one of {len(refused)} files could be read; the first: {first}")
 
 
-def period(since: str | None, until: str | None) -> Interval | None:
-    """The interval from the first day of `since` to the last day of `until`, or None when neither is given.
+def period(since: str | None, until: str | None, last: str = "--to") -> Interval | None:
+    """The interval from the first day of `since` to the last day of `until`, or None when neither is given; `last` is
+    what the user gave `until` with.
 
     Raises:
         UsageError: one is no date, or they are the wrong way round.
@@ -287,10 +294,15 @@ def period(since: str | None, until: str | None) -> Interval | None:
         return None
     try:
         first = parse_date(since).start if since is not None else None
-        after = parse_date(until).end if until is not None else None
-        return Interval(first, after)
     except ValueError as error:
-        raise UsageError(f"--from, --to: {error}") from error
+        raise UsageError(f"--from: {error}") from error
+    try:
+        after = parse_date(until).end if until is not None else None
+    except ValueError as error:
+        raise UsageError(f"{last}: {error}") from error
+    if first is not None and after is not None and after <= first:
+        raise UsageError(f"--from, --to: {since} lies after {until}; give the earlier date first")
+    return Interval(first, after)
 
 
 def as_object(row: Any) -> dict[str, Any]:

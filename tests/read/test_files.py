@@ -124,3 +124,12 @@ def test_importing_the_reader_loads_no_library() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment
     )
     assert not set(done.stdout.split()) & {"trafilatura", "lxml", "spacy", "charset_normalizer"}
+
+
+def test_a_link_to_nothing_in_a_folder_is_rejected_and_the_others_read(tmp_path: Path) -> None:
+    """It comes with the other files, and its reason says what it is."""
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
+    (file,) = find_files([tmp_path])
+    refused = read_file(file, shown="a.txt")
+    assert isinstance(refused, Rejected)
+    assert refused.reason == "it is a link to a file that is not there"

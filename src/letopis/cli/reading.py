@@ -80,7 +80,7 @@ def read(
                 workers=workers or processes_for(len(found)),
             )
         _sum_up(run, progress.rejected, record)
-        check_read(run, kept)
+        check_read(run, progress.rejected)
 
 
 FEW = 3  # files refused for one reason that are named one by one

@@ -41,7 +41,10 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
         if not path.exists():
             raise UsageError(f"{path}: no such file or folder")
         for file in _files_below(path) if path.is_dir() else (path,):
-            resolved = file.resolve()
+            try:
+                resolved = file.resolve()
+            except (OSError, RuntimeError):  # links in a circle
+                resolved = file.absolute()
             if resolved not in seen:
                 seen.add(resolved)
                 yield file
@@ -107,6 +110,8 @@ def _document(raw: bytes, path: str, given: Published | None) -> Document:
 
 def _check_file(path: Path, shown: str) -> None:
     """Nothing, when the file is one to open; told before it is read."""
+    if path.is_symlink() and not path.exists():
+        raise RefusedError("unreadable", "it is a link to a file that is not there")
     if not path.is_file():
         raise RefusedError("unsupported", "it is no file that can be opened")
     _check_suffix(PurePath(shown).suffix.lower())
