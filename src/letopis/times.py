@@ -70,6 +70,20 @@ class Interval:
         ends_after = self.end is None or other.start is None or other.start < self.end
         return starts_before and ends_after
 
+    def counts_in(self, days: Interval) -> bool:
+        """True when the two can share a day, and where this one is open on a side, the bound that is told lies in
+        the days: what was said "by May 3" is of May, not of all years before.
+        """
+        if not self.overlaps(days) or self.is_open:
+            return False
+        if self.start is None and days.end is not None:
+            return self.end is not None and self.end <= days.end
+        return (
+            self.end is not None
+            or days.start is None
+            or (self.start is not None and self.start >= days.start)
+        )
+
     def said(self, *, text: str | None = None, basis: str | None = None) -> Interval:
         """The same interval with its words or basis filled in."""
         return replace(self, text=text or self.text, basis=basis or self.basis)
@@ -172,9 +186,12 @@ def parse_date(text: str) -> Interval:
     ):
         raise ValueError(f"{text!r} is no date; expected YYYY, YYYY-MM or YYYY-MM-DD")
     numbers = [int(part) for part in parts]
-    if len(numbers) == 1:
-        return year_of(numbers[0])
-    return month_of(*numbers) if len(numbers) == 2 else one_day(date(*numbers))
+    try:
+        if len(numbers) == 1:
+            return year_of(numbers[0])
+        return month_of(*numbers) if len(numbers) == 2 else one_day(date(*numbers))
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no date: {error}") from error
 
 
 def parse_period(text: str) -> Interval:

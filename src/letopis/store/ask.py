@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, dist
 
 from letopis.amount import read_amount
 from letopis.bound import Bound, published_between
-from letopis.claim import Described, Evidence
+from letopis.claim import ClaimKind, Described, Evidence
 from letopis.coding import Coding
 from letopis.decision import ACCEPTED, CORRECTED, REJECTED, Act, Decision, standing
 from letopis.document import Document, Published, Rejected
@@ -251,13 +251,22 @@ def not_rejected() -> ColumnElement[bool]:
 
 
 def _overlap(wanted: Wanted) -> Conditions:
-    """That a claim's time can share a day with the days wanted; a claim without any time does not."""
-    start, end = tables.claims.c.when_start, tables.claims.c.when_end
+    """That a claim's time can share a day with the days wanted; a claim without any time does not.
+
+    What lasts reaches on where its time is open. A deed or a saying does not: with an open end it reaches to the day
+    on which it was told, with an open start the day before which it was is the one that counts.
+    """
+    claims = tables.claims.c
+    start, end = claims.when_start, claims.when_end
+    lasting = claims.kind.in_((ClaimKind.TENURE, ClaimKind.TIE))
     conditions: Conditions = [or_(start.is_not(None), end.is_not(None))]
     if wanted.since is not None:
-        conditions.append(or_(end.is_(None), end > wanted.since))
+        told = claims.known["end"].as_string() > wanted.since.isoformat()
+        conditions.append(
+            or_(end > wanted.since, and_(end.is_(None), or_(lasting, start >= wanted.since, told)))
+        )
     if wanted.until is not None:
-        conditions.append(or_(start.is_(None), start < wanted.until))
+        conditions.append(or_(start < wanted.until, and_(start.is_(None), or_(lasting, end <= wanted.until))))
     return conditions
 
 

@@ -93,7 +93,7 @@ def figure_rows(lines: Iterable[Line], asked: FigureAsked | None = None) -> list
 
 def _is_asked(line: Line, asked: FigureAsked) -> bool:
     when = line.claim.when
-    if asked.period is not None and (when is None or when.is_open or not when.overlaps(asked.period)):
+    if asked.period is not None and (when is None or not when.counts_in(asked.period)):
         return False
     if asked.unit is not None and fold(unit_of(line) or "") != fold(asked.unit):
         return False

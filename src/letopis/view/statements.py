@@ -92,7 +92,7 @@ def is_asked(line: Line, asked: Saying) -> bool:
         and (asked.relay is None or any(source.entity == asked.relay for source in line.sources))
         and (not asked.acts or line.claim.mode in asked.acts)
         and (asked.medium is None or all(word in _way(line) for word in fold(asked.medium).split()))
-        and (asked.period is None or (told is not None and told.overlaps(asked.period)))
+        and (asked.period is None or (told is not None and told.counts_in(asked.period)))
     )
 
 
