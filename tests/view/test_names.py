@@ -7,7 +7,7 @@ import pytest
 from letopis.entity import Entity
 from letopis.errors import UsageError
 from letopis.profile import CastMember
-from letopis.view.names import find_member, fold
+from letopis.view.names import find_member, fold, has_beginnings, has_words
 
 CAST = [
     CastMember(Entity(f"ent:{n:016x}", kind, name, names))
@@ -69,3 +69,11 @@ def test_nobody_gets_suggestions() -> None:
 def test_fold_drops_case_accents_and_spaces() -> None:
     """Letters without a decomposition (ł, ø) are folded too."""
     assert fold("  Łukasz   ØRSTED ") == "lukasz orsted"
+
+
+def test_words_are_whole_and_in_either_number() -> None:
+    """A king is not in the United Kingdom; ministers are looked for as one minister."""
+    assert not has_words("Queen, United Kingdom", ["king"])
+    assert has_beginnings("Queen, United Kingdom", ["king"])
+    assert has_words("Prime Minister, United Kingdom", ["ministers", "kingdom"])
+    assert not has_words("Prime Minister", [])

@@ -22,6 +22,7 @@ from letopis.cli.output import (
     print_table,
     say,
 )
+from letopis.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,7 +60,9 @@ def office(
     from letopis.record import period
 
     form = form_of(as_json, as_csv)
-    asked = SpellsAsked(on=period(None, on))
+    if not name.strip():
+        raise UsageError("an empty name was given; give words of an office, of its body, or of both")
+    asked = SpellsAsked(on=period(None, on, "--on"))
     nothing = f"no office in the record has the words {name!r}"
     with opened(record, known) as kept:
         if claims:

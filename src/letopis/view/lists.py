@@ -8,27 +8,28 @@ from datetime import date
 from letopis.claim import ClaimKind
 from letopis.profile import Line, Passage
 from letopis.view import wording
-from letopis.view.names import fold, telling_words
+from letopis.view.names import fold, has_beginnings, has_words, telling_words
 from letopis.view.rows import HitRow, LineRow, OfficeRow, known, line_row
 
 
 def offices(lines: Sequence[Line], name: str) -> list[OfficeRow]:
-    """Who held the offices that have all the words of `name` in their own or their organisation's name.
+    """Who held the offices that have all the words of `name` in their own or their organisation's name; where none
+    has, their beginnings.
 
     By office and organisation, then as the sources have them in time.
     """
     wanted = telling_words(name)
-    found = [line for line in lines if line.claim.kind is ClaimKind.TENURE and _is_office(line, wanted)]
+    tenures = [line for line in lines if line.claim.kind is ClaimKind.TENURE]
+    whole = [line for line in tenures if has_words(_told_of(line), wanted)]
+    found = whole or [line for line in tenures if has_beginnings(_told_of(line), wanted)]
     rows = [(_by_start(line), _office_row(line)) for line in found]
     rows.sort(key=lambda item: (fold(item[1].office), fold(item[1].organisation), item[0]))
     return [row for _, row in rows]
 
 
-def _is_office(line: Line, wanted: Sequence[str]) -> bool:
+def _told_of(line: Line) -> str:
     parts = line.all("office", "organisation")
-    names = " ".join((line.claim.type, *(f"{part.shown} {part.text}" for part in parts)))
-    known_words = fold(names.replace("-", " ").replace("_", " ")).split()
-    return bool(wanted) and all(any(known.startswith(word) for known in known_words) for word in wanted)
+    return " ".join((line.claim.type, *(f"{part.shown} {part.text}" for part in parts)))
 
 
 def _office_row(line: Line) -> OfficeRow:

@@ -6,6 +6,7 @@ Out:  one of the cast, or an error that says who it could be.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
@@ -30,6 +31,24 @@ def fold(text: str) -> str:
 def telling_words(text: str) -> list[str]:
     """The words of a text, folded, without those that tell nothing."""
     return [word for word in fold(text).split() if word not in _SMALL]
+
+
+def has_words(text: str, wanted: Sequence[str]) -> bool:
+    """True when all the words stand in the text, in the singular or the plural; "king" is not in "United Kingdom"."""
+    known = {_singular(word) for word in re.split(r"[\W_]+", fold(text)) if word}
+    return bool(wanted) and all(_singular(word) in known for word in wanted)
+
+
+def has_beginnings(text: str, wanted: Sequence[str]) -> bool:
+    """True when all the words begin words of the text."""
+    known = [word for word in re.split(r"[\W_]+", fold(text)) if word]
+    return bool(wanted) and all(any(word.startswith(part) for word in known) for part in wanted)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def find_member(cast: Sequence[CastMember], name: str) -> CastMember:

@@ -12,7 +12,7 @@ from datetime import date
 
 from letopis.tenure import DAY, Conflict, Days, Office, Part, Proof, Spell, Succession, Sureness
 from letopis.times import iso
-from letopis.view.names import fold, telling_words
+from letopis.view.names import has_beginnings, has_words, telling_words
 
 PLAIN = {"sure": "=", "may": "-", "none": "."}
 DRAWN = {"sure": "█", "may": "░", "none": "·"}
@@ -91,15 +91,14 @@ class SpellRow:
 
 
 def find_successions(successions: Iterable[Succession], name: str) -> list[Succession]:
-    """Those whose office has all the words of `name` in its titles, class or body."""
-    wanted = telling_words(name)
-    return [one for one in successions if wanted and _has(one.office, wanted)]
+    """Those whose office has all the words of `name` in its titles, class or body; where none has, their beginnings."""
+    wanted, several = telling_words(name), list(successions)
+    whole = [one for one in several if has_words(_told_of(one.office), wanted)]
+    return whole or [one for one in several if has_beginnings(_told_of(one.office), wanted)]
 
 
-def _has(office: Office, wanted: Sequence[str]) -> bool:
-    told = " ".join((office.name, *office.titles, office.post, office.type, office.body))
-    known = fold(told.replace("-", " ").replace("_", " ")).split()
-    return all(any(word.startswith(part) for word in known) for part in wanted)
+def _told_of(office: Office) -> str:
+    return " ".join((office.name, *office.titles, office.post, office.type, office.body))
 
 
 def spell_rows(
