@@ -107,6 +107,26 @@ def test_empty_answers_are_data_too(record: Path) -> None:
     assert run("search", "archbishop").stdout == ""
 
 
+def test_dates_of_a_call_that_make_no_sense_are_named() -> None:
+    """The message has the option and what was typed."""
+    for words, told in (
+        (["--from", "2019-13"], "--from: '2019-13' is no date: month must be in 1..12"),
+        (["--to", "soon"], "--to: 'soon' is no date; expected"),
+        (
+            ["--from", "2020", "--to", "2019"],
+            "--from, --to: 2020 lies after 2019; give the earlier date first",
+        ),
+    ):
+        assert told in run("timeline", *words, code=2).stderr
+
+
+def test_office_is_found_by_whole_words_before_beginnings(record: Path) -> None:
+    """Beginnings count where nothing has the words; no name is no question."""
+    assert run("office", "presidents").stdout
+    assert run("office", "presid").stdout
+    assert "an empty name was given" in run("office", " ", code=2).stderr
+
+
 def test_json_and_csv_exclude_each_other(record: Path) -> None:
     """Asking for both is a usage error."""
     assert "give one" in run("timeline", "--json", "--csv", code=2).stderr
@@ -449,6 +469,26 @@ def test_narrow_terminal_merges_who_and_what_and_leaves_out_the_least_needed() -
     assert names == ["date", "what", "words", "according to", "id"]
     assert cells[0][1] == "Anna Berg, Otto Lind: CONSULT, in Port Sud"
     assert fit(header, body, 60)[0] == ["date", "what", "words", "id"]
+
+
+def test_no_terminal_cuts_an_id_or_a_column_of_words_to_a_few_letters() -> None:
+    """Status and note are one, the words go below what they tell; what is left fits."""
+    header = ["due", "status", "note", "who", "what", "maker", "told", "words", "support", "source", "id"]
+    row = ["2018-06-01 – 2018-07-31", "overdue", "no report of it by 2019-03-31", "NATO", "CONSULT", "NATO"]
+    body = [[*row, "2018-06-18", "w" * 90, "4 reports, 1 independent", "s" * 30, "pln:01234567"]]
+    names, cells = fit(header, body, 100)
+    assert names == ["due", "status", "what", "words", "support", "id"]
+    assert cells[0][1] == "overdue (no report of it by 2019-03-31)"
+    names, cells = fit(header, body, 80)
+    assert names == ["due", "status", "what", "support", "id"]
+    assert cells[0][2] == "NATO: CONSULT\n" + "w" * 90
+
+
+def test_merged_column_shows_that_nobody_acts() -> None:
+    """A dash stands where an event has no actor."""
+    header = ["date", "actor", "type", "words", "id"]
+    names, cells = fit(header, [["2018-06-18", "", "SIGN", "w" * 90, "clm:01234567"]], 60)
+    assert cells[0][names.index("actor")] == "—: SIGN"
 
 
 def test_narrow_terminal_keeps_office_way_and_chain_of_a_statement() -> None:
