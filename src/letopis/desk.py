@@ -439,7 +439,7 @@ def check_field(claim: Claim, name: str, value: str) -> None:
 
         allowed = tuple(acts())
     if allowed and value not in allowed:
-        raise UsageError(f"{name}: there is no {value!r} of a {claim.kind}; it can be {', '.join(allowed)}")
+        raise UsageError(f"{name}: no {claim.kind} has {value!r} there; it can be {', '.join(allowed)}")
 
 
 def _types_of(kind: ClaimKind) -> Sequence[str]:

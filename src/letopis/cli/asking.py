@@ -28,6 +28,7 @@ from letopis.cli.output import (
     Form,
     as_mapping,
     clean,
+    number,
     print_csv,
     print_heading,
     print_json,
@@ -245,7 +246,8 @@ def _print_profile(record: Record, profile: Profile, form: Form) -> None:
     print_heading(f"{entity.name} ({told})  {entity.id}")
     if entity.names:
         print_line(f"also: {', '.join(entity.names)}")
-    print_line(f"{profile.member.mentions} mentions in {profile.member.documents} documents")
+    mentions, documents = profile.member.mentions, profile.member.documents
+    print_line(f"{number(mentions, 'mention')} in {number(documents, 'document')}")
     if career:
         print_table([spell_for_table(row) for row in career], CAREER, title=f"Career ({len(career)})")
     titles = ("Offices", "Ties", "Said", "Did", "Also in")

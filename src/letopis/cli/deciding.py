@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from letopis.claim import CONTEXT
 from letopis.cli.app import app
 from letopis.cli.options import DEFAULT, AsCsv, AsJson, By, RecordPath, Why, form_of, opened
 from letopis.cli.output import Form, number, print_rows, say
 
 if TYPE_CHECKING:
+    from letopis.anchor import Anchor
     from letopis.desk import Desk, Made, Part
 
 DECISION = ("at", "by", "act", "what", "why", "standing", "source", "id")
@@ -109,13 +111,21 @@ def print_parts(parts: Sequence[Part], form: Form) -> None:
             "source": part.path,
             "names": ", ".join(part.names),
             "mentions": part.mentions,
-            "words": f"{part.anchor.prefix}{part.anchor.exact}{part.anchor.suffix}",
+            "words": _around(part.anchor),
             "document": part.document,
             "chain": part.id,
         }
         for part in parts
     ]
     print_rows(rows, PART, form)
+
+
+def _around(anchor: Anchor) -> str:
+    """A place with the whole words around it."""
+    before, after = anchor.prefix, anchor.suffix
+    before = "…" + before.partition(" ")[2] if len(before) >= CONTEXT else before
+    after = after.rpartition(" ")[0] + "…" if len(after) >= CONTEXT else after
+    return f"{before}{anchor.exact}{after}"
 
 
 @app.command()

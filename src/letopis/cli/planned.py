@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from letopis.cli.app import app
-from letopis.cli.options import DEFAULT, AsCsv, AsJson, KnownBy, RecordPath, form_of, opened
+from letopis.cli.options import DEFAULT, AsCsv, AsJson, KnownBy, RecordPath, form_of, last_day, opened
 from letopis.cli.output import (
     Form,
     as_mapping,
@@ -29,7 +29,9 @@ TURN = ("date", "turn", "due", "when", "words", "according_to", "source", "id")
 OnDay = Annotated[
     str | None,
     typer.Option(
-        "--on", metavar="DATE", help="As they stood on this day; without it on that of the newest article."
+        "--on",
+        metavar="DATE",
+        help="As they stood at the end of this; without it on that of the newest article.",
     ),
 ]
 
@@ -108,16 +110,10 @@ def _asked(on: str | None, known: str | None) -> PlansAsked:
     Raises:
         UsageError: one is no date.
     """
-    from letopis.errors import UsageError
     from letopis.plans import PlansAsked
     from letopis.record import period
-    from letopis.times import parse_date
 
-    try:
-        day = parse_date(on) if on is not None else None
-    except ValueError as error:
-        raise UsageError(f"--on: {error}") from error
-    return PlansAsked(on=day.start if day is not None else None, known=period(None, known))
+    return PlansAsked(on=last_day(on, "--on"), known=period(None, known, "--known"))
 
 
 def _flat(row: PlanRow) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def positions(
 
     form = form_of(as_json, as_csv)
     with opened(record, known) as kept:
-        rows = kept.positions(name, theme, period(None, known))
+        rows = kept.positions(name, theme, period(None, known, "--known"))
     rows = [row for row in rows if not clear or row.stance != "unclear"]
     if form is Form.JSON:
         print_json([as_mapping(row) for row in rows])

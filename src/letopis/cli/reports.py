@@ -39,7 +39,7 @@ def sources_of(
     from letopis.record import period
 
     form = form_of(as_json, as_csv)
-    days = period(None, known)
+    days = period(None, known, "--known")
     with opened(record) as kept:
         found = kept.reports(claim, days.end if days is not None else None)
     rows = [as_mapping(row) for row in found.rows]

@@ -55,7 +55,7 @@ def event(
 
     form = form_of(as_json, as_csv)
     with opened(record, known) as kept:
-        found = kept.event(id, period(None, known))
+        found = kept.event(id, period(None, known, "--known"))
     print_retold(found, form)
 
 

@@ -137,7 +137,8 @@ def _how_fulfilled(plan: Plan) -> str | None:
     due = plan.due
     if done is None or done.start is None or due is None or due.end is None or done.start < due.end:
         return None
-    return f"{(done.start - due.end).days + 1} days after its time"
+    days = (done.start - due.end).days + 1
+    return f"{days} day{'' if days == 1 else 's'} after its time"
 
 
 def _silence(plan: Plan, on: date) -> str | None:
