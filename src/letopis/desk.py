@@ -416,6 +416,10 @@ def fields_of(claim: Claim) -> tuple[str, ...]:
     return (*FIELDS, *ROLES.get(claim.kind, ()))
 
 
+def _one(kind: str) -> str:
+    return f"an {kind}" if kind.startswith("e") else f"a {kind}"
+
+
 def check_field(claim: Claim, name: str, value: str) -> None:
     """Nothing, if a claim can have the value.
 
@@ -439,7 +443,9 @@ def check_field(claim: Claim, name: str, value: str) -> None:
 
         allowed = tuple(acts())
     if allowed and value not in allowed:
-        raise UsageError(f"{name}: no {claim.kind} has {value!r} there; it can be {', '.join(allowed)}")
+        raise UsageError(
+            f"{name}: there is no {value!r} of {_one(claim.kind)}; it can be {', '.join(allowed)}"
+        )
 
 
 def _types_of(kind: ClaimKind) -> Sequence[str]:
