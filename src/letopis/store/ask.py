@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, dist
 
 from letopis.amount import read_amount
 from letopis.bound import Bound, published_between
-from letopis.claim import ClaimKind, Described, Evidence
+from letopis.claim import Described, Evidence
 from letopis.coding import Coding
 from letopis.decision import ACCEPTED, CORRECTED, REJECTED, Act, Decision, standing
 from letopis.document import Document, Published, Rejected
@@ -28,6 +28,7 @@ from letopis.mention import Mention, MentionKind
 from letopis.profile import CastMember, Counted, Holdings, Line, Naming, Part, Source, Wanted
 from letopis.store import kin, rows, tables
 from letopis.store.changes import AT_ONCE, batches
+from letopis.store.periods import sharing_days
 from letopis.times import parse_date
 
 COUNTED = frozenset(
@@ -240,7 +241,7 @@ def _claim_ids(wanted: Wanted) -> Select[tuple[str]]:
     if wanted.known_before is not None:
         conditions.append(claims.known["end"].as_string() <= wanted.known_before.isoformat())
     if wanted.since is not None or wanted.until is not None:
-        conditions += _overlap(wanted)
+        conditions += sharing_days(wanted)
     return select(claims.id).where(and_(True, *conditions))
 
 
@@ -248,26 +249,6 @@ def not_rejected() -> ColumnElement[bool]:
     """That nobody has said of a claim that it is wrong."""
     verdict = tables.claims.c.verdict
     return or_(verdict.is_(None), verdict != REJECTED)
-
-
-def _overlap(wanted: Wanted) -> Conditions:
-    """That a claim's time can share a day with the days wanted; a claim without any time does not.
-
-    What lasts reaches on where its time is open. A deed or a saying does not: with an open end it reaches to the day
-    on which it was told, with an open start the day before which it was is the one that counts.
-    """
-    claims = tables.claims.c
-    start, end = claims.when_start, claims.when_end
-    lasting = claims.kind.in_((ClaimKind.TENURE, ClaimKind.TIE))
-    conditions: Conditions = [or_(start.is_not(None), end.is_not(None))]
-    if wanted.since is not None:
-        told = claims.known["end"].as_string() > wanted.since.isoformat()
-        conditions.append(
-            or_(end > wanted.since, and_(end.is_(None), or_(lasting, start >= wanted.since, told)))
-        )
-    if wanted.until is not None:
-        conditions.append(or_(start < wanted.until, and_(start.is_(None), or_(lasting, end <= wanted.until))))
-    return conditions
 
 
 def ids_by_date(connection: Connection, wanted: Wanted) -> list[str]:
