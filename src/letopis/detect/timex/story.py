@@ -23,8 +23,9 @@ from letopis.detect.timex.points import (
     unit_of,
     weekend_of,
 )
-from letopis.detect.timex.reading import NARRATIVE, PUBLICATION, TENSE, Reading, reading_of
+from letopis.detect.timex.reading import EVENT, NARRATIVE, PUBLICATION, TENSE, Reading, reading_of, spanned
 from letopis.detect.timex.rules import Match
+from letopis.detect.timex.tense import PAST
 
 
 def month_told(match: Match, context: Context) -> Reading | None:
@@ -42,6 +43,8 @@ def month_told(match: Match, context: Context) -> Reading | None:
         first = shift(first, "year", 1)
     if match.has("previous") and first >= told.start.replace(day=1):
         first = shift(first, "year", -1)
+    if first > context.anchor and context.direction() == PAST:
+        return None  # a story told as past that ran on beyond the report was read wrongly
     return reading_of(first, "month", NARRATIVE, loose=f"XXXX-{number:02d}")
 
 
@@ -67,10 +70,14 @@ def season_told(match: Match, context: Context) -> Reading | None:
 
 
 def day_part_beside(match: Match, context: Context) -> Reading | None:
-    """the night before, the morning after, of the day last told; None of "the night before they voted"."""
+    """the night before, the morning after, of the day last told; "the morning after crowds stormed it" is a day from
+    what is told behind it."""
     told, part, after = context.narrative, match.find("daypart"), context.after
     if after is not None and after.value[:1].isalnum():
-        return None
+        end = context.anchor + DAY
+        return Reading(
+            "DURATION", "P1D", None, end, unit="day", count=1, basis=EVENT, edtf=spanned(None, end)
+        )
     if told is None or told.start is None or told.unit != "day" or part is None:
         return None
     step = 1 if match.has("after") else -1

@@ -372,7 +372,7 @@ def _distance_below(reading: Reading, word: int, governor: int, time: int) -> in
     cost, current = INDIRECT, governor
     for _ in range(3):
         head = reading.heads[current]
-        passes = _passes_up(reading, current, head) or _is_left_undone(reading, current, head, time)
+        passes = _passes_up(reading, current, head) or _is_done_at_once(reading, current, head, time)
         if head == current or not passes:
             return FAR
         cost += 2
@@ -382,9 +382,9 @@ def _distance_below(reading: Reading, word: int, governor: int, time: int) -> in
     return FAR
 
 
-def _is_left_undone(reading: Reading, low: int, high: int, time: int) -> bool:
-    """True where what was refused or missed in the past was refused then: "refused to see him this month"."""
-    if reading.deps[low] != "xcomp" or reading.lemmas[high] not in classes()["leaving_undone"]:
+def _is_done_at_once(reading: Reading, low: int, high: int, time: int) -> bool:
+    """True where what was refused or asked for at a past time was so then: "refused to see him this month"."""
+    if reading.deps[low] != "xcomp" or reading.lemmas[high] not in classes()["done_at_once"]:
         return False
     when, published = reading.times[time].interval, reading.document.published.interval
     is_past = when is not None and when.start and published.start and when.start <= published.start
