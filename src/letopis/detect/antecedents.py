@@ -149,6 +149,9 @@ def _best(
     court = _court(chains, salience, draft) if told.refers == "thing" else None
     if court is not None:
         return court, 1.0
+    says_more = _says_more(chains, draft)
+    if says_more is not None and _fits(words, told, says_more) and says_more is not draft.chain:
+        return says_more, 1.0
     barred = _barred(chains, told, draft) | {id(draft.chain)} | dead  # "I" of his own words is no antecedent
     if speaker is not None and speaker.chain is not None and told.refers == "person":
         barred.add(id(speaker.chain))
@@ -215,6 +218,27 @@ def _court(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         and any(words.lemma[d.head] in word_class("judging_body") for d in c.drafts)
     ]
     return max(courts, key=salience.last, default=None)
+
+
+def _says_more(chains: Chains, draft: Draft) -> Chain | None:
+    """Who says what a relative clause of a saying adds: "X accuses Y of arming islands which it says are free"."""
+    words, verb = chains.words, chains.words.head[draft.head]
+    if (
+        words.dep[draft.head] != "nsubj"
+        or words.lemma[verb] not in speech_verbs()
+        or words.dep[verb] != "acl:relcl"
+    ):
+        return None
+    above = words.predicate(words.head[verb])
+    for _ in range(4):
+        subject = words.own_subject(above)
+        if words.lemma[above] in speech_verbs() and 0 <= subject < verb:
+            found = chains.at(subject)
+            return found.chain if found is not None and found is not draft else None
+        if words.head[above] == above:
+            return None
+        above = words.predicate(words.head[above])
+    return None
 
 
 def _is_torn(told: Pronoun, scored: list[tuple[float, int, Chain]]) -> bool:
