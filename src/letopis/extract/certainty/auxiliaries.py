@@ -37,6 +37,8 @@ def with_auxiliary(reading: Reading, aux: int, verb: int, state: State, *, denie
     if lemma in ("would", "'d") or lower in ("would", "'d", "’d"):
         if _came_to_be(reading, verb):
             return replace(state, cues=(*state.cues, aux))
+        if reading.lemmas[verb] in ("like", "love", "prefer", "want") and not is_perfect(reading, verb):
+            return state  # "would like to meet them": the word itself says how far
         told = _is_told_in_past(reading, verb) or _is_foretold(reading, verb)
         told = told and not is_perfect(reading, verb)
         withheld = denied and reading.lemmas[verb] in classes()["said_or_not"]
@@ -140,6 +142,8 @@ def as_arranged(reading: Reading, verb: int, state: State) -> State:
     if (mark := _once(reading, verb)) is not None:
         return state.weakened(Modality.PLANNED, mark)
     marks = [kid for kid in kids if reading.lemmas[kid] == "to" and reading.deps[kid] in ("mark", "aux")]
+    if marks and _is_announced(reading, verb, marks[0]):
+        return state.weakened(Modality.PLANNED, marks[0])
     be = [
         kid
         for kid in kids
@@ -153,6 +157,23 @@ def as_arranged(reading: Reading, verb: int, state: State) -> State:
     if reading.tags[be[0]] == "VBD" and is_perfect(reading, verb):
         return state.turned(be[0])
     return state.weakened(Modality.PLANNED, be[0])
+
+
+def _is_announced(reading: Reading, verb: int, to: int) -> bool:
+    """True for the passive infinitive of a headline: "Ex-premier to be tried"."""
+    kids = reading.kids[verb]
+    if not any(reading.deps[kid] == "aux:pass" for kid in kids):
+        return False
+    subject = any(reading.deps[kid].startswith("nsubj") and kid < to for kid in kids)
+    finite = any(
+        reading.tags[kid] in ("VBD", "VBZ", "VBP", "MD")
+        for kid in kids
+        if reading.deps[kid].startswith("aux")
+    )
+    named = any(reading.deps[kid] == "mark" and kid != to for kid in kids)
+    head = reading.heads[verb]
+    told = reading.deps[verb] in ("ccomp", "parataxis") and is_speech_verb(reading, head) and verb < head
+    return subject and not finite and not named and (head == verb or told)
 
 
 def _once(reading: Reading, verb: int) -> int | None:

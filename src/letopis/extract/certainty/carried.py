@@ -236,6 +236,11 @@ def is_carried(reading: Reading, noun: int, verb: int) -> bool:
     if dep in ("obj", "nsubj:pass") and reading.lemmas[verb] in classes()["light_verb"] | classes()["having"]:
         return True
     if dep == "nsubj" and reading.lemmas[verb] in classes()["happening_verb"]:
+        if reading.lemmas[verb] == "go" and any(
+            reading.deps[kid] in ("xcomp", "advmod") and reading.lemmas[kid].startswith("un")
+            for kid in reading.kids[verb]
+        ):
+            return False  # "the attack did not go unanswered"
         others = (kid for kid in reading.kids[verb] if reading.deps[kid] == "obj")
         return all(reading.lemmas[kid] == "place" for kid in others)  # not "would open a new chapter"
     definite = is_definite(reading, noun)

@@ -278,7 +278,8 @@ def _of_infinitive(reading: Reading, noun: int, upper: State) -> State:
     is none."""
     if is_ranked(reading, noun):
         return upper
-    if reading.heads[noun] == noun and noun in reading.parties:
+    passive = any(is_passive(reading, kid) for kid in reading.kids[noun] if reading.deps[kid] == "acl")
+    if reading.heads[noun] == noun and (noun in reading.parties or passive):
         return upper.weakened(Modality.PLANNED, noun + 1)  # a headline: "Ostreva to expel two diplomats"
     return upper.weakened(Modality.HYPOTHETICAL, noun)
 

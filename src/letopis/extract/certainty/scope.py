@@ -26,6 +26,9 @@ from letopis.lexicon import classes
 BIDDING = frozenset({'"', "“", "``", "‘", "'", "please", "so", ":"})
 SUBJECTS = ("nsubj", "nsubj:pass")
 NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
+ALMOST = frozenset({"almost", "nearly", "virtually", "practically"})
+BARELY = frozenset({"hardly", "scarcely", "barely"})
+CERTAIN = frozenset({"planned", "shown", "possible"})
 NO = frozenset({"no", "neither"})
 ONE = frozenset({"a", "an", "one", "even"})
 MERELY = frozenset({"only", "just", "merely", "simply", "solely"})
@@ -204,15 +207,20 @@ def _denies(reading: Reading, kid: int) -> bool:
     dep, lemma = reading.deps[kid], reading.lemmas[kid]
     if lemma == "no" and reading.lemmas[reading.heads[kid]] == "vote" and reading.heads[kid] < kid:
         return False  # "voted No": they voted
+    if lemma in (*ALMOST, "all", "but") and stance_of(reading, reading.heads[kid]) in CERTAIN:
+        return False  # "all but certain", "almost sure"
     if lemma == "but" and kid and reading.words[kid - 1].lower() == "all" and kid + 1 == reading.heads[kid]:
         return True  # "all but admitted it"
+    if lemma in BARELY and _is_just_before(reading, kid):
+        return False
     if dep in ("cc", "cc:preconj"):
         return lemma in ("nor", "neither")
     if dep == "advmod" or reading.tags[kid] == "RB":
         return _adverb_denies(reading, kid)
     if dep in (*SUBJECTS, "obj"):
-        bare = lemma in ("few", "little") and dep != "obj" and not reading.kids[kid]
-        return bare or _is_none(reading, kid)
+        alone = all(reading.deps[k] == "nmod" and k > kid for k in reading.kids[kid])  # "few of the rebels"
+        bare = lemma in ("few", "little") and dep != "obj" and alone
+        return bare or _is_none(reading, kid) or (lemma == "neither" and bool(reading.kids[kid]))
     if dep == "obl" and _is_none(reading, kid) and _is_inverted_behind(reading, kid):
         return True  # "in none of the provinces did they"
     if dep == "obl":  # "at no point"
@@ -220,6 +228,14 @@ def _denies(reading: Reading, kid: int) -> bool:
             reading.lemmas[k] == "no" for k in reading.kids[kid]
         )
     return dep == "det" and lemma in NO
+
+
+def _is_just_before(reading: Reading, adverb: int) -> bool:
+    """True for "hardly had he been elected when": he had."""
+    kids = reading.kids[reading.heads[adverb]]
+    had = any(reading.words[kid].lower() == "had" and reading.deps[kid].startswith("aux") for kid in kids)
+    clauses = [k for kid in kids if reading.deps[kid] == "advcl" and kid > adverb for k in reading.kids[kid]]
+    return had and any(reading.words[kid].lower() in ("when", "than", "before") for kid in clauses)
 
 
 def _is_inverted_behind(reading: Reading, phrase: int) -> bool:

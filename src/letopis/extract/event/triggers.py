@@ -315,6 +315,8 @@ def _added(reading: Reading, said: _Sentence, word: int) -> list[Claim]:
     match = Match(word, frame, roles)
     if "actor" not in roles:
         match = join_subject(reading, match)
+    if reading.lemmas[word] == "do":
+        return []  # "and did so": what was done is told by the word before
     cites = kind == "ACCUSE" and (reading.lemmas[word] in classes()["relay"] or is_naming(reading, word))
     if (
         cites or is_other_use(reading, word) or why_unwanted(reading, match) in NOT_TOLD

@@ -71,8 +71,8 @@ def is_vouched(reading: Reading, verb: int, head: int) -> bool:
         return False
     if reading.lemmas[head] in classes()["vouching"]:
         kids = [kid for kid in reading.kids[verb] if kid < verb]
-        subjects = [kid for kid in kids if reading.deps[kid].startswith("nsubj")]
-        no = any(reading.lemmas[kid] == "no" for subject in subjects for kid in reading.kids[subject])
+        named = [kid for kid in reading.kids[verb] if reading.deps[kid].startswith(("nsubj", "obj"))]
+        no = any(reading.lemmas[kid] == "no" for noun in named for kid in reading.kids[noun])
         return no or is_nobodys(reading, verb) or any(reading.lemmas[kid] in ("not", "never") for kid in kids)
     hints = reading.lemmas[head] in ("suggest", "indicate", "imply", "hint")
     return hints and any(
@@ -93,7 +93,10 @@ def is_called(reading: Reading, noun: int) -> bool:
     """True for the invasion of "what the ministry calls an invasion"."""
     verb = reading.heads[noun]
     calls = reading.lemmas[verb] in ("call", "term", "dub", "label", "brand")
-    if not calls or reading.deps[noun] not in ("xcomp", "obj"):
+    described = (
+        reading.lemmas[verb] in ("describe", "portray", "denounce", "present") and reading.deps[noun] == "obl"
+    )
+    if not described and (not calls or reading.deps[noun] not in ("xcomp", "obj")):
         return False
     return "what" in {
         reading.lemmas[reading.heads[verb]],

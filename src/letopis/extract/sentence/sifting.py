@@ -394,7 +394,7 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
             gone.add(match.word)
         if (
             match.word in gone
-        ):  # "issued a warrant for the arrest of X": the warrant is the verb's, the arrest its own
+        ):  # "a warrant for the arrest of X": the warrant is the verb's, the arrest its own
             lower = match.frame.absorbs - {"lv"}  # two that take each other in would both be gone
             gone.update(w for slot in lower for w in slots.get(slot, ()) if w in by_word)
             continue
@@ -438,7 +438,8 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
                 found = (f for f in slots.get(need.slot, ()) if f in by_word and f not in reading.parties)
                 gone.update(f for f in found if not _stands_apart(reading, match, by_word[f]))
             if not need.absent and need.slot == "lv":
-                gone.update(slots.get("lv", ()))
+                spoken = {w for w in by_word if by_word[w].frame.type in SPOKEN - {match.frame.type}}
+                gone.update(set(slots.get("lv", ())) - spoken)  # "condemned the arrest": both are told
     return gone
 
 
