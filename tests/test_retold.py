@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from letopis.document import Document, Rejected
 from letopis.pipeline import find_in, read_paths
 from letopis.profile import Wanted
-from letopis.retold import merge_events
+from letopis.resolve.events import retold as retold_keys
+from letopis.retold import REPEATED, merge_events
 from letopis.store import Findings, Store, open_store
 from tests.handmade import document_of, steps
 
@@ -94,3 +96,22 @@ def test_event_falls_apart_when_only_one_report_is_left(articles: list[Path]) ->
         store, store.changed_documents() if hasattr(store, "changed_documents") else store.document_ids()
     )
     assert {event for _, _, event in told(store)} == {None}
+
+
+def test_sentence_that_a_text_repeats_for_ever_is_compared_a_few_times_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Work grows with what is told, not with the square of what is repeated."""
+    compared: list[int] = []
+    links = retold_keys.links
+
+    def counted(found: Any, asked: Any, owners: Any) -> Any:
+        compared.append(len(asked))
+        return links(found, asked, owners)
+
+    monkeypatch.setattr(retold_keys, "links", counted)
+    path = tmp_path / "2021-03-05 again.txt"
+    path.write_text("Again\n\n" + f"{TEXTS['2021-03-05 one']} " * 60, encoding="utf-8")
+    store = resolved([[path]])
+    assert len(told(store)) >= 60
+    assert sum(compared) <= 2 * REPEATED

@@ -10,8 +10,8 @@ together with them by links are put together again.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from letopis.claim import ClaimKind
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from letopis.resolve.events.retold import Link, Tellings
 
 AT_ONCE = 200  # documents read at a time
+REPEATED = 20  # times that a text tells one thing in the same words, of which more are left alone
 ASKING = 4_000  # claims compared at a time
 SCHEME = "12"  # of keys and points; another one works out all events anew
 
@@ -77,10 +78,20 @@ def _keep(store: Store, documents: Collection[str]) -> set[str]:
     fresh, in_order = set[str](), list(documents)
     for first in range(0, len(in_order), AT_ONCE):
         part = tuple(in_order[first : first + AT_ONCE])
-        found = tellings(store.bare_lines(Wanted(kinds=(ClaimKind.EVENT,), documents=part)))
+        found = list(_sparing(tellings(store.bare_lines(Wanted(kinds=(ClaimKind.EVENT,), documents=part)))))
         told = [Told(one.id, pack(one), own_keys(one)) for one in found]
         fresh |= store.keep_events(part, told, {one.document: pack_around(one.around) for one in found})
     return fresh
+
+
+def _sparing(found: Iterable[Telling]) -> Iterator[Telling]:
+    """Tellings without what a text goes on repeating word for word: comparing all with all would take for ever."""
+    times = Counter[tuple[object, ...]]()
+    for one in found:
+        same = one.document, one.act, one.words
+        times[same] += 1
+        if times[same] <= REPEATED:
+            yield one
 
 
 def _links(store: Store, known: Tellings, due: Collection[str]) -> tuple[set[Link], set[Link]]:
