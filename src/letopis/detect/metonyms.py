@@ -86,11 +86,9 @@ def _acts_behind(words: Words, preposition: str, up: int, metonym: Metonym) -> b
 
 def is_dateline(words: Words, head: int) -> bool:
     """True for "MOSCOW (Agency) —" and "Moscow, Sept. 3 —" at the start of a block."""
-    first = head
-    while first and words.block[first - 1] == words.block[head] and words.block[head] >= 0:
-        first -= 1
-    if head - first > 3:
-        return False
+    before = words.block[max(0, head - 4) : head]
+    if len(before) == 4 and all(block == words.block[head] >= 0 for block in before):
+        return False  # not among the first words of its block
     after = words.text[head + 1 : head + 10]
     for i, text in enumerate(after):
         if text in ("—", "–", "--", "-"):

@@ -194,11 +194,14 @@ def _body(
         party = party_before(reading, mention)  # "Ulster Unionist leader": of no place
         if party is not None:
             return party, None
-    over = word, reading.word_at(holder.head_start)
+    over = {word, reading.word_at(holder.head_start)} - {None}
+    near = [range(*reading.sents[n]) for n in sorted({reading.sent_of[w] for w in over if w is not None})]
     candidates = [
         w
-        for w, body in reading.parties.items()
-        if (reading.heads[w] in over or mention.start <= body.start < mention.end)
+        for words in near
+        for w in words
+        if w in reading.parties
+        and (reading.heads[w] in over or mention.start <= reading.parties[w].start < mention.end)
         and _belongs(reading, w, word, mention, holder)
     ]
     candidates = [

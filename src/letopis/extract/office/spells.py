@@ -67,7 +67,8 @@ def time_behind(reading: Reading, word: int) -> Interval | None:
 
 def time_before(reading: Reading, word: int) -> Interval | None:
     """ "X, until now the minister of education,": the end of a title told right before its phrase."""
-    for head, mention in reading.times.items():
+    for head in times_in(reading, reading.sent_of[word]):
+        mention = reading.times[head]
         opening = reading.words_in(mention.start, mention.end)[0]
         mark = opening if reading.words[opening].lower() in ("until", "till") else opening - 1
         opens = (
@@ -76,7 +77,7 @@ def time_before(reading: Reading, word: int) -> Interval | None:
         if head < word <= head + NEAR and reading.words[mark].lower() in ("until", "till") and not opens:
             between = range(reading.words_in(mention.start, mention.end)[-1] + 1, word)
             alone = all(reading.pos[w] in ("DET", "ADJ", "NOUN", "PRON", "PROPN") for w in between)
-            if alone and reading.sent_of[head] == reading.sent_of[word] and mention.interval is not None:
+            if alone and mention.interval is not None:
                 return replace(_until_then(reading, head, word) or mention.interval, extent="throughout")
     return None
 
