@@ -16,6 +16,16 @@ from functools import cache
 from letopis import lexicon
 
 VERB_ENDINGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s"}
+PLURAL_ENDINGS = {
+    "women": "woman",
+    "men": "man",
+    "people": "people",
+    "folk": "folk",
+    "children": "child",
+    "wives": "wife",
+    "corps": "corps",
+    "esses": "ess",
+}
 VOWELS = frozenset("aeiou")
 SINGLE = frozenset("wxy")  # never doubled
 LONG = frozenset("lsfz")  # written double at the end of a base too: "kill", "miss"
@@ -34,7 +44,9 @@ def mended(word: str, tag: str, guess: str, known: Container[str]) -> str:
     form = word.lower()
     irregular = _irregular().get((form, "N" if noun else "V"))
     if irregular is not None:
-        return guess if noun and irregular == form else irregular
+        return guess if noun and irregular == form and guess.lower() in known else irregular
+    if noun and (compound := _compound(form)):
+        return compound
     ending = "s" if noun else "ing" if form.endswith("ing") else VERB_ENDINGS[tag]
     if not form.endswith(ending) or len(form) < len(ending) + 2:
         return guess
@@ -46,6 +58,14 @@ def mended(word: str, tag: str, guess: str, known: Container[str]) -> str:
         return guess
     best = guess if noun and given in (form, *bases) else bases[0]
     return next(iter([*listed, *(base for base in bases if base in known)]), best)
+
+
+def _compound(form: str) -> str | None:
+    """The lemma of a plural that ends as an irregular one: "railwaymen", "townspeople", "stepchildren", "housewives"."""
+    for ending, base in PLURAL_ENDINGS.items():
+        if form.endswith(ending) and len(form) > len(ending) + 1:
+            return form[: -len(ending)] + base
+    return None
 
 
 def plural_bases(form: str) -> list[str]:

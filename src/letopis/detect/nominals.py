@@ -98,7 +98,7 @@ def _person(words: Words, i: int, office: Draft | None) -> Draft | None:
     lemma = words.lemma[i]
     if office is None and lemma in word_class("body") and lemma not in word_class("crowd"):
         return None
-    noun = gazetteer.person_noun(lemma) if office is None else None
+    noun = _noun(words, i) if office is None else None
     is_plural = words.tag[i] in ("NNS", "NNPS") or (office is not None and office.number == "pl")
     if words.pos[i] in ("ADJ", "NUM"):
         return _headless(words, i)
@@ -122,6 +122,14 @@ def _person(words: Words, i: int, office: Draft | None) -> Draft | None:
     if words.dep[i] in ("compound", "amod") and not is_plural:
         return None
     return draft
+
+
+def _noun(words: Words, i: int) -> gazetteer.PersonNoun | None:
+    """The noun for people at `i`, alone or with what is joined to it ("cane-cutters")."""
+    noun = gazetteer.person_noun(words.lemma[i])
+    if noun is None and i > 1 and words.text[i - 1] == "-":
+        noun = gazetteer.person_noun(f"{words.lower[i - 2]}-{words.lemma[i]}")
+    return noun
 
 
 def _headless(words: Words, i: int) -> Draft | None:
