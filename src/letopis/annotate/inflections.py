@@ -44,7 +44,8 @@ def mended(word: str, tag: str, guess: str, known: Container[str]) -> str:
     form = word.lower()
     irregular = _irregular().get((form, "N" if noun else "V"))
     if irregular is not None:
-        return guess if noun and irregular == form and guess.lower() in known else irregular
+        cut = form.startswith(guess.lower()) and guess.lower() not in known  # "brethre" of "brethren"
+        return guess if noun and irregular == form and not cut else irregular
     if noun and (compound := _compound(form)):
         return compound
     ending = "s" if noun else "ing" if form.endswith("ing") else VERB_ENDINGS[tag]
@@ -61,7 +62,7 @@ def mended(word: str, tag: str, guess: str, known: Container[str]) -> str:
 
 
 def _compound(form: str) -> str | None:
-    """The lemma of a plural that ends as an irregular one: "railwaymen", "townspeople", "stepchildren", "housewives"."""
+    """The lemma of a plural that ends as an irregular one: "railwaymen", "townspeople", "stepchildren"."""
     for ending, base in PLURAL_ENDINGS.items():
         if form.endswith(ending) and len(form) > len(ending) + 1:
             return form[: -len(ending)] + base
