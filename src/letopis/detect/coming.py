@@ -7,14 +7,19 @@ Out:  those of them who fit.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import SUBJECTS, Words
-from letopis.mention import Form
+from letopis.mention import Form, MentionKind
+
+if TYPE_CHECKING:
+    from letopis.detect.chains import Chains
 
 NEW, UNKNOWN = "new", frozenset({"next", "future"})
 GONE = frozenset({"outgoing", "former", "departing", "ex", "ousted", "deposed"})
+FALLEN = frozenset({"ousted", "toppled", "deposed", "overthrown", "fallen", "unseated", "dethroned"})
 REACH_BACK = 5  # words before a name in which its titles stand
 
 
@@ -29,6 +34,29 @@ def fitting(words: Words, draft: Draft, holders: Sequence[Chain], people: Sequen
         return plain or list(holders)
     called = [c for c in people if _is_called_coming(words, c)]
     return called or [c for c in people if c.is_named and _has_won(words, c)]
+
+
+def ousted(chains: Chains, draft: Draft) -> Chain | None:
+    """ "The toppled leader": the one person whose fall was told."""
+    words = chains.words
+    if FALLEN.isdisjoint(words.lower[draft.start : draft.head]):
+        return None
+    told = {
+        id(d.chain): d.chain
+        for d in chains.drafts
+        if d.start < draft.start and d.kind is MentionKind.PERSON and d.chain is not None and _falls(words, d)
+    }
+    named = [chain for chain in told.values() if chain.is_named]
+    return named[0] if len(named) == 1 else None
+
+
+def _falls(words: Words, draft: Draft) -> bool:
+    """True in "toppled X", "X was overthrown", "the ouster of X", "the ousted president, X"."""
+    above, dep = words.head[draft.head], words.dep[draft.head]
+    done_to = dep in ("obj", "nsubj:pass", "nmod", "nmod:poss")
+    if done_to and words.lemma[above] in word_class("toppling"):
+        return True
+    return not FALLEN.isdisjoint(words.lower[_before(words, draft) : draft.start])
 
 
 def is_another(words: Words, draft: Draft, chain: Chain) -> bool:
@@ -90,7 +118,14 @@ def _takes_office(words: Words, chain: Chain, draft: Draft) -> bool:
         if words.lemma[verb] in word_class("sworn" if dep.endswith("pass") else "begins_office"):
             return True
         objects = {words.lemma[k] for k in words.kids[verb] if words.dep[k] == "obj"}
-        if words.lemma[verb] in ("take", "swear", "assume") and objects & word_class("of_office"):
+        gone_to = {words.lemma[k] for k in words.kids[verb] if words.preposition(k) == "to"}
+        if words.lemma[verb] in ("come", "accede", "ascend", "rise", "return") and gone_to & word_class(
+            "throne"
+        ):
+            return True
+        if words.lemma[verb] in ("take", "swear", "assume", "ascend", "mount") and objects & word_class(
+            "of_office"
+        ):
             return True
     return _has_won(words, chain)
 
@@ -105,6 +140,8 @@ def _is_going(words: Words, chain: Chain) -> bool:
         verb = words.head[draft.head]
         if words.preposition(draft.head) == "from" and words.lemma[verb] in ("take", "inherit"):
             return True
-        if words.dep[draft.head] == "obj" and words.lemma[verb] in word_class("replacing"):
+        if words.dep[draft.head] == "obj" and words.lemma[verb] in word_class("replacing") | word_class(
+            "killing"
+        ):
             return True
     return False

@@ -10,11 +10,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from letopis import gazetteer
-from letopis.detect.coming import fitting, is_yet_unknown
+from letopis.detect.coming import fitting, is_yet_unknown, ousted
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.known import known_holders
-from letopis.detect.modifiers import has_modifiers, is_called, is_narrowed, modifiers
-from letopis.detect.named_late import former_told, role_told
+from letopis.detect.modifiers import has_modifiers, is_called, is_narrowed, modifiers, noun_of
+from letopis.detect.named_late import former_told, led_by, role_told
 from letopis.detect.pairs import of_two
 from letopis.detect.salience import Salience
 from letopis.detect.wordlists import word_class
@@ -52,11 +52,14 @@ def described(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
 def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     sentence = chains.words.sentence[draft.head]
     if chains.words.kid(draft.head, "nmod:poss") >= 0:
-        return None  # "his father" is told by whose he is
+        heads = [c for c in chains.each() if c.kind is MentionKind.PERSON and _may_be(c, draft)]
+        return led_by(chains, salience, draft, heads)  # "his father" is told by whose he is
     if is_yet_unknown(chains.words, draft):
         return None
     if _is_told_apart(chains, draft):
         return None
+    if (fallen := ousted(chains, draft)) is not None:
+        return fallen
     barred = _barred(chains, draft)
     people = [
         c
@@ -98,7 +101,7 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
             return only
     if (before := former_told(chains, draft, people)) is not None:
         return before
-    lemma = chains.words.lemma[draft.head]
+    lemma = noun_of(chains.words, draft)
     called = [c for c in people if lemma in c.nouns and salience.last(c) >= 0]
     if called:
         return max(called, key=lambda c: salience.of(c, sentence))

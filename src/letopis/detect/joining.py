@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from letopis.detect.coming import is_another, is_yet_unknown
 from letopis.detect.draft import Chain, Draft
+from letopis.detect.modifiers import noun_of
 from letopis.detect.pair_scores import Scores
 from letopis.detect.phrases import JOINED, phrase_span
 from letopis.detect.pronouns import pronouns
@@ -36,6 +37,8 @@ ESTATES = (
     "journalists",
     "voters",
     "prosecutors",
+    "rebelling",
+    "tribal",
 )
 
 
@@ -83,9 +86,11 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
         return False  # a queen is nobody who is told by a plain name
     if draft.form is Form.PRONOUN:
         return _pronoun_may_join(chains, draft, target)
+    if own in target.members or target in own.members:
+        return False  # "the two sides" are neither of them
     if _are_others(chains, draft, target) or _are_opposed(chains, draft, target):
         return False
-    if is_yet_unknown(chains.words, draft):
+    if is_yet_unknown(chains.words, draft) or _are_other_ministries(chains, draft, target):
         return False
     if own.kind is not other and target.kind is not other:
         if own.kind is not target.kind or own.number != target.number:
@@ -94,12 +99,21 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
             return False
         if not (own.is_named or target.is_named):
             return True
+        if draft.title and "-" in noun_of(chains.words, draft) and not _bears(target, draft.title):
+            return False  # "the attorney-general" is no general
         if draft.title and draft.country and draft.country != target.country:
             return False  # "the French president" is nobody of whom no country is told
         if draft.fixed and not own.is_named:
             return False  # "an official" is nobody named
+        if _is_of_rebels(chains, draft, target):
+            return False
         return score > (NAME_LATE if own.is_named else TO_NAMED)
     return own.number == target.number
+
+
+def _bears(chain: Chain, title: str) -> bool:
+    """True where the chain is called by the title."""
+    return any(told == title for told, _, _ in chain.titles)
 
 
 def _are_opposed(chains: Chains, draft: Draft, target: Chain) -> bool:
@@ -118,6 +132,15 @@ def _are_opposed(chains: Chains, draft: Draft, target: Chain) -> bool:
     return _are_other_ministers(chains, draft, target)
 
 
+def _is_of_rebels(chains: Chains, draft: Draft, target: Chain) -> bool:
+    """True for "the army", which is a state's, and the Army of the Dawn or a Liberation Army, which is none's."""
+    words = chains.words
+    if draft.sort != "institution" or words.lemma[draft.head] != "army" or target.country:
+        return False
+    names = [d for d in target.drafts if d.form is Form.NAME]
+    return any(not word_class("rebel_army").isdisjoint(words.lower[name.start : name.end]) for name in names)
+
+
 def _are_other_ministers(chains: Chains, draft: Draft, target: Chain) -> bool:
     """True for "the finance ministers" and "the other new ministers": of one noun, narrowed by words of which none is
     the other's."""
@@ -125,6 +148,26 @@ def _are_other_ministers(chains: Chains, draft: Draft, target: Chain) -> bool:
     same = [d for d in target.drafts if d.form is Form.NOMINAL and words.lemma[d.head] == lemma]
     own = _narrowing(chains, draft)
     return bool(own and same) and all((said := _narrowing(chains, d)) and not said & own for d in same)
+
+
+def _are_other_ministries(chains: Chains, draft: Draft, target: Chain) -> bool:
+    """True for "the ministry of water" and "the interior ministry"."""
+    words, lemma = chains.words, chains.words.lemma[draft.head]
+    if draft.form is not Form.NOMINAL or lemma not in word_class("of_a_field"):
+        return False
+    own = _fields(chains, draft)
+    same = [d for d in target.drafts if d.form is Form.NOMINAL and words.lemma[d.head] == lemma]
+    said = [fields for d in same if (fields := _fields(chains, d))]
+    return bool(own and said) and all(not fields & own for fields in said)
+
+
+def _fields(chains: Chains, draft: Draft) -> set[str]:
+    """What a ministry is for, in the words before its noun and behind "of"."""
+    words = chains.words
+    around = (*range(draft.start, draft.head), *range(draft.head + 1, draft.end))
+    return {words.lower[k] for k in around if words.pos[k] in ("ADJ", "NOUN", "PROPN")} & (
+        word_class("field") | {words.lower[k] for k in around if k > draft.head}
+    )
 
 
 def _narrowing(chains: Chains, draft: Draft) -> set[str]:

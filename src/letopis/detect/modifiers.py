@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.wordlists import word_class
+from letopis.detect.words import Words
 from letopis.mention import Form
 
 if TYPE_CHECKING:
@@ -23,6 +24,13 @@ def is_narrowed(chains: Chains, draft: Draft) -> bool:
     return draft.end > draft.core or chains.words.kid(draft.head, "nmod:poss") >= 0
 
 
+def noun_of(words: Words, draft: Draft) -> str:
+    """The lemma of the noun that heads a description, with what a hyphen joins to it: "attorney-general"."""
+    head = draft.head
+    joined = head - 2 >= draft.start and words.text[head - 1] == "-"
+    return f"{words.lower[head - 2]}-{words.lemma[head]}" if joined else words.lemma[head]
+
+
 def modifiers(chains: Chains, draft: Draft) -> set[str]:
     """The words before the head noun that tell things of its kind apart."""
     words, found, k = chains.words, set(), draft.start
@@ -31,7 +39,10 @@ def modifiers(chains: Chains, draft: Draft) -> set[str]:
         while after + 1 < draft.head and words.text[after] == "-":
             after += 2
         word = "".join(words.lower[k:after])  # "state-run" is one modifier, however it was cut
-        if words.pos[k] in ("ADJ", "NOUN", "PROPN", "NUM") and word not in word_class("colour"):
+        counted = after > k + 1 and words.lower[after - 1] in word_class("counted_part")
+        if counted:
+            pass  # "the 15-nation bloc" is a bloc of any name
+        elif words.pos[k] in ("ADJ", "NOUN", "PROPN", "NUM") and word not in word_class("colour"):
             found.update(words.lower[k:after:2])
         k = after
     return found

@@ -57,6 +57,31 @@ def named_late(chains: Chains, salience: Salience, draft: Draft) -> Chain | None
     return owing[0] if clear and all(salience.of(c, sentence) < OUTDONE * most for c in others) else None
 
 
+def led_by(chains: Chains, salience: Salience, draft: Draft, people: list[Chain]) -> Chain | None:
+    """Who leads or speaks for a body: "Kos's party … its leader"; "Ana Kos is safe. The commission's chairwoman …"."""
+    own = _leader_of_own(chains, draft)
+    owner = chains.at(chains.words.kid(draft.head, "nmod:poss"))
+    if own is not None or draft.title is None or owner is None or owner.form is Form.PRONOUN:
+        return own
+    return role_told(chains, salience, draft, people) if owner.kind is MentionKind.ORGANISATION else None
+
+
+def _leader_of_own(chains: Chains, draft: Draft) -> Chain | None:
+    """ "Its leader" of a party or movement that was told by whose it is: "Kos's party won. Its leader …"."""
+    words = chains.words
+    owner = chains.at(words.kid(draft.head, "nmod:poss"))
+    if owner is None or owner.chain is None or words.lemma[draft.head] not in word_class("led_by"):
+        return None
+    if owner.kind is not MentionKind.ORGANISATION or words.lower[draft.start : draft.head][1:]:
+        return None  # "its former leader" is another
+    for told in owner.chain.drafts:
+        whose = words.kid(told.head, "nmod:poss") if told.form is Form.NOMINAL else -1
+        person = chains.at(whose, MentionKind.PERSON) if whose >= 0 else None
+        if person is not None and person.chain is not None and person.chain.is_named:
+            return person.chain
+    return None
+
+
 def role_told(chains: Chains, salience: Salience, draft: Draft, people: list[Chain]) -> Chain | None:
     """The person named just now, without a role, whom a description by an office tells of ("the leader of the
     Greens")."""

@@ -285,12 +285,14 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
         ):
             continue
         first, after = words.subtree(k)
+        if words.text[first] == ",":
+            break  # "the army, using jets bought abroad"
         after = next((m for m in range(k, after) if words.text[m] == ","), after)  # behind its noun
         bare = words.dep[k] in ("acl", "amod") and after - first == 1
         dated = words.preposition(k) in ("on", "in", "since", "until") and bool(
             date_words() & {*words.lower[first:after]}
         )
-        if dated:
+        if dated or _is_verbs(words, i, k):
             break  # "the speaker on Monday set the vote"
         if first == end and after - start <= LONGEST and not bare and not _has_clause(words, first, after):
             end = after
@@ -303,8 +305,19 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
     return draft
 
 
+def _is_verbs(words: Words, i: int, k: int) -> bool:
+    """True for what belongs to the verb: "accused by the opposition of fraud", "pelted a convoy with stones"."""
+    verb = words.head[i]
+    if words.dep[i] == "obj" and words.lemma[verb] in word_class("done_with"):
+        return words.preposition(k) == "with"
+    accusing = words.dep[i] == "obl:agent" and words.lemma[verb] in word_class("said_of")
+    return accusing and words.preposition(k) == "of"
+
+
 def _after_adverbs(words: Words, start: int, i: int) -> int:
-    """Where the phrase begins behind adverbs before its article: "pointedly, the army", "also the church"."""
+    """Where the phrase begins behind adverbs before its article or title: "pointedly, the army", "still premier"."""
+    while start < i and words.pos[start] == "ADV" and words.lower[start] in word_class("merely_said"):
+        start += 1
     for k in range(start + 1, i):
         if words.pos[k] == "DET" and words.lower[k] in ARTICLES:
             before = {words.pos[j] for j in range(start, k)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.detect.draft import Chain, Draft
-from letopis.detect.salience import Salience, role_weight
+from letopis.detect.salience import OBLIQUE, Salience, role_weight
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import Words
 from letopis.lexicon import speech
@@ -56,6 +56,8 @@ def pair_members(chains: Chains, salience: Salience, draft: Draft) -> list[Chain
         return _most_salient(salience, sentence, number, MentionKind.PERSON, draft.title, only_titled=True)
     if lemma in word_class("pair_person") and (draft.title or lemma not in word_class("pair_country")):
         return _most_salient(salience, sentence, number or 2, MentionKind.PERSON, draft.title)
+    if lemma == "side" and number in (0, 2) and (sides := _at_talks(chains, draft)):
+        return sides
     states = lemma in word_class("pair_country")
     found = _most_salient(salience, sentence, number or 2, MentionKind.COUNTRY, None) if states else []
     opposed = lemma in word_class("opposed") and number in (0, 2)
@@ -106,7 +108,8 @@ def _of_two(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
     told = [c for c in salience.chains() if any(d.head == teller for d in c.drafts)]
     telling = frozenset(id(c) for c in told if any(sort == "spokesperson" for _, sort, _ in c.titles))
     pairs = [
-        _most_salient(salience, sentence, 2, kind, None, apart=telling)
+        _met_alone(salience, sentence, kind, telling)
+        or _most_salient(salience, sentence, 2, kind, None, apart=telling)
         for kind in (MentionKind.PERSON, MentionKind.COUNTRY)
     ]
     best = max(
@@ -117,6 +120,17 @@ def _of_two(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
         ),
     )
     return best or _two_bodies(chains, salience, draft)
+
+
+def _met_alone(salience: Salience, sentence: int, kind: MentionKind, apart: frozenset[int]) -> list[Chain]:
+    """The two of a kind that the sentence before told of, and no third, whoever was told of more before that."""
+    met = [
+        c
+        for c in salience.chains()
+        if c.kind is kind and c.is_named and not c.hidden and id(c) not in apart
+        if salience.last(c) == sentence - 1 and salience.weight(c, sentence - 1) >= OBLIQUE
+    ]
+    return sorted(met, key=lambda c: c.first.start) if len(met) == 2 else []
 
 
 def _two_bodies(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:
@@ -143,6 +157,28 @@ def _two_bodies(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]
     ):
         return []
     return sorted(near[:2], key=lambda c: c.first.start)
+
+
+def _at_talks(chains: Chains, draft: Draft) -> list[Chain]:
+    """Who talked with whom in this sentence or the one before: "envoys met the colonels … the two sides"."""
+    words, sentence = chains.words, chains.words.sentence[draft.head]
+    first = words.sentences[max(0, sentence - 1)][0]
+    for k in range(draft.head - 1, first - 1, -1):
+        if words.preposition(k) != "with" or words.pos[k] not in ("NOUN", "PROPN"):
+            continue
+        other, verb = chains.at(k), words.predicate(k)
+        between = {words.lemma[m] for m in range(verb, k)}
+        if other is None or not between & word_class("talking"):
+            continue
+        one = chains.at(words.own_subject(verb)) if words.own_subject(verb) >= 0 else None
+        if (
+            one is not None
+            and one.chain is not None
+            and other.chain is not None
+            and one.chain is not other.chain
+        ):
+            return [one.chain, other.chain]
+    return []
 
 
 def _joined_here(chains: Chains, salience: Salience, draft: Draft) -> list[Chain]:

@@ -109,6 +109,10 @@ class Salience:
         near = sum(w * DECAY ** (sentence - s) for s, w in weights.items() if 0 <= sentence - s <= REACH)
         return near + OFTEN * min(self._counts[id(chain)], 8) if near else 0.0
 
+    def weight(self, chain: Chain, sentence: int) -> float:
+        """What the chain's mention that weighs most in this very sentence weighs; 0 where it has none."""
+        return self._seen.get(id(chain), {}).get(sentence, 0.0)
+
     def last(self, chain: Chain) -> int:
         """The last sentence in which the chain was met, or -1."""
         return max(self._seen.get(id(chain), {-1: 0.0}))

@@ -203,7 +203,7 @@ def _apposition(chains: Chains, draft: Draft) -> None:
     if words.dep[head] not in ("appos", "flat", "nmod:desc"):
         return
     target = _named_before(chains, draft) or chains.at(words.head[head])
-    if target is None or target is draft or not _can_be_one(target, draft):
+    if target is None or target is draft or not _can_be_one(target, draft) or _is_part(words, draft):
         return
     if target.form is Form.NAME and draft.form is Form.NAME and target.kind is MentionKind.PERSON:
         return  # two names side by side are two people in a badly read list
@@ -213,6 +213,17 @@ def _apposition(chains: Chains, draft: Draft) -> None:
     for one in (target, draft):
         if one.form is Form.NOMINAL and one.chain is not None and not one.title:
             one.chain.nouns.add(words.lemma[one.head])
+
+
+def _is_part(words: Words, draft: Draft) -> bool:
+    """True for one of several kinds of people of which a group consists: "the men, seven Koreans and four Turks";
+    "the settlers, most of them Germans"."""
+    if draft.number != "pl":
+        return False
+    if any(words.dep[k] == "conj" for k in words.kids[draft.head]):
+        return True
+    before = words.lower[max(0, draft.start - 3) : draft.start]
+    return before[1:] in (["of", "them"], ["of", "whom"]) and before[0] in word_class("part_of_them")
 
 
 def _is_listed(words: Words, first: Draft, second: Draft) -> bool:
@@ -342,7 +353,8 @@ def _copula(chains: Chains, draft: Draft) -> None:
     """ "Kos is the president": one, where it is asserted of the present."""
     words = chains.words
     i = draft.head
-    if draft.fixed or words.kid(i, "cop") < 0:
+    bare = bool(draft.title) and words.lower[draft.start - 1] not in ("a", "an", "one")  # "is Prime Minister"
+    if (draft.fixed and not bare) or words.kid(i, "cop") < 0:
         return
     if any(words.lower[k] in UNREAL or words.dep[k] in ("aux", "mark") for k in words.kids[i]):
         return

@@ -20,7 +20,7 @@ from letopis.resolve.names.portraits import NO_DAYS, Holding
 from letopis.resolve.names.threads import Thread
 from letopis.times import Interval, from_iso, iso
 
-SCHEME = "1"  # of what is packed, and of the rules of who is who; another one works out all of it anew
+SCHEME = "2"  # of what is packed, and of the rules of who is who; another one works out all of it anew
 DAYS = ("start", "end", "start_latest", "end_earliest", "extent", "edtf", "text", "basis", "rule")
 KINDS = {str(kind): kind for kind in MentionKind}
 Codings = Mapping[str, int]  # a coding as text → the mentions that have it

@@ -22,6 +22,7 @@ from letopis.times import Interval
 
 NO_THREAD = frozenset({MentionKind.TIME, MentionKind.QUANTITY})
 LONGEST_DESCRIPTION = 120  # characters; a longer one carries a clause that does not describe
+POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 _ORDER = {kind: number for number, kind in enumerate(MentionKind)}
 
 
@@ -139,9 +140,19 @@ def clean(text: str) -> str:
     return words.rstrip("'’") or text
 
 
+def _says_whose(text: str, others: Sequence[str]) -> bool:
+    """True for "its envoys", which say nothing out of their place, where others are plain "envoys"."""
+    first, _, rest = text.partition(" ")
+    return first.casefold() in POSSESSIVES and any(
+        other.split()[-1:] == rest.split()[-1:] and other.split()[0].casefold() not in POSSESSIVES
+        for other in others
+    )
+
+
 def _description(mentions: Sequence[Mention]) -> str:
     nominal = [mention.text for mention in mentions if mention.form is not Form.PRONOUN]
     short = [text for text in nominal if len(text) <= LONGEST_DESCRIPTION] or nominal
+    short = [text for text in short if not _says_whose(text, short)] or short
     texts = short or [mention.text for mention in mentions]
     longest = max(len(text) for text in texts)
     return clean(next(text for text in texts if len(text) == longest))
