@@ -74,9 +74,10 @@ def extract_events(reading: Reading, asked: Container[int] = frozenset()) -> lis
     found = [m for m in find_matches(reading, "events") if not _names_another(reading, m.word)]
     matches = join_repeated(reading, found)
     matches = [join_speaker(reading, join_subject(reading, match)) for match in matches]
-    matches = share_recipients(reading, [part_sides(reading, match) for match in matches])
+    matches = [join_asked(reading, part_sides(reading, match)) for match in matches]
+    matches = share_recipients(reading, matches)
     matches = [aim_measure(reading, match) for match in matches]
-    matches = [join_refused(reading, join_asked(reading, join_named(reading, match))) for match in matches]
+    matches = [join_refused(reading, join_named(reading, match)) for match in matches]
     matches = [join_himself(reading, join_seen(reading, join_means(reading, m))) for m in matches]
     matches = [match for match in matches if is_wanted(reading, match)]
     absorbed = absorbed_words(reading, matches, asked)
@@ -280,7 +281,13 @@ def _once(found: list[Argument]) -> tuple[Argument, ...]:
 
 def _suffered(reading: Reading, word: int) -> list[Argument]:
     """What is done to somebody's thing is done to them: "protests against X's rule"; else the thing is the theme."""
-    owners = [w for w in slots_of(reading, word).get("poss", []) if is_party(reading, w)]
+    slots = slots_of(reading, word)
+    owners = [w for w in slots.get("poss", []) if is_party(reading, w)]
+    if not owners and reading.lemmas[word] in classes()["seat_of"]:  # "stormed the headquarters of the party"
+        bodies = (MentionKind.ORGANISATION, MentionKind.GROUP)
+        owners = [
+            w for w in slots.get("of", []) if w in reading.parties and reading.parties[w].kind in bodies
+        ]
     if owners:
         return [argument for owner in owners for argument in reading.arguments("recipient", owner)]
     return [reading.argument("theme", word)]

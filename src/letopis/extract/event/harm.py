@@ -55,7 +55,7 @@ def _cause(reading: Reading, told: dict[int, Match], word: int) -> int | None:
     """The word of the event of which this one tells the harm, or None."""
     if word not in told or told[word].frame.type not in HURTS or reading.lemmas[word] not in harms():
         return None
-    for kid in reading.kids[word]:  # "drowned when a ferry sank"
+    for kid in reading.kids[word] if not told[word].roles.get("actor") else ():  # "drowned when a ferry sank"
         caused = reading.deps[kid] == "advcl" and kid in told and told[kid].frame.type in HURTS
         if caused and any(reading.lemmas[mark] in WHEN for mark in reading.kids[kid]):
             return kid

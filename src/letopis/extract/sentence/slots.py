@@ -3,7 +3,7 @@
 In:   a `Reading` and the index of a word.
 Out:  slot name → indices of the words that fill it, joined words ("Russia and Belarus") told apart.
 
-Slots of a verb: subj, obj, iobj, xcomp, ccomp, prt, advcl, and each preposition by its own word. Slots of a
+Slots of a verb: subj, obj, iobj, xcomp, ccomp, prt, advcl, denied, and each preposition by its own word. Slots of a
 noun: poss, mod, lv (the verb that carries it: hold talks), lvsubj (that verb's subject), and each preposition
 by its word.
 """
@@ -50,6 +50,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"})
 PLACE_MARKS = frozenset(
     {"in", "at", "near", "outside", "inside", "across", "through", "throughout", "around"}
 )
+OF_VERBS = frozenset({"subj", "obj", "iobj", "xcomp", "ccomp", "advcl", "prt", "denied"})  # no noun's
+DENIALS = frozenset({"not", "n't", "n’t", "never"})
 CLAUSE_MARKS = PREPOSITIONS | {"in", "after", "during"}  # "died in fighting"
 
 
@@ -133,8 +135,14 @@ def _of_verb(reading: Reading, verb: int) -> Slots:
         elif is_parted_object(reading, verb, kid):
             slots.setdefault("prt", []).append(verb + 1)
             _add(reading, slots, "obj", kid)
+        elif dep == "obl" and reading.tags[kid] in ("WDT", "WP") and preposition(reading, kid) is None:
+            _add(
+                reading, slots, stranded(reading, verb) or "obj", kid
+            )  # "the firm, which the state accused of fraud"
         elif dep.startswith("obl") or _is_oblique(reading, kid):
             _add_oblique(reading, slots, kid, passive)
+        elif dep == "advmod" and reading.words[kid].lower() in DENIALS:
+            slots.setdefault("denied", []).append(kid)
         elif dep == "advmod" and reading.pos[kid] in ("ADP", "ADV") and not reading.words[kid].endswith("ly"):
             slots.setdefault("prt", []).append(kid)
         elif dep == "advmod" and reading.pos[kid] == "ADJ" and kid > verb:
@@ -413,6 +421,16 @@ def _prepositions(reading: Reading, noun: int) -> Slots:
     return slots
 
 
+def _carrying(reading: Reading, noun: int) -> tuple[int, int]:
+    """The head of a noun, and the noun itself; of "held a second day of talks" that of the day, and the day."""
+    above = reading.heads[noun]
+    spread = reading.lemmas[above] in classes()["length_of_time"]
+    inside = reading.deps[noun] == "nmod" and spread and preposition(reading, noun) == "of"
+    if inside and reading.deps[above] in ("obj", "nsubj:pass"):
+        return reading.heads[above], above
+    return above, noun
+
+
 def _of_noun(reading: Reading, noun: int) -> Slots:
     slots = _prepositions(reading, noun)
     for bearer in [word for name in ("of", "by", "between") for word in slots.get(name, ())]:
@@ -440,16 +458,20 @@ def _of_noun(reading: Reading, noun: int) -> Slots:
             and (kid < noun or not is_wider_place(reading, kid))
         ):
             slots.setdefault("mod", []).append(kid)
+    for hand in [
+        w for w in slots.get("at", ()) if reading.lemmas[w] == "hand"
+    ]:  # "her death at the hands of"
+        slots.setdefault("by", list(_prepositions(reading, hand).get("of", ())))
     if told := told_beside(reading, noun):
         slots["told"] = told
-    verb = reading.heads[noun]
+    verb, carrier = _carrying(reading, noun)
     if "subj" not in slots and reading.deps[noun] == "appos" and reading.pos[noun] == "NOUN":
         _add(reading, slots, "subj", verb)  # "Turkey, a member of the alliance"
     if "subj" not in slots:
         named = bool(slots.keys() & {"poss", "of"}) and noun in reading.parties
         for one in told_of(reading, noun, slots_of(reading, verb) if verb != noun else {}, named):
             _add(reading, slots, "subj", one)
-    carried = reading.deps[noun] in ("obj", "nsubj:pass") or (
+    carried = reading.deps[carrier] in ("obj", "nsubj:pass") or (
         reading.deps[noun] == "obl" and (preposition(reading, noun) or "") in ("in", "into", "on", "to")
     )
     if reading.deps[noun] == "conj" and reading.pos[verb] in NOMINAL:
@@ -463,6 +485,6 @@ def _of_noun(reading: Reading, noun: int) -> Slots:
         if "subj" in upper and all(reading.pos[kid] == "VERB" for kid in upper.get("xcomp", ())):
             slots.setdefault("lvsubj", list(upper["subj"]))
         for name, fillers in upper.items():  # "hold talks with Kyiv": the tree may hang it on the verb
-            if name not in ("subj", "obj", "iobj", "xcomp", "ccomp", "advcl", "prt") and noun not in fillers:
+            if name not in OF_VERBS and noun not in fillers:
                 slots.setdefault(name, list(fillers))
     return slots
