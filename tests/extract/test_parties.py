@@ -1,4 +1,4 @@
-"""Who did it, to whom and where, in short articles of ours: tests/cases/where/parties.toml.
+"""Who did it, to whom and where, in articles of ours: tests/cases/where/parties.toml, and whole reports: reports.toml.
 
 Of an event told by its `cue` (else by its type in that sentence) names or words of each `actor` and `recipient`, of its
 `place`, and the `country` of that; `not_actor` and `not_recipient` are who has no part in it.
@@ -21,8 +21,11 @@ from letopis.pipeline import find_in
 from letopis.resolve import resolve
 from tests.extract.reading_aloud import document_of
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "where" / "parties.toml").read_text("utf-8"))[
-    "case"
+WHERE = Path(__file__).parents[1] / "cases" / "where"
+CASES = [
+    case
+    for name in ("parties", "reports")
+    for case in tomllib.loads((WHERE / f"{name}.toml").read_text("utf-8"))["case"]
 ]
 STRONG = [case for case in CASES if case["grade"] == "strong"]
 OTHERS = [case for case in CASES if case["grade"] != "strong"]
