@@ -57,7 +57,8 @@ def mended(word: str, tag: str, guess: str, known: Container[str]) -> str:
     given = guess.lower()
     if not bases or (given in bases and (given in listed or (not listed and given in known))):
         return guess
-    best = guess if noun and given in (form, *bases) else bases[0]
+    unsure = form.endswith("ies") and given not in known  # "irregularitie"
+    best = guess if noun and given in (form, *bases) and not unsure else bases[0]
     return next(iter([*listed, *(base for base in bases if base in known)]), best)
 
 

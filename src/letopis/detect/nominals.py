@@ -285,7 +285,7 @@ def _phrase(words: Words, i: int, kind: MentionKind) -> Draft:
         ):
             continue
         first, after = words.subtree(k)
-        if words.text[first] == ",":
+        if words.text[first] == "," and words.lemma[k] not in word_class("bearing_name"):
             break  # "the army, using jets bought abroad"
         after = next((m for m in range(k, after) if words.text[m] == ","), after)  # behind its noun
         bare = words.dep[k] in ("acl", "amod") and after - first == 1

@@ -22,6 +22,7 @@ NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 PLAIN = frozenset(
     {"side", "country", "nation", "state", "neighbour", "neighbor", "capital", "ally", "government", "party"}
 )
+NEAR_ONES = frozenset({"neighbour", "neighbor", "ally"})
 ACTING = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "conj")
 SIDES_BACK = 2  # sentences
 THIRD = 0.6  # share of the second's salience that a third may have
@@ -58,6 +59,8 @@ def pair_members(chains: Chains, salience: Salience, draft: Draft) -> list[Chain
         return _most_salient(salience, sentence, number or 2, MentionKind.PERSON, draft.title)
     if lemma == "side" and number in (0, 2) and (sides := _at_talks(chains, draft)):
         return sides
+    if lemma in NEAR_ONES and not number and not _just_met(salience, sentence):
+        return []  # "the neighbours" of a state are not that state and another
     states = lemma in word_class("pair_country")
     found = _most_salient(salience, sentence, number or 2, MentionKind.COUNTRY, None) if states else []
     opposed = lemma in word_class("opposed") and number in (0, 2)
