@@ -7,7 +7,7 @@ import pytest
 from letopis.entity import Entity
 from letopis.errors import UsageError
 from letopis.profile import CastMember
-from letopis.view.names import find_member, fold, has_beginnings, has_words
+from letopis.view.names import find_member, fold, has_beginnings, has_words, telling_words
 
 CAST = [
     CastMember(Entity(f"ent:{n:016x}", kind, name, names))
@@ -77,3 +77,9 @@ def test_words_are_whole_and_in_either_number() -> None:
     assert has_beginnings("Queen, United Kingdom", ["king"])
     assert has_words("Prime Minister, United Kingdom", ["ministers", "kingdom"])
     assert not has_words("Prime Minister", [])
+
+
+def test_words_of_a_name_with_an_apostrophe_are_found() -> None:
+    """They are asked for as they are shown."""
+    assert has_words("Head, People's Party", telling_words("head People’s Party"))
+    assert has_beginnings("Head, People's Party", telling_words("head people's p"))

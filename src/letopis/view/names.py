@@ -33,16 +33,22 @@ def telling_words(text: str) -> list[str]:
     return [word for word in fold(text).split() if word not in _SMALL]
 
 
+def _parts(text: str) -> list[str]:
+    """The words of a text, folded and cut at every sign; of "People's" the s is left out."""
+    return [part for part in re.split(r"[\W_]+", fold(text)) if part not in ("", "s")]
+
+
 def has_words(text: str, wanted: Sequence[str]) -> bool:
     """True when all the words stand in the text, in the singular or the plural; "king" is not in "United Kingdom"."""
-    known = {_singular(word) for word in re.split(r"[\W_]+", fold(text)) if word}
-    return bool(wanted) and all(_singular(word) in known for word in wanted)
+    known = {_singular(word) for word in _parts(text)}
+    return bool(wanted) and all(_singular(part) in known for word in wanted for part in _parts(word))
 
 
 def has_beginnings(text: str, wanted: Sequence[str]) -> bool:
     """True when all the words begin words of the text."""
-    known = [word for word in re.split(r"[\W_]+", fold(text)) if word]
-    return bool(wanted) and all(any(word.startswith(part) for word in known) for part in wanted)
+    known = _parts(text)
+    asked = [part for word in wanted for part in _parts(word)]
+    return bool(wanted) and all(any(word.startswith(part) for word in known) for part in asked)
 
 
 def _singular(word: str) -> str:
