@@ -59,7 +59,7 @@ def test_nothing_read_is_an_error_with_the_reason(tmp_path: Path) -> None:
     """A folder with no article at all."""
     (tmp_path / "e.txt").touch()
     with pytest.raises(
-        NothingReadError, match=r"not one of 1 files could be read; the first: .*e.txt: the file is empty"
+        NothingReadError, match=r"the only file could not be read: .*e.txt: the file is empty"
     ):
         letopis.read(tmp_path / "e.txt")
     empty = tmp_path / "folder"

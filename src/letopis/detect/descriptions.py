@@ -13,7 +13,7 @@ from letopis import gazetteer
 from letopis.detect.coming import fitting, is_yet_unknown, ousted
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.known import known_holders
-from letopis.detect.modifiers import has_modifiers, is_called, is_narrowed, modifiers, noun_of
+from letopis.detect.modifiers import has_modifiers, is_called, is_narrowed, modifiers
 from letopis.detect.named_late import former_told, led_by, role_told
 from letopis.detect.pairs import of_two
 from letopis.detect.salience import Salience
@@ -101,7 +101,7 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
             return only
     if (before := former_told(chains, draft, people)) is not None:
         return before
-    lemma = noun_of(chains.words, draft)
+    lemma = chains.words.lemma[draft.head]
     called = [c for c in people if lemma in c.nouns and salience.last(c) >= 0]
     if called:
         return max(called, key=lambda c: salience.of(c, sentence))

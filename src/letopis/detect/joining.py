@@ -99,7 +99,11 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
             return False
         if not (own.is_named or target.is_named):
             return True
-        if draft.title and "-" in noun_of(chains.words, draft) and not _bears(target, draft.title):
+        if (
+            draft.title
+            and noun_of(chains.words, draft).endswith("-general")
+            and not _bears(target, draft.title)
+        ):
             return False  # "the attorney-general" is no general
         if draft.title and draft.country and draft.country != target.country:
             return False  # "the French president" is nobody of whom no country is told
