@@ -141,7 +141,8 @@ def _joined_before(chains: Chains, person: Draft) -> None:
     """ "presidential contender and former surgeon Ana Kos": both nouns are hers, where the second has no article and
     the first is nobody certain by itself."""
     words, last = chains.words, person.start - 1
-    if last < 2 or words.sentence[last] != words.sentence[person.head] or words.dep[last] != "conj":
+    is_noun = words.dep[last] == "conj" and words.pos[last] in ("NOUN", "PROPN", "ADJ")
+    if last < 2 or words.sentence[last] != words.sentence[person.head] or not is_noun:
         return
     first = chains.at(words.head[last], MentionKind.PERSON)
     if first is None or first.form is not Form.NOMINAL or first.end > last or not words.text[last].islower():
