@@ -126,14 +126,16 @@ def _one_each(conflicts: Sequence[Conflict]) -> list[Conflict]:
     return list(found.values())
 
 
-def _rank(proof: Proof, proofs: Sequence[Proof]) -> tuple[int, bool, date, str]:
-    """By how many independent sources agree, then told days before derived ones, then the newest."""
+def _rank(proof: Proof, proofs: Sequence[Proof]) -> tuple[int, bool, date, bool, str]:
+    """By how many independent sources agree, then told days before derived ones, then the newest, then what its own
+    sentence dates."""
     against = {other.document for other in proofs if other.part is proof.part and not _agree(other, proof)}
     agreeing = {one.origin for one in proofs if _agree(one, proof) and one.document not in against}
     return (
         len(agreeing),
         proof.rule == "told",
         proof.known or date.min,
+        proof.is_dated,
         proof.claim,
     )
 

@@ -345,7 +345,10 @@ def _name(manner: Manner | None) -> str | None:
 
 
 def _proof(line: Line, part: Part, days: Days, rule: str, manner: str | None = None) -> Proof:
-    evidence = line.claim.evidence[0]
+    evidence, when = line.claim.evidence[0], line.claim.when
+    is_dated = (
+        part is not Part.HELD and when is not None and bool(when.text) and str(when.text) in evidence.quote
+    )
     return Proof(
         part=part,
         days=days,
@@ -356,4 +359,5 @@ def _proof(line: Line, part: Part, days: Days, rule: str, manner: str | None = N
         quote=evidence.quote,
         known=known_by(line),
         manner=manner,
+        is_dated=is_dated,
     )
