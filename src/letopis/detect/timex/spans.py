@@ -252,7 +252,7 @@ def later(match: Match, context: Context) -> Reading:
     if unit == "year" and back and plain.count == 1 and context.quarter and context.quarter.start:
         day = shift(context.quarter.start, "year", -1)
         return reading_of(day, context.quarter.unit, NARRATIVE, loose="XXXX")
-    told = context.scene or context.narrative if unit in WITHIN_DAY else context.narrative
+    told = context.day or context.scene or context.narrative if unit in WITHIN_DAY else context.narrative
     if (
         told is not None
         and told.is_point

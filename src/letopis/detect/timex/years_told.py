@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from letopis.detect.timex.reading import EXPLICIT, Reading
+from letopis.detect.timex.reading import EXPLICIT, PUBLICATION, Reading
 from letopis.detect.timex.tense import Tenses
 
 UNITS = ("day", "month", "season")
@@ -68,6 +68,8 @@ class YearsTold:
         if reading.basis == EXPLICIT or reading.unit not in UNITS or reading.type != "DATE":
             return None
         is_own = start.year == published.year and start <= published
+        if is_own and told.basis == PUBLICATION:
+            return None  # "in May last year … on June 17": the report counts from its own day again
         is_across = "\n\n" in self._text[self._at : offset]
         if self._in_a_row < (ACROSS if is_across else 1) + (IN_A_ROW - 1 if is_own else 0):
             return None

@@ -47,7 +47,7 @@ def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
     from when on."""
     if reading.heads[time] != word and _is_length(reading, time):
         return FAR, False
-    if reading.pos[word] == "VERB" and _is_figure_before(reading, time):
+    if reading.pos[word] == "VERB" and is_figure_before(reading, time):
         return FAR, False
     moved = moved_to(reading, time)
     if moved:  # "postponed the vote to June": the vote is in June, and not the postponing
@@ -82,7 +82,7 @@ def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
     return (up if up < FAR else _distance_below(reading, word, governor, time)), False
 
 
-def _is_figure_before(reading: Reading, time: int) -> bool:
+def is_figure_before(reading: Reading, time: int) -> bool:
     """True for the time of a figure that another is set beside: "fell to 60 percent from 70 percent in 2012"."""
     mention = reading.times[time]
     place = reading.words_in(mention.start, mention.end)[0] - 1

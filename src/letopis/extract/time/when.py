@@ -21,7 +21,15 @@ from letopis.extract.time.around import eve_of, is_of_anniversary, recalled, sin
 from letopis.extract.time.datelines import times_of_datelines
 from letopis.extract.time.deeds_before import deed_before
 from letopis.extract.time.governing import is_prenominal, uphill
-from letopis.extract.time.hanging import FAR, distance, distance_above, moved_to, moves, tense_of
+from letopis.extract.time.hanging import (
+    FAR,
+    distance,
+    distance_above,
+    is_figure_before,
+    moved_to,
+    moves,
+    tense_of,
+)
 from letopis.extract.time.offsets import is_counted_from, moved, offsets, shifted
 from letopis.lexicon import classes, words
 from letopis.mention import Mention, MentionKind
@@ -74,9 +82,11 @@ def _day_of_when(reading: Reading, word: int) -> Interval | None:
     if mark is None or mark < 2 or reading.words[mark - 1] != ",":
         return None
     end = reading.ends[mark - 2]
-    told = next((time for time in reading.times.values() if time.end == end), None)
+    head, told = next(((head, time) for head, time in reading.times.items() if time.end == end), (mark, None))
     when = told.interval if told is not None else None
     if when is not None and when.start is not None and when.end is not None:
+        if is_figure_before(reading, head):
+            return None  # "from 186 million a year ago, when demand was strong": the year of the books
         return when  # "spread the next morning, when police fired"; "ends in 2018, when it elects another"
     if told is None or when is None or (when.start is None) == (when.end is None):
         return None
