@@ -268,15 +268,7 @@ def _noun_phrase(reading: Reading, word: int) -> tuple[int, int]:
             ):
                 found.append(kid)
                 stack.append(kid)
-    first = last = word
-    inside = set(found)
-    while first - 1 in inside:
-        first -= 1
-    while last + 1 in inside:
-        last += 1
-    while last > word and reading.pos[last] == "ADP":
-        last -= 1
-    return reading.starts[first], reading.ends[last]
+    return reading.stretch(word, frozenset(found), ("ADP",))
 
 
 def _quantity(quantity: Mention, role: str = "quantity") -> Argument:

@@ -70,15 +70,7 @@ def phrase_of(reading: Reading, noun: int) -> Span:
             continue
         found += list(reading.subtree(kid))
     found += _behind(reading, noun)
-    first = last = noun
-    inside = set(found)
-    while first - 1 in inside:
-        first -= 1
-    while last + 1 in inside:
-        last += 1
-    while last > noun and reading.pos[last] in ("PUNCT", "SPACE", "ADP"):
-        last -= 1
-    return reading.starts[first], reading.ends[last]
+    return reading.stretch(noun, frozenset(found), ("PUNCT", "SPACE", "ADP"))
 
 
 def _behind(reading: Reading, noun: int) -> list[int]:

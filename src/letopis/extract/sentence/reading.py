@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from spacy.tokens import Doc
@@ -183,6 +183,17 @@ class Reading:
                 found += list(self.subtree(kid))
         kept = [one for one in found if one == word or self.pos[one] not in ("PUNCT", "SPACE")]
         return self.starts[min(kept)], self.ends[max(kept)]
+
+    def stretch(self, word: int, inside: Container[int], loose: Container[str]) -> tuple[int, int]:
+        """The text span of the words around one that are all inside; words of tags in `loose` do not end it."""
+        first = last = word
+        while first - 1 in inside:
+            first -= 1
+        while last + 1 in inside:
+            last += 1
+        while last > word and self.pos[last] in loose:
+            last -= 1
+        return self.starts[first], self.ends[last]
 
     def sentence_span(self, word: int) -> tuple[int, int]:
         """The text span of the word's sentence, without white space around it."""

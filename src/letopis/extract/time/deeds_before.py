@@ -29,7 +29,7 @@ Dating = Callable[[Reading, int], Interval | None]
 def deed_before(reading: Reading, word: int, time_of: Dating) -> Interval | None:
     """The days of the deed told before that the word names or tells again, or the month; None where none is told."""
     is_noun = reading.pos[word] == "NOUN"
-    if is_noun and not _is_known(reading, word):
+    if is_noun and not is_known(reading, word):
         return None
     if is_noun and reading.lemmas[word] in classes()["deed_noun"]:
         last = (one for one in _words_before(reading, word, NEAR) if told_plainly(reading, one))
@@ -80,7 +80,8 @@ def _kinds(reading: Reading, word: int) -> set[str]:
     return {frame.type for frame in frames("events").get((reading.lemmas[word], pos), ())}
 
 
-def _is_known(reading: Reading, noun: int) -> bool:
+def is_known(reading: Reading, noun: int) -> bool:
+    """True for a noun with an article or owner that says that it is known: "the appointment", "his decision"."""
     return any(
         reading.words[kid].lower() in KNOWN
         for kid in reading.kids[noun]

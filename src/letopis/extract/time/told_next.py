@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from letopis.extract.sentence.reading import Reading
 from letopis.extract.time.carrying import block_of, root_of
+from letopis.extract.time.deeds_before import is_known
 from letopis.extract.time.hanging import told_plainly
 from letopis.extract.time.when import time_of
 from letopis.lexicon import classes, frames
@@ -22,7 +23,6 @@ from letopis.mention import Form
 from letopis.times import Interval
 
 DAYS = 3  # a longer time is no day
-KNOWN = frozenset({"the", "this", "that", "his", "her", "their", "its", "these", "those"})
 HEADLINE = 10  # words at most
 
 
@@ -45,7 +45,7 @@ def _of_deed(reading: Reading, word: int, root: int) -> Interval | None:
         return None
     subjects = (kid for kid in reading.kids[root] if reading.deps[kid] in ("nsubj", "nsubj:pass"))
     noun = next(subjects, root if reading.pos[root] == "NOUN" else None)
-    if noun is None or not _is_known(reading, noun) or not _names_same(reading, word, noun):
+    if noun is None or not is_known(reading, noun) or not _names_same(reading, word, noun):
         return None
     for kid in reading.kids[noun]:
         held = reading.tags[kid] == "VBN" and reading.lemmas[kid] in classes()["done_verb"]
@@ -71,14 +71,6 @@ def _is_main(reading: Reading, word: int) -> bool:
             return False
         current = head
     return False
-
-
-def _is_known(reading: Reading, noun: int) -> bool:
-    return any(
-        reading.words[kid].lower() in KNOWN
-        for kid in reading.kids[noun]
-        if kid < noun and reading.deps[kid] in ("det", "nmod:poss")
-    )
 
 
 def _names_same(reading: Reading, word: int, noun: int) -> bool:
