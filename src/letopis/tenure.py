@@ -102,6 +102,7 @@ class Proof:
             neighbours in the office leave).
         is_acting: the office is told as held for the time being.
         is_dated: the sentence tells the days itself.
+        is_since: it is told since when or for how long it has been held, and that it still was.
         is_yearless: it tells them without a year, in an article without a date.
         is_described: the holder is told by what he is alone ("the president"), so that who is meant is less sure.
         known: the last day by which it was published, or None.
@@ -121,6 +122,7 @@ class Proof:
     is_vague: bool = False
     is_acting: bool = False
     is_dated: bool = False
+    is_since: bool = False
     is_yearless: bool = False
     is_described: bool = False
     origin: int = 0

@@ -146,6 +146,8 @@ def _body(line: Line) -> Body | None:
     if part is None:
         return None
     home, kind = part.home, line.claim.type
+    if home is None and kind in OF_COUNTRIES and part.shown.lower() in classes()["any_land"]:
+        return None  # "had governed the country since May": that of the article
     if part.kind is None and home is None and (listed := country_of(part.shown)) is not None:
         return state_body(listed.code)
     if part.kind == "country" or (home and kind in OF_COUNTRIES and part.kind == "organisation"):

@@ -37,6 +37,14 @@ A_MONTH = 31 * DAY
 STRETCHES = frozenset(
     {"from", "until", "till", "to", "between", "for", "since"}
 )  # words of a time's two ends
+STAYS_ON = re.compile(  # "resigned on May 2 and stayed on as caretaker", "will remain in office until"
+    r"\b(?:stay|remain|continu|carr|serv|act|govern)(?:s|ed|ing|ies|ied|e|es|y)?\b(?: \w+){0,3}? "
+    r"(?:in (?:an? )?(?:\w+ )?caretaker|"
+    r"as (?:an? )?(?:\w+ )?(?:caretaker|interim|acting)|in office until|in (?:his|her|the) (?:post|job|place) until|"
+    r"until (?:a|the|his|her|this|last|\w+day)\b|in (?:an? )?(?:acting|interim))"
+    r"|\b(?:as|in a) caretaker\b|\bcaretaker (?:capacity|role|basis)\b",
+    re.IGNORECASE,
+)
 ANNOUNCED_WITHIN = 4  # words: "announced on Friday his resignation"
 DEATHS = ("died", "killed")
 TRIED = ("attempt", "survive", "plot", "threat")  # words before a killing that did not happen
@@ -98,6 +106,13 @@ def manner_of(claim: Claim, *parts: Part) -> Manner | None:
     return next(
         (found[lemma, part] for part in parts for lemma in cue_lemmas(claim) if (lemma, part) in found), None
     )
+
+
+def stays_on(claim: Claim) -> bool:
+    """True for who has resigned and is told to stay until the next one comes."""
+    evidence = claim.evidence[0]
+    behind = evidence.quote[evidence.cue[1] - evidence.start :] if evidence.cue is not None else ""
+    return STAYS_ON.search(behind) is not None
 
 
 def is_turn(claim: Claim) -> bool:
@@ -230,7 +245,8 @@ def _still_held(line: Line) -> list[Proof]:
     if known is None or known.start is None or known.end is None:
         return []
     days = Days(known.start, known.end - DAY)
-    return [replace(_proof(line, Part.HELD, days, "sighting"), is_vague=days.earliest != days.latest)]
+    is_vague = days.earliest != days.latest
+    return [replace(_proof(line, Part.HELD, days, "sighting"), is_vague=is_vague, is_since=True)]
 
 
 def _ended(line: Line, when: Interval) -> Proof:
@@ -242,7 +258,10 @@ def _ended(line: Line, when: Interval) -> Proof:
             return replace(_proof(line, Part.END, Days(), rule, _name(manner)), surely=Surely.PLANNED)
         return _proof(line, Part.END, Days(None, when.end - DAY), rule, _name(manner))
     rule = "narrative" if when.basis == "narrative" else "told"
-    return _proof(line, Part.END, _day_of_end(when), rule, _name(manner))
+    days = _day_of_end(when)
+    if manner is not None and manner.is_chosen and stays_on(line.claim):
+        days = Days(days.earliest, None)
+    return _proof(line, Part.END, days, rule, _name(manner))
 
 
 def _day_of_end(when: Interval) -> Days:
@@ -301,7 +320,10 @@ def event_proof(line: Line, holder: str) -> Proof | None:
     when, known = claim.when, known_by(line)
     if when is not None and (when.start or when.end):
         last = when.end - DAY if when.end else _latest_start(when) if when.start else None
-        days = Days(when.start, None if part is Part.END and _is_announced(claim) else last)
+        is_left_later = part is Part.END and (
+            _is_announced(claim) or (manner == "resigned" and stays_on(claim))
+        )
+        days = Days(when.start, None if is_left_later else last)
         rule = "told" if when.text else "published"
     else:
         days, rule = Days(None, known), "published"
@@ -329,7 +351,9 @@ def _turn(line: Line, holder: str) -> tuple[Part | None, str | None]:
         killed = death is not None and death.name in DEATHS and named and not tried
         return (Part.END, death.name) if killed and death else (None, None)
     part = TURNS.get(claim.type)
-    concerned = "actor" if claim.type == "RESIGN" else "recipient"
+    won = claim.type == "ELECT" and bool(frozenset(cue_lemmas(claim)) & classes()["beating"])
+    beat = won and line.first("actor") is not None  # "Berg beat Marsh": Berg is elected
+    concerned = "actor" if claim.type == "RESIGN" or beat else "recipient"
     if part is None or concerned not in roles or (claim.type == "ELECT" and claim.mode != "win"):
         return None, None
     pause = manner_of(claim, Part.PAUSE)

@@ -24,7 +24,7 @@ from letopis.profile import Line
 from letopis.resolve.offices.bodies import OF_COUNTRIES
 from letopis.resolve.offices.bounding import Bounded, bound_end, bound_start, of_year, seen_days
 from letopis.resolve.offices.posts import holder_of, offices_of
-from letopis.resolve.offices.proofs import event_proof, is_chosen, is_turn, proofs_of
+from letopis.resolve.offices.proofs import event_proof, is_chosen, is_turn, proofs_of, stays_on
 from letopis.resolve.offices.runs import Run, axis_day, runs_of
 from letopis.resolve.offices.vacated import left_for_head
 from letopis.tenure import DAY, Conflict, Days, Office, Part, Proof, Spell, Succession, Surely
@@ -81,7 +81,7 @@ def _days_of_deeds(lines: Iterable[Line]) -> dict[tuple[str, int, str], date]:
     found: dict[tuple[str, int, str], date] = {}
     for line in lines:
         claim, when = line.claim, line.claim.when
-        if claim.kind is not ClaimKind.EVENT or claim.modality is not Modality.ASSERTED:
+        if claim.kind is not ClaimKind.EVENT or claim.modality is not Modality.ASSERTED or stays_on(claim):
             continue
         if when is None or when.text is None or when.start is None or when.end != when.start + DAY:
             continue
@@ -117,6 +117,29 @@ def _sourced(told: Sequence[_Told], superseded: Container[str]) -> list[tuple[st
         if day
     }
     return _of_who_left([(holder, of_year(proof, days)) for holder, proof in found])
+
+
+def _until_next(proofs: Sequence[tuple[str, Proof]]) -> list[tuple[str, Proof]]:
+    """The proofs; who an article says has led "since" a day has, where it has another take the office over these days,
+    led until then: "Lund, at its head since 2004, is followed by Berg, elected on Saturday"."""
+    taken: dict[str, list[tuple[str, date]]] = defaultdict(list)
+    for holder, proof in proofs:
+        day = proof.days.latest if proof.days.earliest is not None else None
+        is_news = (
+            day is not None and proof.known is not None and proof.known - LONG_AFTER <= day <= proof.known
+        )
+        if proof.part is Part.START and proof.surely is Surely.TOLD and is_news and not proof.is_acting:
+            taken[proof.document].append((holder, day))  # type: ignore[arg-type]
+
+    def cut(holder: str, proof: Proof) -> Proof:
+        if proof.rule != "sighting" or not proof.is_since or proof.days.latest is None:
+            return proof
+        others = [day for other, day in taken[proof.document] if other != holder and day <= proof.days.latest]
+        own = any(other == holder for other, _ in taken[proof.document])
+        before = min(others, default=None)
+        return replace(proof, days=Days(before - DAY, before - DAY)) if before and not own else proof
+
+    return [(holder, cut(holder, proof)) for holder, proof in proofs]
 
 
 def _of_who_left(proofs: Sequence[tuple[str, Proof]]) -> list[tuple[str, Proof]]:
@@ -250,6 +273,7 @@ def _is_taken_there(tenure: Line, line: Line, proof: Proof) -> bool:
 
 
 def _succession(office: Office, told: Sequence[tuple[str, Proof]], names: Mapping[str, str]) -> Succession:
+    told = _until_next(told) if office.is_single else told
     runs = runs_of(_acting_with(told), is_single=office.is_single)
     spells = [_spell(office, run, names[run.holder], number) for number, run in enumerate(runs)]
     overlaps: list[Conflict] = []
@@ -354,8 +378,9 @@ def _close(runs: Sequence[Run], spells: list[Spell]) -> list[Conflict]:
     for at, spell in enumerate(spells):
         if spell.is_acting and at and spells[at - 1].is_over and not _overlap(spells[at - 1], spell):
             spells[at] = _opened(spells[at - 1], spell)
-        if spell.is_acting and at + 1 < len(spells):
-            spells[at] = _stood_in(spells[at], spells[at + 1], is_alone=_is_alone(spells[:at], spells[at]))
+        after = next((later for later in spells[at + 1 :] if _certain(later)), None)
+        if spell.is_acting and after is not None:
+            spells[at] = _stood_in(spells[at], after, is_alone=_is_alone(spells[:at], spells[at]))
     return conflicts
 
 
@@ -375,7 +400,12 @@ def _stood_in(acting: Spell, after: Spell, *, is_alone: bool = False) -> Spell:
     start = next((p for p in after.proofs if p.part is Part.START and p.surely is Surely.TOLD), None)
     days = acting.end.meet(after.start)
     wait = 4 * STANDING_IN if is_alone else STANDING_IN
-    if start is None or days is None or not begun <= first <= begun + wait:
+    last = max(begun, acting.seen.latest or begun)
+    if (
+        start is None
+        or days is None
+        or not (begun <= first <= begun + wait or last <= first <= last + STANDING_IN)
+    ):
         return acting
     proof = replace(start, part=Part.END, rule="successor", days=after.start, manner=None)
     return replace(acting, end=days, is_over=True, proofs=(*acting.proofs, proof))
@@ -405,13 +435,22 @@ def _is_held_to_the_last(before: Spell, after: Spell) -> bool:
         term is not None and term.meet(Days(taken - LONG_AFTER, taken + LONG_AFTER)) is not None
     )
     wait = STANDING_IN if is_leaving else LONG_AFTER
-    return sworn and all(proof.days.latest is None for proof in ends) and seen <= taken <= seen + wait
+    is_open = all(
+        proof.days.latest is None or (proof.rule == "former" and proof.days.latest >= taken) for proof in ends
+    )
+    return sworn and is_open and seen <= taken <= seen + wait
 
 
 def _handed_over(before: Spell, after: Spell, *, also: bool) -> tuple[Spell, Spell]:
     """Both cut to one day where an article tells that the one was replaced and the next took office, and `also`
     where that follows from elsewhere."""
-    left = {proof.document for proof in before.proofs if proof.manner == "replaced"}
+    begun = after.start.latest
+    left = {
+        proof.document
+        for proof in before.proofs
+        if proof.manner == "replaced"
+        and (proof.rule != "former" or (proof.known and begun and proof.known - begun <= LONG_AFTER))
+    }
     taken = also or any(
         proof.document in left
         for proof in after.proofs
