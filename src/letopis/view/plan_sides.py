@@ -23,6 +23,7 @@ _TO_BE_FOUND = re.compile(
     r"(?:an? |the )?(?:new|next|future|permanent)\b|(?:his|her|its|their) (?:successor|leader)\b",
     re.IGNORECASE,
 )
+_OF_PREMIERS = frozenset({"premi", "prime"})  # "the premiership" is what a prime minister takes
 _LIKE = 5  # letters at which "fisheries" and "fishery" are still one
 _FIGHTERS = re.compile(
     r"([A-ZÀ-Ž][\w-]*) (?:rebels|fighters|militants|guerrillas|insurgents|separatists|leaders|negotiators|lawmakers)"
@@ -109,7 +110,9 @@ def sides_of(line: Line, words: PlanWords, setting: str | None = None) -> Sides:
     places = frozenset(part.entity or fold(part.shown) for part in line.all("place"))
     counted = {(part.start, part.end) for part in line.all("magnitude")}
     told = [part for part in line.all("theme", "office") if (part.start, part.end) not in counted]
-    if chosen:  # whom somebody takes over from is not what it is about
+    if chosen:  # who "took the oath" is the one who was chosen, and nobody who chooses
+        doers = tuple(side for side in doers if side not in others) if ahead is False else doers
+        # whom somebody takes over from is not what it is about
         told = [part for part in told if part.kind != "person"]
     theme = theme_words((part.text for part in told), words)
     return Sides(doers, others, places, theme)
@@ -153,6 +156,9 @@ def _is_to_be_found(line: Line, part: Part, ahead: bool) -> bool:
     before = evidence.quote[: max(0, part.start - evidence.start)].casefold().split()[-1:]
     if ahead and part.nameless and before in (["a"], ["an"]):
         return True  # "will name a prime minister"
+    behind = evidence.quote[max(0, part.end - evidence.start) :].lstrip(" ,")
+    if not part.nameless and part.name and behind.startswith(part.name):
+        return False  # "to its leader, Anna Berg"
     return (part.nameless or ahead) and bool(_TO_BE_FOUND.match(part.text))
 
 
@@ -211,6 +217,8 @@ def theme_words(texts: Iterable[str], words: PlanWords) -> frozenset[str]:
         for word in _WORD.findall(" ".join(telling_words(text.replace("-", " ")))):
             if word[:_LIKE] not in words.common and not words.countries(word):
                 found.add(word[:_LIKE])
+    if found & _OF_PREMIERS:
+        found |= _OF_PREMIERS
     return frozenset(found)
 
 

@@ -42,6 +42,7 @@ _MOVING = (Turn.POSTPONED, Turn.DATED)
 _CLOSING = (Turn.FULFILLED, Turn.CANCELLED)
 _TELLING = (Turn.ANNOUNCED, Turn.DATED, Turn.REPEATED)
 LONG_OVER = timedelta(days=90)
+PUT_OFF = timedelta(days=400)  # within which what was put off to no day is held
 _IN_COURSE = ("ceasefire",)  # what is stopped so was no plan
 _NEAR = 0.5  # an event comes true as the plan that it fits best, and as those that fit it hardly less
 
@@ -68,6 +69,9 @@ def _order(line: Line, own: Outline, words: PlanWords) -> tuple[date, str, int, 
         rank = 1
     else:
         rank = 2 if not own.sides.all else 0 if announces else 1
+        rank = (
+            2 if claim.type == "ELECT" and not announces else rank
+        )  # an election is held once it was put off
     place = (evidence.cue or (evidence.start,))[0]
     rank = -1 if overtaken else rank
     return (own.known or date.max, claim.document, rank, rank == 0 and own.due is None, place, claim.id)
@@ -114,6 +118,15 @@ class _Draft:
     def is_denied(self) -> bool:
         """True for a plan of which it was told last that it is none."""
         return self.steps[-1].turn is Turn.DENIED
+
+    def put_off(self, own: Outline) -> Interval | None:
+        """The time behind the old day of what was put off to none that is told, up to a report; None of all else."""
+        off = self.steps[-1].turn is Turn.POSTPONED and self.outline.due is None
+        dues = [step.due for step in self.steps if step.due is not None and step.due.end is not None]
+        if not off or not dues or own.known is None or len(self.documents) == 1:
+            return None
+        end = dues[-1].end
+        return Interval(end, own.known) if end is not None and end < own.known <= end + PUT_OFF else None
 
     def was_turned(self, turn: Turn, own: Outline) -> bool:
         """True where the same document has told that the same ones did so to it: a headline and its sentence."""
@@ -342,6 +355,8 @@ class _Table:
         if draft.is_closed and (draft.done is None or own.due is None or not draft.done.overlaps(own.due)):
             return None
         passed = len(draft.documents) > 1 and is_over(replace(own, due=seen.due))
+        if seen.type == "ELECT" and (waited := draft.put_off(own)) is not None:  # a country votes once
+            seen, passed = replace(seen, due=waited), True
         if own.document == seen.document and not draft.hindsight and not passed:
             return None  # "they met; they will meet again"
         if seen.due is None and not draft.hindsight and not is_after(own, seen):

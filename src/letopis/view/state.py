@@ -212,11 +212,27 @@ def _surely_since(happened: Interval, plan: Plan, told: date | None) -> date:
     """From when a deed of a told time had come: of a long time ("a year after she had won") from the plan's own time,
     else from its report."""
     start = happened.start or date.min
-    if happened.end is None or happened.end - start <= _LONG:
+    if happened.end is None or happened.end - start <= _DAY:
         return start
+    if happened.end - start <= _LONG:  # "in June": after what announced it, where that was told in June
+        return max(start, min(made, happened.end - _DAY)) if (made := _made(plan)) is not None else start
     dues = [step.due for step in plan.steps if step.due is not None and step.due.start is not None]
     within = [due.start for due in dues if due.start and due.overlaps(happened)]
     return max([start, *within[-1:]]) if within else max(start, min(told or start, happened.end))
+
+
+def _made(plan: Plan) -> date | None:
+    """The day behind the one on which a plan was first announced; None where all tell it in hindsight."""
+    first = next((step for step in plan.steps if step.turn is Turn.ANNOUNCED), None)
+    known = first.line.claim.known if first is not None else None
+    is_ahead = first is not None and (
+        first.due is None
+        or first.due.end is None
+        or known is None
+        or known.end is None
+        or first.due.end >= known.end
+    )
+    return known.end if is_ahead and known is not None else None
 
 
 def _stood_before(step: Step, plan: Plan, told: date | None) -> bool:
