@@ -9,11 +9,13 @@ on its first), by listed given names, and by a title before it.
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
+
 from letopis import gazetteer
 from letopis.detect.listed import office_at
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import Words
-from letopis.lexicon import lemma_of, vocabulary
+from letopis.lexicon import classes, lemma_of, vocabulary
 
 EDGES = frozenset(
     [
@@ -205,3 +207,21 @@ def without_verb(words: Words, span: tuple[int, int], known: frozenset[tuple[str
         return span
     is_verb = any(lemma_of(last, tag, "") in vocabulary()["V"] for tag in ("VBZ", "VBD"))
     return (start, end - 1) if is_verb else span
+
+
+def _is_told_of_person(words: Words, i: int) -> bool:
+    """True for a name that only somebody can bear: "of Sata, who died", "a minister under Lund"."""
+    if words.lower[i + 1 : i + 3] in ([",", "who"], [",", "whom"], [",", "whose"]):
+        return True
+    before, noun = words.lower[i - 1 : i], words.lemma[i - 2 : i - 1]
+    if before == ["under"]:
+        return bool(noun) and noun[0] in classes()["officeholder"]
+    return before == ["of"] and bool(noun) and noun[0] in classes()["of_person"]
+
+
+def told_people(
+    words: Words, tagged: Iterable[tuple[int, int, str, float]], listed: Container[int]
+) -> set[str]:
+    """Single words that the tagger took for towns and no list has, where only somebody can bear them."""
+    towns = (start for start, end, label, _ in tagged if label == "LOC" and end - start == 1)
+    return {words.text[i] for i in towns if i not in listed and _is_told_of_person(words, i)}

@@ -20,6 +20,7 @@ from letopis.detect.fullnames import (
     is_given_first,
     names_holder,
     titled_names,
+    told_people,
     whole_name,
     without_verb,
 )
@@ -147,10 +148,9 @@ def _of_one_kind(words: Words, tagged: list[Ent]) -> list[Ent]:
 
 def _merge(words: Words, tagged: list[Ent], listed: list[Listed]) -> list[Draft]:
     """One draft a name out of both lists; what overlaps is decided here."""
-    drafts: list[Draft] = []
-    people = _surnames(words, tagged)
-    used: set[int] = set()
+    drafts, used = list[Draft](), set[int]()
     by_token: dict[int, Listed] = {i: match for match in listed for i in range(match.start, match.end)}
+    people = _surnames(words, tagged) | told_people(words, tagged, by_token)
     for ent in sorted(tagged):
         inside = _distinct(by_token.get(i) for i in range(ent[0], ent[1]))
         drafts += _decide(words, ent, inside, people)

@@ -128,6 +128,9 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
         if start_of(change) == "start"
         else offices
     )
+    offices = [w for w in offices if not _is_anyones_deputy(reading, w)]
+    if not offices and "as" in change.office and set(slots.get("as", ())) & set(holders):
+        offices = _before_name(reading, word, holders)
     if "from" in change.predecessor and not predecessors:  # "took over as mayor of Y from X"
         predecessors = [p for w in offices for p in named_in(reading, w, slots_of(reading, w), ("from",))]
     bodies = [
@@ -179,6 +182,19 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
             yield from _turn(reading, word, person, alone, bodies, start, held, chosen)
             for title in _joined_titles(reading, alone[0]) if alone else ():
                 yield from _turn(reading, word, person, [title], [], start, None)
+
+
+def _before_name(reading: Reading, word: int, holders: Sequence[int]) -> list[int]:
+    """The title that stands between a verb and the one appointed: "appointed as prime minister Anna Berg"."""
+    starts = {reading.parties[w].start for w in holders}
+    return [w for w, title in reading.offices.items() if word < w and title.end + 1 in starts]
+
+
+def _is_anyones_deputy(reading: Reading, title: int) -> bool:
+    """True for "named her as his deputy": of somebody's office, and no member of parliament."""
+    return reading.lemmas[title] == "deputy" and any(
+        reading.deps[k] == "nmod:poss" for k in reading.kids[title]
+    )
 
 
 def _is_undone(reading: Reading, slots: Slots) -> bool:
@@ -271,6 +287,9 @@ def _left(reading: Reading, word: int, slots: Slots, change: Change) -> list[int
         left = gone_before(reading, word)
     if change.change == "succeed" and not left and not any(filling(reading, slots, n) for n in change.office):
         return gone_before(reading, word)
+    leaver = _leaver_above(reading, word) if heirs else []
+    if leaver:
+        return leaver
     upper = reading.heads[word]
     is_next = reading.deps[word] in (
         "conj",
@@ -281,6 +300,20 @@ def _left(reading: Reading, word: int, slots: Slots, change: Change) -> list[int
     if before is not None and before.change == "end":
         left = named_in(reading, upper, slots_of(reading, upper), before.holder) or left
     return left[:1]
+
+
+def _leaver_above(reading: Reading, word: int) -> list[int]:
+    """Of "Lund resigned, a day after he had toppled Berg, and named Moor as his successor" Lund, who left himself."""
+    below, upper = word, reading.heads[word]
+    while upper != below and reading.deps[below] in ("conj", "advcl", "parataxis"):
+        row = row_of(reading, upper) if reading.pos[upper] == "VERB" else None
+        if row is not None and row.change == "end" and row.holder == ("subj",):
+            found = named_in(reading, upper, slots_of(reading, upper), row.holder)[:1]
+            names = named_in(reading, word, slots_of(reading, word), ("subj",))
+            same = {reading.parties[w].chain for w in found} & {reading.parties[w].chain for w in names}
+            return found if same else []
+        below, upper = upper, reading.heads[upper]
+    return []
 
 
 def _replaced(reading: Reading, slots: Slots) -> list[int]:

@@ -27,6 +27,7 @@ from letopis.mention import Form, MentionKind
 from letopis.times import DAY, Interval, parse_date
 
 A_WEEK = 7 * DAY
+BACK = 6  # sentences back in which the ceremony stands that another is told to have been "the same" as
 MINISTERS = ("minister", "deputy_minister")
 
 
@@ -65,6 +66,8 @@ def dated_change(reading: Reading, word: int, part: str, kind: str) -> Interval 
     such a change, of a verb of the news the one day of this week on which it dates any, or any of that kind of
     offices."""
     is_verb = reading.pos[word] != "NOUN"
+    if is_verb and part != "hold" and _is_at_the_same(reading, word):
+        return _last_dated(reading, word)
     if not is_verb and (told := _announced(reading, word)) is not None:
         return told
     if is_verb and not _is_news(reading, word, part):
@@ -89,6 +92,25 @@ def dated_change(reading: Reading, word: int, part: str, kind: str) -> Interval 
     return replace(next(iter(dated.values())), basis="narrative") if len(dated) == 1 else None
 
 
+def _is_at_the_same(reading: Reading, word: int) -> bool:
+    """True for a change "at the same ceremony", "in the same vote" as the one that was told before."""
+    occasions = [w for mark in ("at", "in", "on", "during") for w in slots_of(reading, word).get(mark, ())]
+    return any(reading.lemmas[kid] == "same" for w in occasions for kid in reading.kids[w])
+
+
+def _last_dated(reading: Reading, word: int) -> Interval | None:
+    """The day of the change that was told and dated last, in the sentence or the few before."""
+    first = reading.sents[max(0, reading.sent_of[word] - BACK)][0]
+    for other in range(word - 1, first - 1, -1):
+        change = row_of(reading, other) if reading.pos[other] == "VERB" else None
+        when = (
+            time_of(reading, other) if change is not None and change.change in ("start", "succeed") else None
+        )
+        if when is not None and when.start and when.end and when.end - when.start == DAY:
+            return replace(when, basis="narrative")
+    return None
+
+
 def _announced(reading: Reading, noun: int) -> Interval | None:
     """The day on which a change was announced, and made: "announced on Tuesday the dismissal of X"; else None."""
     verb = reading.heads[noun]
@@ -106,7 +128,15 @@ def _oaths_of_all(reading: Reading) -> dict[tuple[date | None, date | None], Int
     for word, lemma in enumerate(reading.lemmas):
         slots = slots_of(reading, word) if reading.pos[word] == "VERB" else {}
         takes = lemma == "take" and any(reading.lemmas[w] == "oath" for w in slots.get("obj", ()))
-        if not takes and lemma not in classes()["oath_verb"]:
+        if not takes and lemma not in classes()["oath_verb"] | classes()["presenting_cabinet"]:
+            continue
+        if lemma in classes()["presenting_cabinet"] and any(
+            reading.lemmas[w] in ("cabinet", "government", "line-up", "minister")
+            for w in slots.get("obj", ())
+        ):
+            when = time_of(reading, word)
+            if when is not None and _is_this_week(reading, when):
+                found[when.start, when.end] = when
             continue
         takers = slots.get("subj" if takes else "obj", ())
         if any(w in reading.parties and reading.parties[w].form == Form.NAME for w in takers):

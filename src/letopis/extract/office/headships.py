@@ -15,7 +15,8 @@ from letopis.extract.office.homes import document_state
 from letopis.extract.office.offices import Held
 from letopis.extract.sentence.reading import Reading
 from letopis.gazetteer import country_by_code, office
-from letopis.lexicon import table
+from letopis.gazetteer import office as listed_office
+from letopis.lexicon import classes, table
 from letopis.mention import MentionKind
 
 
@@ -43,3 +44,12 @@ def office_in_itself(reading: Reading, word: int) -> Held | None:
     country = country_by_code(code) if code else None
     body = Argument("organisation", start, end, reading.words[word], None, country.name) if country else None
     return Held(title, body, known.kind)
+
+
+def is_rank(held: Held | None) -> bool:
+    """True for "General", "Judge": what somebody is called, and no office that he takes or leaves."""
+    title = held.office.value or held.office.text if held is not None and held.office is not None else ""
+    known = listed_office(title)
+    names = {title.casefold(), known.name.casefold()} if known is not None else {title.casefold()}
+    mere = classes()["army_rank"] | classes()["mere_title"]
+    return bool(names & mere) and held is not None and held.organisation is None

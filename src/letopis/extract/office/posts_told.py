@@ -11,10 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from letopis.extract.office.bearers import bearers
+from letopis.extract.office.headships import is_rank
 from letopis.extract.office.helms import body_below
 from letopis.extract.office.homes import document_state, told_state
 from letopis.extract.office.naming import filling, named_in, titles_at
-from letopis.extract.office.offices import Held, is_second, office_of, organisation_of, state_argument
+from letopis.extract.office.offices import (
+    Held,
+    is_second,
+    office_of,
+    organisation_of,
+    state_argument,
+)
 from letopis.extract.office.spells import own_time
 from letopis.extract.office.tenure_rows import Change, row_of
 from letopis.extract.sentence.reading import Reading
@@ -35,6 +42,7 @@ FOR_NOW = (
     "until a successor",
     "until a new",
 )
+SEIZING = frozenset({"seize", "grab", "usurp"})  # "President X was toppled; X, who had seized power in 1989"
 PRIVATE = ("party_leader", "executive")
 COMMANDERS = ("head_of_state", "head_of_government", "monarch")
 
@@ -223,7 +231,7 @@ def office_passed(
     leaver = [post for post in told.known.get(left.chain, ()) if not _is_of_now(reading, word, left, post)]
     takers = [post for chain in taken for post in told.known.get(chain, ())]
     leaver, takers = (
-        [post for post in posts if not (_is_one_of_many(post.held) or _is_rank(post.held))]
+        [post for post in posts if not (_is_one_of_many(post.held) or is_rank(post.held))]
         for posts in (leaver, takers)
     )
     start, end = reading.sentence_span(word)
@@ -257,7 +265,7 @@ def office_borne(reading: Reading, person: int, word: int, known: Known, part: s
     one."""
     posts = known.get(reading.parties[person].chain, ())
     if part == "start":
-        posts = [post for post in posts if not _is_rank(post.held)]
+        posts = [post for post in posts if not is_rank(post.held)]
         # "chairs the cabinet and commands the army": he is sworn in as what he is called
         posts = [post for post in posts if post.held.office is not None] or posts
     if part == "end":  # "Lund stepped down; he remains the leader of his party"
@@ -268,16 +276,15 @@ def office_borne(reading: Reading, person: int, word: int, known: Known, part: s
         post for post in posts if post.held.shift != "former"
     ]  # "voted out Lund, who came to power in"
     here = reading.starts[word]
+    after = reading.sentence_span(word)[1]
     given = [
-        post for post in wanted if post.part == "start" and post.place < here
-    ]  # "elected X. X takes office"
+        post
+        for post in wanted
+        if post.part == "start" and (post.place < here or (part == "start" and here < post.place < after))
+    ]  # "elected X. X takes office", "X was sworn in after parliament had chosen him as premier"
+    if part == "start" and not wanted and reading.lemmas[word] in SEIZING:
+        wanted = [post for post in posts if post.part == "end" and post.held.type in COMMANDERS]
     return min(given or wanted, key=lambda post: abs(post.place - here)).held if wanted else None
-
-
-def _is_rank(held: Held) -> bool:
-    """True for a rank, which nobody comes to power in: "a major"."""
-    title = held.office.value or held.office.text if held.office is not None else ""
-    return title.lower() in classes()["army_rank"] and held.organisation is None
 
 
 def _is_one_of_many(held: Held) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from letopis.claim import Argument, Claim, ClaimKind, Modality, Polarity, claim_id
 from letopis.extract.certainty.factuality import Factuality, factuality_of, stance_of
 from letopis.extract.office.bearers import bearers
+from letopis.extract.office.headships import is_rank
 from letopis.extract.office.homes import told_state
 from letopis.extract.office.offices import Held, office_of, state_argument
 from letopis.extract.office.tenure_rows import row_of
@@ -109,7 +110,10 @@ def _factuality(reading: Reading, word: int) -> Factuality:
         return Factuality()
     subjects = [k for kid in kids if reading.deps[kid] == "nsubj" for k in reading.kids[kid]]
     negated = any(reading.words[k].lower() in NEITHER for k in (*kids, *subjects)) or any(
-        stance_of(reading, kid) == "negated" for kid in kids if reading.deps[kid] != "det"
+        stance_of(reading, kid) == "negated"
+        for kid in kids
+        if reading.deps[kid] != "det"
+        and not reading.deps[kid].startswith(("advcl", "acl", "conj", "parataxis"))
     )
     modality = Modality.ASSERTED
     for kid in kids:
@@ -152,8 +156,8 @@ def own_office(reading: Reading, holder: Mention) -> Held:
     """The title that the document gives this person, else the state that a ruler rules."""
     for word in reading.offices:
         for titled in bearers(reading, word):
-            if titled.chain == holder.chain:
-                return replace(office_of(reading, word, titled), shift=None)
+            if titled.chain == holder.chain and not is_rank(held := office_of(reading, word, titled)):
+                return replace(held, shift=None)
     return own_state(reading, holder)
 
 

@@ -240,6 +240,11 @@ def _by_neighbour(reading: Reading, known: Known) -> Iterator[Told]:
         posts = [post for owner in owners for post in known.get(owner.chain, ())]
         if not names or not posts or not is_person(names[0]):
             continue
+        begun = reading.starts[reading.sents[reading.sent_of[word]][0]]
+        is_told_here = any(post.part == "start" or begun <= post.place for post in posts)
+        taken = _just_taken(reading, word, known) if not is_told_here else []
+        is_his = any(owner.form == Form.PRONOUN for owner in owners) and lemma == "predecessor"
+        posts = taken if taken and is_his else posts
         single = [post for post in posts if _is_single(post.held)] or posts
         nearest = min(single, key=lambda post: abs(post.place - reading.starts[word]))
         held = replace(nearest.held, shift="former" if lemma == "predecessor" else None)
@@ -264,6 +269,17 @@ def _names_behind(reading: Reading, word: int) -> list[Mention]:
     return [m for m in reading.parties.values() if m.start == behind and m.form == Form.NAME]
 
 
+def _just_taken(reading: Reading, word: int, known: Known) -> list[Post]:
+    """What somebody is told to have taken in the sentence before: who came before "him" is in that."""
+    at = reading.sent_of[word]
+    if not at:
+        return []
+    first, after = reading.sents[at - 1]
+    start, end = reading.starts[first], reading.ends[after - 1]
+    posts = (post for several in known.values() for post in several if post.part == "start")
+    return [post for post in posts if start <= post.place < end]
+
+
 def _is_single(held: Held) -> bool:
     """True for an office that one person holds at a time: a minister's, and no judge's."""
     name = held.office.value or held.office.text if held.office is not None else ""
@@ -280,6 +296,11 @@ def _by_incumbent(reading: Reading) -> Iterator[Told]:
         name = next((m for m in reading.parties.values() if m.start == behind and m.form == Form.NAME), None)
         first = reading.sents[max(0, reading.sent_of[word] - 1)][0]
         titles = [w for w in reading.offices if first <= w < word and w + 1 != word]
+        starts = {m.start for m in reading.parties.values() if m.form == Form.NAME}
+        given = [
+            w for w in titles if reading.offices[w].end + 1 not in starts
+        ]  # not that of "President X swore him in"
+        titles = given or titles
         if name is None or not is_person(name) or not titles:
             continue
         held = replace(office_of(reading, titles[-1], name), shift=None)

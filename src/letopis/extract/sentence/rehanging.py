@@ -13,9 +13,11 @@ from letopis.extract.sentence.joined_verbs import rehang_joined
 from letopis.extract.sentence.mending import VERBAL, Trees
 from letopis.extract.sentence.rehanging_verbs import (
     after_pending,
+    appointed_as,
     joined_behind_saying,
     respite,
     said_to,
+    voted_in,
     whose,
 )
 from letopis.lexicon import classes, speech
@@ -92,6 +94,12 @@ def rehang(trees: Trees) -> None:
             _second_object(trees, word)
         if tags[word] == "VB" and deps[word] in ("advcl", "acl", "xcomp"):
             respite(trees, word)
+        if trees.pos[word] == "VERB" and (
+            lemmas[word] in classes()["choosing"] or lemmas[word] in classes()["oath_verb"]
+        ):
+            appointed_as(trees, word)
+        if lemmas[word] == "vote" and trees.pos[word] == "VERB":
+            voted_in(trees, word)
         if lemmas[word] == "member" and deps[word] == "acl:relcl":
             _of_members(trees, word)
         if written in ("dependent", "reliant") and trees.pos[word] == "VERB":

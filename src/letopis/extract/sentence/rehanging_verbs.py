@@ -13,6 +13,7 @@ from letopis.lexicon import classes, speech
 
 REACH = 30  # words to either side of a verb in which what hangs on it is looked for
 RESPITE_VERBS = frozenset({"give", "grant", "allow", "leave"})
+NAMED_WITHIN = 10  # words behind a verb of appointing in which title and name stand
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 MARKS = frozenset({"''", "\u201d", "\u2019", "``", "\u201c", "\u2018", '"'})
@@ -92,3 +93,52 @@ def after_pending(trees: Trees, noun: int) -> None:
     for kid in trees.kids(noun, range(noun + 1, noun + REACH)):
         if trees.deps[kid] == "nmod" and trees.words[kid].lower() in classes()["weekday"]:
             trees.heads[kid], trees.deps[kid] = trees.heads[noun], "obl"
+
+
+def appointed_as(trees: Trees, verb: int) -> None:
+    """ "appointed as prime minister Anna Berg", "swore in as minister the diplomat Jon Lund": who is appointed stands
+    behind what he is appointed as."""
+    after = range(verb + 1, verb + 1 + NAMED_WITHIN)
+    kids = trees.kids(verb, after)
+    if trees.tags[verb] not in FINITE or any(
+        trees.deps[k] in ("obj", "nsubj:pass", "aux:pass") for k in kids
+    ):
+        return
+    told = next((k for k in kids if trees.deps[k] == "obl"), None)
+    mark = next((k for k in (verb + 1, verb + 2) if trees.words[k : k + 1] == ["as"]), None)
+    if told is None or mark is None or told not in (trees.heads[mark], trees.heads[trees.heads[mark]]):
+        return
+    if trees.pos[told] == "PROPN":  # the title hangs on the name
+        title = next((k for k in trees.kids(told, range(mark, told)) if trees.deps[k] == "nmod:desc"), None)
+        if title is not None and trees.pos[title] == "NOUN":
+            trees.heads[title], trees.deps[title] = verb, "obl"
+            trees.heads[mark], trees.deps[told] = title, "obj"
+        return
+    below = trees.kids(told, range(told + 1, told + NAMED_WITHIN))
+    beside = [k for k in kids if k > told and trees.deps[k] == "obl"]
+    found = [k for k in (*below, *beside) if _is_bare(trees, k) and "," not in trees.words[told + 1 : k]]
+    named = next((k for k in found if trees.pos[k] == "PROPN"), next(iter(found), None))
+    if named is not None:
+        trees.heads[named], trees.deps[named] = verb, "obj"
+
+
+def _is_bare(trees: Trees, word: int) -> bool:
+    """True for a noun or a name that no preposition joins to what it hangs on."""
+    is_joined = trees.deps[word] in ("nmod", "appos", "flat", "obl") and trees.pos[word] in ("NOUN", "PROPN")
+    before = range(max(0, word - NAMED_WITHIN), word)
+    return is_joined and not any(trees.deps[k] == "case" for k in trees.kids(word, before))
+
+
+def voted_in(trees: Trees, verb: int) -> None:
+    """ "Parliament voted in Anna Berg as premier": "in" is the verb's, and Anna Berg is who was voted for."""
+    kids = trees.kids(verb, range(verb + 1, verb + 1 + NAMED_WITHIN))
+    if (
+        verb + 2 >= len(trees.words)
+        or trees.words[verb + 1].lower() != "in"
+        or trees.pos[verb + 2] != "PROPN"
+    ):
+        return
+    name = trees.heads[verb + 1]
+    title = any(trees.words[k].lower() == "as" for w in kids for k in trees.kids(w, range(verb, w)))
+    if trees.heads[name] == verb and trees.pos[name] == "PROPN" and trees.deps[name] == "obl" and title:
+        trees.heads[verb + 1], trees.deps[verb + 1], trees.deps[name] = verb, "compound:prt", "obj"

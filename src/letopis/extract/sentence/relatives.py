@@ -129,3 +129,12 @@ def own_relative(
         return speaker
     own = (k for k in reading.kids[cue] if reading.deps[k] == "nsubj" and reading.tags[k] == "WP")
     return next((k for k in own if k in reading.parties), speaker)
+
+
+def is_told_above(reading: Reading, word: int, noun: int) -> bool:
+    """True for the election of "the election, in which he may not stand, is to be held in May": it is told itself."""
+    relative = reading.deps[word] == "acl:relcl" and reading.heads[word] == noun
+    inside = any(
+        reading.deps[kid] == "obl" and reading.words[kid].lower() == "which" for kid in reading.kids[word]
+    )
+    return relative and inside and reading.deps[noun].startswith("nsubj")

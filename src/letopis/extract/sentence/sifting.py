@@ -31,6 +31,7 @@ from letopis.extract.sentence.in_general import (
     is_spell,
 )
 from letopis.extract.sentence.reading import Reading
+from letopis.extract.sentence.relatives import is_told_above
 from letopis.extract.sentence.slots import CLAUSES, PLACE_MARKS, is_passive, preposition, slots_of
 from letopis.extract.time.when import is_moved, time_of
 from letopis.lexicon import classes
@@ -392,9 +393,7 @@ def absorbed_words(reading: Reading, matches: Iterable[Match], asked: Container[
         slots = slots_of(reading, match.word)
         if _is_by_decree(reading, match, by_word):
             gone.add(match.word)
-        if (
-            match.word in gone
-        ):  # "a warrant for the arrest of X": the warrant is the verb's, the arrest its own
+        if match.word in gone:  # "a warrant for the arrest of X": the arrest is its own
             lower = match.frame.absorbs - {"lv"}  # two that take each other in would both be gone
             gone.update(w for slot in lower for w in slots.get(slot, ()) if w in by_word)
             continue
@@ -483,7 +482,7 @@ def _befalls(reading: Reading, noun: Match) -> bool:
 def _stands_apart(reading: Reading, verb: Match, noun: Match | None) -> bool:
     """True for a deed that is told of before it is judged: "rejected X's offer", "annulled last year's vote"."""
     if noun is None or noun.frame.type == verb.frame.type:
-        return False
+        return noun is not None and is_told_above(reading, verb.word, noun.word)
     if _is_told_beyond(reading, verb.word, noun.word):
         return True
     if verb.frame.type not in JUDGED:

@@ -26,7 +26,7 @@ from letopis.resolve.offices.bounding import Bounded, bound_end, bound_start, of
 from letopis.resolve.offices.posts import holder_of, offices_of
 from letopis.resolve.offices.proofs import event_proof, is_chosen, is_turn, proofs_of, stays_on
 from letopis.resolve.offices.runs import Run, axis_day, runs_of
-from letopis.resolve.offices.vacated import left_for_head
+from letopis.resolve.offices.vacated import is_alone_there, left_for_head, until_next
 from letopis.tenure import DAY, Conflict, Days, Office, Part, Proof, Spell, Succession, Surely
 
 EVENTS = ("APPOINT", "DISMISS", "RESIGN", "ELECT", "ASSAULT", "INCIDENT")  # give or take an office, or a life
@@ -117,29 +117,6 @@ def _sourced(told: Sequence[_Told], superseded: Container[str]) -> list[tuple[st
         if day
     }
     return _of_who_left([(holder, of_year(proof, days)) for holder, proof in found])
-
-
-def _until_next(proofs: Sequence[tuple[str, Proof]]) -> list[tuple[str, Proof]]:
-    """The proofs; who an article says has led "since" a day has, where it has another take the office over these days,
-    led until then: "Lund, at its head since 2004, is followed by Berg, elected on Saturday"."""
-    taken: dict[str, list[tuple[str, date]]] = defaultdict(list)
-    for holder, proof in proofs:
-        day = proof.days.latest if proof.days.earliest is not None else None
-        is_news = (
-            day is not None and proof.known is not None and proof.known - LONG_AFTER <= day <= proof.known
-        )
-        if proof.part is Part.START and proof.surely is Surely.TOLD and is_news and not proof.is_acting:
-            taken[proof.document].append((holder, day))  # type: ignore[arg-type]
-
-    def cut(holder: str, proof: Proof) -> Proof:
-        if proof.rule != "sighting" or not proof.is_since or proof.days.latest is None:
-            return proof
-        others = [day for other, day in taken[proof.document] if other != holder and day <= proof.days.latest]
-        own = any(other == holder for other, _ in taken[proof.document])
-        before = min(others, default=None)
-        return replace(proof, days=Days(before - DAY, before - DAY)) if before and not own else proof
-
-    return [(holder, cut(holder, proof)) for holder, proof in proofs]
 
 
 def _of_who_left(proofs: Sequence[tuple[str, Proof]]) -> list[tuple[str, Proof]]:
@@ -273,7 +250,7 @@ def _is_taken_there(tenure: Line, line: Line, proof: Proof) -> bool:
 
 
 def _succession(office: Office, told: Sequence[tuple[str, Proof]], names: Mapping[str, str]) -> Succession:
-    told = _until_next(told) if office.is_single else told
+    told = until_next(told) if office.is_single else told
     runs = runs_of(_acting_with(told), is_single=office.is_single)
     spells = [_spell(office, run, names[run.holder], number) for number, run in enumerate(runs)]
     overlaps: list[Conflict] = []
@@ -380,16 +357,8 @@ def _close(runs: Sequence[Run], spells: list[Spell]) -> list[Conflict]:
             spells[at] = _opened(spells[at - 1], spell)
         after = next((later for later in spells[at + 1 :] if _certain(later)), None)
         if spell.is_acting and after is not None:
-            spells[at] = _stood_in(spells[at], after, is_alone=_is_alone(spells[:at], spells[at]))
+            spells[at] = _stood_in(spells[at], after, is_alone=is_alone_there(spells[:at], spells[at]))
     return conflicts
-
-
-def _is_alone(before: Sequence[Spell], acting: Spell) -> bool:
-    """True where whoever acts does so in an office that its holder has left, so that only a new one follows him."""
-    begun = acting.start.latest
-    last = before[-1] if before else None
-    gone = last.end.latest if last is not None and last.is_over else None
-    return begun is not None and gone is not None and gone <= begun
 
 
 def _stood_in(acting: Spell, after: Spell, *, is_alone: bool = False) -> Spell:
