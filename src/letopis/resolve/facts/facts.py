@@ -10,6 +10,7 @@ disagreements are made of.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
@@ -29,6 +30,7 @@ VERBATIM = 0.9  # words of both that make it the same quotation, whenever it is 
 STORED = np.dtype("<f2")  # of a vector
 CLOSE = 0.25  # by how much two values of one thing differ that reports can disagree about
 BY_NAME = frozenset({"head_of_state", "head_of_government", "monarch"})  # one body has one of these
+MANY = 50  # tellings in a block of which not all pairs are looked at
 ACTS_APART = frozenset({"deny", "ask", "decline"})
 
 
@@ -150,7 +152,7 @@ def joined(
     found: list[tuple[str, str]] = []
     number = {feature: n for n, feature in enumerate(tellings)}
     seen: set[int] = set()  # a number for each pair: there can be millions
-    for block in blocks:
+    for block in (part for block in blocks for part in _parted(block, tellings)):
         told = [tellings[feature] for feature in sorted(block) if feature in tellings]
         asking = [each for each in told if not active.isdisjoint(block[each.feature])]
         rest = [each for each in told if active.isdisjoint(block[each.feature])]
@@ -166,6 +168,29 @@ def joined(
                     if is_same(one, other):
                         found.append((first, block[other.feature][0]))
     return found
+
+
+def _parted(
+    block: Mapping[int, Sequence[str]], tellings: Mapping[int, Telling]
+) -> Iterable[Mapping[int, Sequence[str]]]:
+    """A large block of one quotation in many mouths, which is one for those who share a speaker, as a block for each
+    of them; and what nobody named said with all that is somebody's, one beside the others: it can be anybody's.
+    """
+    told = [tellings[feature] for feature in block if feature in tellings]
+    if len(told) < MANY or any(one.same[0] != "statement" or one.words != told[0].words for one in told):
+        return [block]
+    by_speaker: dict[str, set[int]] = defaultdict(set)
+    by_sort: dict[tuple[str | None, ...], dict[bool, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for one in told:
+        for speaker in one.about("speaker") or (f"nobody in {one.claim}",):
+            by_speaker[speaker].add(one.feature)
+        by_sort[one.same][bool(one.about("unnamed"))].append(one.feature)
+    parts = list(by_speaker.values())
+    for sort in by_sort.values():
+        if len(sort) > 1:
+            one, other = sort.values()
+            parts += [{one[0], feature} for feature in other] + [{other[0], feature} for feature in one]
+    return [{feature: block[feature] for feature in part} for part in parts]
 
 
 def facts_of(
