@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 AT_ONCE = 200  # documents read at a time
 REPEATED = 20  # times that a text tells one thing in the same words, of which more are left alone
 ASKING = 4_000  # claims compared at a time
-SCHEME = "12"  # of keys and points; another one works out all events anew
+SCHEME = "13"  # of keys and points; another one works out all events anew
 
 
 def merge_events(store: Store, changed: Collection[str]) -> None:

@@ -54,10 +54,11 @@ class Link:
 def own_keys(telling: Telling) -> frozenset[int]:
     """The keys by which others find a telling."""
     days, anchors = telling.span.days, _anchors(telling)
-    places = _timeless(anchors, "n" if _is_dated(telling) else "N") | _of_text(telling)
+    places = _timeless(anchors, "n" if _is_dated(telling) else "N") | _of_slip(telling, 0)
     places |= _of_person(telling, "n" if _is_dated(telling) else "N")
-    places |= _of_slip(telling, 0)
+    places |= {_place("d", telling.document), *_of_sentence(telling, "n" if _is_dated(telling) else "N")}
     if days is not None and _is_dated(telling):
+        places |= _in_stretches(telling, MONTH, _of_sentence(telling, "q"))
         places |= _in_months(telling, "y", anchors) | _in_months(telling, "t", _themes(telling))
         places |= _in_months(telling, "Y", anchors) if days > FINE else _in_weeks(telling, anchors)
         places |= _of_day(telling, "k")
@@ -74,10 +75,12 @@ def asked_keys(telling: Telling) -> frozenset[int]:
     tellings that can be one event each finds the other.
     """
     days, anchors = telling.span.days, _anchors(telling)
-    places = _timeless(anchors, "N") | _of_person(telling, "N") | _of_text(telling) | _of_slip(telling, SLIP)
+    places = _timeless(anchors, "N") | _of_person(telling, "N") | _of_slip(telling, SLIP)
+    places |= {_place("d", telling.document), *_of_sentence(telling, "N")}
     if days is None or not _is_dated(telling):
-        places |= _timeless(anchors, "n") | _of_person(telling, "n")
+        places |= _timeless(anchors, "n") | _of_person(telling, "n") | _of_sentence(telling, "n")
     else:
+        places |= _in_stretches(telling, MONTH, _of_sentence(telling, "q"))
         places |= _in_months(telling, "T" if anchors else "t", _themes(telling))
         places |= _of_day(telling, "K" if anchors else "k")
         places |= _of_story(telling)
@@ -139,10 +142,9 @@ def _of_day(telling: Telling, sort: str) -> set[int]:
     return {_place(sort, f"{telling.cue}|{telling.span.start}")}
 
 
-def _of_text(telling: Telling) -> set[int]:
-    """The document; and the sentence, which may stand in copies of it, where its words tell enough."""
-    sentence = _place("q", " ".join(sorted(telling.words)))
-    return {_place("d", telling.document), *([sentence] if len(telling.words) >= OWN_WORDS else [])}
+def _of_sentence(telling: Telling, sort: str) -> set[int]:
+    """The sentence, which may stand in copies of its text, where its words tell enough."""
+    return {_place(sort, " ".join(sorted(telling.words)))} if len(telling.words) >= OWN_WORDS else set()
 
 
 def _of_person(telling: Telling, sort: str) -> set[int]:

@@ -61,6 +61,7 @@ BY_THEME = frozenset(  # acts that are one only if they are about one thing
 )
 
 
+COUNTRY_CODE = 3  # letters
 OF_CROWDS = frozenset({"PROTEST", "INCIDENT", "ASSAULT"})
 SHARED, SHARE, ONE_STORY = 4, 0.3, 2.0  # whom both documents are about; which share of the shorter; points
 
@@ -105,6 +106,8 @@ def compare(one: Telling, other: Telling) -> Comparison:
     act = nearness(one.act, other.act)
     if act is None or one.is_thought or other.is_thought:
         return Comparison(veto="acts")
+    if _are_strangers(one, other):
+        return Comparison(veto="states")
     time = _time(one, other)
     if time is None:
         return Comparison(veto="days")
@@ -160,10 +163,25 @@ def _is_one_story(one: Telling, other: Telling) -> bool:
 
 
 def can_be_one(one: Telling, other: Telling) -> bool:
-    """False where acts or days alone rule it out: told at once, before all else is compared."""
+    """False where acts, days or what the documents are about rule it out: told at once, before all is compared."""
     if meet(one.span, other.span) is None and not is_slip(one, other):
         return False
-    return nearness(one.act, other.act) is not None and not (one.is_thought or other.is_thought)
+    if nearness(one.act, other.act) is None or one.is_thought or other.is_thought:
+        return False
+    return not _are_strangers(one, other)
+
+
+def _are_strangers(one: Telling, other: Telling) -> bool:
+    """True for reports of different states that have nobody in common: "Parliament passed the law" in each."""
+    return (
+        one.around.isdisjoint(other.around)
+        and any(map(_is_country, one.around))
+        and any(map(_is_country, other.around))
+    )
+
+
+def _is_country(one: str) -> bool:
+    return len(one) == COUNTRY_CODE and one.isupper()
 
 
 def _are_two_deeds(one: Telling, other: Telling) -> bool:
@@ -362,7 +380,9 @@ def stands_for(one: Who, other: Who) -> bool:
 
 def is_like(one: Who, other: Who) -> bool:
     """True for two that are described, with a word in common: "his security chiefs", "the heads of security"."""
-    return not (one.is_named or other.is_named) and bool(one.words & other.words)
+    if one.is_named or other.is_named or (one.country and other.country and one.country != other.country):
+        return False
+    return bool(one.words & other.words)
 
 
 def differ(one: Who, other: Who) -> bool:
