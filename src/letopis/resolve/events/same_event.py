@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from letopis.lexicon import classes, table
-from letopis.location import REGION, TOWN, Location
-from letopis.resolve.events.event_tellings import OF_ONE, Span, Telling, Where, Who, stem
+from letopis.resolve.events.event_tellings import OF_ONE, Span, Telling, Who, stem
+from letopis.resolve.events.same_place import nearness_of_places
 
 Act = tuple[str, str | None]
 
@@ -33,9 +33,6 @@ UNTOLD_BY_DAYS = ((3, 1.0), (8, 0.6))  # reports that give no time: days between
 UNKNOWN, UNKNOWN_IN_ONE_TEXT = -1.5, 0.3  # the days of one are not known at all
 PARTY, STATE_OF_PARTY, OTHERS_TOO = 2.0, 0.8, -1.0
 IN_ONE_TEXT, IN_ONE_SENTENCE, OTHER_THEME, ITS_PARTIES = 0.3, -2.5, -2.5, 0.7
-PLACE = {1: 0.3, 2: 0.7, 3: 1.0, 4: 1.2, 5: 1.2}
-FAR_KM = 40.0
-EARTH_KM = 6371.0
 COUNTS_OF_VOTES = frozenset({"votes_for", "votes_against", "abstentions", "votes", "seats", "share"})
 CLOSE_VOTES, CLOSE, FAR = 0.05, 0.1, 0.8  # by which share of the greater one the smaller is smaller
 BY_RECIPIENT = frozenset({"APPOINT", "DISMISS", "ELECT"})  # acts that are one only if they are done to one
@@ -111,7 +108,7 @@ def compare(one: Telling, other: Telling) -> Comparison:
     time = _time(one, other)
     if time is None:
         return Comparison(veto="days")
-    place = _places(one.places, other.places)
+    place = nearness_of_places(one.places, other.places)
     if place is None:
         return Comparison(veto="places")
     parties, conflict = _parties(one, other)
@@ -392,51 +389,6 @@ def differ(one: Who, other: Who) -> bool:
     if one.kind == other.kind:
         return True
     return one.country is not None and other.country is not None and one.country != other.country
-
-
-# --- place -----------------------------------------------------------------------------------------------------------
-
-
-def _places(ours: Sequence[Where], theirs: Sequence[Where]) -> float | None:
-    """Points for the nearest two places, None where all lie apart."""
-    found = [_near(one, other) for one in ours for other in theirs]
-    if found and all(points is None for points in found):
-        return None
-    return max((points for points in found if points is not None), default=0.0)
-
-
-def _near(one: Where, other: Where) -> float | None:
-    here, there = one.location, other.location
-    if (one.entity and one.entity == other.entity) or (here and there and _is_one_place(here, there)):
-        return PLACE[here.level if here else TOWN]
-    if here is None or there is None:
-        return PLACE[TOWN] if one.words & other.words else 0.0
-    if here.country and there.country and here.country != there.country:
-        return None
-    if min(here.level, there.level) >= TOWN and None not in (here.lat, there.lat):
-        return PLACE[TOWN] / 2 if distance_km(here, there) <= FAR_KM else None
-    if here.level == there.level == REGION:
-        return None
-    return PLACE[min(here.level, there.level)] if here.country == there.country else 0.0
-
-
-def _is_one_place(one: Location, other: Location) -> bool:
-    if one.geoname and other.geoname:
-        return one.geoname == other.geoname
-    return (one.level, one.country, one.region, one.name) == (
-        other.level,
-        other.country,
-        other.region,
-        other.name,
-    )
-
-
-def distance_km(one: Location, other: Location) -> float:
-    """How far two places are apart, along the surface."""
-    lat1, lat2 = math.radians(one.lat or 0), math.radians(other.lat or 0)
-    lon = math.radians((other.lon or 0) - (one.lon or 0))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(lon / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(half))
 
 
 # --- what about, how many, in which words ----------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from itertools import chain
 
 import numpy as np
 
@@ -152,7 +153,7 @@ def joined(
     found: list[tuple[str, str]] = []
     number = {feature: n for n, feature in enumerate(tellings)}
     seen: set[int] = set()  # a number for each pair: there can be millions
-    for block in (part for block in blocks for part in _parted(block, tellings)):
+    for block in chain.from_iterable(_parted(whole, tellings) for whole in blocks):
         told = [tellings[feature] for feature in sorted(block) if feature in tellings]
         asking = [each for each in told if not active.isdisjoint(block[each.feature])]
         rest = [each for each in told if active.isdisjoint(block[each.feature])]
@@ -188,8 +189,9 @@ def _parted(
     parts = list(by_speaker.values())
     for sort in by_sort.values():
         if len(sort) > 1:
-            one, other = sort.values()
-            parts += [{one[0], feature} for feature in other] + [{other[0], feature} for feature in one]
+            named, unnamed = sort.values()
+            parts += [{named[0], feature} for feature in unnamed]
+            parts += [{unnamed[0], feature} for feature in named]
     return [{feature: block[feature] for feature in part} for part in parts]
 
 
