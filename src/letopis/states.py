@@ -14,12 +14,13 @@ from letopis import ontology, view
 from letopis.claim import ClaimKind, Modality
 from letopis.entity import Entity
 from letopis.holders import Holders
+from letopis.lexicon import classes
 from letopis.mention import MentionKind
 from letopis.plan import Plan
 from letopis.plans import Plans, plan_words
 from letopis.profile import Line, Wanted
 from letopis.store import Store
-from letopis.tenure import Succession
+from letopis.tenure import Office, Succession
 from letopis.view.ties_in_time import Tie, TieRules
 
 _MATERIAL_CONFLICT = 4
@@ -63,7 +64,9 @@ class States:
     def section(self, name: str, day: date) -> list[view.StateRow]:
         """The rows of one section on a day."""
         if name == "office":
-            return view.office_rows(self.successions, day, self._tenures)
+            return view.office_rows(
+                [one for one in self.successions if not _is_rank(one.office)], day, self._tenures
+            )
         if name == "tie":
             return view.tie_rows(self.ties, day, tie_rules())
         if name == "plan":
@@ -134,6 +137,11 @@ def _order(row: view.StateRow) -> str:
     if row.section in ("position", "figure") and row.last_seen:
         return f"{99999999 - int(row.last_seen.replace('-', ''))}"
     return ""
+
+
+def _is_rank(office: Office) -> bool:
+    """True for "Admiral": what one is called, and no post that somebody holds."""
+    return office.type == "military" and office.name.lower() in classes()["army_rank"]
 
 
 def tie_rules() -> dict[str, TieRules]:

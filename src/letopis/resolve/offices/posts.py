@@ -10,6 +10,7 @@ country. A title without its body ("President X") has the one that the same pers
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from functools import cache
 
 from letopis.claim import ClaimKind
 from letopis.document import content_id
-from letopis.gazetteer import country_by_code, country_of
+from letopis.gazetteer import country_by_code, country_of, title_gender
 from letopis.gazetteer import office as listed_office
 from letopis.gazetteer.adjectives import is_adjective_of
 from letopis.lexicon import classes, table
@@ -40,6 +41,8 @@ from letopis.resolve.offices.bodies import (
 from letopis.resolve.offices.proofs import cue_lemmas, is_turn
 from letopis.tenure import Office
 
+_NUMERAL = re.compile("[IVX]+")
+
 
 def offices_of(lines: Iterable[Line]) -> Mapping[str, Office]:
     """The office of every tenure with a holder, by the id of the claim."""
@@ -49,7 +52,7 @@ def offices_of(lines: Iterable[Line]) -> Mapping[str, Office]:
     seats = _body_in_same_words(_body_of_same_office(seats, also_implied=False))
     seats = _body_of_same_office(seats, also_implied=True)
     seats = body_of_article(_body_of_country(_body_of_maker(seats, told)))
-    seats = _passed_on(_loose_to_definite(of_one_state(seats)))
+    seats = _passed_on(_consorts_apart(_ministers_of_a_field(_loose_to_definite(of_one_state(seats)))))
     offices = _named(seats)
     return {seat.line.claim.id: offices[_key(seat)] for seat in seats}
 
@@ -162,7 +165,13 @@ def _body(line: Line) -> Body | None:
         return None  # "at the head of the caretaker cabinet"
     if part.kind == "place" and kind in OF_COUNTRIES and _is_capital(part):
         return state_body(home)
-    return Body(part.kind or "organisation", _identity(part), part.shown, home)
+    return Body(part.kind or "organisation", _identity(part), _of_members(part.shown), home)
+
+
+def _of_members(name: str) -> str:
+    """ "Labour Party" of "ten members of the Labour Party", for whom "their leader" is told."""
+    _, members, whole = name.partition(" members of ")
+    return whole.removeprefix("the ") if members and whole else name
 
 
 def _is_of_party(line: Line, part: Part) -> bool:
@@ -338,6 +347,35 @@ def _loose_to_definite(seats: Sequence[Seat]) -> list[Seat]:
     return [replace(seat, post=meant(seat)) for seat in seats]
 
 
+def _ministers_of_a_field(seats: Sequence[Seat]) -> list[Seat]:
+    """ "The minister" holds the office in which the same article has him, where that is one of a field of his state."""
+    own: dict[tuple[str, str, Body | None], set[str]] = defaultdict(set)
+    for seat in seats:
+        if seat.line.claim.type == "minister" and seat.post != "minister":
+            own[seat.line.claim.document, seat.holder, seat.body].add(seat.post)
+
+    def meant(seat: Seat) -> str:
+        posts = own[seat.line.claim.document, seat.holder, seat.body] if seat.post == "minister" else ()
+        return next(iter(posts)) if len(posts) == 1 else seat.post
+
+    return [replace(seat, post=meant(seat)) for seat in seats]
+
+
+def _consorts_apart(seats: Sequence[Seat]) -> list[Seat]:
+    """A queen without a number may be the king's wife; who has one reigns, and so does who is called king."""
+    reigning = {seat.holder for seat in seats if seat.post == "monarch" and _reigns(seat)}
+    return [
+        replace(seat, post="queen") if seat.post == "monarch" and seat.holder not in reigning else seat
+        for seat in seats
+    ]
+
+
+def _reigns(seat: Seat) -> bool:
+    holder, title = seat.line.first("holder"), seat.line.first("office")
+    is_queen = title is not None and title_gender(title.shown) == "f"
+    return not is_queen or (holder is not None and _NUMERAL.fullmatch(holder.shown.split()[-1]) is not None)
+
+
 def _passed_on(seats: Sequence[Seat]) -> list[Seat]:
     """Of "A succeeded B" the office that both are told to have held: where the article took another that B is told
     of nowhere else, and there is just one."""
@@ -383,8 +421,8 @@ def _office(key: tuple[str, str, str], seats: Sequence[Seat]) -> Office:
     titles: Counter[str] = Counter()
     for seat in seats:
         title = seat.line.first("office")
-        if title is not None and _post_of(seat.line) in (key[0], LOOSE):
-            titles[_without_shift(title.shown)] += 1
+        if title is not None and (key[0] == "queen" or _post_of(seat.line) in (key[0], LOOSE)):
+            titles[_without_shift(_without_body(title.shown, seat.body))] += 1
     ranked = sorted(titles, key=lambda title: (_is_loose(title, seats), -titles[title], title))
     types = Counter(seat.line.claim.type for seat in seats)
     kind = min(types, key=lambda name: (-types[name], name))
@@ -398,13 +436,20 @@ def _office(key: tuple[str, str, str], seats: Sequence[Seat]) -> Office:
     return Office(
         id=content_id("off", *key),
         post=key[0],
-        name=ranked[0] if ranked else key[0].replace("_", " ").capitalize(),
+        name=_name_of(key[0], ranked),
         body=body,
         country=country,
         type=kind,
         titles=tuple(ranked),
         is_single=key[0] != "rule" and key[1] != "untold" and _is_single(key[0], ranked, kind),
     )
+
+
+def _name_of(post: str, titles: Sequence[str]) -> str:
+    """The first of the titles; of kings and queens what is neither."""
+    if post == "monarch" and {title_gender(title) for title in titles} >= {"m", "f"}:
+        return "Monarch"
+    return titles[0] if titles else post.replace("_", " ").capitalize()
 
 
 def _is_loose(title: str, seats: Sequence[Seat]) -> bool:
@@ -415,6 +460,6 @@ def _is_loose(title: str, seats: Sequence[Seat]) -> bool:
 def _is_single(post: str, titles: Sequence[str], kind: str) -> bool:
     """True where one person holds it at a time, as its titles tell."""
     if kind == "monarch":
-        return False  # the king's wife is queen
+        return post == "monarch"  # the king's wife is queen
     known = [found for title in titles if (found := listed_office(title)) is not None]
     return post in HEADSHIPS or any(found.unique for found in known)
