@@ -523,3 +523,32 @@ def test_columns_are_merged_whichever_stands_first() -> None:
     names, cells = fit(["what", "who", "words"], [["x" * 40, "y" * 30, "z" * 90]], 40)
     assert names == ["what", "words"]
     assert cells == [["y" * 30 + ": " + "x" * 40, "z" * 90]]
+
+
+def test_what_is_new_at_first_is_told_by_document(record: Path) -> None:
+    """Nothing is marked as seen: the documents and how much each tells, no line for every claim; with a run the lines."""
+    assert record.exists()
+    told = run("new")
+    assert "clm:" not in told.stdout
+    assert told.stdout.count(".txt") == 2
+    assert "letopis timeline" in told.stderr
+    assert "clm:" in json.dumps(json.loads(run("new", "--json").stdout))
+    run("new", "--mark")
+    assert run("new").stdout == ""
+
+
+@pytest.mark.parametrize("asked", ["", " ", "clm:", "doc:"])
+@pytest.mark.parametrize(
+    "command", ["show", "sources-of", "event", "reject", "remove", "plan", "story", "undo"]
+)
+def test_an_empty_id_is_none(record: Path, command: str, asked: str) -> None:
+    """It names nothing, also where there is only one thing that it could name."""
+    assert record.exists()
+    told = run(command, asked, code=2)
+    assert told.stdout == ""
+
+
+def test_a_page_needs_a_limit(record: Path) -> None:
+    """Without one there are no pages."""
+    assert record.exists()
+    assert "--limit" in run("events", "--page", "2", code=2).stderr

@@ -271,7 +271,7 @@ class Desk:
     @staticmethod
     def _named(decisions: Sequence[Decision], id: str) -> Decision:
         whole = id if id.startswith("dec:") else f"dec:{id}"
-        found = [one for one in decisions if one.id.startswith(whole)]
+        found = [one for one in decisions if one.id.startswith(whole)] if whole != "dec:" else []
         if len(found) == 1:
             return found[0]
         if not found:

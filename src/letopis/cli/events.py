@@ -22,6 +22,7 @@ from letopis.cli.options import (
     opened,
 )
 from letopis.cli.output import Form, as_mapping, print_rows, print_table, say
+from letopis.errors import UsageError
 
 if TYPE_CHECKING:
     from letopis.view import EventRow
@@ -108,6 +109,8 @@ def events(
     from letopis.record import period
 
     form = form_of(as_json, as_csv)
+    if page > 1 and limit is None:
+        raise UsageError("--page goes with --limit; give both")
     asked = EventsAsked(
         types=tuple(types or ()),
         modes=tuple(mode or ()),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections import Counter
+from typing import Annotated, Any
 
 import typer
 
@@ -35,6 +36,7 @@ def new(
     form = form_of(as_json, as_csv)
     with opened(record, known) as kept:
         found = kept.new(since)
+        is_all = since is None and kept.store.seen() is None
     rows = [as_mapping(row) for row in found.rows]
     if form is Form.JSON:
         print_json({**as_mapping(found), "rows": rows})
@@ -42,6 +44,9 @@ def new(
         print_csv(
             [{name: value for name, value in row.items() if name not in ("line", "claims")} for row in rows]
         )
+    elif is_all and rows:
+        print_table(_by_document(rows), ("known", "source", "facts"), title="Documents")
+        say("nothing is marked as seen: all is new, and letopis timeline tells it; --mark notes it as seen")
     else:
         for news, title in (("new", "New"), ("further", "Further reports")):
             own = [{**row, "more": _more(row["more"])} for row in rows if row["news"] == news]
@@ -53,6 +58,14 @@ def new(
         with opened(record) as kept:
             kept.mark_seen(found.upto)
         say(f"marked as seen up to run {found.upto}")
+
+
+def _by_document(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The documents by when they appeared, each with the number of facts that the record has from it first."""
+    told = Counter((row["known"] or "", row["source"]) for row in rows)
+    return [
+        {"known": known, "source": source, "facts": facts} for (known, source), facts in sorted(told.items())
+    ]
 
 
 def _more(count: int) -> str:
