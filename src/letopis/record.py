@@ -10,11 +10,10 @@ Lists are rows of view/; `claims` gives the claims as they are stored, `export` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from letopis import export, pipeline, view
 from letopis.bound import UNDATED, Bound
@@ -303,12 +302,3 @@ def period(since: str | None, until: str | None, last: str = "--to") -> Interval
     if first is not None and after is not None and after <= first:
         raise UsageError(f"--from, --to: {since} lies after {until}; give the earlier date first")
     return Interval(first, after)
-
-
-def as_object(row: Any) -> dict[str, Any]:
-    """A row as a plain dict, for JSON: dates as ISO strings."""
-    return {key: _plain(value) for key, value in asdict(row).items()}
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value

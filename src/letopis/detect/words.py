@@ -96,10 +96,6 @@ class Words:
             k += 1
         return k if k < stop else -1
 
-    def is_possessor(self, i: int) -> bool:
-        """True for "Moscow" in "Moscow's orbit", and for a possessive pronoun."""
-        return self.dep[i] == "nmod:poss" or any(self.tag[k] == "POS" for k in self.kids[i])
-
     def subtree(self, i: int) -> tuple[int, int]:
         """First token and token after the last of everything below `i`, `i` included."""
         first, last, stack = i, i, [i]

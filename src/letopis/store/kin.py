@@ -81,16 +81,6 @@ class Kin:
         with self._transaction() as connection:
             return {row["document"]: copy_from(row) for row in connection.execute(query).mappings()}
 
-    def overlaps_of(self, document: str) -> list[Overlap]:
-        """The overlaps of one document, by the ids of both."""
-        pair = tables.overlaps.c
-        query = select(tables.overlaps).where(or_(pair.left == document, pair.right == document))
-        with self._transaction() as connection:
-            return [
-                overlap_from(row)
-                for row in connection.execute(query.order_by(pair.left, pair.right)).mappings()
-            ]
-
 
 def parts_of(ids: Iterable[Id]) -> list[list[Id]]:
     """Ids, sorted, in lists short enough for one query."""

@@ -214,11 +214,6 @@ class Store(Decided, Facts, Kin, Retold, Seen, Gathered, Threads):
         with self._transaction() as connection:
             return changes.changed_documents(connection)
 
-    def mark_changed(self, documents: Iterable[str]) -> None:
-        """Notes that what follows from these documents together with others may differ."""
-        with self._transaction() as connection:
-            changes.mark(connection, documents)
-
     def forget_changes(self) -> None:
         """Notes that the record has been worked out as a whole."""
         with self._transaction() as connection:

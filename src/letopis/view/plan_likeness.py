@@ -27,11 +27,6 @@ STORY = 2  # people, bodies and the country that two reports of one story have i
 SAME_WORDS = 2  # by which what is debated and what is passed are about one thing: "electoral law"
 
 
-def first_day(interval: Interval | None) -> date | None:
-    """The first day on which it can be."""
-    return interval.start if interval is not None else None
-
-
 def is_awaited(plan: Outline, line: Outline, words: PlanWords) -> bool:
     """True for what is soon told as done by the one who was to do it, in one story: the thing that both name by the
     same noun ("will sign the law", "signed the law"), or what everybody waits for ("the court will rule")."""

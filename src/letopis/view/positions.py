@@ -235,12 +235,5 @@ def _with_shifts(
     return told
 
 
-def _are_apart(one: Line, other: Line) -> bool:
-    """True for two sentences; in one only what "had" been, or what was on another day as it tells, can have changed."""
-    if one.claim.evidence[0].quote != other.claim.evidence[0].quote or is_before(one):
-        return True
-    return all(line.claim.when is not None and line.claim.when.text for line in (one, other))
-
-
 def _shift(last: PositionRow, row: PositionRow) -> ShiftRow:
     return ShiftRow(last.stance, row.stance, last.date, row.date, last.quote, row.quote, last.id, row.id)
