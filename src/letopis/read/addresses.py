@@ -17,6 +17,7 @@ from functools import cache
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from letopis import lexicon
+from letopis.read.dates import months
 from letopis.read.pageparts import after_label, fold, kinds_of
 from letopis.times import Interval, month_of, one_day
 
@@ -93,7 +94,7 @@ def date_in_address(url: str) -> Interval | None:
     parts = _split(url)
     path = parts.path.lower() if parts else ""
     for found in _NAMED_DAY.finditer(path):
-        month = _months().get(found[2])
+        month = months().get(found[2])
         if month and (interval := _day(found[1], str(month), found[3])):
             return interval
     for found in (*_DAY.finditer(path), *_COMPACT_DAY.finditer(path)):
@@ -188,8 +189,3 @@ def _day(year: str, month: str, day: str) -> Interval | None:
         return one_day(date(int(year), int(month), int(day)))
     except ValueError:
         return None
-
-
-@cache
-def _months() -> dict[str, int]:
-    return {row["name"]: int(row["value"]) for row in lexicon.table("months")}

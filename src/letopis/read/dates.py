@@ -86,7 +86,7 @@ def read_written_date(written: str) -> Interval | None:
     for pattern in _written_patterns():
         for found in pattern.finditer(written[:400]):
             parts = found.groupdict()
-            month = _months()[parts["month"].lower()]
+            month = months()[parts["month"].lower()]
             try:
                 year = int(parts["year"])
                 return (
@@ -103,7 +103,7 @@ def read_day_and_month(written: str) -> tuple[int, int] | None:
     """Month and day of "March 3" or "3 March", or None."""
     for pattern in _yearless_patterns():
         if found := pattern.search(written[:400]):
-            return _months()[found["month"].lower()], int(found["day"])
+            return months()[found["month"].lower()], int(found["day"])
     return None
 
 
@@ -187,14 +187,15 @@ def _read_numeric(written: str) -> Interval | None:
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
+    """Their numbers by name."""
     return {row["name"]: int(row["value"]) for row in lexicon.table("months")}
 
 
 @cache
 def month_pattern() -> str:
     """A regular expression of the names of the months, without groups; their case does not matter."""
-    return rf"(?:{'|'.join(sorted(_months(), key=len, reverse=True))})\b"
+    return rf"(?:{'|'.join(sorted(months(), key=len, reverse=True))})\b"
 
 
 @cache

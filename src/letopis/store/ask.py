@@ -268,7 +268,7 @@ def ids_by_date(connection: Connection, wanted: Wanted) -> list[str]:
 def _claims_of(entities: tuple[str, ...], roles: tuple[str, ...]) -> Select[tuple[str]]:
     """A query for the ids of the claims that one of the entities is a part of."""
     argument, mentioned, chain_of = tables.arguments.c, tables.mentions.c, tables.entity_of.c
-    names = select(_found_name()).where(tables.entities.c.id.in_(entities))
+    names = select(found_name()).where(tables.entities.c.id.in_(entities))
     query = (
         select(argument.claim)
         .outerjoin_from(tables.arguments, tables.mentions, mentioned.id == argument.mention)
@@ -323,14 +323,14 @@ def _parts(
     return found
 
 
-def _found_name() -> ColumnElement[str]:
-    """The name of an entity before a person gave it another."""
+def found_name() -> ColumnElement[str]:
+    """The name of an entity before a person gave it another, as the index of these has it."""
     return func.coalesce(tables.entities.c.found_name, tables.entities.c.name)
 
 
 def _entities_by_name(connection: Connection, names: set[str]) -> dict[str, Known]:
     """Entities by the name that was found, of those names that only one entity has."""
-    entity, name = tables.entities.c, _found_name()
+    entity, name = tables.entities.c, found_name()
     columns = (entity.id, entity.kind, entity.country, entity.name)
     query = select(name, *(func.min(column) for column in columns)).group_by(name).having(func.count() == 1)
     found: dict[str, Known] = {}

@@ -17,7 +17,7 @@ from letopis.background import Background
 from letopis.decision import Judgement
 from letopis.entity import Entity
 from letopis.mention import Mention
-from letopis.store import changes, rows, tables, told, write
+from letopis.store import ask, changes, rows, tables, told, write
 from letopis.store.kin import listed
 from letopis.times import Interval
 
@@ -144,7 +144,9 @@ class Threads:
     def shown(self, entities: Collection[str]) -> Counter[Shown]:
         """What entities are called as they were found, and how many of them."""
         columns = tables.entities.c
-        query = select(columns.kind, _found_name(), columns.country).where(columns.id.in_(listed(entities)))
+        query = select(columns.kind, ask.found_name(), columns.country).where(
+            columns.id.in_(listed(entities))
+        )
         with self._transaction() as connection:
             return Counter((row[0], row[1], row[2]) for row in connection.execute(query))
 
@@ -154,9 +156,11 @@ class Threads:
         """Of entities that are called so, but some: how many there are of each; one that is not only described."""
         columns, counts, one = tables.entities.c, Counter[Shown](), dict[Shown, str]()
         wanted, left_out = set(shown), set(but)
-        query = select(columns.id, columns.kind, _found_name(), columns.country, columns.described)
+        query = select(columns.id, columns.kind, ask.found_name(), columns.country, columns.described)
         with self._transaction() as connection:
-            for row in connection.execute(query.where(_found_name().in_(listed({one[1] for one in wanted})))):
+            for row in connection.execute(
+                query.where(ask.found_name().in_(listed({one[1] for one in wanted})))
+            ):
                 called = (row[1], row[2], row[3])
                 if called in wanted and row[0] not in left_out:
                     counts[called] += 1
@@ -204,11 +208,6 @@ class Threads:
             )
             write.set_stale(connection, stale=False)
             _set_meta(connection, GIVEN, "\n".join(sorted(made.given)))
-
-
-def _found_name() -> ColumnElement[str]:
-    """The name of an entity as it was found, as the index of these has it."""
-    return func.coalesce(tables.entities.c.found_name, tables.entities.c.name)
 
 
 def _put_threads(connection: Connection, threads: Sequence[ThreadRow]) -> None:

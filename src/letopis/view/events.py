@@ -111,13 +111,13 @@ def _event_row(line: Line, code: Code, side_of: SideOf) -> EventRow:
     told, place = wording.when(claim.when), country_of(line)
     return EventRow(
         date=told,
-        actor=_named(line, "actor"),
+        actor=wording.named(line, "actor"),
         type=code.type,
         mode=code.mode,
-        recipient=_named(line, "recipient"),
-        place=_named(line, "place"),
-        magnitude=", ".join(dict.fromkeys(_counted(part) for part in line.all("magnitude"))),
-        theme=_named(line, "theme"),
+        recipient=wording.named(line, "recipient"),
+        place=wording.named(line, "place"),
+        magnitude=", ".join(dict.fromkeys(wording.counted(part) for part in line.all("magnitude"))),
+        theme=wording.named(line, "theme"),
         surely=surely(claim),
         words=wording.words(line),
         according_to=wording.according_to(line),
@@ -145,15 +145,6 @@ def _event_row(line: Line, code: Code, side_of: SideOf) -> EventRow:
         independent=line.support.independent,
         review=line.review,
     )
-
-
-def _named(line: Line, role: str) -> str:
-    return ", ".join(wording.short(name, width=wording.PART) for name in line.names(role))
-
-
-def _counted(part: Part) -> str:
-    """A number as written, after what it counts: "killed: 12 people"."""
-    return f"{part.measure.replace('_', ' ')}: {part.text}" if part.measure else part.text
 
 
 def _countries(line: Line, role: str, side_of: SideOf) -> str:

@@ -126,7 +126,7 @@ def _figure_row(line: Line) -> FigureRow:
     other = compared.amount if compared is not None else None
     return FigureRow(
         date=told,
-        subject=_named(line, "subject"),
+        subject=wording.named(line, "subject"),
         figure=_written(line, "quantity"),
         low=amount.low if amount else None,
         high=amount.high if amount else None,
@@ -153,17 +153,13 @@ def _figure_row(line: Line) -> FigureRow:
         document=claim.document,
         reason=None if told else why_undated(line),
         measure=quantity.measure if quantity is not None else None,
-        theme=_named(line, "theme"),
-        pollster=_named(line, "pollster"),
+        theme=wording.named(line, "theme"),
+        pollster=wording.named(line, "pollster"),
         sample=_written(line, "sample"),
         margin=_written(line, "margin"),
         reports=line.support.reports,
         independent=line.support.independent,
     )
-
-
-def _named(line: Line, role: str) -> str:
-    return ", ".join(wording.short(name, width=wording.PART) for name in line.names(role))
 
 
 def _written(line: Line, role: str) -> str:

@@ -16,7 +16,7 @@ from functools import partial
 from itertools import combinations
 
 from letopis.origin import support_of
-from letopis.profile import Line, Part
+from letopis.profile import Line
 from letopis.times import Interval, iso
 from letopis.view import wording
 from letopis.view.events import surely
@@ -174,11 +174,11 @@ def version(line: Line) -> VersionRow:
     claim, when = line.claim, line.claim.when
     return VersionRow(
         date=wording.when(when),
-        actor=_named(line, "actor"),
-        recipient=_named(line, "recipient"),
-        place=_named(line, "place"),
-        numbers=", ".join(dict.fromkeys(_counted(part) for part in line.all("magnitude"))),
-        theme=_named(line, "theme"),
+        actor=wording.named(line, "actor"),
+        recipient=wording.named(line, "recipient"),
+        place=wording.named(line, "place"),
+        numbers=", ".join(dict.fromkeys(wording.counted(part) for part in line.all("magnitude"))),
+        theme=wording.named(line, "theme"),
         surely=surely(claim),
         words=wording.words(line),
         according_to=wording.according_to(line),
@@ -195,14 +195,6 @@ def version(line: Line) -> VersionRow:
     )
 
 
-def _named(line: Line, role: str) -> str:
-    return ", ".join(wording.short(name, width=wording.PART) for name in line.names(role))
-
-
-def _counted(part: Part) -> str:
-    return f"{part.measure.replace('_', ' ')}: {part.text}" if part.measure else part.text
-
-
 # --- what they agree on ----------------------------------------------------------------------------------------------
 
 
@@ -210,7 +202,7 @@ def things(lines: Sequence[Line]) -> tuple[ToldThing, ...]:
     """What is told, each thing with its values; things that no report tells are left out."""
     found = [_thing("date", lines, lambda line: wording.when(line.claim.when), differ=not _can_meet(lines))]
     for role in ROLES:
-        named = partial(_named, role=role)
+        named = partial(wording.named, role=role)
         found.append(_thing(role, lines, named, differ=role != "theme" and _exclude(lines, role)))
     measures = dict.fromkeys(part.measure for line in lines for part in line.all("magnitude") if part.measure)
     for measure in measures:

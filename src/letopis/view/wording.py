@@ -250,3 +250,13 @@ def _stretch(start: date, end: date, dash: str = " – ") -> str:
         if months == 12 and start.month == 1:
             return f"{start:%Y}"
     return f"{start}{dash}{end - _DAY}"
+
+
+def named(line: Line, role: str) -> str:
+    """Who or what is in a role, shortly."""
+    return ", ".join(short(name, width=PART) for name in line.names(role))
+
+
+def counted(part: Part) -> str:
+    """A number as written, after what it counts: "killed: 12 people"."""
+    return f"{part.measure.replace('_', ' ')}: {part.text}" if part.measure else part.text

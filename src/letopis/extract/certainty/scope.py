@@ -11,6 +11,7 @@ from itertools import pairwise
 from letopis.claim import Modality
 from letopis.extract.certainty.auxiliaries import AUXILIARY, as_arranged, has_subject, with_auxiliary
 from letopis.extract.certainty.carried import fixed_before
+from letopis.extract.certainty.clauses import next_word
 from letopis.extract.certainty.conditions import (
     belief_at,
     condition_at,
@@ -281,7 +282,7 @@ def _is_none(reading: Reading, noun: int) -> bool:
     if reading.lemmas[noun] in NOBODY:
         return True
     kids = reading.kids[noun]
-    if any(reading.lemmas[kid] == "not" and _next(reading, kid) in ONE for kid in kids):
+    if any(reading.lemmas[kid] == "not" and next_word(reading, kid) in ONE for kid in kids):
         return True  # "not a single deputy"
     if any(reading.lemmas[kid] == "few" and reading.deps[kid] == "amod" for kid in kids):
         return not any(reading.deps[kid] == "det" for kid in kids)  # "a few deputies"
@@ -329,10 +330,6 @@ def _let_alone(reading: Reading, verb: int) -> int | None:
         ("never", "mind"),
     }
     return verb - 1 if found and _negation(reading, reading.heads[verb], verb) is not None else None
-
-
-def _next(reading: Reading, word: int) -> str:
-    return reading.words[word + 1].lower() if word + 1 < len(reading.words) else ""
 
 
 def _is_all_but(reading: Reading, noun: int) -> bool:

@@ -16,6 +16,7 @@ from letopis.claim import Argument
 from letopis.extract.event.ballots import is_turned
 from letopis.extract.event.harm import HARMED, HARMING, harms
 from letopis.extract.event.tallies import is_of_tally, tally_of, told
+from letopis.extract.figure.measured import unit_of
 from letopis.extract.figure.polls import polls_of
 from letopis.extract.sentence.frames import Match
 from letopis.extract.sentence.reading import Reading
@@ -92,7 +93,7 @@ def is_known(reading: Reading, quantity: Mention) -> bool:
     first = reading.words_in(quantity.start, quantity.end)[0]
     before = reading.words[first - 1].lower() if first else ""
     opens = before if reading.words[first].lower() not in KNOWN else reading.words[first].lower()
-    return opens in KNOWN and not is_sum(quantity) and _unit(quantity) not in BY_UNIT
+    return opens in KNOWN and not is_sum(quantity) and unit_of(quantity) not in BY_UNIT
 
 
 def as_argument(quantity: Mention, measure: str | None, role: str = "magnitude") -> Argument:
@@ -104,11 +105,7 @@ def as_argument(quantity: Mention, measure: str | None, role: str = "magnitude")
 
 def is_sum(quantity: Mention) -> bool:
     """True for an amount of money."""
-    return _unit(quantity).isupper()
-
-
-def _unit(quantity: Mention) -> str:
-    return (quantity.value or "").partition(" ")[2]
+    return unit_of(quantity).isupper()
 
 
 def is_opinion(reading: Reading, match: Match) -> bool:
@@ -126,7 +123,7 @@ def is_opinion(reading: Reading, match: Match) -> bool:
         subjects = slots_of(reading, reading.heads[match.word]).get(
             "subj", ()
         )  # "54 percent said they would"
-    shares = [w for w in subjects if (q := reading.quantities.get(w)) and _unit(q) == "percent"]
+    shares = [w for w in subjects if (q := reading.quantities.get(w)) and unit_of(q) == "percent"]
     return bool(shares) and len(shares) == len(subjects)
 
 
@@ -156,12 +153,12 @@ def _of_parties(reading: Reading, match: Match) -> Iterator[Argument]:
         measure = measure_of(reading, match, role)
         for word in match.roles.get(role, ()):
             quantity = counted(reading, word)
-            if quantity is None or is_sum(quantity) or _unit(quantity) in BY_UNIT:
+            if quantity is None or is_sum(quantity) or unit_of(quantity) in BY_UNIT:
                 continue
             if role == "theme" and match.frame.type in CARRIED and not measure:
                 yield as_argument(quantity, None)  # "flew 40 tonnes of tents", "handed in 600 rifles"
                 continue
-            things = lemma_of(_unit(quantity), "NNS", "") in classes()["weapons"]  # "fired three missiles"
+            things = lemma_of(unit_of(quantity), "NNS", "") in classes()["weapons"]  # "fired three missiles"
             verb = _harming_verb(reading, word) if role == "recipient" else None
             if verb is not None and verb != match.word:  # "killed nine and injured twenty"
                 yield as_argument(quantity, harms().get(reading.lemmas[verb], measure))
@@ -214,7 +211,7 @@ def _of_sums(reading: Reading, match: Match, matches: Mapping[int, Match]) -> It
 
 
 def _of_unit(reading: Reading, match: Match, quantity: Mention, mark: str | None) -> str | None:
-    unit, kind = _unit(quantity), match.frame.type
+    unit, kind = unit_of(quantity), match.frame.type
     if kind == "REGULATE" and mark == "from":
         return "set_from"
     if kind == "REGULATE" and mark in classes()["setting_at"] | classes()["setting_by"]:
@@ -262,7 +259,7 @@ def _of_outcome(reading: Reading, match: Match, matches: Mapping[int, Match]) ->
     if match.frame.type not in HARMING:
         return
     for word, quantity in _numbers_in_clause(reading, match, matches):
-        state = state_behind(reading, quantity) or _measures().get((_unit(quantity), "unit"))
+        state = state_behind(reading, quantity) or _measures().get((unit_of(quantity), "unit"))
         if state is not None:
             yield as_argument(quantity, state)
             continue

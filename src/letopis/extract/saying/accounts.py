@@ -27,8 +27,8 @@ FARTHEST = 16  # words between the noun of saying and its "is that"
 
 def find_accounts(reading: Reading) -> Iterator[Voice]:
     """Every voice of these kinds, in text order."""
-    accounts, words, views = _class("account_noun"), _class("word_noun"), _class("view_noun")
-    claims, plain = _class("claim_noun"), _class("plain_speaking") | {"put"}
+    accounts, words, views = classes()["account_noun"], classes()["word_noun"], classes()["view_noun"]
+    claims, plain = classes()["claim_noun"], classes()["plain_speaking"] | {"put"}
     for word, lower in enumerate(reading.lemmas):
         voice = None
         if lower in accounts and reading.pos[word] in ("NOUN", "VERB"):
@@ -108,7 +108,7 @@ def _what_is_told(reading: Reading, verb: int) -> Voice | None:
 def _as_told(reading: Reading, it: int) -> Voice | None:
     """ "The way Kos tells it, C", "As the minister has it, C", "To hear her tell it, C", "C, as Kos tells it"."""
     verb = it - 1
-    if reading.lemmas[verb] not in _class("tells_it") or reading.pos[verb] not in ("VERB", "AUX"):
+    if reading.lemmas[verb] not in classes()["tells_it"] or reading.pos[verb] not in ("VERB", "AUX"):
         return None
     begin, after = reading.sents[reading.sent_of[it]]
     if it + 1 < after and reading.words[it + 1] not in MARKS | {"."}:
@@ -306,7 +306,3 @@ def _span(reading: Reading, run: list[int]) -> Span | None:
     ):
         run = run[:-1]
     return trim(reading.text, reading.starts[run[0]], reading.ends[run[-1]]) if run else None
-
-
-def _class(name: str) -> frozenset[str]:
-    return classes().get(name, frozenset())

@@ -76,26 +76,26 @@ def _stands_for_people(reading: Reading, word: int) -> bool:
 
 def _is_people(reading: Reading, word: int) -> bool:
     lemma = reading.lemmas[word]
-    if reading.pos[word] not in ("NOUN", "PROPN", "ADJ") or lemma in _class("side"):
+    if reading.pos[word] not in ("NOUN", "PROPN", "ADJ") or lemma in classes()["side"]:
         return False
     noun = gazetteer.person_noun(lemma)
     if noun is not None:
         return not noun.group or lemma == "people"
     mention = reading.parties.get(word)
     is_person = mention is not None and mention.kind == MentionKind.PERSON and mention.form == Form.NOMINAL
-    return is_person or word in reading.offices or lemma in _class("people")
+    return is_person or word in reading.offices or lemma in classes()["people"]
 
 
 def _is_nameless(reading: Reading, word: int) -> bool:
-    return any(reading.lemmas[kid] in _class("unnamed") for kid in reading.kids[word])
+    return any(reading.lemmas[kid] in classes()["unnamed"] for kid in reading.kids[word])
 
 
 def _is_known(reading: Reading, word: int) -> bool:
     """True for a voice, and for the holder of an office who is the only one meant."""
-    if reading.lemmas[word] in _class("voice"):
+    if reading.lemmas[word] in classes()["voice"]:
         return True
     singular = reading.tags[word] not in ("NNS", "NNPS")
-    if singular and reading.lemmas[word] in _class("holder") and not _is_indefinite(reading, word):
+    if singular and reading.lemmas[word] in classes()["holder"] and not _is_indefinite(reading, word):
         return True  # "his successor": of one post there is one
     office = reading.offices.get(word)
     if office is None or reading.tags[word] in ("NNS", "NNPS"):
@@ -119,7 +119,7 @@ def _number(reading: Reading, noun: int, people: int) -> tuple[int | None, str |
         lower = reading.words[word].lower()
         if lower.isdecimal() and reading.deps[word] in ("nummod", "nsubj", "root", "obl", "nmod"):
             return int(lower) or None, reading.words[word]
-        if lower in _class("many"):
+        if lower in classes()["many"]:
             return None, reading.words[word]
         count = _count_words().get(lower)
         if count is not None and lower == "dozen" and "half" in (reading.words[w].lower() for w in before):
@@ -147,7 +147,7 @@ def _of_what(reading: Reading, people: int) -> tuple[str, ...]:
 
 def _before(reading: Reading, people: int) -> list[list[int]]:
     """Runs of words before the noun that tell what it is of: "finance ministry", "European"."""
-    plain = _class("unnamed") | _class("rank") | _class("many") | frozenset({"other", "same", "own"})
+    plain = classes()["unnamed"] | classes()["rank"] | classes()["many"] | frozenset({"other", "same", "own"})
     told: list[int] = []
     for kid in reading.kids[people]:
         if (
@@ -230,7 +230,3 @@ def _words_of(reading: Reading, run: list[int]) -> str:
         run = run[:-1]
     text = reading.text[reading.starts[run[0]] : reading.ends[run[-1]]] if run else ""
     return text if len(text) <= LONGEST else ""
-
-
-def _class(name: str) -> frozenset[str]:
-    return classes().get(name, frozenset())

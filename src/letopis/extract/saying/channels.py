@@ -44,10 +44,10 @@ def find_channels(reading: Reading, cue: int, own: Sequence[int]) -> list[Passed
     for word in own:
         lemma = reading.lemmas[word]
         is_verb = word != cue and reading.pos[word] == "VERB"
-        if is_verb and (lemma == "write" or lemma in _class("comment_verb")):
+        if is_verb and (lemma == "write" or lemma in classes()["comment_verb"]):
             if reading.deps[word] in ("advcl", "acl", "acl:relcl", "conj", "ccomp", "parataxis"):
                 found += _told(reading, word)
-        elif lemma in _class("talk") and reading.pos[word] in ("NOUN", "PROPN"):
+        elif lemma in classes()["talk"] and reading.pos[word] in ("NOUN", "PROPN"):
             found += _of_talk(reading, word)
         elif reading.tags[word] == "VBN" or _is_mistagged(reading, word):
             found += [*_of_participle(reading, word), *_of_carrier(reading, word)]
@@ -61,7 +61,7 @@ def _is_mistagged(reading: Reading, word: int) -> bool:
     return (
         reading.deps[word] in ("acl", "advcl")
         and reading.pos[word] == "NOUN"
-        and reading.lemmas[word] in _class("carry_verb")
+        and reading.lemmas[word] in classes()["carry_verb"]
     )
 
 
@@ -100,7 +100,7 @@ def _told(reading: Reading, verb: int) -> Iterator[Passed]:
 def _owns_writing(reading: Reading, word: int) -> bool:
     """True for whoever a report or a claim is told to be of, in front of it."""
     head = reading.heads[word]
-    told = is_writing(reading, head) or reading.lemmas[head] in _class("told_noun")
+    told = is_writing(reading, head) or reading.lemmas[head] in classes()["told_noun"]
     return told and word < head and reading.deps[word] in ("nmod:poss", "compound")
 
 
@@ -138,7 +138,7 @@ def _worked_for(reading: Reading, filler: int) -> int | None:
 def _talk_before(reading: Reading, filler: int, verb: int) -> int:
     """The noun of talk that the phrase stands right behind ("asked in an interview with the daily"), else the verb."""
     mark = next((k for k in reading.kids[filler] if reading.lemmas[k] in TO), filler)
-    talks = reading.lemmas[mark - 1] in _class("talk") and reading.pos[mark - 1] == "NOUN"
+    talks = reading.lemmas[mark - 1] in classes()["talk"] and reading.pos[mark - 1] == "NOUN"
     return mark - 1 if mark != filler and talks else verb
 
 
@@ -164,7 +164,7 @@ def _tied_to_talk(reading: Reading, noun: int) -> Iterator[Passed]:
         dep = reading.deps[kid].split(":")[0]
         behind = kid > noun and dep in ("nmod", "obl") and preposition(reading, kid) in WHERE
         before = kid < noun and dep in ("compound", "nmod")
-        before = before and reading.lemmas[kid] not in _class("writing_kind")  # "media reports" are theirs
+        before = before and reading.lemmas[kid] not in classes()["writing_kind"]  # "media reports" are theirs
         if (behind or before) and is_outlet(reading, kid):
             yield Passed(kid, noun, told=preposition(reading, kid) in TO)
     for name in ("with", "to", "for", "in", "on"):  # the tree may hang it on the verb
@@ -179,12 +179,12 @@ def _tied_to_talk(reading: Reading, noun: int) -> Iterator[Passed]:
 def _of_participle(reading: Reading, verb: int) -> Iterator[Passed]:
     """ "comments carried by the agency", "a memo seen by the agency", "interviewed by the agency"."""
     lemma, head = reading.lemmas[verb], reading.heads[verb]
-    asked = lemma in _class("interview_verb")
-    carried = lemma in _class("carry_verb") and lemma not in _class("relay")
-    seen = lemma in _class("see_verb")
+    asked = lemma in classes()["interview_verb"]
+    carried = lemma in classes()["carry_verb"] and lemma not in classes()["relay"]
+    seen = lemma in classes()["see_verb"]
     if not (asked or carried or seen):
         return
-    on_writing = is_writing(reading, head) or reading.lemmas[head] in _class("talk")
+    on_writing = is_writing(reading, head) or reading.lemmas[head] in classes()["talk"]
     if not (asked or on_writing or _follows_talk(reading, verb)):
         return
     for marks in (("by",), ("on", "for", "in")) if asked else (("by", "on", "in", "with", "to"),):
@@ -204,7 +204,7 @@ def _of_carrier(reading: Reading, verb: int) -> Iterator[Passed]:
 def carrier_of(reading: Reading, verb: int) -> int | None:
     """The outlet of "an interview that the daily ran", "remarks the station aired": the subject of a clause right
     behind a noun of speaking or a writing; None of other verbs."""
-    if reading.lemmas[verb] not in _class("carry_verb") or reading.pos[verb] != "VERB":
+    if reading.lemmas[verb] not in classes()["carry_verb"] or reading.pos[verb] != "VERB":
         return None
     kids = reading.kids[verb]
     subject = next(
@@ -216,7 +216,7 @@ def carrier_of(reading: Reading, verb: int) -> int | None:
     before -= before > 0 and reading.words[before].lower() in ("that", "which")
     before -= before > 0 and reading.words[before] == ","
     outlet = heading(reading, subject)
-    talks = is_writing(reading, before) or reading.lemmas[before] in _class("talk")
+    talks = is_writing(reading, before) or reading.lemmas[before] in classes()["talk"]
     return outlet if talks and before > 0 and outlet is not None and is_outlet(reading, outlet) else None
 
 
@@ -225,7 +225,9 @@ def _follows_talk(reading: Reading, verb: int) -> bool:
     relative = [k for k in reading.kids[verb] if reading.deps[k] == "nsubj:pass" and reading.tags[k] == "WDT"]
     before = (relative[0] if relative else verb) - 1
     return (
-        reading.deps[verb] == "acl" or is_writing(reading, before) or reading.lemmas[before] in _class("talk")
+        reading.deps[verb] == "acl"
+        or is_writing(reading, before)
+        or reading.lemmas[before] in classes()["talk"]
     )
 
 
@@ -262,15 +264,15 @@ def find_mouthpieces(reading: Reading, own: Sequence[int]) -> list[Passed]:
         if mark is not None:
             found.append(Passed(_named(reading, person), mark, may_hide=False))
         head = reading.heads[word]
-        passed_on = reading.lemmas[head] in _class("pass_verb") and reading.tags[head] == "VBN"
+        passed_on = reading.lemmas[head] in classes()["pass_verb"] and reading.tags[head] == "VBN"
         if passed_on and reading.deps[head] == "acl" and preposition(reading, word) == "by":
             found.append(Passed(_named(reading, person), head, may_hide=False))
     return found
 
 
 def _may_speak_for(reading: Reading, word: int) -> bool:
-    return reading.lemmas[word] in _class("mouthpiece") or any(
-        reading.lemmas[k] in _class("mouthpiece") for k in reading.kids[word] if k < word
+    return reading.lemmas[word] in classes()["mouthpiece"] or any(
+        reading.lemmas[k] in classes()["mouthpiece"] for k in reading.kids[word] if k < word
     )
 
 
@@ -279,7 +281,3 @@ def _named(reading: Reading, word: int) -> int:
     return next(
         (k for k in reading.kids[word] if reading.deps[k] in ("appos", "flat") and k in reading.parties), word
     )
-
-
-def _class(name: str) -> frozenset[str]:
-    return classes().get(name, frozenset())

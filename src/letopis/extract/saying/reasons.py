@@ -64,7 +64,7 @@ def reasons(reading: Reading) -> list[Reason]:
     """Every reason of the document, in text order; cached on the reading."""
     cache: list[Reason] | None = reading.__dict__.get("_reasons")
     if cache is None:
-        lemmas = _class("hiding") | _class("entitled") | _class("naming")
+        lemmas = classes()["hiding"] | classes()["entitled"] | classes()["naming"]
         told = [word for word, lemma in enumerate(reading.lemmas) if lemma in lemmas]
         found = [_reason(reading, word) for word in told if _is_trigger(reading, word)]
         cache = list(dict.fromkeys(reason for reason in found if reason is not None))
@@ -80,11 +80,11 @@ def in_reason(reading: Reading, word: int) -> bool:
 
 def _is_trigger(reading: Reading, word: int) -> bool:
     lemma = reading.lemmas[word]
-    if lemma in _class("hiding"):
+    if lemma in classes()["hiding"]:
         return True
-    if lemma in _class("entitled") and reading.pos[word] in ("VERB", "ADJ", "NOUN"):
+    if lemma in classes()["entitled"] and reading.pos[word] in ("VERB", "ADJ", "NOUN"):
         return _is_negated(reading, word) and _speaks(reading, word)
-    if lemma not in _class("naming"):
+    if lemma not in classes()["naming"]:
         return False
     if reading.pos[word] == "VERB":
         passive = reading.tags[word] == "VBN"
@@ -115,7 +115,7 @@ def _is_partial(reading: Reading, word: int) -> bool:
     given = reading.heads[word]
     words = list(reading.kids[word])
     if reading.pos[word] != "VERB":
-        if reading.lemmas[given] not in _class("giving"):
+        if reading.lemmas[given] not in classes()["giving"]:
             return False
         words += reading.kids[given]
     return any(reading.lemmas[kid] == "only" for kid in words)
@@ -125,7 +125,7 @@ def _is_withheld(reading: Reading, word: int) -> bool:
     """True under a verb of refusing: "declined to be identified", "refused to give his name"."""
     for _ in range(3):
         word = reading.heads[word]
-        if reading.lemmas[word] in _class("withholding"):
+        if reading.lemmas[word] in classes()["withholding"]:
             return True
         if reading.deps[word] not in ("xcomp", "ccomp", "advcl"):
             return False
@@ -133,7 +133,7 @@ def _is_withheld(reading: Reading, word: int) -> bool:
 
 
 def _speaks(reading: Reading, word: int) -> bool:
-    return any(reading.lemmas[w] in _class("comment_verb") for w in reading.subtree(word) if w > word)
+    return any(reading.lemmas[w] in classes()["comment_verb"] for w in reading.subtree(word) if w > word)
 
 
 def _reason(reading: Reading, trigger: int) -> Reason | None:
@@ -199,7 +199,3 @@ def _drawn(reading: Reading, top: int, trigger: int, owner: int | None) -> Span 
     while last > first and reading.pos[last] in ("PUNCT", "SPACE"):
         last -= 1
     return reading.starts[first], reading.ends[last]
-
-
-def _class(name: str) -> frozenset[str]:
-    return classes().get(name, frozenset())

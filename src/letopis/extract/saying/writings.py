@@ -41,13 +41,13 @@ def author_of(reading: Reading, word: int) -> int | None:
         if hangs and preposition(reading, kid) in BY and _is_author(reading, kid):
             return reading.acting(kid)
     for kid in kids:
-        if reading.deps[kid] in ("acl", "acl:relcl") and reading.lemmas[kid] in _class("author_verb"):
+        if reading.deps[kid] in ("acl", "acl:relcl") and reading.lemmas[kid] in classes()["author_verb"]:
             for agent in reading.kids[kid]:
                 if preposition(reading, agent) == "by" and _is_author(reading, agent):
                     return reading.acting(agent)
     for kid in kids:
         before = reading.deps[kid] in ("compound", "amod", "nmod:desc", "nmod:unmarked") and kid < word
-        if before and _is_author(reading, kid) and reading.lemmas[kid] not in _class("writing_kind"):
+        if before and _is_author(reading, kid) and reading.lemmas[kid] not in classes()["writing_kind"]:
             return kid
     for kid in kids:  # "a report in the Vesna newspaper"
         if reading.deps[kid].split(":")[0] in ("nmod", "obl") and preposition(reading, kid) in ("in", "on"):
@@ -84,9 +84,5 @@ def writing_span(reading: Reading, word: int) -> Span:
 def _is_author(reading: Reading, word: int) -> bool:
     mention = reading.parties.get(reading.acting(word))
     if mention is None:
-        return reading.lemmas[word] in _class("people") and reading.pos[word] == "NOUN"
+        return reading.lemmas[word] in classes()["people"] and reading.pos[word] == "NOUN"
     return mention.kind in AUTHORS
-
-
-def _class(name: str) -> frozenset[str]:
-    return classes().get(name, frozenset())
