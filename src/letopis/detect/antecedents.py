@@ -152,6 +152,9 @@ def _best(
     says_more = _says_more(chains, draft)
     if says_more is not None and _fits(words, told, says_more) and says_more is not draft.chain:
         return says_more, 1.0
+    calls = _who_calls(chains, draft) if told.refers == "person" or told.number == "pl" else None
+    if calls is not None and _fits(words, told, calls) and calls is not draft.chain and id(calls) not in dead:
+        return calls, 1.0
     barred = _barred(chains, told, draft) | {id(draft.chain)} | dead  # "I" of his own words is no antecedent
     if speaker is not None and speaker.chain is not None and told.refers == "person":
         barred.add(id(speaker.chain))
@@ -239,6 +242,30 @@ def _says_more(chains: Chains, draft: Draft) -> Chain | None:
             return None
         above = words.predicate(words.head[above])
     return None
+
+
+def _who_calls(chains: Chains, draft: Draft) -> Chain | None:
+    """Whoever acts in the clause around "what he called a farce": the subject of its verb, of a passive the agent."""
+    words, i = chains.words, draft.head
+    verb = words.head[i]
+    what = words.head[verb]
+    if words.dep[i] not in SUBJECTS or words.dep[verb] != "acl:relcl" or words.lower[what] != "what":
+        return None
+    if words.quote[i] or words.lemma[verb] not in word_class("calling"):
+        return None
+    clause = words.predicate(words.head[what])
+    subject = words.subject(clause)
+    if words.head[what] == what or subject < 0 or not subject < clause < what:
+        return None
+    if words.dep[subject].endswith(":pass"):
+        agents = (
+            k for k in words.kids[clause] if words.dep[k] == "obl:agent" or words.preposition(k) == "by"
+        )
+        subject = next(agents, -1)
+    found = chains.at(subject) if subject >= 0 else None
+    if found is None or found.kind not in (MentionKind.PERSON, MentionKind.GROUP, MentionKind.ORGANISATION):
+        return None
+    return found.chain
 
 
 def _is_torn(told: Pronoun, scored: list[tuple[float, int, Chain]]) -> bool:

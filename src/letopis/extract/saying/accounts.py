@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from letopis.extract.certainty.factuality import is_speech_verb
+from letopis.extract.saying.cues import act_of
 from letopis.extract.saying.quotations import trim
 from letopis.extract.saying.voice import SAYERS, Span, Voice, runs_of
 from letopis.extract.sentence.frames import is_of_class
@@ -191,7 +192,12 @@ def _is_that(reading: Reading, noun: int) -> Voice | None:
 def _told_that(reading: Reading, noun: int) -> Voice | None:
     """ "The army's announcement that C", "a claim by Kos that C": whose it is says C."""
     owner = next(
-        (kid for kid in reading.kids[noun] if _can_say(reading, kid) and _is_owner(reading, kid)), None
+        (
+            kid
+            for kid in reading.kids[noun]
+            if _can_say(reading, kid) and (_is_owner(reading, kid) or _is_extraposed(reading, noun, kid))
+        ),
+        None,
     )
     clauses = (
         kid for kid in reading.kids[noun] if kid > noun and reading.deps[kid] in ("acl", "ccomp", "acl:relcl")
@@ -199,7 +205,7 @@ def _told_that(reading: Reading, noun: int) -> Voice | None:
     clause = next((kid for kid in clauses if _that_of(reading, kid) is not None), None)
     if owner is None or clause is None:
         return None
-    if any(reading.words[kid].lower() in ("no", "any") for kid in reading.kids[noun]):
+    if any(reading.words[kid].lower() in ("no", "any", "not", "n't", "n’t") for kid in reading.kids[noun]):
         return None
     that = _that_of(reading, clause) or clause
     return _voice(
@@ -215,6 +221,12 @@ def _that_of(reading: Reading, clause: int) -> int | None:
 
 def _is_owner(reading: Reading, kid: int) -> bool:
     return reading.deps[kid] == "nmod:poss" or preposition(reading, kid) == "by"
+
+
+def _is_extraposed(reading: Reading, noun: int, kid: int) -> bool:
+    """True for "it is the hope of the fishermen that C"."""
+    it = any(reading.deps[k] == "expl" and k < noun for k in reading.kids[noun])
+    return it and preposition(reading, kid) == "of"
 
 
 def _before_colon(reading: Reading, noun: int) -> Voice | None:
@@ -279,6 +291,9 @@ def _put_in_between(reading: Reading, verb: int) -> Voice | None:
     rest = range(close + 1, after)
     if not behind or not any(reading.tags[w] in ("VBD", "VBZ", "VBP", "MD") for w in rest[:FARTHEST]):
         return None
+    act = act_of(reading, verb)
+    if act is not None and act.act in ("accuse", "support"):
+        return None  # "Kos, the mayor, praised Dorn, …"
     if any(reading.tags[w] in ("VBD", "VBZ", "VBP", "MD") for w in range(begin, verb)) or any(
         reading.quote_mask[reading.starts[w]] for w in range(begin, after)
     ):

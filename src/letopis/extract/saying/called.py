@@ -15,7 +15,7 @@ from letopis.extract.saying.quotations import trim
 from letopis.extract.saying.sayings import Attributed
 from letopis.extract.saying.voice import SAYERS
 from letopis.extract.sentence.reading import Reading
-from letopis.extract.sentence.slots import slots_of
+from letopis.extract.sentence.slots import preposition, slots_of
 from letopis.lexicon import classes
 from letopis.quotemarks import Quotation
 
@@ -29,6 +29,9 @@ FARTHEST = 12  # words between the verb and what it calls something
 def find_called(reading: Reading) -> Iterator[Attributed]:
     """ "X called it “a disgrace”", "dubbed “a power grab” by critics": the quotation is what X says."""
     calling = classes()["calling"]
+    for verb, dep in enumerate(reading.deps):
+        if dep == "acl:relcl":
+            yield from _what_it_is_called(reading, verb)
     for quotation in reading.quotations:
         inside = [w for w in reading.words_in(quotation.start, quotation.end) if reading.pos[w] != "PUNCT"]
         yield from _minded(reading, inside, quotation)
@@ -41,6 +44,35 @@ def find_called(reading: Reading) -> Iterator[Attributed]:
             if reading.pos[verb] == "VERB":
                 yield from _called(reading, verb, quotation)
                 break
+
+
+def is_what_called(reading: Reading, verb: int) -> bool:
+    """True for the verb of "what she described as"."""
+    what = reading.words[reading.heads[verb]].lower() == "what" and reading.deps[verb] == "acl:relcl"
+    return what and reading.pos[verb] == "VERB" and reading.lemmas[verb] in classes()["calling"]
+
+
+def _what_it_is_called(reading: Reading, verb: int) -> Iterator[Attributed]:
+    """ "over what she described as a betrayal", "what was termed by the army a mistake"."""
+    if not is_what_called(reading, verb):
+        return
+    tops = [
+        k
+        for k in reading.kids[verb]
+        if k > verb and reading.deps[k] in ("obj", "xcomp", "obl", "advcl", "nmod")
+    ]
+    agents = [k for k in tops if preposition(reading, k) == "by"]
+    said = [k for k in tops if k not in agents]
+    inside = sorted(w for k in said[:1] for w in reading.subtree(k) if w > verb and reading.is_read(w))
+    if inside and reading.words[inside[0]].lower() == "as":
+        inside = inside[1:]
+    fillers = slots_of(reading, verb).get("subj", ())
+    speaker = next((w for w in fillers if w in reading.parties and reading.parties[w].kind in SAYERS), None)
+    span = trim(reading.text, reading.starts[inside[0]], reading.ends[inside[-1]]) if inside else None
+    if speaker is not None and span is not None and len(inside) > 1:
+        yield Attributed(
+            (), (reading.starts[verb], reading.ends[verb]), (span,), SCORE, speaker, form="indirect"
+        )
 
 
 def _minded(reading: Reading, inside: Sequence[int], quotation: Quotation) -> Iterator[Attributed]:

@@ -44,17 +44,19 @@ class Settled:
     content: tuple[Span, ...]
 
 
-def settle_cue(reading: Reading, cue: Span | None, content: tuple[Span, ...]) -> Settled:
-    """Cue and content with the verb of saying as the cue, where its governor was taken for it."""
+def settle_cue(
+    reading: Reading, cue: Span | None, content: tuple[Span, ...], *, set_phrase: bool = False
+) -> Settled:
+    """Cue and content with the verb of saying as the cue, where its governor was taken for it; a set phrase stays."""
     head = head_of_span(reading, *cue) if cue else None
-    if cue is None or head is None:
-        return Settled(None, cue, content)
+    if cue is None or head is None or set_phrase:
+        return Settled(head, cue, content)
     teller = _denying(reading, head)
     teller = _telling(reading, head) if teller is None else teller
     if teller is not None:
         return Settled(teller, (reading.starts[teller], reading.ends[teller]), content)
     word = _saying_below(reading, head)
-    doing = _done(reading, word, cue)
+    doing = _done(reading, word, cue, content)
     if doing is not None:
         own = (reading.starts[word], reading.ends[word])
         return Settled(
@@ -80,12 +82,29 @@ def settle_cue(reading: Reading, cue: Span | None, content: tuple[Span, ...]) ->
     return Settled(word, told, (clause,))
 
 
-def _done(reading: Reading, word: int, cue: Span) -> int | None:
-    """The deed that was taken for part of the cue: "telling" of "denied telling the inquiry that"."""
+def _done(reading: Reading, word: int, cue: Span, content: tuple[Span, ...]) -> int | None:
+    """The deed that was taken for part of the cue: "telling" of "denied telling the inquiry that"; or of which only the
+    clause was taken for what is denied ("denied having told the inquiry | that")."""
     kids = (kid for kid in reading.kids[word] if kid > word and reading.deps[kid] in ("xcomp", "ccomp"))
-    doing = next((kid for kid in kids if reading.tags[kid] == "VBG"), None)
-    bare = doing is not None and not any(reading.deps[kid] in ("mark", "case") for kid in reading.kids[doing])
-    return doing if bare and doing is not None and reading.starts[doing] < cue[1] else None
+    doing = next((kid for kid in kids if _first_of_deed(reading, kid) is not None), None)
+    if doing is None or any(reading.deps[kid] in ("mark", "case") for kid in reading.kids[doing]):
+        return None
+    first = _first_of_deed(reading, doing)
+    if first is not None and reading.starts[first] < cue[1]:
+        return first
+    act = act_of(reading, word)
+    below = act is not None and "contentneg" in act.marks and bool(content)
+    last = max(reading.subtree(doing), default=doing)
+    inside = below and reading.ends[doing] <= content[0][0] and content[-1][1] <= reading.ends[last]
+    return first if inside else None
+
+
+def _first_of_deed(reading: Reading, verb: int) -> int | None:
+    """The participle that opens "telling the inquiry", "having told the inquiry"; None of other verbs."""
+    if reading.tags[verb] == "VBG":
+        return verb
+    having = (kid for kid in reading.kids[verb] if kid < verb and reading.tags[kid] == "VBG")
+    return next((kid for kid in having if reading.deps[kid] == "aux"), None)
 
 
 def _denying(reading: Reading, noun: int) -> int | None:
@@ -122,12 +141,20 @@ def _saying_below(reading: Reading, head: int) -> int:
         below = [
             kid
             for kid in reading.kids[current]
-            if reading.deps[kid] in BELOW and reading.pos[kid] == "VERB" and _is_bare(reading, kid)
+            if reading.deps[kid] in BELOW
+            and reading.pos[kid] == "VERB"
+            and _is_bare(reading, kid)
+            and not _is_apart(reading, kid)
         ]
         if not below:
             return head
         current = below[0]
     return current if _says_itself(reading, current) else head
+
+
+def _is_apart(reading: Reading, verb: int) -> bool:
+    """True for ", saying that …", which is a saying of its own beside what stands before it."""
+    return reading.tags[verb] == "VBG" and reading.words[verb - 1] == ","
 
 
 def _is_bare(reading: Reading, verb: int) -> bool:

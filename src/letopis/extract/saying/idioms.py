@@ -20,6 +20,7 @@ from letopis.extract.saying.cues import act_of
 from letopis.extract.saying.quotations import trim
 from letopis.extract.saying.sayings import Attributed, Span
 from letopis.extract.saying.silences import find_silences
+from letopis.extract.saying.voices import phrase_start
 from letopis.extract.sentence.reading import PARTIES, Reading
 from letopis.extract.sentence.slots import is_passive, slots_of
 from letopis.lexicon import Speech, classes, table
@@ -28,6 +29,10 @@ SCORE = 0.6  # as of other sayings that only the tree shows
 BEHIND = 12  # words between a phrase and its clause: "let it be known the same evening that"
 OWNERS = frozenset({"his", "her", "its", "their", "the", "a", "an", "my", "our"})
 ANYBODY = (1, 2, 3, 4)  # words for whoever is told
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+OPENING = frozenset(
+    {"when", "while", "as", "after", "before", "if", "although", "though", "because", "since"}
+)
 DOING = frozenset({"promise", "ask", "warn", "decree", "intend"})
 CLAUSES = ("acl", "xcomp", "ccomp", "advcl")
 STOPS = frozenset({",", ".", ";", ":", "-", "\u2013", "\u2014", "?", "!"})
@@ -88,8 +93,8 @@ def _phrases(reading: Reading, verb: int) -> Iterator[Attributed]:
         after = _behind_phrase(reading, verb, rest)
         if after is None:
             continue
-        content = _that_clause(reading, after, BEHIND)
         speaker = _speaker(reading, verb)
+        content = _that_clause(reading, after, BEHIND) or _clause_in_front(reading, verb, speaker)
         if content is not None and speaker is not None:
             cue = (reading.starts[verb], reading.ends[after - 1])
             yield Attributed((), cue, (content,), SCORE, speaker, form="indirect", act=act)
@@ -118,6 +123,22 @@ def _that_clause(reading: Reading, first: int, within: int) -> Span | None:
             continue
         return _span(reading, (w for w in reading.subtree(reading.heads[that]) if w >= that))
     return None
+
+
+def _clause_in_front(reading: Reading, verb: int, speaker: int | None) -> Span | None:
+    """ "The road was open, the palace let it be known": the clause in front of who says so."""
+    if (
+        speaker is None
+        or not speaker < verb
+        or reading.deps[verb] not in ("parataxis", "ccomp", "root", "advcl")
+    ):
+        return None
+    own, begin = phrase_start(reading, speaker), reading.sents[reading.sent_of[verb]][0]
+    front = range(begin, own - 1)
+    if own <= begin or reading.words[own - 1] != "," or reading.words[begin].lower() in OPENING:
+        return None
+    told = any(reading.tags[w] in FINITE for w in front) and reading.pos[begin] not in ("SCONJ", "ADP")
+    return _span(reading, front) if told else None
 
 
 def _span(reading: Reading, words: Iterable[int]) -> Span | None:

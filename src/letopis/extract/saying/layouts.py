@@ -99,6 +99,8 @@ def _labelled(reading: Reading, blocks: Sequence[Span]) -> list[Attributed]:
     numbers = [n for n, paragraph in enumerate(paragraphs) if paragraph.speaker is not None]
     if len(numbers) < 2 or not any(_is_of_person(paragraphs[n].speaker) for n in numbers):
         return []
+    paragraphs = _with_turns(reading, paragraphs, numbers)
+    numbers = [n for n, paragraph in enumerate(paragraphs) if paragraph.speaker is not None]
     if not any(_is_spoken(reading, paragraphs[n]) for n in numbers):
         return []
     answering = _interviewee(reading, blocks[: numbers[0]])
@@ -114,6 +116,27 @@ def _labelled(reading: Reading, blocks: Sequence[Span]) -> list[Attributed]:
         if speaker is not None and speaker != "?" and not _asks(reading, paragraph, speaker):
             found += _said(reading, paragraph, speaker, LABELLED_SCORE)
     return found
+
+
+def _with_turns(
+    reading: Reading, paragraphs: Sequence[_Paragraph], numbers: Sequence[int]
+) -> list[_Paragraph]:
+    """The paragraphs; where two take turns and the labels cease, a paragraph that is a question is the asker's, and the
+    next one answers it."""
+    mended, labels = list(paragraphs), dict.fromkeys(paragraphs[n].label for n in numbers)
+    if len(labels) != 2 or not all(labels):
+        return mended
+    asker = next(iter(labels))
+    answering = next(paragraphs[n].speaker for n in numbers if paragraphs[n].label != asker)
+    for n in range(numbers[0], len(mended) - 1):
+        one = mended[n]
+        if one.speaker is None and mended[n - 1].label != asker and _is_question(reading, one.start, one.end):
+            mended[n] = replace(one, speaker="?")
+            if mended[n + 1].speaker is None and not _is_question(
+                reading, mended[n + 1].start, mended[n + 1].end
+            ):
+                mended[n + 1] = replace(mended[n + 1], speaker=answering)
+    return mended
 
 
 def _is_spoken(reading: Reading, paragraph: _Paragraph) -> bool:

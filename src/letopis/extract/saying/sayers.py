@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from letopis.claim import Argument
 from letopis.extract.saying.anonymity import describe
-from letopis.extract.saying.cues import head_of_span
+from letopis.extract.saying.cues import act_of, head_of_span
 from letopis.extract.saying.relays import source_span
 from letopis.extract.saying.sayings import Attributed, Span
 from letopis.extract.saying.writings import is_writing, writing_span
@@ -32,6 +32,7 @@ def speaker_word(reading: Reading, attribution: Attributed, cue_word: int | None
     subjects = slots_of(reading, cue_word).get("subj", []) if cue_word is not None and verbal else []
     if cue_word is not None and is_passive(reading, cue_word):  # "they were told by the general"
         agents = [w for w in subjects if w in reading.parties or is_of_class(reading, w, "government")]
+        agents = agents or [w for w in subjects if _is_telling(reading, cue_word, w)]
         if agents:
             return agents[0]
     own = (
@@ -44,6 +45,8 @@ def speaker_word(reading: Reading, attribution: Attributed, cue_word: int | None
     writing = writing if writing is not None else next((w for w in telling if w in own), None)
     for start, end in attribution.sources:
         head = head_of_span(reading, start, end)
+        if head is not None and cue_word is not None and _is_done_to(reading, head, cue_word):
+            continue
         if head is not None and (
             is_writing(reading, head) or _is_those(reading, head) or _is_numbered(reading, head)
         ):
@@ -67,6 +70,21 @@ def speaker_word(reading: Reading, attribution: Attributed, cue_word: int | None
         if head in subjects and is_of_class(reading, head, "partitive"):
             return head
     return None
+
+
+def _is_telling(reading: Reading, verb: int, agent: int) -> bool:
+    """True for whatever body tells somebody: "was told by the management", not "by letter"."""
+    act = act_of(reading, verb)
+    tells = act is not None and "obj" in act.addressee and act.act != "believe"
+    named = any(reading.deps[k] in ("det", "nmod:poss") for k in reading.kids[agent])
+    return tells and named and reading.pos[agent] == "NOUN" and agent not in reading.times
+
+
+def _is_done_to(reading: Reading, word: int, verb: int) -> bool:
+    """True for the object of a verb with its subject in front: "Kos praised the chief" tells what Kos says."""
+    if reading.heads[word] != verb or reading.deps[word] not in ("obj", "iobj") or word < verb:
+        return False
+    return any(reading.deps[k] == "nsubj" and k < verb and k in reading.parties for k in reading.kids[verb])
 
 
 def _is_numbered(reading: Reading, word: int) -> bool:

@@ -28,6 +28,7 @@ ASKING = frozenset({"whether", "if", "how", "why", "when", "where", "what", "who
 NONE = frozenset({"no", "few", "little", "neither", "scant", "any"})
 AWAY = frozenset({"aside", "off", "away", "by"})
 DECLINE = Speech((), "V", (), "decline", (), None, frozenset(), "silences")
+UNWILLING = replace(DECLINE, line="unwilling", marks=frozenset({"affirmed"}))
 WITHHELD = replace(DECLINE, marks=frozenset({"negated"}))  # the words have their "no" in them
 
 
@@ -36,6 +37,8 @@ def find_silences(reading: Reading) -> Iterator[Attributed]:
     for word, pos in enumerate(reading.pos):
         if pos == "VERB":
             act, thing = _kept_back(reading, word)
+            if act is None:
+                act, thing = _unwilling(reading, word)
         elif pos == "ADJ" and reading.lemmas[word] in classes()["silent_on"]:
             act, thing = _silent(reading, word)
         else:
@@ -45,13 +48,16 @@ def find_silences(reading: Reading) -> Iterator[Attributed]:
         above = reading.heads[word] if reading.deps[word] == "xcomp" else word  # "kept silent"
         name = "obj" if is_passive(reading, word) else "subj"
         told = [*slots_of(reading, word).get(name, ()), *slots_of(reading, above).get("subj", ())]
+        if act is UNWILLING:
+            told = slots_of(reading, _willing(reading, word)).get("subj", [])
         speaker = next((w for w in told if _can_speak(reading, w)), None)
-        sure = act is WITHHELD or factuality_of(reading, word).modality == Modality.ASSERTED
+        sure = act in (WITHHELD, UNWILLING) or factuality_of(reading, word).modality == Modality.ASSERTED
         if speaker is None or not sure:
             continue
         span = trim(reading.text, *reading.span_of(thing, without=frozenset({"case", "cc"})))
-        if span and not span[0] <= reading.starts[word] < span[1]:
-            cue = (reading.starts[word], reading.ends[word])
+        if span and (thing == word or not span[0] <= reading.starts[word] < span[1]):
+            first = reading.heads[word] if act is UNWILLING else word
+            cue = (reading.starts[first], reading.ends[word])
             yield Attributed((), cue, (span,), SCORE, speaker, form="indirect", act=act)
 
 
@@ -82,6 +88,39 @@ def _kept_back(reading: Reading, verb: int) -> tuple[Speech | None, int | None]:
     said = {reading.words[w].lower() for w in reading.kids[thing] if w < thing}
     told = lemma in classes()["giving_out"] and said & NONE and _is_denied(reading, verb)
     return (WITHHELD if told else None), about
+
+
+def _unwilling(reading: Reading, verb: int) -> tuple[Speech | None, int | None]:
+    """ "did not wish to comment on the tape", "chose not to respond to the charges", "saw no need to explain why"."""
+    head = reading.heads[verb]
+    if reading.deps[verb] not in ("xcomp", "acl", "advcl") or not head < verb:
+        return None, None
+    if reading.lemmas[verb] not in classes()["disclosing"] or not any(
+        reading.deps[k] == "mark" and reading.lemmas[k] == "to" for k in reading.kids[verb]
+    ):
+        return None, None
+    lemma, denied = reading.lemmas[head], any(_says_no(reading, k) for k in reading.kids[head])
+    chosen = lemma in classes()["choosing_to"] and any(_says_no(reading, k) for k in reading.kids[verb])
+    willing = lemma in classes()["willing_to"] and denied
+    if reading.pos[head] == "NOUN":  # "saw no need to explain", "was in no mood to answer"
+        willing = lemma in classes()["need_to"] and denied
+    head = _willing(reading, verb)
+    if not (chosen or willing) or not any(
+        reading.tags[w] in ("VBD", "VBZ", "VBP") for w in (head, *reading.kids[head])
+    ):
+        return None, None
+    things = (w for w in slots_of(reading, verb).get("obj", ()) if w > verb)
+    return UNWILLING, _topic(reading, verb) or next(things, verb)
+
+
+def _willing(reading: Reading, verb: int) -> int:
+    """The word of wanting above an infinitive; of "saw no need to" the verb."""
+    head = reading.heads[verb]
+    return reading.heads[head] if reading.pos[head] == "NOUN" else head
+
+
+def _says_no(reading: Reading, word: int) -> bool:
+    return reading.words[word].lower() in ("not", "n't", "n’t", "never", "no", "little")
 
 
 def _silent(reading: Reading, word: int) -> tuple[Speech | None, int | None]:

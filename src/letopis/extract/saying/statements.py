@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from letopis.claim import Argument, Claim, ClaimKind, Evidence, claim_id
 from letopis.extract.certainty.factuality import is_speech_verb
+from letopis.extract.saying.called import is_what_called
 from letopis.extract.saying.circumstances import circumstances_of
 from letopis.extract.saying.citing import is_addressed, is_bare_citing, is_held_of, is_naming, quotes_teller
 from letopis.extract.saying.contents import (
@@ -155,7 +156,9 @@ def _without_doubles(reading: Reading, sayings: Sequence[Saying]) -> list[Saying
 def _read_one(
     reading: Reading, attribution: Attributed, last: Mention | None
 ) -> tuple[Saying | None, Mention | None]:
-    settled = settle_cue(reading, attribution.cue, attribution.content)
+    settled = settle_cue(
+        reading, attribution.cue, attribution.content, set_phrase=attribution.act is not None
+    )
     attribution = replace(attribution, cue=settled.cue, content=settled.content)
     cue_word = settled.word
     act = attribution.act
@@ -182,6 +185,7 @@ def _read_one(
         if own is not None and (act is None or act.act in (None, "say")):
             act = own  # "As quoted by the agency, X promised to go"
     attribution = _without_own_words(reading, attribution, speaker, cue_word)
+    attribution = _without_speaker(attribution, speaker)
     if cue_word is not None and act is not None and act.act in DENYING:
         attribution = _with_what_is_denied(reading, attribution, cue_word)
     if not _is_saying(reading, attribution, cue_word, act):
@@ -256,12 +260,18 @@ def _without_own_words(
     return replace(attribution, content=tuple(piece for piece in kept if piece[0] < piece[1]))
 
 
+def _without_speaker(attribution: Attributed, speaker: Argument) -> Attributed:
+    """The attribution without a piece that is no more than who speaks and what stands beside the name."""
+    kept = tuple((s, e) for s, e in attribution.content if not s <= speaker.start < speaker.end <= e)
+    return replace(attribution, content=kept or attribution.content)
+
+
 def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, act: Speech | None) -> bool:
     """False for deeds that the tagger took for words ("refused to quit", "criticised the war": an event says
     so), and for contents that say nothing."""
     if act is not None and act.act == NO_EVENT:
         return False
-    if attribution.form is not None:
+    if attribution.form is not None or (cue_word is not None and is_what_called(reading, cue_word)):
         return True
     if cue_word is not None and _rings_up(reading, cue_word, attribution.content):
         return False
@@ -319,7 +329,8 @@ def _rings_up(reading: Reading, cue_word: int, content: Sequence[Span]) -> bool:
 def _continues(reading: Reading, cue_word: int, last: Mention) -> bool:
     """True for a cue without a subject in the sentence of the last speaker or the next ("…, adding that")."""
     is_phrase = reading.words[cue_word].lower() == "according"
-    return 0 <= reading.sent_of[cue_word] - last.sentence <= 1 and not is_phrase
+    own = any(reading.deps[kid].startswith("nsubj") for kid in reading.kids[cue_word])
+    return 0 <= reading.sent_of[cue_word] - last.sentence <= 1 and not is_phrase and not own
 
 
 def _claim(reading: Reading, said: _Said, speaker: Argument, relays: Relays) -> Claim:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from letopis.extract.certainty.factuality import is_speech_verb
 from letopis.extract.saying.accounts import find_accounts
 from letopis.extract.saying.channels import carrier_of
-from letopis.extract.saying.cues import estimated_by
+from letopis.extract.saying.cues import act_of, estimated_by
 from letopis.extract.saying.outlets import heading, is_outlet
 from letopis.extract.saying.quotations import trim
 from letopis.extract.saying.voice import SAYERS, Span, Voice, runs_of
@@ -143,7 +143,10 @@ def _clause_behind(reading: Reading, verb: int) -> Span | None:
     for kid in kids:
         told = not is_citing(reading, kid) and carrier_of(reading, kid) is None
         joined = any(reading.deps[k] == "cc" and k < kid for k in reading.kids[kid])  # "C, X said, and C"
-        if reading.deps[kid] == "ccomp" and kid > verb and told and not joined:
+        governed = reading.deps[kid] == "ccomp" or (
+            reading.deps[kid] == "csubj:pass" and _opens_that(reading, kid)
+        )
+        if governed and kid > verb and told and not joined:
             if reading.deps[verb] == "parataxis" and ";" in reading.words[verb:kid]:
                 continue  # "they are ready, says X; what is missing is …"
             return _clipped(reading, kid, verb)
@@ -156,6 +159,10 @@ def _clause_behind(reading: Reading, verb: int) -> Span | None:
         if is_told and reading.lemmas[kid] in classes().get("told_noun", frozenset()):
             return _clause_of_noun(reading, kid)
     return None
+
+
+def _opens_that(reading: Reading, clause: int) -> bool:
+    return any(reading.deps[k] == "mark" and reading.lemmas[k] == "that" for k in reading.kids[clause])
 
 
 def _clipped(reading: Reading, top: int, verb: int) -> Span | None:
@@ -212,7 +219,7 @@ def _fronted(reading: Reading, verb: int, speaker: int | None) -> Voice | None:
         return Voice(verb, speaker, (quoted,))
     if not _hangs_on_front(reading, verb) and not _is_quoted_before(reading, own):
         return None
-    if _begins_anew(reading, own, verb):
+    if _begins_anew(reading, own, verb) or _charges(reading, verb):
         return None
     content = _before(reading, own)
     return Voice(verb, speaker, (content,)) if content else None
@@ -263,6 +270,13 @@ def _begins_anew(reading: Reading, own: int, verb: int) -> bool:
     return reading.words[own - 1] == ";" and (
         governs or any(reading.deps[k] == "obl" and k not in reading.times for k in kids)
     )
+
+
+def _charges(reading: Reading, verb: int) -> bool:
+    """True for a verb that blames or praises whoever is its object: what stands in front is not what it says."""
+    act = act_of(reading, verb)
+    judges = act is not None and act.act in ("accuse", "support")
+    return judges and any(reading.deps[k] == "obj" and k > verb for k in reading.kids[verb])
 
 
 def _says_no_more(reading: Reading, verb: int) -> bool:
