@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # Added to salience, whose main-clause subject counts 4.0; ordinal, set on tests/cases/detect/speakers.toml.
 AROUND, SAME_CLAUSE, AHEAD, SPOKE, ANSWERS, KNOWN_GENDER, NAMED = 3.0, 4.0, 5.0, 3.0, 6.0, 0.5, 0.3
-GOES_ON, REACHED, WHO = 8.0, 8.0, 8.0  # "he added"; "telephoned him to tell him"
+GOES_ON, REACHED, WHO, QUOTED_NEXT = 8.0, 8.0, 8.0, 6.0  # "he added"; "telephoned him to tell him"
 # What rules weigh beside the learned log odds of standing for the chain over something new; UNSEEN: beyond the scorer's
 # reach. Best of 0.15 to 1.7 and -2 to 2 on the articles of texts/coref_dev.txt, each half alone.
 RULES, UNSEEN, FLOOR = 0.3, -1.0, 0.5
@@ -436,7 +436,10 @@ def _add_speaker(
         if spoken.chain is not None and 0 <= words.block[i] - block <= 1:
             before = bonus.get(id(spoken.chain), (spoken.chain, 0.0))[1]
             goes_on = words.lemma[verb] in word_class("saying_more")
-            bonus[id(spoken.chain)] = (spoken.chain, max(before, GOES_ON if goes_on else SPOKE))
+            near = words.block[i] == block and words.sentence[i] - words.sentence[spoken.head] == 1
+            quotes = any(words.quote[words.sentences[words.sentence[i]][0] : i])
+            told_on = GOES_ON if goes_on else QUOTED_NEXT if near and quotes else SPOKE
+            bonus[id(spoken.chain)] = (spoken.chain, max(before, told_on))
 
 
 def _who_was_reached(words: Words, i: int) -> int:

@@ -53,10 +53,28 @@ def ousted(chains: Chains, draft: Draft) -> Chain | None:
 def _falls(words: Words, draft: Draft) -> bool:
     """True in "toppled X", "X was overthrown", "the ouster of X", "the ousted president, X"."""
     above, dep = words.head[draft.head], words.dep[draft.head]
+    if dep in SUBJECTS and not dep.endswith("pass") and _leaves_power(words, above):
+        return True
     done_to = dep in ("obj", "nsubj:pass", "nmod", "nmod:poss")
     if done_to and words.lemma[above] in word_class("toppling"):
         return True
     return not FALLEN.isdisjoint(words.lower[_before(words, draft) : draft.start])
+
+
+def is_fallen(words: Words, draft: Draft) -> bool:
+    """True for "the ousted president"."""
+    return not FALLEN.isdisjoint(words.lower[draft.start : draft.head])
+
+
+def _leaves_power(words: Words, verb: int) -> bool:
+    """True for "fled", "stepped down", "gave up the presidency"."""
+    parts = {words.lower[k] for k in words.kids[verb] if words.dep[k] == "compound:prt"}
+    if words.lemma[verb] in ("step", "stand") and "down" in parts:
+        return True
+    objects = {words.lemma[k] for k in words.kids[verb] if words.dep[k] == "obj"}
+    if words.lemma[verb] == "give" and "up" in parts:
+        return bool(objects & (word_class("of_office") | {"presidency", "power", "premiership", "crown"}))
+    return words.lemma[verb] in ("resign", "abdicate", "flee")
 
 
 def is_another(words: Words, draft: Draft, chain: Chain) -> bool:

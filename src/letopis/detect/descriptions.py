@@ -10,13 +10,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from letopis import gazetteer
-from letopis.detect.coming import fitting, is_yet_unknown, ousted
+from letopis.detect.coming import fitting, is_fallen, is_yet_unknown, ousted
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.known import known_holders
 from letopis.detect.modifiers import has_modifiers, is_called, is_narrowed, modifiers
 from letopis.detect.named_late import former_told, led_by, role_told
 from letopis.detect.pairs import of_two
 from letopis.detect.salience import Salience
+from letopis.detect.varied import alone_before, tells_age, weighed
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import SUBJECTS
 from letopis.mention import Form, MentionKind
@@ -66,6 +67,8 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         for c in chains.each()
         if c.kind is MentionKind.PERSON and c is not draft.chain and id(c) not in barred and _may_be(c, draft)
     ]
+    if is_fallen(chains.words, draft):
+        people = [c for c in people if c.first.start < draft.start]
     if modifiers(chains, draft) & word_class(
         "against_power"
     ):  # "the veteran opposition leader" rules nowhere
@@ -125,10 +128,12 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     if draft.sort == "age":
         near = [c for c in people if c.is_named and salience.of(c, sentence) >= NEAR]
         return max(near, key=lambda c: salience.of(c, sentence)) if near else None
-    if _modifiers_of_age(chains, draft):
-        weights = _weighed(salience, people, sentence)
+    if tells_age(chains, draft):
+        weights = weighed(salience, people, sentence)
         if weights and weights[0][0] >= NEAR and (len(weights) == 1 or weights[1][0] < weights[0][0] / 3):
             return weights[0][1]
+        if (acting := alone_before(chains, draft, people)) is not None:
+            return acting
     return (
         _called_so(chains, salience, draft, people)
         or _gone_on_with(chains, salience, draft, people)
@@ -159,7 +164,7 @@ def _gone_on_with(chains: Chains, salience: Salience, draft: Draft, people: list
     )
     if not (placed or words.lemma[draft.head] in word_class("going_on")) or not _takes_part(chains, draft):
         return None
-    weights = [entry for entry in _weighed(salience, people, sentence) if entry[0]]
+    weights = [entry for entry in weighed(salience, people, sentence) if entry[0]]
     wings = modifiers(chains, draft) & word_class("wing")
     if wings:
         told = [c for weight, c in weights if weight >= NEAR and _is_told(chains, c, wings)]
@@ -167,12 +172,6 @@ def _gone_on_with(chains: Chains, salience: Salience, draft: Draft, people: list
     if not weights or weights[0][0] < 2 * NEAR or (placed and weights[0][1].titles):
         return None
     return weights[0][1] if len(weights) == 1 or weights[1][0] < AHEAD * weights[0][0] else None
-
-
-def _weighed(salience: Salience, people: list[Chain], sentence: int) -> list[tuple[float, Chain]]:
-    """Whoever of the people has a name, with the weight for a reader of this sentence, the most in mind first."""
-    weights = [(salience.of(c, sentence), c) for c in people if c.is_named]
-    return sorted(weights, key=lambda entry: (-entry[0], entry[1].first.start))
 
 
 def _takes_part(chains: Chains, draft: Draft) -> bool:
@@ -246,14 +245,6 @@ def _called_so(chains: Chains, salience: Salience, draft: Draft, people: list[Ch
     if fitting:
         return max(fitting, key=lambda c: salience.of(c, sentence))
     return near[0] if lemma in word_class("court_role") and len(near) == 1 else None
-
-
-def _modifiers_of_age(chains: Chains, draft: Draft) -> bool:
-    """True for "the former miner", "the 64-year-old lawyer": told of somebody already known."""
-    before = "".join(chains.words.lower[draft.start : draft.head])
-    return "year-old" in before or any(
-        word in word_class("telling") for word in chains.words.lower[draft.start : draft.head]
-    )
 
 
 def _may_be(chain: Chain, draft: Draft) -> bool:

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from letopis.extract.saying.outlets import is_outlet
 from letopis.extract.saying.quotations import quoted_share, trim
 from letopis.extract.saying.quoting import fit_to_marks, is_presented_apart, verb_beside
 from letopis.extract.sentence.reading import Reading
+from letopis.lexicon import classes
 
 Span = tuple[int, int]
 LEAST_WORDS = 4  # of an indirect content without a verb
@@ -205,3 +207,23 @@ def _is_scrap(reading: Reading, piece: Span, pieces: Sequence[Span]) -> bool:
         return True
     others = [other for other in pieces if other != piece]
     return not has_verb(reading, piece) and all(is_quoted(reading, other) for other in others)
+
+
+def without_occasion(reading: Reading, span: Span) -> Span:
+    """The content without a tail that tells where it was said: "… in a speech aired by the station"."""
+    talk = classes().get("talk", frozenset())
+    inside = list(reading.words_in(*span))
+    for word in inside[1:]:
+        if reading.words[word].lower() not in ("in", "during") or reading.quote_mask[reading.starts[word]]:
+            continue
+        noun = next((w for w in inside if word < w <= word + 5 and reading.lemmas[w] in talk), None)
+        if noun is None or any(reading.pos[w] in ("ADP", "PUNCT", "VERB") for w in range(word + 1, noun)):
+            continue
+        tail = [w for w in inside if w > noun]
+        if any(reading.tags[w] in ("VBD", "VBZ", "VBP", "MD") for w in tail):
+            continue
+        if reading.lemmas[noun] == "interview" or any(
+            is_outlet(reading, w) for w in [*tail, *range(word, noun)]
+        ):
+            return trim(reading.text, span[0], reading.ends[word - 1]) or span
+    return span

@@ -21,9 +21,11 @@ from letopis.extract.saying.quotations import trim
 from letopis.extract.saying.sayings import Attributed, Span
 from letopis.extract.saying.silences import find_silences
 from letopis.extract.saying.voices import phrase_start
+from letopis.extract.sentence.frames import is_of_class
 from letopis.extract.sentence.reading import PARTIES, Reading
 from letopis.extract.sentence.slots import is_passive, slots_of
 from letopis.lexicon import Speech, classes, table
+from letopis.mention import Form
 
 SCORE = 0.6  # as of other sayings that only the tree shows
 BEHIND = 12  # words between a phrase and its clause: "let it be known the same evening that"
@@ -35,6 +37,7 @@ OPENING = frozenset(
 )
 DOING = frozenset({"promise", "ask", "warn", "decree", "intend"})
 CLAUSES = ("acl", "xcomp", "ccomp", "advcl")
+HEARD = Speech((), "V", (), "say", ("subj",), None, frozenset(), "hearing_from")
 STOPS = frozenset({",", ".", ";", ":", "-", "\u2013", "\u2014", "?", "!"})
 
 
@@ -65,6 +68,7 @@ def find_idioms(reading: Reading) -> Iterator[Attributed]:
             yield from _judged(reading, word)
             yield from _voiced(reading, word)
             yield from _renewed(reading, word)
+            yield from _heard(reading, word)
 
 
 @cache
@@ -145,6 +149,32 @@ def _span(reading: Reading, words: Iterable[int]) -> Span | None:
     """From the first to the last of words, without stops around them."""
     found = sorted(w for w in words if reading.is_read(w) and reading.words[w] not in STOPS)
     return trim(reading.text, reading.starts[found[0]], reading.ends[found[-1]]) if found else None
+
+
+def _heard(reading: Reading, verb: int) -> Iterator[Attributed]:
+    """ "The inquiry heard from a printer that C", "they learned from the minister that C": who it is from says C."""
+    if reading.lemmas[verb] not in classes()["hearing_from"] or is_passive(reading, verb):
+        return
+    slots = slots_of(reading, verb)
+    clause = next((k for k in slots.get("ccomp", ()) if k > verb), None)
+    teller = next(
+        (w for w in slots.get("from", ()) if w in reading.parties or is_of_class(reading, w, "teller")), None
+    )
+    if clause is None or teller is None or factuality_of(reading, verb).polarity == Polarity.NEGATED:
+        return
+    that = next(
+        (k for k in reading.kids[clause] if reading.lemmas[k] == "that" and reading.deps[k] == "mark"), None
+    )
+    span = _span(reading, (w for w in reading.subtree(clause) if that is not None and w >= that))
+    if span is not None and reading.starts[teller] < span[0]:
+        cue = (reading.starts[verb], reading.ends[verb])
+        yield Attributed((), cue, (span,), SCORE, _named(reading, teller), form="indirect", act=HEARD)
+
+
+def _named(reading: Reading, word: int) -> int:
+    """The name that explains a word ("a printer, Wendell Pugh"), else the word."""
+    names = (k for k in reading.kids[word] if reading.deps[k] == "appos" and k in reading.parties)
+    return next((k for k in names if reading.parties[k].form == Form.NAME), word)
 
 
 def _judged(reading: Reading, verb: int) -> Iterator[Attributed]:

@@ -21,6 +21,7 @@ from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.slots import slots_of
 
 STEPS_UP = 6
+LONGEST_QUESTION = 8  # words of what one speaker throws in
 
 
 def parted(reading: Reading, attributions: Iterable[Attributed]) -> list[Attributed]:
@@ -31,11 +32,26 @@ def parted(reading: Reading, attributions: Iterable[Attributed]) -> list[Attribu
         if cue is None:
             found.append(attribution)
             continue
-        content = [piece for one in attribution.content if (piece := _own(reading, cue, one)) is not None]
+        pieces = _of_one_voice(reading, cue, attribution.content)
+        content = [piece for one in pieces if (piece := _own(reading, cue, one)) is not None]
         if content and attribution.cue is not None:
             content = _with_subject(reading, content, attribution.cue)
             found.append(replace(attribution, content=tuple(content)))
     return found
+
+
+def _of_one_voice(reading: Reading, cue: int, content: Sequence[Span]) -> Sequence[Span]:
+    """The pieces; where a paragraph behind the cue's own is a short question ("By whom?") only those of its own."""
+    block = next((b for b in reading.document.blocks if b.start <= reading.starts[cue] < b.end), None)
+    if block is None or len(content) < 2:
+        return content
+    later = [piece for piece in content if piece[0] >= block.end]
+    asked = any(_is_short_question(reading.text[slice(*piece)]) for piece in later)
+    return [piece for piece in content if piece not in later] if asked else content
+
+
+def _is_short_question(shown: str) -> bool:
+    return shown.rstrip("”\"' ").endswith("?") and len(shown.split()) <= LONGEST_QUESTION
 
 
 def _with_subject(reading: Reading, content: list[Span], cue: Span) -> list[Span]:

@@ -85,6 +85,7 @@ def find_relays(reading: Reading, place: Place) -> Relays:
     own = [word for word in _own_words(reading, place) if word not in denied]
     chain = _Chain(place.subject)
     _read_quoting(reading, place, chain)
+    _read_aloud(reading, place, chain)
     _read_writing(reading, chain)
     _read_citing(reading, place, own, chain)
     _read_cited_after(reading, place, chain)
@@ -154,6 +155,38 @@ def _read_writing(reading: Reading, chain: _Chain) -> None:
     author = author_of(reading, word)
     if author is not None:
         chain.speaker, chain.writing = author, writing_span(reading, word)
+
+
+def _read_aloud(reading: Reading, place: Place, chain: _Chain) -> None:
+    """ "A read out a message from X", "an affidavit, which A read into the record, alleges": A relays, X speaks."""
+    if reading.lemmas[place.cue] in classes()["reading_out"] and chain.speaker is not None:
+        writings = (w for w in slots_of(reading, place.cue).get("obj", ()) if is_writing(reading, w))
+        author = next((a for w in writings if (a := _signed_by(reading, w)) is not None), None)
+        if author is not None and author != chain.speaker:
+            chain.outer.append(Passed(chain.speaker, place.cue))
+            chain.speaker, chain.cue = author, None
+    elif chain.speaker is not None and is_writing(reading, chain.speaker):
+        for verb in reading.kids[chain.speaker]:
+            if reading.deps[verb] == "acl:relcl" and reading.lemmas[verb] in classes()["reading_out"]:
+                readers = (
+                    k for k in reading.kids[verb] if reading.deps[k] == "nsubj" and is_sayer(reading, k)
+                )
+                chain.outer += [Passed(reading.acting(k), verb) for k in readers if reading.tags[k] != "WDT"]
+
+
+def _signed_by(reading: Reading, writing: int) -> int | None:
+    """Who speaks in a writing: its author, or who says or does something in it ("in which the widow forgave")."""
+    author = author_of(reading, writing)
+    if author is not None:
+        return author
+    for kid in reading.kids[writing]:
+        if reading.deps[kid].startswith("acl"):
+            within = any(
+                reading.tags[k] == "WDT" and preposition(reading, k) == "in" for k in reading.kids[kid]
+            )
+            subjects = (k for k in reading.kids[kid] if reading.deps[k] == "nsubj" and is_sayer(reading, k))
+            return next(subjects, None) if within else None
+    return None
 
 
 def _read_citing(reading: Reading, place: Place, own: list[int], chain: _Chain) -> None:

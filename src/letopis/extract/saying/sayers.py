@@ -187,7 +187,9 @@ def joined_speakers(reading: Reading, speaker: Argument) -> list[Argument]:
     if word is None or not reading.deps[word].startswith("nsubj"):
         return []
     kids = [kid for kid in reading.kids[word] if reading.deps[kid] == "conj" and kid in reading.parties]
-    joined = [kid for kid in kids if any(reading.lemmas[below] == "and" for below in reading.kids[kid])]
+    joined = [
+        kid for kid in kids if any(reading.lemmas[below] in ("and", "nor") for below in reading.kids[kid])
+    ]
     last = joined[-1] if joined else -1
     people = [kid for kid in kids if kid <= last and reading.parties[kid].kind != MentionKind.PLACE]
     return [

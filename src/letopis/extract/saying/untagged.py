@@ -67,7 +67,9 @@ def find_continued(reading: Reading, sayings: Sequence[Saying]) -> list[Attribut
         block = next((n for n, (start, end) in enumerate(blocks) if start <= span[0] < end), None)
         earlier = [one for one in spoken if one[0][1] <= span[0]]
         last = max(earlier, key=lambda one: one[0][0], default=None)
-        speaker = None if block is None else _presented(reading, quotation, last, blocks, block)
+        speaker = None if block is None else _answered(reading, quotation, earlier, blocks, block)
+        if speaker is None and block is not None:
+            speaker = _presented(reading, quotation, last, blocks, block)
         if speaker is not None:
             found.append(Attributed((), None, (content,), CONTINUED_SCORE, speaker))
             spoken.append((content, speaker))
@@ -115,6 +117,29 @@ def _presented(
             return last[1]
         return subject_before(reading, quotation.start)
     return None if fills else subject_after(reading, quotation.end)
+
+
+def _answered(
+    reading: Reading,
+    quotation: Quotation,
+    earlier: Sequence[tuple[Span, int]],
+    blocks: Sequence[Span],
+    number: int,
+) -> int | None:
+    """Who speaks a paragraph of two people's questions and answers that is no more than a quotation: who asked asks
+    again, who answered answers; None elsewhere."""
+    start, end = blocks[number]
+    around = reading.text[start : quotation.start] + reading.text[quotation.end : end]
+    told = sorted(earlier)[-2:]
+    if around.strip() or len(told) < 2 or number == 0:
+        return None
+    (first, asking), (second, answering) = told
+    near = first[0] >= blocks[max(0, number - 3)][0] and second[0] >= blocks[number - 1][0]
+    asks = [reading.text[slice(*span)].rstrip("”\"' ").endswith("?") for span in (first, second)]
+    if not near or asking == answering or asks[0] == asks[1]:
+        return None
+    again = reading.text[quotation.start : quotation.end].rstrip("”\"' ").endswith("?")
+    return asking if again == asks[0] else None
 
 
 def _overlap(left: Span, right: Span) -> bool:
@@ -171,7 +196,11 @@ def _denials(reading: Reading) -> Iterator[Attributed]:
     for verb, pos in enumerate(reading.pos):
         if pos != "VERB" or reading.lemmas[verb] not in classes()["denying"]:
             continue
-        things = [w for w in slots_of(reading, verb).get("obj", []) if w > verb]
+        slots = slots_of(reading, verb)
+        doing = (
+            w for w in slots.get("xcomp", []) if reading.tags[w] in ("VBG", "VBN")
+        )  # "denied receiving it"
+        things = [w for w in (*slots.get("obj", []), *doing) if w > verb]
         speakers = _speakers(reading, verb)
         if not things or not speakers:
             continue

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from letopis.extract.saying.channels import carrier_of
-from letopis.extract.saying.contents import has_verb, is_quoted
+from letopis.extract.saying.contents import has_verb, is_quoted, without_occasion
 from letopis.extract.saying.cues import act_of, head_of_span
 from letopis.extract.saying.reasons import in_reason
 from letopis.extract.saying.sayings import Attributed, Span
 from letopis.extract.saying.voice import Voice
-from letopis.extract.saying.voices import find_voices, is_citing, is_spoken_of, without_occasion
+from letopis.extract.saying.voices import find_voices, is_citing, is_spoken_of
 from letopis.extract.sentence.reading import Reading
 from letopis.lexicon import NO_EVENT
 

@@ -177,32 +177,14 @@ def _clipped(reading: Reading, top: int, verb: int) -> Span | None:
     return trim(reading.text, reading.starts[words[0]], reading.ends[words[-1]]) if words else None
 
 
-def without_occasion(reading: Reading, span: Span) -> Span:
-    """The content without a tail that tells where it was said: "… in a speech aired by the station"."""
-    talk = classes().get("talk", frozenset())
-    inside = list(reading.words_in(*span))
-    for word in inside[1:]:
-        if reading.words[word].lower() not in ("in", "during") or reading.quote_mask[reading.starts[word]]:
-            continue
-        noun = next((w for w in inside if word < w <= word + 5 and reading.lemmas[w] in talk), None)
-        if noun is None or any(reading.pos[w] in ("ADP", "PUNCT", "VERB") for w in range(word + 1, noun)):
-            continue
-        tail = [w for w in inside if w > noun]
-        if any(reading.tags[w] in ("VBD", "VBZ", "VBP", "MD") for w in tail):
-            continue
-        if reading.lemmas[noun] == "interview" or any(
-            is_outlet(reading, w) for w in [*tail, *range(word, noun)]
-        ):
-            return trim(reading.text, span[0], reading.ends[word - 1]) or span
-    return span
-
-
 def _fronted(reading: Reading, verb: int, speaker: int | None) -> Voice | None:
     """ "C, X said", "C, said X": the clause in front of the speaker, in the same sentence."""
     if (is_passive(reading, verb) and speaker is None) or reading.tags[verb] == "VBG":
         return None
     if reading.lemmas[verb] in DIFFERING or _has_own_matter(reading, verb):
         return None
+    if speaker is not None and _is_whose(reading, speaker):
+        return None  # "… the board, whose chairman denied it"
     if is_passive(reading, verb) and speaker is not None and speaker > verb:
         front = _before_it(reading, verb)
         return Voice(verb, speaker, (front,)) if front else None
@@ -223,6 +205,10 @@ def _fronted(reading: Reading, verb: int, speaker: int | None) -> Voice | None:
         return None
     content = _before(reading, own)
     return Voice(verb, speaker, (content,)) if content else None
+
+
+def _is_whose(reading: Reading, word: int) -> bool:
+    return any(reading.tags[k] == "WP$" for k in reading.kids[word])
 
 
 def _has_own_matter(reading: Reading, verb: int) -> bool:

@@ -120,8 +120,8 @@ class Reading:
             if m.kind == MentionKind.PERSON
             and m.form == Form.NOMINAL
             and m.end in ends
-            # "prime minister of Norland from X" is not X
-            and not any(self.deps[kid] == "case" for kid in self.kids[ends[m.end]])
+            # "prime minister of Norland from X", "a spokeswoman for Minister X" are not X
+            and not any(self.deps[kid] == "case" for kid in self._of_name(ends[m.end]))
         }
         for word in bearing:  # "the second of them, X, resigned"
             top = self.heads[word]
@@ -135,6 +135,11 @@ class Reading:
             owner = before.get(self._past_blank(office.start - 1, -1) + 1)
             if owner is not None and self.deps[owner].split(":")[-1] != "poss":
                 self.bearers[owner] = bearer
+
+    def _of_name(self, name: int) -> list[int]:
+        """What hangs on a name or on the title in front of it."""
+        titles = [kid for kid in self.kids[name] if self.deps[kid] == "nmod:desc" and kid < name]
+        return [kid for word in (name, *titles) for kid in self.kids[word]]
 
     def _past_blank(self, offset: int, step: int) -> int:
         while 0 <= offset < len(self.text) and self.text[offset] == " ":

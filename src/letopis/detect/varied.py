@@ -1,0 +1,54 @@
+"""Find whom a description that only varies a name goes on with: "Kos complained of the delay. The former banker …".
+
+In:   a description, the chains, the people it may be.
+Out:  the chain it is, or None.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from letopis.detect.draft import Chain, Draft
+from letopis.detect.salience import Salience
+from letopis.detect.wordlists import word_class
+from letopis.detect.words import SUBJECTS
+from letopis.mention import Form, MentionKind
+
+if TYPE_CHECKING:
+    from letopis.detect.chains import Chains
+
+
+def alone_before(chains: Chains, draft: Draft, people: list[Chain]) -> Chain | None:
+    """The one person named in the sentence before, in one paragraph, where both are subjects of their sentences."""
+    words = chains.words
+    before = words.sentence[draft.head] - 1
+    if before < 0 or words.dep[draft.head] not in SUBJECTS:
+        return None
+    first, last = words.sentences[before]
+    if words.block[first] != words.block[draft.head]:
+        return None
+    named = {
+        id(d.chain): d
+        for k in range(first, last)
+        for d in chains.by_head.get(k, ())
+        if d.form is Form.NAME and d.kind is MentionKind.PERSON and d.chain is not None
+    }
+    if len(named) != 1:
+        return None
+    (name,) = named.values()
+    acts = words.dep[name.head] in SUBJECTS and words.head[words.head[name.head]] == words.head[name.head]
+    return next((c for c in people if c is name.chain), None) if acts else None
+
+
+def tells_age(chains: Chains, draft: Draft) -> bool:
+    """True for "the former miner", "the 64-year-old lawyer": told of somebody already known."""
+    before = "".join(chains.words.lower[draft.start : draft.head])
+    return "year-old" in before or any(
+        word in word_class("telling") for word in chains.words.lower[draft.start : draft.head]
+    )
+
+
+def weighed(salience: Salience, people: list[Chain], sentence: int) -> list[tuple[float, Chain]]:
+    """Whoever of the people has a name, with the weight for a reader of this sentence, the most in mind first."""
+    weights = [(salience.of(c, sentence), c) for c in people if c.is_named]
+    return sorted(weights, key=lambda entry: (-entry[0], entry[1].first.start))
