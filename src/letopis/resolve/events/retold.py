@@ -19,14 +19,13 @@ from itertools import combinations
 
 from letopis.document import content_id
 from letopis.resolve.events.event_tellings import OF_ONE, Telling
+from letopis.resolve.events.one_story import OF_CROWDS, names_somebody
 from letopis.resolve.events.same_event import (
-    OF_CROWDS,
     SLIP,
     Comparison,
     can_be_one,
     compare,
     is_done_once,
-    names_somebody,
     near_types,
 )
 
@@ -117,8 +116,11 @@ def _themes(telling: Telling) -> set[str]:
 
 
 def _of_story(telling: Telling) -> set[int]:
-    """Of what gathers or harms a crowd and names nobody, the weeks and those whom its document is about."""
+    """Of what gathers or harms a crowd and names nobody, the weeks and those whom its document is about; of an
+    election the months."""
     days = telling.span.days
+    if days is not None and days <= MONTH and telling.act[0] == "ELECT" and not names_somebody(telling):
+        return _in_stretches(telling, MONTH, [_place("e", one) for one in telling.around])
     if days is None or days > FINE or telling.act[0] not in OF_CROWDS or names_somebody(telling):
         return set()
     return _in_stretches(telling, WEEK, [_place("r", one) for one in telling.around])

@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 
 from letopis.lexicon import classes, table
 from letopis.resolve.events.event_tellings import OF_ONE, Span, Telling, Who, stem
+from letopis.resolve.events.one_story import is_one_story
 from letopis.resolve.events.same_place import nearness_of_places
 
 Act = tuple[str, str | None]
@@ -59,8 +60,7 @@ BY_THEME = frozenset(  # acts that are one only if they are about one thing
 
 
 COUNTRY_CODE = 3  # letters
-OF_CROWDS = frozenset({"PROTEST", "INCIDENT", "ASSAULT"})
-SHARED, SHARE, ONE_STORY = 4, 0.3, 2.0  # whom both documents are about; which share of the shorter; points
+ONE_STORY = 2.0
 
 EVERYDAY = frozenset(
     {"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN"}  # done to somebody every day
@@ -134,29 +134,12 @@ def compare(one: Telling, other: Telling) -> Comparison:
         ("text", _text(one, other)),
         ("everyday", _everyday(one, other)),
     )
-    if _is_one_story(one, other):
+    if is_one_story(one, other):
         points = (*points, ("story", ONE_STORY))
     named = sum(given for what, given in points if what in ("place", "parties", "theme", "numbers"))
     if named <= 0 and one.document != other.document and not _is_printed_again(one, other):
         points = (*points, ("nobody named", NOBODY_NAMED))
     return Comparison(points)
-
-
-def names_somebody(telling: Telling) -> bool:
-    """True for a telling that names a party."""
-    return any(who.is_named for side in telling.sides for who in side)
-
-
-def _is_one_story(one: Telling, other: Telling) -> bool:
-    """True for two reports of what gathers or harms a crowd, neither of which names anybody, in articles about mostly
-    the same people, bodies and states.
-    """
-    if one.document == other.document or one.act != other.act or one.act[0] not in OF_CROWDS:
-        return False
-    if names_somebody(one) or names_somebody(other) or one.is_denied or other.is_denied:
-        return False
-    shared = len(one.around & other.around)
-    return shared >= SHARED and shared / max(1, min(len(one.around), len(other.around))) >= SHARE
 
 
 def can_be_one(one: Telling, other: Telling) -> bool:
