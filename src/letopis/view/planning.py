@@ -318,7 +318,8 @@ class _Table:
             other = (
                 turn is Turn.CANCELLED and draft.outline.type != own.type
             )  # "will not sign" calls off no talks
-            nobody = bare and not (own.sides.all and draft.outline.sides.all)
+            polls = own.type == "ELECT" and own.due is not None and draft.outline.due is not None
+            nobody = bare and not (own.sides.all and draft.outline.sides.all) and not polls
             ahead = turn is Turn.MISSED and is_ahead(draft.outline, own)
             off = draft.is_closed or other or nobody or ahead
             fit = None if off else judge(draft.seen_from(own), own, self.words)
