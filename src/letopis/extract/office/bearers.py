@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.slots import preposition
+from letopis.lexicon import classes
 from letopis.mention import Form, Mention, MentionKind
 
 LATER = frozenset(
@@ -235,3 +236,9 @@ def _past_home(reading: Reading, name: Mention) -> int:
         return after
     homes = [m for m in reading.parties.values() if m.start == reading.starts[after + 1] and not is_person(m)]
     return max((reading.words_in(m.start, m.end)[-1] + 1 for m in homes), default=after)
+
+
+def is_picked(reading: Reading, word: int) -> bool:
+    """True for "the deputy she had chosen": of somebody's office, and no member of parliament."""
+    kids = reading.kids[word]
+    return any(reading.deps[k] == "acl:relcl" and reading.lemmas[k] in classes()["choosing"] for k in kids)

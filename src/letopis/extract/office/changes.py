@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from letopis.claim import Modality, Polarity
 from letopis.extract.certainty.factuality import factuality_of
 from letopis.extract.office.bearers import bearers
+from letopis.extract.office.cabinets import read_cabinets
 from letopis.extract.office.changes_dated import bounded, dated_change, day_of_change
 from letopis.extract.office.choosing import bare_title, chosen_for, paired_titles
 from letopis.extract.office.headships import office_in_itself
@@ -26,6 +27,7 @@ from letopis.extract.office.posts_told import (
     Told,
     commands,
     gone_before,
+    headed_beside,
     held_until,
     office_otherwise,
     office_passed,
@@ -34,6 +36,7 @@ from letopis.extract.office.posts_told import (
 from letopis.extract.office.rosters import read_rosters
 from letopis.extract.office.spells import from_to, own_time, until_deed
 from letopis.extract.office.tenure_rows import Change, changes, row_of
+from letopis.extract.sentence.in_general import is_first_to
 from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.slots import Slots, slots_of
 from letopis.gazetteer import country_by_code
@@ -75,8 +78,8 @@ def read_changes(reading: Reading, known: Known, *, is_first: bool = False) -> I
 
 
 def field_turns(reading: Reading) -> Iterator[Turn]:
-    """The turns that ministries and their fields tell."""
-    for one in (*read_fields(reading), *read_rosters(reading)):
+    """The turns that ministries, their fields and whole cabinets tell."""
+    for one in (*read_fields(reading), *read_rosters(reading), *read_cabinets(reading)):
         when = own_time(reading, one.word) or dated_change(reading, one.word, one.part, one.held.type)
         yield Turn(one.word, one.part, one.holder, one.held, bounded(reading, when, one.part, one.word))
 
@@ -117,7 +120,7 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
         takes = upper is not None and upper.change == "start"  # "was sworn in, replacing X"
         if by_subject and reading.lemmas[word] == "replace" and not takes and commands(reading, holders):
             holders = []
-    if reading.lemmas[word] == "become" and _is_undone(reading, slots):
+    if reading.lemmas[word] == "become" and (is_first_to(reading, word) or _is_undone(reading, slots)):
         return
     fact = factuality_of(reading, word if chosen is None else chosen)
     if fact.modality in UNREAL or fact.polarity == Polarity.NEGATED:
@@ -168,6 +171,7 @@ def _read_change(reading: Reading, word: int, change: Change, told: Told) -> Ite
     if field is not None and succession is None and not offices:
         succession = Held(field, None, "minister")
     predecessors = [w for w in predecessors if not _gives(reading, w, succession)]
+    succession = succession or headed_beside(reading, word)
     succession = succession or office_passed(reading, word, predecessors_of, holders, offices, told)
     for person in predecessors:
         yield from _turn(reading, word, person, offices, bodies, "end", succession)
@@ -346,6 +350,8 @@ def _turn(
         held = organisation_of(reading, bodies[0])
         if reading.lemmas[word] in classes()["leading_verb"] and _is_government(reading.parties[bodies[0]]):
             held = replace(held, type="head_of_government")
+        if chosen is not None and _is_yet_to_be(reading, bodies[0]) and held.type == "head_of_government":
+            held = replace(held, shift="designate")  # "picked to head a new government"
         if held.type == "head_of_government" and reading.lemmas[word] in classes()["stepping_out"]:
             held = replace(held, type="minister")  # "resigned from the cabinet": one of its members
     else:
@@ -364,6 +370,11 @@ def _turn(
             begun = when if when not in (None, deed) and when.start is not None else None
             when = from_to(begun, deed) if begun else bounded(reading, deed, "end", at)
         yield Turn(at, part, holder, held, bounded(reading, when, part, at))
+
+
+def _is_yet_to_be(reading: Reading, body: int) -> bool:
+    """True for "a new government", which whoever is chosen to lead it has to form."""
+    return any(reading.words[kid].lower() in ("a", "an", "next") for kid in reading.kids[body])
 
 
 def _is_government(body: Mention) -> bool:

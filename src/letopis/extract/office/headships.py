@@ -15,7 +15,6 @@ from letopis.extract.office.homes import document_state
 from letopis.extract.office.offices import Held
 from letopis.extract.sentence.reading import Reading
 from letopis.gazetteer import country_by_code, office
-from letopis.gazetteer import office as listed_office
 from letopis.lexicon import classes, table
 from letopis.mention import MentionKind
 
@@ -31,7 +30,10 @@ def _is_state(reading: Reading, word: int) -> bool:
 
 def office_in_itself(reading: Reading, word: int) -> Held | None:
     """The office that the noun names; None of another noun, and of one with an owner or a body behind it."""
-    known = office(_titles().get(reading.lemmas[word], ""))
+    sorts = [f"{reading.lemmas[k]} {reading.lemmas[word]}" for k in reading.kids[word] if k == word - 1]
+    known = office(
+        next((_titles()[name] for name in (reading.lemmas[word], *sorts) if name in _titles()), "")
+    )
     owners = [kid for kid in reading.kids[word] if reading.deps[kid] in ("nmod", "nmod:poss")]
     states = [kid for kid in owners if _is_state(reading, kid)]
     if known is None or len(owners) > len(states):
@@ -49,7 +51,7 @@ def office_in_itself(reading: Reading, word: int) -> Held | None:
 def is_rank(held: Held | None) -> bool:
     """True for "General", "Judge": what somebody is called, and no office that he takes or leaves."""
     title = held.office.value or held.office.text if held is not None and held.office is not None else ""
-    known = listed_office(title)
+    known = office(title)
     names = {title.casefold(), known.name.casefold()} if known is not None else {title.casefold()}
     mere = classes()["army_rank"] | classes()["mere_title"]
     return bool(names & mere) and held is not None and held.organisation is None

@@ -12,12 +12,14 @@ from collections import Counter
 from functools import cache
 
 from letopis.claim import Argument
+from letopis.extract.office.homes import document_state
 from letopis.extract.sentence.reading import Reading
-from letopis.gazetteer import City, city, organisation
+from letopis.gazetteer import City, city, country_by_code, organisation
 from letopis.lexicon import classes, table
 from letopis.mention import Form, Mention, MentionKind
 
 OF_STATES_TOGETHER = frozenset({"secretary general", "deputy secretary general"})
+RULED_BY_ONE = frozenset({"HK", "MO"})  # territories at whose head a chief executive stands
 MUCH_MORE = 2  # times as often as the next town
 
 
@@ -29,6 +31,9 @@ def implied_body(reading: Reading, title: Mention) -> Argument | None:
         found = _town(reading)
     elif name in OF_STATES_TOGETHER:
         found = _body_of_states(reading)
+    elif name == "chief executive" and document_state(reading) in RULED_BY_ONE:
+        country = country_by_code(document_state(reading) or "")
+        found = country.name if country is not None else None
     return Argument("organisation", title.start, title.end, title.text, None, found) if found else None
 
 

@@ -13,6 +13,9 @@ from letopis.lexicon import classes
 from letopis.mention import Form, Mention, MentionKind
 
 OF_PEOPLES = ("ian", "ean", "an", "ish", "ic", "ese", "ite")
+OF_STATES = frozenset(
+    {"head_of_government", "head_of_state", "minister", "deputy_minister", "governor_mayor"}
+)
 NAMED = frozenset(MentionKind(kind) for kind in ("organisation", "country", "place", "group", "person"))
 
 
@@ -115,10 +118,28 @@ def behind_name(reading: Reading, mention: Mention, holder: Mention) -> Argument
     after = holder.end + len(mark)
     places = (MentionKind.COUNTRY, MentionKind.PLACE, MentionKind.ORGANISATION)
     word = next((w for w, m in reading.parties.items() if m.start == after and m.kind in places), None)
+    word = None if word is not None and is_membership(reading, word, mention, holder) else word
     known = office(mention.value or mention.text)
     if word is not None and known is not None and known.takes in ("organisation", "region"):
         word = word if reading.parties[word].kind != MentionKind.COUNTRY else None  # where he is from
     return reading.argument("organisation", word) if word is not None else None
+
+
+def is_membership(reading: Reading, word: int, title: Mention, holder: Mention) -> bool:
+    """True for the party behind the name of who has an office of the state: "Prime Minister X of the Islamist Y"."""
+    known, body = office(title.value or title.text), reading.parties[word]
+    if known is None or known.kind not in OF_STATES or not title.end <= holder.start < body.start:
+        return False
+    if body.kind not in (MentionKind.ORGANISATION, MentionKind.GROUP) or body.form == Form.PRONOUN:
+        return False
+    behind = reading.text[holder.end : body.start].split()
+    if behind[:1] not in (["of"], ["from"]):
+        return False
+    listed = organisation(body.value or body.text)
+    if listed is not None:
+        return listed.kind == "party"
+    words = [w.lower().rstrip("s") for w in (*behind, *body.text.split())]
+    return "party" in words or any(w in classes()["partisan"] for w in words)
 
 
 def unlisted_people(reading: Reading, title: Mention) -> Argument | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from letopis.claim import Argument
-from letopis.extract.office.bearers import bearers
+from letopis.extract.office.bearers import bearers, is_picked
 from letopis.extract.office.common_bodies import common_body
 from letopis.extract.office.homes import document_state, implied_home, told_state
 from letopis.extract.office.implied_bodies import implied_body
@@ -20,6 +20,7 @@ from letopis.extract.office.names_before import (
     behind_name_of,
     firm_before,
     firm_of,
+    is_membership,
     is_nationality,
     party_before,
     right_behind,
@@ -86,6 +87,7 @@ def office_of(reading: Reading, word: int, holder: Mention) -> Held:
     argument = Argument("office", mention.start, mention.end, mention.text, mention.id, mention.value)
     owned = principal is not None or reading.text[: mention.start].endswith(("'s ", "’s "))
     owned = owned or reading.text.startswith(" to ", mention.end)  # "deputy to X"
+    owned = owned or is_picked(reading, word)  # "the deputy she had chosen"
     if owned and mention.text.lower().split()[-1] in (
         "deputy",
         "deputies",
@@ -211,6 +213,7 @@ def _body(
     ]
     candidates = [w for w in candidates if not is_nationality(reading, w, mention)]
     candidates = [w for w in candidates if not _is_scene(reading, w, mention, candidates)]
+    candidates = [w for w in candidates if not is_membership(reading, w, mention, holder)]
     ranked = sorted(candidates, key=lambda w: (_rank(reading.parties[w]), abs(w - word)))
     if ranked and reading.parties[ranked[0]].kind != MentionKind.PERSON:
         named = _named_beside(reading, reading.parties[ranked[0]])

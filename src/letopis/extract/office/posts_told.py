@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from letopis.extract.office.bearers import bearers
+from letopis.extract.office.bearers import bearers, is_person
 from letopis.extract.office.headships import is_rank
 from letopis.extract.office.helms import body_below
 from letopis.extract.office.homes import document_state, told_state
@@ -113,6 +113,23 @@ def office_otherwise(reading: Reading, person: int, word: int, told: Told, chang
         code = told_state(reading, holder) or document_state(reading)
         return Held(None, state_argument(holder, code), "head_of_state") if code else None
     return own
+
+
+def headed_beside(reading: Reading, word: int) -> Held | None:
+    """The headship of the body beside which "a post" stands: "leads the party, a post he took over from Lund"."""
+    post = reading.heads[word]
+    if reading.deps[word] != "acl:relcl" or reading.lemmas[post] not in classes()["post"]:
+        return None
+    body, verb = reading.heads[post], reading.heads[reading.heads[post]]
+    if reading.deps[post] == "obj" and reading.words[min(reading.subtree(post))] == ",":
+        verb = reading.heads[post]  # where the tree has two objects
+        filled = slots_of(reading, verb)
+        body = next((w for w in (*filled.get("obj", ()), *filled.get("iobj", ())) if w < post), post)
+    elif reading.deps[post] != "appos":
+        return None
+    is_led = reading.pos[verb] == "VERB" and reading.lemmas[verb] in classes()["leading_verb"]
+    is_body = body in reading.parties and not is_person(reading.parties[body])
+    return organisation_of(reading, body) if is_led and is_body else None
 
 
 def _has_field(reading: Reading, post: int) -> bool:
@@ -243,7 +260,8 @@ def office_passed(
         [post for post in leaver if post.held.shift != "designate"],
         [post for post in takers if post.held.shift != "former"],
     )
-    of_state = any(post.held.type not in PRIVATE for post in (*leaver, *takers))
+    held_now = (*leaver, *(post for post in takers if post.held.shift != "former"))
+    of_state = any(post.held.type not in PRIVATE for post in held_now)
     later = [[post for post in step if not of_state or post.held.type not in PRIVATE] for step in steps[1:]]
     ranked = [steps[0], *later]  # who succeeds a premier succeeds him as premier, not as his party's leader
     found = next((step for step in (ranked[:-1] if told.is_first else ranked) if step), [])

@@ -139,3 +139,17 @@ def is_spell(reading: Reading, noun: int) -> bool:
     """True for talks told by how long they went on: "nine weeks of haggling"."""
     head = reading.heads[noun]
     return preposition(reading, noun) == "of" and reading.lemmas[head] in classes()["span_of_time"]
+
+
+def is_first_to(reading: Reading, word: int) -> bool:
+    """True for "became the first president to be voted out": what he is the first to do, and no taking of office."""
+    if reading.lemmas[word] != "become":
+        return False
+    titles = [w for w in reading.kids[word] if reading.deps[w] in ("xcomp", "obj") and w in reading.offices]
+    deeds = [k for w in titles for k in reading.kids[w] if k > w and reading.deps[k] == "acl"]
+    return any(
+        reading.tags[k] in ("VB", "VBN")
+        and reading.words[k - 1].lower() in ("to", "be")
+        and reading.lemmas[k] not in classes()["first_chosen"]
+        for k in deeds
+    )

@@ -24,6 +24,7 @@ from letopis.extract.sentence.frames import Match
 from letopis.extract.sentence.in_general import (
     is_aim_of_bill,
     is_either,
+    is_first_to,
     is_left_open,
     is_norm,
     is_open_to,
@@ -91,7 +92,7 @@ def why_unwanted(reading: Reading, match: Match) -> Why | None:
         return Why.HABIT
     if _is_content_of_law(reading, match) or _is_thought_of(reading, match.word):
         return Why.BY_RULE
-    if is_left_open(reading, match.word):
+    if is_left_open(reading, match.word) or is_first_to(reading, match.word):
         return Why.OTHER_USE
     if _is_invented(reading, match.word):
         return Why.STORY

@@ -46,6 +46,7 @@ STAYS_ON = re.compile(  # "resigned on May 2 and stayed on as caretaker", "will 
     re.IGNORECASE,
 )
 ANNOUNCED_WITHIN = 4  # words: "announced on Friday his resignation"
+GAPS = frozenset({"place", "gap", "void", "vacancy", "slot"})
 DEATHS = ("died", "killed")
 TRIED = ("attempt", "survive", "plot", "threat")  # words before a killing that did not happen
 
@@ -350,7 +351,9 @@ def _turn(line: Line, holder: str) -> tuple[Part | None, str | None]:
         named = any(part.entity == holder and part.form != Form.PRONOUN for part in line.all("recipient"))
         killed = death is not None and death.name in DEATHS and named and not tried
         return (Part.END, death.name) if killed and death else (None, None)
-    part = TURNS.get(claim.type)
+    part, about = TURNS.get(claim.type), line.first("theme")
+    if claim.type == "RESIGN" and about is not None and about.text.split()[-1].lower() in GAPS:
+        return None, None  # "fills the place that X vacated": not the office that he took then
     won = claim.type == "ELECT" and bool(frozenset(cue_lemmas(claim)) & classes()["beating"])
     beat = won and line.first("actor") is not None  # "Berg beat Marsh": Berg is elected
     concerned = "actor" if claim.type == "RESIGN" or beat else "recipient"
