@@ -355,9 +355,9 @@ def _close(runs: Sequence[Run], spells: list[Spell]) -> list[Conflict]:
     for at, spell in enumerate(spells):
         if spell.is_acting and at and spells[at - 1].is_over and not _overlap(spells[at - 1], spell):
             spells[at] = _opened(spells[at - 1], spell)
-        after = next((later for later in spells[at + 1 :] if _certain(later)), None)
-        if spell.is_acting and after is not None:
-            spells[at] = _stood_in(spells[at], after, is_alone=is_alone_there(spells[:at], spells[at]))
+        coming = next((later for later in spells[at + 1 :] if _certain(later)), None)
+        if spell.is_acting and coming is not None:
+            spells[at] = _stood_in(spells[at], coming, is_alone=is_alone_there(spells[:at], spells[at]))
     return conflicts
 
 
