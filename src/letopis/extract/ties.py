@@ -65,6 +65,7 @@ def _is_wanted(reading: Reading, match: Match) -> bool:
         word
         for word in match.roles.get("object", ())
         if (is_party(reading, word) or _givers(reading, match, word)) and word not in subjects
+        if not any(reading.lemmas[kid] == "no" for kid in reading.kids[word])  # "belongs to no party"
     ]
     if not subjects or ("state" in match.frame.marks and not is_standing(reading, match.word)):
         return False

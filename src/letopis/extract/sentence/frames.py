@@ -122,6 +122,8 @@ def _is_like(reading: Reading, word: int, need: Need) -> bool:
         return True
     if any(name in need.words for name in _compounds(reading, word)):
         return True  # "the power station": power-station
+    if need.words and any(title in need.words for title in _titles(reading, word)):
+        return True  # "recalled Ambassador Kos"
     sort = reading.lemmas[reading.heads[word]] if reading.deps[word] == "appos" else ""
     if sort in need.words or any(sort in classes().get(name, frozenset()) for name in need.classes):
         return True  # "the ferry Bella sank"
@@ -131,10 +133,19 @@ def _is_like(reading: Reading, word: int, need: Need) -> bool:
 
 
 def _compounds(reading: Reading, word: int) -> Iterator[str]:
-    """What a noun is with each noun in front of it, as the tables write it: "power-station" of "power station"."""
+    """What a noun is with each word in front of it, as the tables write it: "power-station" of "power station",
+    "martial-law" of "martial law"."""
     for kid in reading.kids[word]:
-        if reading.deps[kid] == "compound" and kid < word:
+        if reading.deps[kid] in ("compound", "amod") and kid < word:
             yield f"{reading.lemmas[kid]}-{reading.lemmas[word]}"
+
+
+def _titles(reading: Reading, word: int) -> Iterator[str]:
+    """The titles in front of a name."""
+    if reading.pos[word] == "PROPN":
+        for kid in reading.kids[word]:
+            if reading.deps[kid] == "nmod:desc" and kid < word:
+                yield reading.words[kid].lower()
 
 
 def counted(reading: Reading, word: int) -> list[int]:
