@@ -214,7 +214,7 @@ class _Finder:
             context = Context(
                 anchor,
                 lambda: PAST if is_head or is_in_entry else self._direction(lead, offset, before),
-                self._story if match.build != "at_time" or self._is_near(offset) else None,
+                self._story if self._is_near(match.build, offset) else None,
                 self._quarter,
                 next((y for y, ago in years if y and y <= anchor.year - ago), None),
                 (lead.word in LIMITS and self._tenses.at(offset) != FUTURE) or is_due or is_head,
@@ -387,9 +387,10 @@ class _Finder:
         here = self._sentence(offset)
         return told[1] if 0 < here >= offset - FRONT and told[0] == self._sentence(here) else None
 
-    def _is_near(self, offset: int) -> bool:
-        """True where the story's last time was told in the same paragraph, or in the one before."""
-        return self._text[self._story_at : offset].count("\n\n") < NEAR_PARAGRAPHS
+    def _is_near(self, build: str, offset: int) -> bool:
+        """False where the story's last time was told too far back for "at the time", for "the month"."""
+        breaks = {"at_time": NEAR_PARAGRAPHS, "unit_bare": 1}.get(build)
+        return breaks is None or self._text[self._story_at : offset].count("\n\n") < breaks
 
     def _is_compared(self, offset: int) -> bool:
         """True where a word of comparing stands before, in the same sentence: "compared with … last year"."""

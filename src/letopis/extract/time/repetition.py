@@ -7,6 +7,7 @@ Out:  the same events, more of them dated.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from letopis.claim import Claim, Modality
 from letopis.document import BlockKind
@@ -14,6 +15,8 @@ from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.slots import slots_of
 from letopis.lexicon import classes
 from letopis.times import Interval
+
+NEWS = timedelta(days=30)  # what a headline tells is not older
 
 
 def date_by_repetition(reading: Reading, claims: list[Claim]) -> list[Claim]:
@@ -49,8 +52,16 @@ def _of_headline(reading: Reading, claim: Claim, dated: dict[str, tuple[Interval
     parties = _parties_of(reading, claim)
     if not titled or claim.when is not None or when is None or claim.modality != Modality.ASSERTED:
         return claim
-    shared = not parties or parties & known or not known
+    shared = (not parties or parties & known or not known) and not _is_old(reading, when)
     return replace(claim, when=replace(when, basis="narrative")) if shared else claim
+
+
+def _is_old(reading: Reading, when: Interval) -> bool:
+    """True for a time long before the report, of which no headline tells."""
+    published = reading.document.published
+    if published.basis in ("unknown", "bounds") or published.interval.start is None or when.end is None:
+        return False
+    return when.end < published.interval.start - NEWS
 
 
 def _parties_of(reading: Reading, claim: Claim) -> set[str]:
