@@ -36,21 +36,31 @@ class Holder:
     days: Interval
 
 
-def state_of_leader(office: str, surname: str, year: int | None, *, past: bool = False) -> str | None:
+def state_of_leader(
+    office: str, surname: str, year: int | None, *, past: bool = False, given: frozenset[str] = frozenset()
+) -> str | None:
     """The state that a bearer of this surname led in this office; None where nobody or bearers of several states did.
 
     Args:
         office: its canonical name ("President"). surname: as written.
         year: of the report; None where it is unknown, then any will do.
         past: the post is told as a former one, so that it may lie before the year.
+        given: the given names by which the report calls the bearer; a leader called by others is another.
     """
     found = {
         holder.country
         for holder in _by_surname().get((office, fold(surname).casefold()), ())
         if year is None
         or (_first_year(holder) - GRACE <= year and (past or year <= _last_year(holder) + GRACE))
+        if not given or _is_called(holder, given)
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _is_called(holder: Holder, given: frozenset[str]) -> bool:
+    """False where none of the given names begins as one of the leader's own does."""
+    own = {fold(word).casefold()[:1] for word in holder.name.split()}
+    return " " not in holder.name or any(fold(name).casefold()[:1] in own for name in given)
 
 
 @dataclass(frozen=True, slots=True)

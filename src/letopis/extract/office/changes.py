@@ -362,6 +362,8 @@ def _turn(
             else None
         )
         held = replace(otherwise, shift=kept) if otherwise else None
+        if part == "end" and _is_rank(held):
+            held = None  # "General Kos gave up" is a general still
     if held is not None:
         at = word if chosen is None else chosen
         when = day_of_change(reading, word, at, part, held.type)
@@ -375,6 +377,13 @@ def _turn(
 def _is_yet_to_be(reading: Reading, body: int) -> bool:
     """True for "a new government", which whoever is chosen to lead it has to form."""
     return any(reading.words[kid].lower() in ("a", "an", "next") for kid in reading.kids[body])
+
+
+def _is_rank(held: Held | None) -> bool:
+    """True for a rank that its bearer keeps when he leaves a post: "General", "Vice Admiral"."""
+    title = (held.office.value or held.office.text) if held is not None and held.office is not None else ""
+    words = title.casefold().replace("-", " ").split()
+    return bool(words) and all(word in classes()["military_rank"] for word in words)
 
 
 def _is_government(body: Mention) -> bool:

@@ -139,14 +139,18 @@ def _is_of_told(reading: Reading, word: int) -> bool:
 
 def _led(reading: Reading, office_name: str, holder: Mention, *, past: bool = False) -> str | None:
     """The state that somebody of this surname is known to have led then."""
-    surnames = {
-        mention.text.split()[-1]
+    names = [
+        mention.text.split()
         for mention in (holder, *reading.by_chain.get(holder.chain, ()))
         if mention.form == Form.NAME and mention.text.split()
-    }
+    ]
+    surnames = {name[-1] for name in names}
+    given = frozenset(word for name in names for word in name[:-1])
     published = reading.document.published.interval.start
     year = published.year if published is not None else None
-    found = {state_of_leader(office_name, surname, year, past=past) for surname in surnames} - {None}
+    found = {state_of_leader(office_name, surname, year, past=past, given=given) for surname in surnames} - {
+        None
+    }
     return found.pop() if len(found) == 1 else None
 
 

@@ -59,13 +59,15 @@ def read_fields(reading: Reading) -> Iterator[FieldTurn]:
     """The turns of a document that fields tell, in text order."""
     kinds = {
         lemma: kind
-        for kind in ("field_taking", "field_keeping", "field_going", "field_leaving")
+        for kind in ("field_taking", "field_keeping", "field_staying", "field_going", "field_leaving")
         for lemma in classes()[kind]
     }
     kinds |= dict.fromkeys(FOLLOWING, "following")
     for verb, lemma in enumerate(reading.lemmas):
         if lemma in kinds and reading.pos[verb] == "VERB":
             yield from _read(reading, verb, kinds[lemma])
+        if lemma in classes()["field_given"] and reading.pos[verb] == "VERB":
+            yield from _given(reading, verb)
 
 
 def _read(reading: Reading, verb: int, kind: str) -> Iterator[FieldTurn]:
@@ -74,7 +76,7 @@ def _read(reading: Reading, verb: int, kind: str) -> Iterator[FieldTurn]:
     if len(subjects) != 1 or fact.modality in UNREAL or fact.polarity is Polarity.NEGATED:
         return
     field = _field_of(reading, verb, kind)
-    open_to_doubt = field is not None and (field.is_bare or kind == "field_going")
+    open_to_doubt = field is not None and (field.is_bare or kind in ("field_going", "field_staying"))
     if field is None or (open_to_doubt and not _is_of_cabinet(reading, verb, field)):
         return
     after = reading.sents[reading.sent_of[verb]][1]
@@ -88,36 +90,80 @@ def _read(reading: Reading, verb: int, kind: str) -> Iterator[FieldTurn]:
         if other is not None:
             yield from _turns(reading, verb, "start", other, field)
         return
-    part = "hold" if kind == "field_keeping" else "start"
+    part = "hold" if kind in ("field_keeping", "field_staying") else "start"
     yield from _turns(reading, verb, part, subjects[0], field)
     if other is not None:
         yield from _turns(reading, verb, "end", other, field)
-    if part == "start" and kind != "following":
-        yield from _listed(reading, verb, field.after, after)
+    if kind != "following":
+        yield from _listed(reading, verb, field.after, after, part)
 
 
-def _listed(reading: Reading, verb: int, start: int, after: int) -> Iterator[FieldTurn]:
-    """The turns of the names behind, each with its own field: "…, Lund the Ministry of Justice"."""
+def _given(reading: Reading, verb: int) -> Iterator[FieldTurn]:
+    """The turns of "Defence has gone to Berg, the Treasury to Lund", where words beside tell of a cabinet."""
+    fact, begin = factuality_of(reading, verb), reading.sents[reading.sent_of[verb]][0]
+    if fact.modality in UNREAL or fact.polarity is Polarity.NEGATED:
+        return
+    after = reading.sents[reading.sent_of[verb]][1]
+    at = begin
+    for word in range(verb + 1, after):
+        if not _is_somebody(reading, word):
+            continue
+        name = reading.words_in(reading.parties[word].start, reading.parties[word].end)[0]
+        while name > at and reading.deps[name - 1] == "nmod:desc":
+            name -= 1
+        if reading.words[name - 1].lower() != "to":
+            continue
+        field = _before(reading, name - 2 if at > verb else verb - 1, at)
+        at = word + 1
+        if field is not None and _is_of_cabinet(reading, verb, field):
+            yield from _turns(reading, verb, "start", word, field)
+
+
+def _before(reading: Reading, last: int, begin: int) -> Field | None:
+    """The field that ends at a word, helping verbs passed over."""
+    while last > begin and reading.pos[last] in ("AUX", "ADV"):
+        last -= 1
+    for first in range(max(begin, last - LONGEST + 1), last + 1):
+        opens = first == begin or reading.words[first - 1].lower() in ("the", "and", ",", ";", "while", "but")
+        field = _bare_at(reading, first) if opens else None
+        if field is not None and field.after == last + 1:
+            return field
+    return None
+
+
+def _listed(reading: Reading, verb: int, start: int, after: int, part: str) -> Iterator[FieldTurn]:
+    """The turns of the names behind, each with its own field: "…, Lund the Ministry of Justice", "and Lund at
+    defence"."""
     at = start
     for word in range(start, after):
-        if word < at or not _is_somebody(reading, word) or reading.words[word - 1] not in BREAKS:
+        if word < at or not _is_somebody(reading, word) or not _opens(reading, word):
             continue
         if any(reading.pos[w] in ("VERB", "AUX") for w in range(at, word)):
             return
         behind = reading.words_in(reading.parties[word].start, reading.parties[word].end)[-1] + 1
-        field = field_at(reading, behind + (reading.words[behind : behind + 1] == ["to"]))
+        field = field_at(
+            reading, behind + (reading.words[behind : behind + 1][:1] in (["to"], ["at"], ["in"]))
+        )
         if field is None:
             continue
-        yield from _turns(reading, verb, "start", word, field)
+        yield from _turns(reading, verb, part, word, field)
         other = _behind(reading, field.after, after, ("from",))
         if other is not None:
             yield from _turns(reading, verb, "end", other, field)
         at = field.after
 
 
+def _opens(reading: Reading, word: int) -> bool:
+    """True for a name behind a comma or "and", titles before it passed over: "and General Lund"."""
+    first = word
+    while first and reading.deps[first - 1] == "nmod:desc":
+        first -= 1
+    return reading.words[first - 1] in BREAKS
+
+
 def _field_of(reading: Reading, verb: int, kind: str) -> Field | None:
     """The ministry that a verb's own words name: behind it, behind "over", "to" or "in"."""
-    if kind == "following":
+    if kind in ("following", "field_staying"):
         places = [w for name in ("in", "at") for w in slots_of(reading, verb).get(name, ())]
         return _around(reading, verb, places)
     if kind == "field_going":
@@ -167,7 +213,7 @@ def _bare_at(reading: Reading, first: int) -> Field | None:
     if first >= len(reading.words) or not reading.words[first][0].isalpha():
         return None
     for after in range(min(first + LONGEST, reading.sents[reading.sent_of[first]][1]), first, -1):
-        titles = minister_titles(reading, first, after)
+        titles = minister_titles(reading, first, after) if reading.words[after - 1][0].isalpha() else ()
         if titles:
             is_more = after < len(reading.words) and reading.pos[after] in (
                 "NOUN",
