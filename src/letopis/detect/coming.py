@@ -77,6 +77,36 @@ def _leaves_power(words: Words, verb: int) -> bool:
     return words.lemma[verb] in ("resign", "abdicate", "flee")
 
 
+def last_in_line(chains: Chains, draft: Draft, holder: Chain, people: Sequence[Chain]) -> Chain:
+    """The holder, or whoever the report has told before to have succeeded him, where it does not speak of him still."""
+    words, here = chains.words, chains.words.sentence[draft.head]
+    for _ in people:
+        if any(here - 1 <= words.sentence[d.head] <= here and d.head < draft.head for d in holder.drafts):
+            break
+        after = next((c for c in people if c.is_named and _succeeded(chains, c, holder, draft)), None)
+        if after is None:
+            break
+        holder = after
+    return holder
+
+
+def _succeeded(chains: Chains, chain: Chain, holder: Chain, draft: Draft) -> bool:
+    """True for the subject of "succeeded", "replaced", "took over from" and the holder, told before the description."""
+    words = chains.words
+    for told in chain.drafts:
+        verb = words.head[told.head]
+        if words.dep[told.head] not in SUBJECTS or words.dep[told.head].endswith("pass"):
+            continue
+        if verb >= draft.head or words.lemma[verb] not in ("succeed", "replace", "take"):
+            continue
+        for k in words.kids[verb]:
+            role = words.preposition(k) == "from" if words.lemma[verb] == "take" else words.dep[k] == "obj"
+            found = chains.at(k) if role else None
+            if found is not None and found.chain is holder and holder is not chain:
+                return True
+    return False
+
+
 def is_another(words: Words, draft: Draft, chain: Chain) -> bool:
     """True for "the president-elect" and whoever is called president, and the other way round."""
     titles = {title for title, _, _ in chain.titles}

@@ -10,10 +10,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from letopis import gazetteer
-from letopis.detect.coming import fitting, is_fallen, is_yet_unknown, ousted
+from letopis.detect.coming import fitting, is_fallen, is_yet_unknown, last_in_line, ousted
 from letopis.detect.draft import Chain, Draft
-from letopis.detect.known import known_holders
-from letopis.detect.modifiers import has_modifiers, is_called, is_narrowed, modifiers
+from letopis.detect.known import known_before, known_holders, rules
+from letopis.detect.modifiers import has_modifiers, is_aged, is_called, is_narrowed, modifiers
 from letopis.detect.named_late import former_told, led_by, role_told
 from letopis.detect.pairs import of_two
 from letopis.detect.salience import Salience
@@ -72,7 +72,7 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     if modifiers(chains, draft) & word_class(
         "against_power"
     ):  # "the veteran opposition leader" rules nowhere
-        people = [c for c in people if not _rules(c)]
+        people = [c for c in people if not rules(c)]
     if draft.title:
         office = gazetteer.office(draft.title)
         lasting = office is not None and office.unique
@@ -90,10 +90,14 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
             holders = holders or [c for c in people if _holds_so(c, draft) and salience.of(c, sentence)]
         holders = fitting(chains.words, draft, holders, people)
         ahead = all(c.first.start > draft.start for c in holders)
+        if holders and ahead and (led := known_before(salience, people, draft)) is not None:
+            return led
         if draft.title in HEADS and ahead and (head := _head_of_government(chains, people, draft)):
             return head
         if holders and not is_narrowed(chains, draft):
-            return max(holders, key=lambda c: (salience.of(c, sentence), -c.first.start))
+            told = {id(c) for c in holders if c.is_named and c.first.start < draft.start}
+            holder = max(holders, key=lambda c: (salience.of(c, sentence), id(c) in told, -c.first.start))
+            return last_in_line(chains, draft, holder, people)
         crowned = office is not None and office.kind == "monarch"
         if (
             lasting
@@ -108,7 +112,7 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     called = [c for c in people if lemma in c.nouns and salience.last(c) >= 0]
     if called:
         return max(called, key=lambda c: salience.of(c, sentence))
-    if is_narrowed(chains, draft) and draft.country is None:
+    if is_narrowed(chains, draft) and draft.country is None and not is_aged(chains, draft):
         return role_told(chains, salience, draft, people)
     same = _same_noun(chains, salience, draft)
     if same is not None:
@@ -349,14 +353,6 @@ def _leader(salience: Salience, draft: Draft, people: list[Chain], sentence: int
         if len(near) > 1:
             return None
     return max(near, key=lambda c: salience.of(c, sentence)) if near else None
-
-
-def _rules(chain: Chain) -> bool:
-    """True for whoever is told to hold the highest office of a state, or is known to have held it."""
-    kinds = {kind for _, kind, _ in chain.titles} | {
-        o.kind for t, _ in chain.known if (o := gazetteer.office(t))
-    }
-    return bool(kinds & {"head_of_state", "head_of_government", "monarch"})
 
 
 def _leads_a_party(chain: Chain) -> bool:

@@ -16,6 +16,7 @@ from letopis.mention import Form, MentionKind
 
 if TYPE_CHECKING:
     from letopis.detect.chains import Chains
+    from letopis.detect.salience import Salience
 
 
 def tell_known(chains: Chains) -> None:
@@ -37,3 +38,25 @@ def known_holders(people: Iterable[Chain], draft: Draft) -> list[Chain]:
             if office == draft.title and draft.country in (None, state):
                 held.setdefault(state, []).append(chain)
     return [found[0] for found in held.values() if len(found) == 1]
+
+
+def known_before(salience: Salience, people: list[Chain], draft: Draft) -> Chain | None:
+    """The one person just told of who is known to have held the office, where the report calls so only people whom
+    it names later."""
+    near = [
+        c
+        for c in people
+        if c.is_named
+        and c.first.start < draft.start
+        and salience.last(c) >= salience.words.sentence[draft.head] - 1
+        and any(office == draft.title for office, _ in c.known)
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def rules(chain: Chain) -> bool:
+    """True for whoever is told to hold the highest office of a state, or is known to have held it."""
+    kinds = {kind for _, kind, _ in chain.titles} | {
+        o.kind for t, _ in chain.known if (o := gazetteer.office(t))
+    }
+    return bool(kinds & {"head_of_state", "head_of_government", "monarch"})

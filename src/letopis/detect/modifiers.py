@@ -75,3 +75,9 @@ def is_called(chains: Chains, chain: Chain, lemma: str) -> bool:
         if draft.form is Form.NOMINAL and chains.words.lemma[draft.head] == lemma:
             return True
     return False
+
+
+def is_aged(chains: Chains, draft: Draft) -> bool:
+    """True for "the 55-year-old grandson of a premier", which presents nobody new."""
+    words = chains.words
+    return words.lower[draft.start] == "the" and "year-old" in "".join(words.lower[draft.start : draft.head])

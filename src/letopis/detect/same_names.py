@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from letopis import gazetteer
 from letopis.detect.draft import Draft
+from letopis.detect.wordlists import word_class
 from letopis.mention import Form, MentionKind
 
 if TYPE_CHECKING:
     from letopis.detect.chains import Chains
 
 PARTY = "party"
+KIN_BEFORE, KIN_BEHIND = 2, 6  # words
 SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "du", "des", "der", "und"})
 
 
@@ -74,7 +76,7 @@ def _link_people(chains: Chains, drafts: list[Draft]) -> None:
         if len(name) != 1:
             continue
         known = [one for one in full if one[0][0] == name[0]] if _is_regnal(chains, draft) else full
-        owner = _bearer(name[0], draft, known) or lone.get(name[0])
+        owner = _bearer(chains, name[0], draft, known) or lone.get(name[0])
         if owner is not None:
             chains.merge(owner, draft)
         else:
@@ -115,7 +117,9 @@ def _agree(known: tuple[str, ...], name: tuple[str, ...], left: Draft, right: Dr
     return not (left.gender and right.gender and left.gender != right.gender)
 
 
-def _bearer(name: str, draft: Draft, full: list[tuple[tuple[str, ...], Draft]]) -> Draft | None:
+def _bearer(
+    chains: Chains, name: str, draft: Draft, full: list[tuple[tuple[str, ...], Draft]]
+) -> Draft | None:
     """The person that a single word stands for: by surname, else by a given name that only one has."""
     bearers = [
         (words, other)
@@ -128,8 +132,21 @@ def _bearer(name: str, draft: Draft, full: list[tuple[tuple[str, ...], Draft]]) 
             return None
     before = [other for _, other in bearers if other.start < draft.start]
     if before:  # whom the text is about keeps the bare surname when relatives of the same name come in
-        return max(before, key=lambda other: (_named_before(other, draft), other.start))
+        return max(
+            before, key=lambda other: (_named_before(other, draft), not _is_kin(chains, other), other.start)
+        )
     return bearers[0][1] if bearers else None
+
+
+def _is_kin(chains: Chains, draft: Draft) -> bool:
+    """True for "his brother Ivo Kos", "Ana Kos, the slain leader's sister": whoever comes in as somebody's relative."""
+    words, kin = chains.words, word_class("kin")
+    first, after = words.sentences[words.sentence[draft.head]]
+    if any(words.lemma[k] in kin for k in range(max(first, draft.start - KIN_BEFORE), draft.start)):
+        return True
+    if draft.end >= after or words.text[draft.end] != ",":
+        return False
+    return any(words.lemma[k] in kin for k in range(draft.end + 1, min(after, draft.end + KIN_BEHIND)))
 
 
 def _family_name(words: tuple[str, ...]) -> str:

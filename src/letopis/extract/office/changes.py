@@ -362,7 +362,7 @@ def _turn(
             else None
         )
         held = replace(otherwise, shift=kept) if otherwise else None
-        if part == "end" and _is_rank(held):
+        if part == "end" and _is_rank(held) and person in slots_of(reading, word).get("subj", ()):
             held = None  # "General Kos gave up" is a general still
     if held is not None:
         at = word if chosen is None else chosen

@@ -37,11 +37,23 @@ def _who(reading: Reading, noun: int, pronoun: int) -> int:
     current = noun
     while reading.deps[current] == "nmod" and not _is_somebody(reading, current):
         current = reading.heads[current]
-    if _is_somebody(reading, current):
+    if _is_somebody(reading, current) and not (
+        reading.tags[current] in ("NNS", "NNPS") and _is_of_one(reading, pronoun)
+    ):
         return current
     within = [kid for kid in reading.kids[noun] if noun < kid < pronoun and reading.deps[kid] == "nmod"]
     found = next((kid for kid in reversed(within) if _is_somebody(reading, kid)), None)
     return _named_before(reading, noun, pronoun) if found is None else found
+
+
+def _is_of_one(reading: Reading, pronoun: int) -> bool:
+    """True where the clause tells of one alone: "the guerrillas of Adam Keller, who was murdered"."""
+    verb = reading.heads[pronoun]
+    return any(
+        reading.words[word].lower() in ("was", "is", "has") or reading.tags[word] == "VBZ"
+        for word in (verb, *reading.kids[verb])
+        if word == verb or reading.deps[word].startswith(("aux", "cop"))
+    )
 
 
 def _named_before(reading: Reading, noun: int, pronoun: int) -> int:
