@@ -146,3 +146,19 @@ def test_people_of_a_party_are_the_one_named_in_full_before(text: str, is_one: b
     wholes = [mention for mention in bodies if "Party" in mention.text or "Union" in mention.text]
     assert wholes
     assert any(whole.chain == people.chain for whole in wholes) == is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He is due to meet President Victor Dobre on Monday.", "Victor Dobre"),
+        ("Guy Verhofstadt opened the debate on Monday.", "Guy Verhofstadt"),
+        ("The jury heard Police Officer Paul Dunn on Monday.", "Paul Dunn"),
+    ],
+)
+def test_a_given_name_that_is_a_noun_too_is_of_the_name(text: str, name: str) -> None:
+    """ "Victor" and "Guy" before a surname are no titles; "Officer" is one."""
+    found = [text[m.start : m.end] for m in mentions_of(text) if m.form is Form.NAME]
+    assert any(one.endswith(name) for one in found)
+    heads = [m.value or text[m.start : m.end] for m in mentions_of(text) if m.kind is MentionKind.PERSON]
+    assert name in heads

@@ -115,7 +115,10 @@ def after_titles(words: Words, start: int, end: int) -> int:
             (gazetteer.is_title(words.text[start]) and not _opens_initials(words, start))
             or words.lower[start] in EDGES
             or (form and form.form == "adjective")
-            or gazetteer.is_person_noun(words.lower[start])
+            or (
+                gazetteer.is_person_noun(words.lower[start])
+                and not gazetteer.is_given_name(words.text[start])  # "President Victor Ponta"
+            )
         ):
             start += 1
         else:
