@@ -552,3 +552,16 @@ def test_a_page_needs_a_limit(record: Path) -> None:
     """Without one there are no pages."""
     assert record.exists()
     assert "--limit" in run("events", "--page", "2", code=2).stderr
+
+
+def test_a_document_is_named_by_the_end_of_its_path(record: Path) -> None:
+    """As the lists show it; a name that no document has, and an end that two have, change nothing."""
+    assert record.exists()
+    paths = [row["path"] for row in json.loads(run("documents", "--json").stdout)]
+    assert "there is no document 'nowhere.txt'" in run("remove", "nowhere.txt", code=2).stderr
+    run("published", Path(paths[0]).name, "2001-02-03")
+    dates = {row["path"]: row["published"] for row in json.loads(run("documents", "--json").stdout)}
+    assert dates[paths[0]] == "2001-02-03"
+    run("dossier", "mine", "add", Path(paths[0]).name)
+    run("remove", Path(paths[0]).name)
+    assert [row["path"] for row in json.loads(run("documents", "--json").stdout)] == paths[1:]

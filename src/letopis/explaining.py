@@ -23,14 +23,8 @@ class Explaining:
 
     def rejected(self, name: str) -> Rejected | None:
         """The refusal of a file, by its path, the end of it, or its id; None where it was not refused."""
-        found = [r for r in self._store.holdings().rejected if name == r.id or _is_named(r.path, name)]
+        found = [r for r in self._store.holdings().rejected if name == r.id or is_named(r.path, name)]
         return found[0] if len(found) == 1 else next((r for r in found if r.path == name), None)
-
-    def document_id(self, name: str) -> str | None:
-        """The id of a document by its path or the end of it, where only one is named so."""
-        paths = {document.path: document.id for document in self._store.documents()}
-        found = [paths[path] for path in paths if _is_named(path, name)]
-        return paths.get(name) or (found[0] if len(found) == 1 else None)
 
     def explain(self, document_id: str, words: str | None = None) -> view.Explanation:
         """What is not told of a document, and why; with `words` of the places where they stand.
@@ -65,5 +59,6 @@ def places_of(document: Document, words: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _is_named(path: str, name: str) -> bool:
+def is_named(path: str, name: str) -> bool:
+    """True for a path and for the end of it, from a folder or the file on."""
     return path == name or path.replace("\\", "/").endswith("/" + name)

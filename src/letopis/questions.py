@@ -18,7 +18,7 @@ from letopis.disputes import DisagreementsAsked, Disputes
 from letopis.document import Rejected
 from letopis.errors import UsageError
 from letopis.eventdata import Events, EventsAsked, SeriesAsked
-from letopis.explaining import Explaining
+from letopis.explaining import Explaining, is_named
 from letopis.holders import Holders, SpellsAsked
 from letopis.origin import without_copies
 from letopis.outlets import Outlets
@@ -338,11 +338,35 @@ class Questions:
             ModelError: the weights are missing or damaged.
         """
         explaining = Explaining(self.store)
-        found = explaining.document_id(document)
-        rejected = explaining.rejected(document) if found is None else None
-        if found is None and rejected is None and not document.startswith("doc:"):
+        rejected = explaining.rejected(document) if self.document_of_path(document) is None else None
+        return rejected or explaining.explain(self.document_id(document), words)
+
+    def document_id(self, document: str) -> str:
+        """The whole id of a document, by its path, the end of it, its id or the beginning of one.
+
+        Raises:
+            UsageError: there is none, or several can be meant.
+        """
+        found = self.document_of_path(document)
+        if found is None and document.strip() and not self.store.ids_like(document):
             raise UsageError(f"there is no document {document!r}; letopis documents lists them")
-        return rejected or explaining.explain(found or self.full_id(document, "doc"), words)
+        return found or self.full_id(document, "doc")
+
+    def document_of_path(self, name: str) -> str | None:
+        """The id of a document by its path or the end of it; None where none is named so.
+
+        Raises:
+            UsageError: several paths end so.
+        """
+        whole = self.store.document_at(name)
+        if whole is not None or not name.strip():
+            return whole
+        found = {id: path for id, path in self.store.paths().items() if is_named(path, name)}
+        if len(found) > 1:
+            raise UsageError(
+                f"{name!r} can be {', '.join(sorted(found.values())[:5])}; give more of the path"
+            )
+        return next(iter(found), None)
 
     def full_id(self, beginning: str, prefix: str | Sequence[str] | None = None) -> str:
         """The whole id that begins so; with `prefix` ("clm", "doc", "ent", "evt") of that sort only, or of those.

@@ -188,7 +188,7 @@ class Record(Questions):
         return self.run
 
     def set_published(self, document: str, published: str, by: str | None = None, why: str = "") -> Document:
-        """Dates a document (by id, its beginning, or path), and works out its times again.
+        """Dates a document (by its path, the end of it, id or the beginning of one), and works out its times again.
 
         Raises:
             UsageError: `published` is no date, or there is no such document.
@@ -214,8 +214,10 @@ class Record(Questions):
         return Outlets(self.store).revoke(name, by, why)
 
     def remove(self, document: str) -> Document:
-        """The document (by id, its beginning, or path) that was taken out, with what rests on it alone; what follows
-        from the others is worked out again. Decisions about it stay.
+        """The document that was taken out, with what rests on it alone. Decisions about it stay.
+
+        What follows from the others is worked out again. A document is named by its path, the end of it, its id or the
+        beginning of one.
 
         Raises:
             UsageError: there is no such document.
@@ -227,14 +229,6 @@ class Record(Questions):
         from letopis.desk import Desk
 
         return Desk(self, by)
-
-    def document_id(self, document: str) -> str:
-        """The whole id of a document, by its path, its id or the beginning of it.
-
-        Raises:
-            UsageError: there is none, or several can be meant.
-        """
-        return self.store.document_at(document) or self.full_id(document, "doc")
 
 
 def read(

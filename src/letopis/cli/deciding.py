@@ -298,7 +298,7 @@ def _import(desk: Desk, file: Path) -> None:
 def reread(
     documents: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[DOC…]", help="Ids of documents, their beginnings, or paths."),
+        typer.Argument(metavar="[DOC…]", help="Paths of documents, ends of them, ids or their beginnings."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every document of the record.")] = False,
     record: RecordPath = DEFAULT,

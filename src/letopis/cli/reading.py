@@ -145,7 +145,7 @@ class _Progress:
 @app.command()
 def published(
     document: Annotated[
-        str, typer.Argument(metavar="DOC", help="Id of the document, its beginning, or the path.")
+        str, typer.Argument(metavar="DOC", help="The path, the end of it, the id or its beginning.")
     ],
     date: Annotated[str, typer.Argument(metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD.")],
     by: By = None,
@@ -161,7 +161,7 @@ def published(
 @app.command()
 def remove(
     document: Annotated[
-        str, typer.Argument(metavar="DOC", help="Id of the document, its beginning, or the path.")
+        str, typer.Argument(metavar="DOC", help="The path, the end of it, the id or its beginning.")
     ],
     record: RecordPath = DEFAULT,
     as_json: AsJson = False,

@@ -172,9 +172,9 @@ def _item(record: Record, wanted: str) -> tuple[str, str]:
     if wanted.startswith("sty:"):
         found = record.stories.find(wanted)
         return found.id, next(row.name for row in record.stories.rows() if row.id == found.id)
-    paths = {document.path: document for document in record.documents()}
-    if wanted in paths:
-        return paths[wanted].id, paths[wanted].title or wanted
+    named = record.document_of_path(wanted)
+    if named is not None:
+        return named, record.store.document(named).title or wanted
     if wanted.startswith(("doc:", "clm:")):
         full = record.full_id(wanted)
         if full.startswith("doc:"):
