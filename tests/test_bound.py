@@ -36,3 +36,5 @@ def test_a_day_with_one_bound_is_no_beginning() -> None:
     since = Interval(date(1999, 5, 21), None, text="since Wednesday", basis="tense", extent="throughout")
     assert wording.when(wednesday) == "≥ 1999-05-21"
     assert wording.when(since) == "from 1999-05-21"
+    headline = Interval(date(1999, 5, 21), None, text="on Wednesday", basis="narrative")
+    assert wording.when(headline) == "≥ 1999-05-21"

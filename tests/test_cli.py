@@ -562,6 +562,9 @@ def test_a_document_is_named_by_the_end_of_its_path(record: Path) -> None:
     run("published", Path(paths[0]).name, "2001-02-03")
     dates = {row["path"]: row["published"] for row in json.loads(run("documents", "--json").stdout)}
     assert dates[paths[0]] == "2001-02-03"
-    run("dossier", "mine", "add", Path(paths[0]).name)
+    run("dossier", "mine", "add", Path(paths[0]).name, "Berg")
+    assert "has no 'nobody'" in run("dossier", "mine", "remove", "nobody", code=2).stderr
+    run("dossier", "mine", "remove", "berg", Path(paths[0]).name)
+    assert json.loads(run("dossier", "--json").stdout) == []
     run("remove", Path(paths[0]).name)
     assert [row["path"] for row in json.loads(run("documents", "--json").stdout)] == paths[1:]

@@ -159,7 +159,7 @@ def dossier(
             for told in items.values():
                 say(f"{told}: put into the dossier {name}")
             return
-        ids = [_taken(shelf.dossier(name), each) for each in what]
+        ids = [_taken(kept, shelf.dossier(name), each) for each in what]
         shelf.take(name, ids, note, by)
         say(f"{number(len(ids), 'thing')} taken out of the dossier {name}")
 
@@ -186,11 +186,18 @@ def _item(record: Record, wanted: str) -> tuple[str, str]:
     return entity.id, entity.name
 
 
-def _taken(entries: Any, wanted: str) -> str:
-    """The id of an entry as typed: its beginning, or what it is."""
-    fitting = [
-        one.id for one in entries if one.id.startswith(wanted) or one.what.casefold() == wanted.casefold()
+def _taken(record: Record, entries: Any, wanted: str) -> str:
+    """The id of an entry as typed: the beginning of one, words of what it is, or the path of a document."""
+    words = wanted.casefold().split()
+    if not words:
+        raise UsageError("an empty name was given; give the id of an entry")
+    fitting = [one.id for one in entries if one.id.startswith(wanted)] or [
+        one.id for one in entries if all(word in one.what.casefold() for word in words)
     ]
-    if len(fitting) != 1:
-        raise UsageError(f"{wanted!r} fits {len(fitting)} of what is in the dossier; give the id")
+    named = record.document_of_path(wanted) if not fitting else None
+    fitting = fitting or [one.id for one in entries if one.id == named]
+    if not fitting:
+        raise UsageError(f"the dossier has no {wanted!r}; letopis dossier NAME shows what it has")
+    if len(fitting) > 1:
+        raise UsageError(f"{wanted!r} can be {', '.join(fitting[:5])}; give the id")
     return str(fitting[0])

@@ -179,7 +179,7 @@ def is_bound(interval: Interval) -> bool:
 
 def is_at_some_time(interval: Interval) -> bool:
     """True for a day that is told and only known to lie no earlier: "on Wednesday" of an article without a date."""
-    told = interval.basis in ("tense", "publication date") and interval.text is not None
+    told = interval.basis in ("tense", "publication date", "narrative") and interval.text is not None
     return told and interval.extent == "within" and interval.end is None
 
 
