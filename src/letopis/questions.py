@@ -374,12 +374,12 @@ class Questions:
         Raises:
             UsageError: none does, or several do.
         """
-        if not beginning.strip().rpartition(":")[2]:
-            raise UsageError(f"{beginning!r} is no id; lists show the ids at their end")
+        if not beginning.strip():
+            raise UsageError("an empty id was given; lists show the ids at their end")
         found = [*self.store.ids_like(beginning), *self.store.events_like(beginning)]
         allowed = ("",) if prefix is None else (prefix,) if isinstance(prefix, str) else tuple(prefix)
         found = [known for known in found if known.startswith(allowed)]
-        if len(found) == 1:
+        if len(found) == 1 and not beginning.endswith(":"):
             return found[0]
         if not found:
             raise UsageError(
