@@ -173,6 +173,8 @@ def stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
     if is_definite(reading, noun) and is_called_so(reading, noun):
         return "known"  # "for not calling the attack terrorism": an attack there was
     dep = reading.deps[noun]
+    if reading.lemmas[head] == "drop" and reading.lemmas[noun] in classes()["dropped_word"]:
+        return None  # "dropped a hint that he would leave"
     raised = reading.lemmas[head] in classes()["raising"]
     told = [kid for kid in reading.kids[head] if reading.deps[kid] == "xcomp"]
     deemed = dep == "nsubj:pass" and reading.lemmas[head] in classes()["judging_as"] | JUDGING
@@ -209,6 +211,8 @@ def stance_of_verb(reading: Reading, noun: int, head: int) -> str | None:
         return None  # "would have prevented the massacre"
     if stance == "weighed" and dep == "obl":
         return None  # "was backed by 68 percent, on a turnout of 54"
+    if stance == "wanted" and dep == "obl" and is_passive(reading, head):
+        return None  # "was burnt in revenge for the arrest"
     looked_into = stance == "alleged" and reading.lemmas[head] in classes()["looking_into"]
     return None if (stance == "weighed" or looked_into) and is_definite(reading, noun) else stance
 
@@ -401,7 +405,8 @@ def is_indicative(reading: Reading, verb: int) -> bool:
 def is_in_case(reading: Reading, word: int) -> bool:
     """True for what "in case" opens."""
     first = min(reading.subtree(word))
-    return [reading.words[w].lower() for w in range(max(0, first - 2), first)] == ["in", "case"]
+    opening = [reading.words[w].lower() for w in range(max(0, first - 2), first + 2)]
+    return opening[:2] == ["in", "case"] or opening[-2:] == ["in", "case"]
 
 
 def is_telling(reading: Reading, verb: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from letopis.extract.certainty.auxiliaries import has_subject
 from letopis.extract.certainty.carried import is_present
-from letopis.extract.certainty.stances import stance_of
+from letopis.extract.certainty.stances import stance_of, stances
 from letopis.extract.sentence.reading import Reading
 from letopis.lexicon import classes
 
@@ -117,3 +117,33 @@ def instead_of(reading: Reading, words: Iterable[int]) -> int | None:
         ),
         None,
     )
+
+
+def is_for_to(reading: Reading, verb: int, head: int) -> int | None:
+    """The "for" of what somebody is loud about: "chanted for the minister to be sacked", or None."""
+    asking = any("for" in row.company and row.name in ("unreal", "wanted") for row in stances(reading, head))
+    mark = next((kid for kid in reading.kids[verb] if reading.words[kid].lower() == "for"), None)
+    return mark if asking and mark is not None and head < mark < verb else None
+
+
+def is_subjunctive(reading: Reading, verb: int) -> int | None:
+    """The bare "be" of "that the minister be sacked", or None."""
+    kids = reading.kids[verb]
+    modal = any(reading.tags[kid] == "MD" or reading.words[kid].lower() == "to" for kid in kids)
+    if modal or "that" not in marks_of(reading, verb):
+        return None
+    return next(
+        (
+            kid
+            for kid in kids
+            if reading.words[kid].lower() == "be" and reading.deps[kid] in ("aux:pass", "cop")
+        ),
+        None,
+    )
+
+
+def is_taking(reading: Reading, verb: int) -> bool:
+    """True for the "took" of "it took a mutiny to oust him"."""
+    kids = reading.kids[verb]
+    it = any(reading.deps[kid] in ("expl", "nsubj") and reading.words[kid].lower() == "it" for kid in kids)
+    return it and reading.lemmas[verb] == "take" and reading.tags[verb] == "VBD"

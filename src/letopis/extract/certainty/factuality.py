@@ -54,6 +54,9 @@ from letopis.extract.certainty.clauses import (
     instead_of,
     introducing,
     is_content,
+    is_for_to,
+    is_subjunctive,
+    is_taking,
     is_without,
     marks_of,
     opens_with_that,
@@ -78,6 +81,7 @@ from letopis.lexicon import classes
 STEPS_UP = 12
 OPEN_ENDED = frozenset({"until", "once", "till"})  # open a thing to come behind any tense
 FUTURE_CLAUSE = frozenset({"when", "once", "before", "until", "till", "after", "as soon as"})
+ENDING = frozenset({"end", "halt", "stop", "close"})
 AIMS = frozenset({"aim", "goal", "objective", "purpose"})
 BESIDE = frozenset(
     {"after", "before", "since", "while", "when", "upon", "despite", "until", "although", "though"}
@@ -207,6 +211,8 @@ def _governed(reading: Reading, word: int, head: int, steps: int) -> State:
         return State(over=(head,))
     if (wrongly := falsely_at(reading, head)) is not None:
         return State(Modality.ALLEGED, True, (wrongly,))
+    if (bidden := is_subjunctive(reading, word)) is not None:
+        return State().weakened(Modality.HYPOTHETICAL, bidden)  # "are adamant that he be sacked"
     supposed = form == "to" and is_supposed(reading, head, word)
     if form == "to" and (missed := never_came(reading, word, head)) is not None:
         return _state(reading, head, word, steps + 1).turned(missed)
@@ -312,10 +318,15 @@ def _of_noun(reading: Reading, noun: int, head: int, steps: int) -> State:
         return State(over=(head,))  # "denied any part in the attack": an attack there was
     head = bearer(reading, head)
     if reading.pos[head] in ("NOUN", "PROPN") and dep in ("nmod", "compound"):
+        if mark == "to" and reading.lemmas[head] in ENDING and is_definite(reading, noun):
+            return State()  # "called for an end to the siege": there is one
         if dep == "nmod" and reading.lemmas[head] in classes()["phase"]:
             return _state(reading, head, noun, steps + 1)  # "a new round of sanctions is likely"
         if mark == "of" and reading.lemmas[head] in AIMS and is_definite(reading, noun):
             return State()  # "the goal of his visit"
+        told_of = mark in ("on", "into", "about") and reading.lemmas[head] in classes()["account_of"]
+        if told_of and is_definite(reading, noun):
+            return State()  # "a report on the massacre"
         stance = stance_towards(reading, head, "compound" if dep == "compound" else "noun")
         return _state(reading, head, noun, steps + 1).under(stance, head) if stance else State()
     if dep == "nsubj" and reading.pos[head] == "NOUN":  # "a strike is on the cards"
@@ -348,9 +359,14 @@ def _of_clause(reading: Reading, verb: int, head: int, steps: int) -> State:
     sooner = [kid for kid in kids if would and reading.words[kid].lower() in ("sooner", "rather")]
     if "than" in marks and sooner:
         return _not_chosen(_state(reading, head, verb, steps + 1), sooner[0])
+    if form == "to" and (asked_for := is_for_to(reading, verb, head)):
+        return State().weakened(Modality.HYPOTHETICAL, asked_for)  # "chanted for the minister to be sacked"
     if is_in_case(reading, verb):
         return State().weakened(Modality.HYPOTHETICAL, head)
-    without = next((kid for kid in before if is_without(reading, kid)), None)
+    opening = [
+        k for kid in reading.kids[verb] if reading.deps[kid].startswith("nsubj") for k in reading.kids[kid]
+    ]
+    without = next((kid for kid in (*before, *opening) if is_without(reading, kid)), None)
     if without is not None:
         return State().turned(without)
     if form == "ing" and any(reading.lemmas[kid] in ("by", "through") for kid in before):
@@ -412,8 +428,8 @@ def _of_purpose(reading: Reading, verb: int, head: int, steps: int) -> State:
     ]
     if any(reading.pos[noun] == "NOUN" and noun > head and is_ranked(reading, noun) for noun in nouns):
         return upper  # "became the first woman in the country's history to win it"
-    if reading.lemmas[verb] in classes()["done_with"]:
-        return upper  # "thousands gathered to protest": they did
+    if reading.lemmas[verb] in classes()["done_with"] or is_taking(reading, head):
+        return upper  # "thousands gathered to protest", "it took a mutiny to oust him": they did
     if reading.lemmas[head] in classes()["speaking_up"] and is_telling(reading, verb):
         return upper  # "went on television to deny": it was denied
     mark = next((kid for kid in reading.kids[verb] if reading.lemmas[kid] == "to"), verb)

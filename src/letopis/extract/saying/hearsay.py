@@ -107,10 +107,14 @@ def is_called(reading: Reading, noun: int) -> bool:
 def claimed_aside(reading: Reading, verb: int) -> int | None:
     """The verb behind or inside a clause by which it is no more than a claim: "he bribed two judges, they claim"."""
     for kid in reading.kids[verb]:
-        if reading.deps[kid] not in ("parataxis", "advcl") or reading.tags[kid] not in ("VBD", "VBZ", "VBP"):
-            continue
         kids = reading.kids[kid]
-        if not any(reading.deps[k] == "nsubj" for k in kids) or any(
+        by_some = any(reading.deps[k] == "expl" and reading.words[k].lower() == "it" for k in kids)
+        finite = (
+            reading.tags[kid] in ("VBD", "VBZ", "VBP") or by_some
+        )  # "he bribed, it is claimed, two judges"
+        if reading.deps[kid] not in ("parataxis", "advcl") or not finite:
+            continue
+        if not (by_some or any(reading.deps[k] == "nsubj" for k in kids)) or any(
             reading.deps[k] in ("mark", "ccomp", "xcomp") for k in kids
         ):
             continue
