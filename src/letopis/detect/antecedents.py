@@ -23,6 +23,7 @@ from letopis.detect.pairs import pair_members, plural_of
 from letopis.detect.pronouns import Pronoun, pronouns
 from letopis.detect.salience import Salience
 from letopis.detect.speakers import speaker_at, speaks, speech_verbs
+from letopis.detect.varied import named_in_front
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import SUBJECTS, Words
 from letopis.mention import Form, MentionKind
@@ -315,6 +316,8 @@ def _barred(chains: Chains, told: Pronoun, draft: Draft) -> set[int]:
             if found is not None and found.form is Form.NAME:
                 barred.add(id(found.chain))
     governor = words.head[i]
+    if words.dep[i] in SUBJECTS and speaks(words, i):
+        barred |= named_in_front(chains, i)
     if words.dep[i] in SUBJECTS:
         _bar_askers(chains, barred, governor)
         if (

@@ -52,3 +52,20 @@ def weighed(salience: Salience, people: list[Chain], sentence: int) -> list[tupl
     """Whoever of the people has a name, with the weight for a reader of this sentence, the most in mind first."""
     weights = [(salience.of(c, sentence), c) for c in people if c.is_named]
     return sorted(weights, key=lambda entry: (-entry[0], entry[1].first.start))
+
+
+def named_in_front(chains: Chains, pronoun: int) -> set[int]:
+    """Chains named in the clause that the pronoun's verb reports in front: "His deputy would be Kos, he announced"."""
+    words, verb = chains.words, chains.words.head[pronoun]
+    above = words.head[verb]
+    tops = [k for k in words.kids[verb] if words.dep[k] == "ccomp" and k < pronoun]
+    if words.dep[verb] == "parataxis" and above < pronoun:
+        tops.append(above)
+    found, first = set[int](), words.sentences[words.sentence[pronoun]][0]
+    first = max((k + 1 for k in range(first, pronoun) if words.text[k] in (":", ";")), default=first)
+    for k in range(first, pronoun) if tops else ():
+        named = chains.at(k)
+        aside = words.dep[k] not in (*SUBJECTS, "nmod:poss")  # "Kos would run again, he said" may be Kos
+        if named is not None and named.form is Form.NAME and aside and not words.quote[k]:
+            found.add(id(named.chain))
+    return found

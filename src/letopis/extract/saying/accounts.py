@@ -54,10 +54,13 @@ def find_accounts(reading: Reading) -> Iterator[Voice]:
 
 def _by_own_account(reading: Reading, noun: int) -> Voice | None:
     """ "By his own account, C", "The rebels have, by their own telling, …": whose account it is says the clause."""
-    owners = [kid for kid in reading.kids[noun] if reading.deps[kid] == "nmod:poss"]
+    kids = reading.kids[noun]
+    owners = [k for k in kids if reading.deps[k] == "nmod:poss" or preposition(reading, k) == "of"]
     if not owners or preposition(reading, noun) not in ("by", "on", "in"):
         return None
-    own = any(reading.words[kid].lower() == "own" for kid in reading.kids[noun])
+    begin = reading.sents[reading.sent_of[noun]][0]
+    opens = reading.words[begin].lower() in ("by", "on") and reading.heads[begin] == noun
+    own = opens or any(reading.words[kid].lower() == "own" for kid in kids)  # "by Kos's account, C"
     if not own or not _can_say(reading, owners[0]):
         return None
     verb = reading.heads[noun]
@@ -180,7 +183,8 @@ def _is_that(reading: Reading, noun: int) -> Voice | None:
         None,
     )
     if is_at is None or any(
-        reading.pos[w] in ("VERB", "AUX") and reading.tags[w] != "VBN" for w in range(noun + 1, is_at)
+        reading.pos[w] in ("VERB", "AUX") and reading.tags[w] != "VBN" and reading.lemmas[w] != "have"
+        for w in range(noun + 1, is_at)
     ):
         return None
     speaker = next((kid for kid in reading.kids[noun] if _owns_saying(reading, kid)), None)

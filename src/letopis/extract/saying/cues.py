@@ -271,3 +271,11 @@ def estimated_by(reading: Reading, verb: int) -> int | None:
 def is_disclosing(reading: Reading, word: int) -> bool:
     """True for a verb of giving out what one knows: what is "not said", "would not say", is withheld."""
     return reading.lemmas[word] in classes().get("disclosing", frozenset())
+
+
+def is_telling(reading: Reading, verb: int, agent: int) -> bool:
+    """True for whatever body tells somebody: "was told by the management", not "by letter"."""
+    act = act_of(reading, verb)
+    tells = act is not None and "obj" in act.addressee and act.act != "believe"
+    named = any(reading.deps[k] in ("det", "nmod:poss") for k in reading.kids[agent])
+    return tells and named and reading.pos[agent] == "NOUN" and agent not in reading.times

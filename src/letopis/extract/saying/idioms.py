@@ -98,10 +98,11 @@ def _phrases(reading: Reading, verb: int) -> Iterator[Attributed]:
         if after is None:
             continue
         speaker = _speaker(reading, verb)
-        content = _that_clause(reading, after, BEHIND) or _clause_in_front(reading, verb, speaker)
-        if content is not None and speaker is not None:
+        clause = _that_clause(reading, after, BEHIND)
+        content = (clause,) if clause else _clause_in_front(reading, verb, speaker, after)
+        if content and speaker is not None:
             cue = (reading.starts[verb], reading.ends[after - 1])
-            yield Attributed((), cue, (content,), SCORE, speaker, form="indirect", act=act)
+            yield Attributed((), cue, content, SCORE, speaker, form="indirect", act=act)
         return
 
 
@@ -129,20 +130,24 @@ def _that_clause(reading: Reading, first: int, within: int) -> Span | None:
     return None
 
 
-def _clause_in_front(reading: Reading, verb: int, speaker: int | None) -> Span | None:
-    """ "The road was open, the palace let it be known": the clause in front of who says so."""
-    if (
-        speaker is None
-        or not speaker < verb
-        or reading.deps[verb] not in ("parataxis", "ccomp", "root", "advcl")
-    ):
-        return None
-    own, begin = phrase_start(reading, speaker), reading.sents[reading.sent_of[verb]][0]
-    front = range(begin, own - 1)
+def _clause_in_front(reading: Reading, verb: int, speaker: int | None, after: int) -> tuple[Span, ...]:
+    """ "The road was open, the palace let it be known": the clause in front of who says so, and around it ("The king,
+    his physician let it be known, would not travel")."""
+    if speaker is None or not speaker < verb:
+        return ()
+    own, (begin, end) = phrase_start(reading, speaker), reading.sents[reading.sent_of[verb]]
     if own <= begin or reading.words[own - 1] != "," or reading.words[begin].lower() in OPENING:
-        return None
-    told = any(reading.tags[w] in FINITE for w in front) and reading.pos[begin] not in ("SCONJ", "ADP")
-    return _span(reading, front) if told else None
+        return ()
+    front, rest = range(begin, own - 1), range(after + 1, end)
+    told, goes_on = (any(reading.tags[w] in FINITE for w in side) for side in (front, rest))
+    put_in = not told and goes_on and reading.words[after : after + 1] == [","]
+    if reading.pos[begin] in ("SCONJ", "ADP") or not (put_in or told):
+        return ()
+    if not put_in and reading.deps[verb] not in ("parataxis", "ccomp", "root", "advcl"):
+        return ()
+    return tuple(
+        span for side in ((front, rest) if put_in else (front,)) if (span := _span(reading, side)) is not None
+    )
 
 
 def _span(reading: Reading, words: Iterable[int]) -> Span | None:

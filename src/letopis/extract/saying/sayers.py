@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from letopis.claim import Argument
 from letopis.extract.saying.anonymity import describe
-from letopis.extract.saying.cues import act_of, head_of_span
+from letopis.extract.saying.cues import head_of_span, is_telling
 from letopis.extract.saying.relays import source_span
 from letopis.extract.saying.sayings import Attributed, Span
 from letopis.extract.saying.writings import is_writing, writing_span
@@ -32,7 +32,7 @@ def speaker_word(reading: Reading, attribution: Attributed, cue_word: int | None
     subjects = slots_of(reading, cue_word).get("subj", []) if cue_word is not None and verbal else []
     if cue_word is not None and is_passive(reading, cue_word):  # "they were told by the general"
         agents = [w for w in subjects if w in reading.parties or is_of_class(reading, w, "government")]
-        agents = agents or [w for w in subjects if _is_telling(reading, cue_word, w)]
+        agents = agents or [w for w in subjects if is_telling(reading, cue_word, w)]
         if agents:
             return agents[0]
     own = (
@@ -69,15 +69,18 @@ def speaker_word(reading: Reading, attribution: Attributed, cue_word: int | None
             return _phrase(reading, head)
         if head in subjects and is_of_class(reading, head, "partitive"):
             return head
+    return _counted_or_read(reading, cue_word) if cue_word is not None else None
+
+
+def _counted_or_read(reading: Reading, verb: int) -> int | None:
+    """The subject that is a number of people ("the nine called on …") or something to be read ("a banner read: …")."""
+    for kid in reading.kids[verb]:
+        if reading.deps[kid] == "nsubj" and kid < verb:
+            counted = reading.tags[kid] == "CD" and any(reading.lemmas[k] == "the" for k in reading.kids[kid])
+            shown = reading.lemmas[verb] in ("read", "say") and reading.lemmas[kid] in classes()["placard"]
+            if counted or shown:
+                return kid
     return None
-
-
-def _is_telling(reading: Reading, verb: int, agent: int) -> bool:
-    """True for whatever body tells somebody: "was told by the management", not "by letter"."""
-    act = act_of(reading, verb)
-    tells = act is not None and "obj" in act.addressee and act.act != "believe"
-    named = any(reading.deps[k] in ("det", "nmod:poss") for k in reading.kids[agent])
-    return tells and named and reading.pos[agent] == "NOUN" and agent not in reading.times
 
 
 def _is_done_to(reading: Reading, word: int, verb: int) -> bool:

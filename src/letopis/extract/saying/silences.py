@@ -39,6 +39,11 @@ def find_silences(reading: Reading) -> Iterator[Attributed]:
             act, thing = _kept_back(reading, word)
             if act is None:
                 act, thing = _unwilling(reading, word)
+            if act is None and _would_not(reading, word):
+                act, thing = (
+                    WITHHELD,
+                    next((w for w in slots_of(reading, word).get("obj", ()) if w > word), None),
+                )
         elif pos == "ADJ" and reading.lemmas[word] in classes()["silent_on"]:
             act, thing = _silent(reading, word)
         else:
@@ -111,6 +116,15 @@ def _unwilling(reading: Reading, verb: int) -> tuple[Speech | None, int | None]:
         return None, None
     things = (w for w in slots_of(reading, verb).get("obj", ()) if w > verb)
     return UNWILLING, _topic(reading, verb) or next(things, verb)
+
+
+def _would_not(reading: Reading, verb: int) -> bool:
+    """ "would not name the company": of a verb that gives out what one knows."""
+    kids = [k for k in reading.kids[verb] if k < verb]
+    would = any(reading.words[k].lower() in ("would", "wo") and reading.deps[k] == "aux" for k in kids)
+    if reading.lemmas[verb] not in classes()["disclosing"] - {"say", "tell", "provide", "release", "address"}:
+        return False
+    return would and any(_says_no(reading, k) for k in kids) and not is_passive(reading, verb)
 
 
 def _willing(reading: Reading, verb: int) -> int:

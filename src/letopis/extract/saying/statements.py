@@ -289,6 +289,8 @@ def _is_saying(reading: Reading, attribution: Attributed, cue_word: int | None, 
         return True
     if cue_word is not None and name in ATTITUDES and not tells_proposition(reading, attribution.content):
         return False
+    if cue_word is not None and name == "ask" and slots_of(reading, cue_word).get("for"):
+        return True  # "asked for an inquiry"
     if cue_word is not None and _pronounces(reading, cue_word, attribution.content):
         return True
     told = any(has_verb(reading, piece) for piece in attribution.content)

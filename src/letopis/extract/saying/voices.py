@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from letopis.extract.certainty.factuality import is_speech_verb
 from letopis.extract.saying.accounts import find_accounts
 from letopis.extract.saying.channels import carrier_of
-from letopis.extract.saying.cues import act_of, estimated_by
+from letopis.extract.saying.cues import act_of, estimated_by, is_telling
 from letopis.extract.saying.outlets import heading, is_outlet
 from letopis.extract.saying.quotations import trim
 from letopis.extract.saying.voice import SAYERS, Span, Voice, runs_of
@@ -29,6 +29,7 @@ BEFORE_NAME = frozenset({",", "”", '"', "''", "’", "—", "–", "?", "!", "
 OPENERS = ("mark", "punct", "cc")
 NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
 DIFFERING = frozenset({"dissent", "differ", "disagree"})  # of which no clause in front is reported
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 ASKS = frozenset("?!")  # behind which a sentence may end inside a saying
 NEAR = 10  # words between a verb of quoting and its "as"
 
@@ -127,6 +128,8 @@ def _subject(reading: Reading, verb: int) -> int | None:
     """Who says it: the subject, of a passive the agent; None where the tree tells nobody who can."""
     subjects = slots_of(reading, verb).get("subj", [])
     found = [word for word in subjects if is_sayer(reading, word) and reading.tags[word] != "PRP$"]
+    if not found and is_passive(reading, verb):
+        found = [word for word in subjects if is_telling(reading, verb, word)]
     own = [k for k in reading.kids[verb] if reading.deps[k].startswith("nsubj") and k < verb]
     if len(own) > 1:  # "The minister, Kos said, would resign": the nearer is the verb's
         nearer = [word for word in found if own[-2] < word < verb and word not in reading.subtree(own[-2])]
@@ -183,7 +186,7 @@ def _fronted(reading: Reading, verb: int, speaker: int | None) -> Voice | None:
         return None
     if reading.lemmas[verb] in DIFFERING or _has_own_matter(reading, verb):
         return None
-    if speaker is not None and _is_whose(reading, speaker):
+    if speaker is not None and any(reading.tags[k] == "WP$" for k in reading.kids[speaker]):
         return None  # "… the board, whose chairman denied it"
     if is_passive(reading, verb) and speaker is not None and speaker > verb:
         front = _before_it(reading, verb)
@@ -205,10 +208,6 @@ def _fronted(reading: Reading, verb: int, speaker: int | None) -> Voice | None:
         return None
     content = _before(reading, own)
     return Voice(verb, speaker, (content,)) if content else None
-
-
-def _is_whose(reading: Reading, word: int) -> bool:
-    return any(reading.tags[k] == "WP$" for k in reading.kids[word])
 
 
 def _has_own_matter(reading: Reading, verb: int) -> bool:
@@ -329,9 +328,22 @@ def _before(reading: Reading, own: int) -> Span | None:
         return None
     if not any(reading.pos[w] in ("VERB", "AUX") for w in range(first, own)):
         return None
+    colon = next(
+        (w for w in range(first, own) if reading.words[w] == ":" and _is_parting(reading, first, w, own)),
+        None,
+    )
+    first = first if colon is None else colon + 1
     while first < own and not reading.is_read(first):
         first += 1
     return trim(reading.text, reading.starts[first], reading.ends[own - 1])
+
+
+def _is_parting(reading: Reading, first: int, colon: int, own: int) -> bool:
+    """True for a colon with a clause on either side: "The mayor was less amused: heads would roll, she told …"."""
+    told = (
+        any(reading.tags[w] in FINITE for w in side) for side in (range(first, colon), range(colon + 1, own))
+    )
+    return all(told) and not any(reading.quote_mask[reading.starts[w]] for w in range(first, own))
 
 
 def _quoting(reading: Reading, verb: int) -> Voice | None:
