@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 from letopis.claim import Modality, Polarity
 from letopis.extract.certainty.factuality import factuality_of
-from letopis.extract.office.bearers import is_person
+from letopis.extract.office.bearers import bearers, is_person
 from letopis.extract.office.homes import document_state
 from letopis.extract.office.ministries import FieldTurn
-from letopis.extract.office.offices import Held, state_argument
+from letopis.extract.office.offices import Held, office_of, state_argument
 from letopis.extract.office.posts_told import commands, start_of
 from letopis.extract.office.tenure_rows import row_of
 from letopis.extract.sentence.reading import Reading
@@ -28,6 +28,7 @@ LEADING = frozenset({"under", "by", "of"})  # words before a name that leads a c
 BETWEEN = 3  # words of a title that may stand before the name: "under the economist Jan Lund"
 BEGINNING = {"begin": "obj", "start": "obj", "receive": "obj"}
 BEGUN = frozenset({"work", "duty", "job", "term", "appointment"})
+OTHER_HEADS = frozenset({"head_of_state", "monarch", "governor_mayor"})
 UNREAL = (Modality.HYPOTHETICAL, Modality.POSSIBLE)
 
 
@@ -47,6 +48,8 @@ def read_cabinets(reading: Reading) -> Iterator[FieldTurn]:
                 head = _head_of(reading, noun)
                 if head is None and part == "start":
                     head = _with_ministers(reading, noun, nouns)
+                if head is not None and _has_other_office(reading, head):
+                    continue  # "the Catalan government of President X"
                 held = _held(reading, noun, head) if head is not None else None
                 if head is not None and held is not None:
                     yield FieldTurn(word, part, head, held)
@@ -99,6 +102,16 @@ def _with_ministers(reading: Reading, word: int, takers: list[int]) -> Mention |
         if any(reading.deps[kid] == "nmod:poss" for kid in reading.kids[other]):
             return mention
     return None
+
+
+def _has_other_office(reading: Reading, head: Mention) -> bool:
+    """True for whom the document gives an office of another class: the head of a region, of a presidential cabinet."""
+    for title in reading.offices:
+        if any(bearer.chain == head.chain for bearer in bearers(reading, title)):
+            held = office_of(reading, title, head)
+            if held.type in OTHER_HEADS and held.shift != "former":
+                return True
+    return False
 
 
 def _held(reading: Reading, noun: int, head: Mention) -> Held | None:

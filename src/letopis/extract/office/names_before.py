@@ -37,6 +37,7 @@ def party_before(reading: Reading, mention: Mention) -> Argument | None:
     while (
         known is None
         and reading.words[first - 1][:1].isupper()
+        and reading.tags[first - 1] != "DT"
         and reading.sent_of[first - 1] == reading.sent_of[before]
     ):
         first -= 1  # "Ulster Unionist leader"

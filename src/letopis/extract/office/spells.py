@@ -232,6 +232,16 @@ def until_deed(reading: Reading, word: int) -> Interval | None:
     return None
 
 
+def since_deed(reading: Reading, word: int) -> Interval | None:
+    """The time of the deed since which something goes on: "had been premier since judges removed Lund in May"."""
+    for kid in reading.kids[word]:
+        marks = {reading.words[k].lower() for k in reading.kids[kid] if reading.deps[k] == "mark"}
+        if kid > word and reading.deps[kid] == "advcl" and "since" in marks:
+            when = time_of(reading, kid)
+            return open_end(when) if when is not None and when.start is not None else None
+    return None
+
+
 def _is_in_office(reading: Reading, time: Mention) -> bool:
     """True for the time of an aside behind a name: "succeeds Lund, in office since May"."""
     first = reading.words_in(time.start, time.end)[0]

@@ -26,7 +26,7 @@ from letopis.extract.office.posts_told import Known, Post
 from letopis.extract.office.reigns import by_aside, by_power, by_rule, by_term
 from letopis.extract.office.shared_bodies import with_shared_bodies
 from letopis.extract.office.shifts import is_only_hoped
-from letopis.extract.office.spells import own_time, time_before, time_behind, time_of_title
+from letopis.extract.office.spells import own_time, since_deed, time_before, time_behind, time_of_title
 from letopis.extract.office.tenure_claims import Told, at_publication, copulas_of, is_over, make
 from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.relatives import antecedent
@@ -171,7 +171,7 @@ def _by_predicate(reading: Reading) -> Iterator[Told]:
             held = office_of(reading, word, holder)
             if not _is_post(reading, word, held) or is_praise(reading, word, held):
                 continue
-            when = time_behind(reading, word) or own_time(reading, word)
+            when = time_behind(reading, word) or own_time(reading, word) or since_deed(reading, word)
             if when is None and is_over(reading, word, copulas[0]):
                 held = replace(held, shift=held.shift or "former")
             yield from make(reading, word, holder, held, when or at_publication(reading, held), "copula")
