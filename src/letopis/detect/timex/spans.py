@@ -192,6 +192,8 @@ def at_time(match: Match, context: Context) -> Reading:
 def then(match: Match, context: Context) -> Reading | None:
     """until then: the day that was last told of."""
     told = context.narrative
+    if told is not None and told.start is not None and told.end == told.start + DAY:
+        told = replace(told, unit="day")  # "on Sunday night … by then": by the end of it
     return replace(told, basis=NARRATIVE, loose=told.value) if told else None
 
 

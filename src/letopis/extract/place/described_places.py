@@ -97,9 +97,10 @@ class DescribedPlaces:
         """The state whose capital it is: its owner, the one that the sentence names, else the report's own."""
         reading = self.reading
         for kid in reading.kids[word]:
-            if reading.deps[kid] == "nmod:poss":
-                owner = reading.parties.get(kid)
-                return owner.country if owner is not None and owner.kind is MentionKind.COUNTRY else None
+            owner = reading.parties.get(kid)
+            is_state = owner is not None and owner.kind is MentionKind.COUNTRY
+            if reading.deps[kid] == "nmod:poss" or (is_state and reading.deps[kid] in ("amod", "nmod")):
+                return owner.country if owner is not None and is_state else None  # "the X capital"
         first, after = reading.sents[reading.sent_of[word]]
         here = {m.country for w in range(first, after) if (m := reading.parties.get(w)) and m.country}
         if len(here) == 1:

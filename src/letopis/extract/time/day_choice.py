@@ -36,6 +36,7 @@ from letopis.times import Interval
 ADDED, OUTSIDE, BELOW, CARRIED, SAID = 0.85, 0.8, 0.9, 0.8, 0.78
 ANOTHER, NONE, THOUGHT, NEVER = 0.4, 0.7, 0.9, 2.0
 BELOW_DEED = 0.97  # of a time of another deed: of what the event is about, or of what it came after
+SURE = 0.97  # that there is none where one hangs on the verb
 AGAIN = 0.4  # of the day on which the same verb was told before
 EARLIER = frozenset({"after", "since"})  # what follows them was before what the time is of
 PERFECT = frozenset({"has", "have", "'ve", "’ve"})
@@ -137,7 +138,14 @@ def choice_of(
         return choice
     as_it_is = bounds_of(known) == choice.bounds or _is_ahead_of_past(reading, event, choice.when)
     as_it_is = as_it_is or _is_behind_present(reading, event, choice.when)
+    as_it_is = as_it_is or _is_last_day(event.told, choice.when)
     return None if as_it_is or (not beside and _is_bound(event.told, choice.when)) else choice
+
+
+def _is_last_day(told: Interval | None, when: Interval) -> bool:
+    """True for the day by which something was done, of "by then she had asked a judge"."""
+    by = told is not None and told.start is None and (told.text or "").lower().startswith("by ")
+    return by and told is not None and told.end == when.end
 
 
 def _is_bound(told: Interval | None, when: Interval) -> bool:
@@ -168,7 +176,7 @@ def _least(reading: Reading, event: Event, fitting: Sequence[Candidate]) -> floa
         is_due = (
             event.told is not None and event.told.start is None
         )  # "should pass it before the end of the year"
-        return THOUGHT if is_due else NONE
+        return SURE if _is_told_plainly(reading, event) else THOUGHT if is_due else NONE
     if event.claim is not None and event.claim.modality not in REAL:
         return THOUGHT
     if event.told is not None:
@@ -178,6 +186,15 @@ def _least(reading: Reading, event: Event, fitting: Sequence[Candidate]) -> floa
         is_saying = event.claim is not None and event.claim.kind is ClaimKind.STATEMENT
         return SAID if is_saying else AGAIN if _is_told_again(reading, event, fitting) else CARRIED
     return min(_least_beside(reading, event.word, time) for time in beside)
+
+
+def _is_told_plainly(reading: Reading, event: Event) -> bool:
+    """True where a time of the past hangs on the verb itself, in a plain past: "introduced a bill last week"."""
+    if reading.tags[event.word] != "VBD" or event.told is None or event.told.end is None:
+        return False
+    own = (time for time in reading.kids[event.word] if time in reading.times)
+    told = bounds_of(event.told)
+    return event.told.start is not None and any(bounds_of(reading.times[one].interval) == told for one in own)
 
 
 def _is_told_again(reading: Reading, event: Event, fitting: Sequence[Candidate]) -> bool:

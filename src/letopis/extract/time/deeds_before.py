@@ -20,6 +20,9 @@ from letopis.times import Interval
 
 BACK = 12  # sentences in which the deed is looked for; NEAR: of one that is named as any ("the move")
 NEAR = 3
+WHOLE = 60  # of one that its own noun names ("the resignation" of who resigned)
+MOST_KINDS = 6  # types of events that one word can name and still say which it is
+UNTYPED = "-"
 STEM = 4  # letters that two words of one deed share at least: "elect" and "election"
 NAMED = frozenset({"DISMISS", "RESIGN", "APPOINT", "ELECT", "SIGN", "ASSAULT", "PROTEST", "LEGISLATE"})
 KNOWN = frozenset({"the", "this", "that", "his", "her", "their", "its", "these", "those"})
@@ -36,7 +39,8 @@ def deed_before(reading: Reading, word: int, time_of: Dating) -> Interval | None
         return _first_dated(reading, last, time_of)
     before = [one for one in _words_before(reading, word, BACK) if _is_told(reading, one)]
     before = before if is_noun else [one for one in before if _shares_party(reading, word, one)]
-    same = (one for one in before if _is_akin(reading, word, one))
+    again = _words_before(reading, word, WHOLE) if is_noun else before
+    same = (one for one in again if _is_akin(reading, word, one) and _is_told(reading, one))
     kinds = _kinds(reading, word) & NAMED
     alike = (one for one in before if kinds & _kinds(reading, one))
     return _first_dated(reading, same, time_of) or _first_dated(reading, alike, time_of)
@@ -75,9 +79,10 @@ def _words_before(reading: Reading, word: int, back: int) -> Iterator[int]:
 
 
 def _kinds(reading: Reading, word: int) -> set[str]:
-    """The types of events that the word may name."""
+    """The types of events that the word may name; of a word of many uses ("set", "put") none."""
     pos = "V" if reading.pos[word] == "VERB" else "N"
-    return {frame.type for frame in frames("events").get((reading.lemmas[word], pos), ())}
+    kinds = {frame.type for frame in frames("events").get((reading.lemmas[word], pos), ())} - {UNTYPED}
+    return kinds if len(kinds) <= MOST_KINDS else set()
 
 
 def is_known(reading: Reading, noun: int) -> bool:

@@ -69,6 +69,8 @@ def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
             return 4, False
         if len(below) == 1 and _is_of_outer(reading, word, governor, time):
             return 4, False
+        if _is_of_thing(reading, word, time, below):
+            return 4, False
         if len(below) == 1 and _is_done_by(reading, word, governor):  # "the riots of 2002 left many dead"
             return INDIRECT + 4, False
     if is_prenominal(reading, time) and governor == reading.heads[time]:  # "Monday's talks": the noun's own
@@ -115,6 +117,16 @@ def _is_of_outer(reading: Reading, word: int, noun: int, time: int) -> bool:
     known = frames("events")
     is_thing = (reading.lemmas[noun], "N") not in known or reading.lemmas[noun] in classes()["treaty"]
     return (reading.lemmas[word], "N") in known and is_thing
+
+
+def _is_of_thing(reading: Reading, verb: int, time: int, below: list[int]) -> bool:
+    """True for a day without a preposition that the tree hangs on a thing behind the verb, which has no day: "introduced
+    a bill in Osk last week that"."""
+    if reading.pos[verb] != "VERB" or preposition(reading, time) is not None or time < below[0]:
+        return False
+    known, dep = frames("events"), reading.deps[below[-1]].split(":")[0]
+    things = (reading.lemmas[noun] for noun in below)
+    return dep in ("obj", "obl") and below[0] > verb and not any((noun, "N") in known for noun in things)
 
 
 def moves(reading: Reading, verb: int) -> bool:

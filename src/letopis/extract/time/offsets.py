@@ -25,7 +25,8 @@ DAYS = {"D": 1, "W": 7}
 SHORTEST_MONTH, LONGEST_MONTH = 28, 31
 SOON = 5  # days in which a month hardly ends
 STRETCH = "the "  # "in the two days after": all of them
-AT_MOST, AT_LEAST = ("less than", "fewer than", "under", STRETCH), ("more than", "over", "at least")
+WITHIN = "within"
+AT_MOST, AT_LEAST = ("less than", "fewer than", "under", "inside", WITHIN, STRETCH), ("more than", "over", "at least")
 HOURS = 24
 EXACT = 1  # days: only what is dated to a day is counted from in days and weeks
 
@@ -73,7 +74,7 @@ def _offset(reading: Reading, time: int, mention: Mention) -> Offset | None:
     told = DURATION.fullmatch(mention.value or "")
     last = reading.words_in(mention.start, mention.end)[-1]
     mark = last if reading.words[last].lower() in ("after", "before") else last + 1
-    if told is None or mark >= len(reading.words) or reading.words[mark].lower() not in ("after", "before"):
+    if told is None or mark >= len(reading.words) or not _is_mark(reading, mention, mark):
         return None
     anchor = reading.heads[mark]
     clause = reading.heads[anchor]
@@ -97,8 +98,18 @@ def _offset(reading: Reading, time: int, mention: Mention) -> Offset | None:
     first = reading.words_in(mention.start, mention.end)[0]
     if (count, unit) != (1, "D") and first and reading.words[first - 1].lower() == "the":
         text = f"{STRETCH}{text}"
-    after = reading.words[mark].lower() == "after"
+    after = reading.words[mark].lower() != "before"
+    if reading.words[mark].lower() == "of" and not told[1]:
+        text = f"{WITHIN} {text}"
     return Offset(time, after, anchor, dated, count, unit, text)
+
+
+def _is_mark(reading: Reading, mention: Mention, mark: int) -> bool:
+    """True for the "after" or "before" behind a length, and for the "of" of "within hours of"."""
+    word = reading.words[mark].lower()
+    first = reading.words_in(mention.start, mention.end)[0]
+    inside = {reading.words[one].lower() for one in (first, first - 1) if one >= 0}
+    return word in ("after", "before") or (word == "of" and bool(inside & {WITHIN, "inside"}))
 
 
 def is_counted_from(reading: Reading, word: int, offset: Offset) -> bool:
@@ -111,6 +122,8 @@ def shifted(when: Interval | None, offset: Offset, *, to_anchor: bool) -> Interv
     """The time of the one happening out of that of the other, None where that is not told exactly enough."""
     if when is None or not when.start or not when.end:
         return None
+    if to_anchor and offset.text.startswith(WITHIN):
+        return None  # "within a week of the killing": that was told before
     length = (when.end - when.start).days
     step = -offset.count if offset.after == to_anchor else offset.count
     if offset.unit in DAYS and offset.text.lower().startswith((*AT_MOST, *AT_LEAST)):

@@ -13,6 +13,8 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
+from functools import cache
 
 from letopis.extract.certainty.carried import is_ranked
 from letopis.extract.sentence.reading import Reading
@@ -31,13 +33,14 @@ from letopis.extract.time.hanging import (
     tense_of,
 )
 from letopis.extract.time.offsets import is_counted_from, moved, offsets, shifted
-from letopis.lexicon import classes, words
+from letopis.lexicon import classes, table, words
 from letopis.mention import Mention, MentionKind
-from letopis.times import DAY, Interval, one_day, parse_date
+from letopis.times import DAY, Interval, month_of, one_day, parse_date
 
 MONTH = 27 * DAY
 _LENGTH = re.compile(r"P(\d{1,4})([DW])")
 SHORT = 3 * DAY
+DUE = frozenset({"by", "within", "before", "until", "till"})  # what stands before a deadline
 BACK = 2  # sentences back in which the deed of "a day after Berg" is told, at most
 
 
@@ -46,7 +49,19 @@ def time_of(reading: Reading, word: int) -> Interval | None:
     if is_of_anniversary(reading, word):
         return recalled(reading, word, _in_clause(reading, reading.heads[word]))
     found = _day_of_when(reading, word) or _cleft_day(reading, word) or _in_clause(reading, word)
-    return spread(reading, word, found) if found else eve_of(reading, word) or _day_of_named(reading, word)
+    if found is not None:
+        return spread(reading, word, found)
+    return eve_of(reading, word) or _day_of_named(reading, word) or _promised_by(reading, word)
+
+
+def _promised_by(reading: Reading, word: int) -> Interval | None:
+    """The time by which somebody promises it: "promised elections within a year"."""
+    verb = reading.heads[word]
+    if reading.deps[word] != "obj" or reading.pos[word] != "NOUN":
+        return None
+    due = (time for time in reading.kids[verb] if time in reading.times and is_deadline(reading, verb, time))
+    when = next((reading.times[time].interval for time in due), None)
+    return upcoming(reading, when) if when is not None else None
 
 
 def _day_of_named(reading: Reading, word: int) -> Interval | None:
@@ -207,7 +222,7 @@ def _told(
         cost, later = distance(reading, word, head)
         if cost >= FAR or _is_only_now(reading, word, mention):
             continue
-        if is_only_since(reading, word, head):
+        if is_only_since(reading, word, head) or is_deadline(reading, word, head):
             continue
         if preposition(reading, head) == "since":
             if reading.lemmas[word] in classes()["following"] and reading.tags[word] != "VBN":
@@ -236,6 +251,12 @@ def _told(
             Interval(start=interval.start), text=interval.text, basis="event", edtf=f"{interval.edtf}/.."
         )
     return interval
+
+
+def is_deadline(reading: Reading, verb: int, time: int) -> bool:
+    """True for the time by which what is promised is to be: "promised elections within a year"."""
+    due = preposition(reading, time) in DUE and reading.lemmas[verb] in classes()["promising"]
+    return due and reading.pos[verb] == "VERB"
 
 
 def is_only_since(reading: Reading, word: int, time: int) -> bool:
@@ -421,18 +442,43 @@ def _is_of_writing(reading: Reading, word: int, when: Interval) -> bool:
 def upcoming(reading: Reading, when: Interval) -> Interval:
     """A month or day without a year that lies behind the report as the next one; any other time as it is."""
     published = reading.document.published.interval.start
-    if not (published and when.start and when.end and when.text) or when.end > published:
+    if not (published and when.end and when.text) or when.end > published or not _is_bound(when):
         return when
     if any(part.isdigit() and len(part) == 4 for part in when.text.replace(",", " ").split()):
         return when
-    if not words("months") & set(when.text.lower().replace(",", " ").split()):
+    if not _parts_of_year() & set(when.text.lower().replace(",", " ").split()):
         return when
     try:
-        start, end = (day.replace(year=day.year + 1) for day in (when.start, when.end))
+        if when.rule == "month_weekday" and when.start is not None:
+            return _same_weekday(when, when.start)
+        start = when.start.replace(year=when.start.year + 1) if when.start is not None else None
+        end = when.end.replace(year=when.end.year + 1)
     except ValueError:  # 29 February
         return when
-    edtf = when.edtf and when.edtf.replace(str(when.start.year), str(start.year))
+    edtf = re.sub(r"\b\d{4}\b", lambda year: str(int(year[0]) + 1), when.edtf or "") or None
     return replace(when, start=start, end=end, start_latest=None, end_earliest=None, edtf=edtf)
+
+
+def _same_weekday(when: Interval, day: date) -> Interval:
+    """The same Friday of the month ("the second Friday of January") a year on; of the last one the last."""
+    whole = month_of(day.year + 1, day.month)
+    assert whole.start is not None and whole.end is not None
+    first = whole.start + (day.weekday() - whole.start.weekday()) % 7 * DAY
+    last = whole.end - DAY - (whole.end - DAY - first).days % 7 * DAY
+    is_last = "last" in (when.text or "").lower().split()
+    found = last if is_last else first + (day.day - 1) // 7 * 7 * DAY
+    return replace(when, start=found, end=found + DAY, edtf=found.isoformat())
+
+
+@cache
+def _parts_of_year() -> frozenset[str]:
+    """The names of months and seasons."""
+    return words("months") | {row["word"] for row in table("times") if row["class"] == "season"}
+
+
+def _is_bound(when: Interval) -> bool:
+    """True for days, and for a last day without a first: "by June"."""
+    return when.start is not None or (when.text or "").lower().startswith(("by ", "before "))
 
 
 def _looks_forward(reading: Reading, word: int) -> bool:
