@@ -14,6 +14,7 @@ from letopis.extract.sentence.mending import VERBAL, Trees
 from letopis.extract.sentence.rehanging_verbs import (
     after_pending,
     appointed_as,
+    before_relative,
     joined_behind_saying,
     respite,
     said_to,
@@ -60,6 +61,8 @@ def rehang(trees: Trees) -> None:
         if deps[word] == "aux:pass":
             for kid in trees.kids(trees.heads[word], range(max(0, word - REACH), word)):
                 deps[kid] = "nsubj:pass" if deps[kid] == "nsubj" else deps[kid]
+        if tags[word] in ("WDT", "WP") and deps[word] in ("nsubj", "nsubj:pass", "obj"):
+            before_relative(trees, word)
         if written == "whose":
             whose(trees, word)
         if written == "said" and deps[word] != "acl":

@@ -19,6 +19,10 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 MARKS = frozenset({"''", "\u201d", "\u2019", "``", "\u201c", "\u2018", '"'})
 
 
+STEPS_ABOVE = 4  # from the noun of a relative clause to the verb over it
+STEPS_BEFORE = 6  # words before a relative pronoun
+
+
 def joined_behind_saying(trees: Trees, verb: int) -> None:
     """ "The bank sold dollars, dealers said, and called a meeting": the bank called it, not they.
 
@@ -142,3 +146,18 @@ def voted_in(trees: Trees, verb: int) -> None:
     title = any(trees.words[k].lower() == "as" for w in kids for k in trees.kids(w, range(verb, w)))
     if trees.heads[name] == verb and trees.pos[name] == "PROPN" and trees.deps[name] == "obl" and title:
         trees.heads[verb + 1], trees.deps[verb + 1], trees.deps[name] = verb, "compound:prt", "obj"
+def before_relative(trees: Trees, mark: int) -> None:
+    """ "introduced a bill last week that would": what stands before the relative pronoun is no part of its clause."""
+    verb = trees.heads[mark]
+    if trees.deps[verb] != "acl:relcl" or verb <= mark:
+        return
+    above = trees.heads[verb]
+    for _ in range(STEPS_ABOVE):
+        if trees.pos[above] == "VERB" or trees.heads[above] == above:
+            break
+        above = trees.heads[above]
+    if trees.pos[above] != "VERB" or above > mark:
+        return
+    for kid in trees.kids(verb, range(max(above, mark - STEPS_BEFORE), mark)):
+        if trees.deps[kid] in ("obl", "obl:unmarked", "advmod") and trees.pos[mark - 1] != "ADP":
+            trees.heads[kid] = above
