@@ -119,7 +119,8 @@ def _near_year(named: Feast, match: Match, context: Context) -> int:
     anchor = context.anchor
     days = [found for step in (-1, 0, 1) if (found := day_of(named, anchor.year + step))]
     if not match.has("last", "next", "past"):
-        near = [day for day in days if abs((day - anchor).days) <= NEAR_DAYS]
+        on = context.before is not None and context.before.cls == "on" and context.direction() == "past"
+        near = [d for d in days if abs((d - anchor).days) <= NEAR_DAYS and not (on and d > anchor)]
         if near:
             return near[0].year
     ahead = match.has("next", "coming") or (not match.has("last", "past") and context.nearest == "future")

@@ -104,13 +104,20 @@ def weekday(match: Match, context: Context) -> Reading | None:
     return day.beside(OTHER_WAY, other)
 
 
+def _is_next_of_story(match: Match, context: Context) -> bool:
+    """True for "the next Friday" of a story told in the past; "next Friday" counts from the report."""
+    told, known = context.narrative, match.tokens[0].cls == "the" and match.has("next")
+    return known and context.direction() == "past" and told is not None and told.unit == "day"
+
+
 def weekday_shifted(match: Match, context: Context) -> Reading:
     """last, next, this Thursday; the previous, following Thursday from what was last told."""
     found = match.find("weekday")
     number = int(found.value) if found else 1
     loose = f"XXXX-WXX-{number}"
     told = context.narrative
-    if match.has("previous", "following") and told and told.start:
+    in_story = match.has("previous", "following") or _is_next_of_story(match, context)
+    if in_story and told and told.start:
         way = "past" if match.has("previous") else "future"
         return reading_of(weekday_near(told.start, number, way, strictly=True), "day", NARRATIVE, loose=loose)
     if match.has("last", "past", "previous"):

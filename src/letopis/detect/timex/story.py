@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from letopis.detect.timex.calendar import DAY, SEASON_MONTH, period, shift
+from letopis.detect.timex.calendar import DAY, SEASON_MONTH, period, shift, weekday_near
 from letopis.detect.timex.context import Builder, Context
+from letopis.detect.timex.numbers import count_of
 from letopis.detect.timex.points import (
     FRIDAY,
     SHIFTS,
@@ -62,7 +63,7 @@ def season_told(match: Match, context: Context) -> Reading | None:
     if match.has("year"):
         step = 1 if match.has("following", "next") else -1 if match.has("previous") else 0
         first = shift(first, "year", step)
-    elif match.has("following") and first < told.end:
+    elif match.has("following", "next") and first < told.end:
         first = shift(first, "year", 1)
     elif match.has("previous") and first >= told.start:
         first = shift(first, "year", -1)
@@ -84,6 +85,51 @@ def day_part_beside(match: Match, context: Context) -> Reading | None:
     day = reading_of(shift(told.start, "day", step), "day", NARRATIVE, loose="XXXX-XX-XX")
     code = "T" + part.value
     return replace(day, type="TIME", value=day.value + code, loose=day.loose + code)
+
+
+def weekday_beside(match: Match, context: Context) -> Reading | None:
+    """the Sunday before, the Friday after: of the day last told."""
+    told, named, after = context.narrative, match.find("weekday"), context.after
+    if told is None or told.start is None or named is None or (after is not None and after.value[:1].isalnum()):
+        return None
+    way = "future" if match.has("after") else "past"
+    day = weekday_near(told.start, int(named.value), way, strictly=True)
+    return reading_of(day, "day", NARRATIVE, loose=f"XXXX-WXX-{named.value}")
+
+
+def weekdays_later(match: Match, context: Context) -> Reading | None:
+    """two Fridays later: counted from the day last told."""
+    told, named, count = context.narrative, match.find("weekdays"), count_of(match.tokens)
+    if told is None or told.start is None or named is None or not count:
+        return None
+    back = match.has("earlier")
+    near = weekday_near(told.start, int(named.value), "past" if back else "future", strictly=True)
+    day = shift(near, "week", (1 - count) if back else (count - 1))
+    return reading_of(day, "day", NARRATIVE, loose=f"XXXX-WXX-{named.value}")
+
+
+def week_back(match: Match, context: Context) -> Reading | None:
+    """last Friday week, a week last Monday: a week before the last one."""
+    named = match.find("weekday")
+    if named is None:
+        return None
+    last = weekday_near(context.anchor, int(named.value), "past", strictly=True)
+    count = (match.tokens[0].cls != "last" and count_of(match.tokens)) or 1
+    return reading_of(shift(last, "week", -count), "day", PUBLICATION, loose="PAST_REF")
+
+
+def unit_out(match: Match, context: Context) -> Reading | None:
+    """before the year is out: its last day."""
+    last = period(context.anchor, unit_of(match))[1] - DAY
+    return reading_of(last, "day", PUBLICATION, loose="XXXX-XX-XX")
+
+
+def new_year(match: Match, context: Context) -> Reading | None:
+    """in the new year: the one that begins next, or has begun, by the tense."""
+    if context.narrative is not None and context.narrative.start and context.nearest == "past":
+        return reading_of(date(context.narrative.start.year + 1, 1, 1), "year", NARRATIVE, loose="XXXX")
+    year = context.anchor.year + (context.nearest != "past")
+    return reading_of(date(year, 1, 1), "year", PUBLICATION, loose="XXXX")
 
 
 def edge(match: Match, context: Context) -> Reading | None:
@@ -136,6 +182,11 @@ def unit_bare(match: Match, context: Context) -> Reading | None:
 
 BUILDERS: dict[str, Builder] = {
     "month_told": month_told,
+    "weekday_beside": weekday_beside,
+    "weekdays_later": weekdays_later,
+    "week_back": week_back,
+    "unit_out": unit_out,
+    "new_year": new_year,
     "season_told": season_told,
     "day_part_beside": day_part_beside,
     "edge": edge,

@@ -25,6 +25,7 @@ HEAD = re.compile(
     r"(?:\s?(?:GMT|UTC|BST|CES?T|EE?[SD]?T|local time))?[\])]?(?=[\s:–—-])"
 )
 STEPS_UP = 4
+FEWEST = 2  # lines of an hour each that make a report a live one
 OF_DAY = ("clock", "day_part")
 LIVE, ENTRY = "live", "entry"
 LONGEST = 31 * DAY  # of what heads an entry
@@ -33,7 +34,7 @@ LONGEST = 31 * DAY  # of what heads an entry
 def live_day(reading: Reading, word: int) -> Interval | None:
     """The day that heads the sentence or its paragraph, that of publication behind an hour; else None."""
     sentence = reading.sent_of[word]
-    head = _head_of(reading, sentence)
+    head = _head_of(reading, sentence) or _head_above(reading, sentence, word)
     if head is None or not _is_told(reading, word):
         return None
     for time in times_in(reading, sentence):
@@ -64,6 +65,37 @@ def _head_of(reading: Reading, sentence: int) -> Interval | None:
                 closed = when.start and when.end and when.end - when.start <= LONGEST
                 return replace(when, basis="narrative", rule=ENTRY, text=None) if closed else None
     return None
+
+
+def _head_above(reading: Reading, sentence: int, word: int) -> Interval | None:
+    """The day of publication where an hour in a line of its own heads the paragraph; of a plain past only as long as
+    the paragraph has told no other day."""
+    start = block_of(reading, reading.sents[sentence][0])
+    heads = _lone_hours(reading)
+    above = max((one for one in heads if one < start), default=None)
+    if above is None or len(heads) < FEWEST:
+        return None
+    if tense_of(reading, word) == "then":
+        earlier = (
+            one
+            for one in range(sentence - 1, -1, -1)
+            if block_of(reading, reading.sents[one][0]) == start
+        )
+        for before in earlier:
+            told = (reading.times[time].interval for time in times_in(reading, before))
+            if any(when is not None and not when.is_open and when.rule not in OF_DAY for when in told):
+                return None
+    return _published(reading)
+
+
+def _lone_hours(reading: Reading) -> list[int]:
+    """Where the lines start that are an hour and nothing else; worked out once for a document."""
+    found: list[int] | None = reading.__dict__.get("_lone_hours")
+    if found is None:
+        lines = ((b.start, reading.text[b.start : b.end].strip()) for b in reading.document.blocks)
+        found = [start for start, line in lines if (m := HEAD.match(line + " ")) and m.end() == len(line)]
+        reading.__dict__["_lone_hours"] = found
+    return found
 
 
 def _published(reading: Reading) -> Interval | None:
