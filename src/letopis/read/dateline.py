@@ -26,7 +26,10 @@ _SIGNED_OFF = re.compile(r"[A-Z]{2,5}-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d)[ _]\d{4}[A-Z
 _SLUG = re.compile(r"(?:[A-Z]{2,3}-+[A-Z][\w'-]*|[A-Z]+/[A-Z/]+|[A-Z]+-[A-Z]+/\w[\w/ -]*)(?:,.*)?$")
 _DATELINE = re.compile(r"(?P<head>[^—–\n]{3,80}?)\s*(?:—|–|--|(?<=[\s)])[-_])\s+(?=[\"'“‘«]?[A-Z0-9À-Ž])")
 _AGENCY = re.compile(r"\([^()]{2,40}\)\s*$")
-_NAMED = r"[A-Z][\w.'’&-]*|of|and|the|&|desk|staff|bureau|service|edition|archives?|(?:special |own )?(?:correspondent|reporter)"
+_NAMED = (
+    r"[A-Z][\w.'’&-]*|of|and|the|&|desk|staff|bureau|service|edition|archives?"
+    r"|(?:special |own )?(?:correspondent|reporter)"
+)
 _HEADED = re.compile(  # the paper, its desk, its town: "The Norland Times, Osk, Sunday, April 18, 1999"
     rf"(?P<name>(?:{_NAMED})(?: (?:{_NAMED}))*(?:(?:, | \()[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?\)?)?)[,|]? *"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\(?(?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2}),? \d{4}\)?$"

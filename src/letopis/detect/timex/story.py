@@ -90,7 +90,12 @@ def day_part_beside(match: Match, context: Context) -> Reading | None:
 def weekday_beside(match: Match, context: Context) -> Reading | None:
     """the Sunday before, the Friday after: of the day last told."""
     told, named, after = context.narrative, match.find("weekday"), context.after
-    if told is None or told.start is None or named is None or (after is not None and after.value[:1].isalnum()):
+    if (
+        told is None
+        or told.start is None
+        or named is None
+        or (after is not None and after.value[:1].isalnum())
+    ):
         return None
     way = "future" if match.has("after") else "past"
     day = weekday_near(told.start, int(named.value), way, strictly=True)
@@ -151,6 +156,15 @@ def edge(match: Match, context: Context) -> Reading | None:
     return replace(whole, mod=named.value if named else "END")
 
 
+def edge_beside(match: Match, context: Context) -> Reading | None:
+    """the end of the month before, of the year after: of the time last told."""
+    told, named, unit = context.narrative, match.find("edge"), unit_of(match)
+    if told is None or told.start is None:
+        return None
+    first = shift(told.start, unit, 1 if match.has("after") else -1)
+    return replace(reading_of(first, unit, NARRATIVE, loose="XXXX"), mod=named.value if named else "END")
+
+
 def _is_since(context: Context) -> bool:
     return context.before is not None and context.before.cls == "since"
 
@@ -190,5 +204,6 @@ BUILDERS: dict[str, Builder] = {
     "season_told": season_told,
     "day_part_beside": day_part_beside,
     "edge": edge,
+    "edge_beside": edge_beside,
     "unit_bare": unit_bare,
 }

@@ -49,10 +49,11 @@ from letopis.extract.time.counted_on import counted_on
 from letopis.extract.time.governing import is_prenominal
 from letopis.extract.time.hanging import ABOUT, is_told_past, is_undone
 from letopis.extract.time.live import live_day
+from letopis.extract.time.next_year import upcoming
 from letopis.extract.time.repetition import date_by_repetition
 from letopis.extract.time.scenes import story_day
 from letopis.extract.time.told_next import told_next
-from letopis.extract.time.when import ahead, day_set_for, fixed_time, time_of, upcoming
+from letopis.extract.time.when import ahead, day_set_for, fixed_time, time_of
 from letopis.lexicon import classes
 from letopis.mention import MentionKind
 from letopis.times import Interval

@@ -36,6 +36,7 @@ class DescribedPlaces:
             if mention.form is Form.NAME and mention.kind is MentionKind.PLACE
         ]
         self.known: dict[int, Mention | None] = {}
+        self.is_mapped: bool | None = None
 
     def words(self, first: int) -> list[int]:
         """The words from `first` on that describe a place that is known, in text order."""
@@ -131,4 +132,19 @@ class DescribedPlaces:
             place is not None and place.level in (COUNTRY, REGION) and bool(gazetteer.regions(mention.text))
         )
         wide |= listed is not None and listed.kind == "region"
+        if not wide and not self._is_on_map(mention) and self._has_listed_town():
+            return False  # "Senayan" is a part of the city of which the report tells
         return "region_noun" in sorts if wide else "town_noun" in sorts
+
+    def _is_on_map(self, mention: Mention) -> bool:
+        """True for a name of which it is known where it is, and one that the words call a town ("the city of X")."""
+        place = self.locator.locate(mention)
+        before = self.reading.text[max(0, mention.start - 20) : mention.start].split()
+        called = len(before) > 1 and before[-1] == "of" and before[-2] in classes()["town_noun"]
+        return called or (place is not None and place.lat is not None)
+
+    def _has_listed_town(self) -> bool:
+        """True where some place of the text is on the map."""
+        if self.is_mapped is None:
+            self.is_mapped = any(self._is_on_map(mention) for _, mention in self.names)
+        return self.is_mapped

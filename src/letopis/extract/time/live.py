@@ -77,9 +77,7 @@ def _head_above(reading: Reading, sentence: int, word: int) -> Interval | None:
         return None
     if tense_of(reading, word) == "then":
         earlier = (
-            one
-            for one in range(sentence - 1, -1, -1)
-            if block_of(reading, reading.sents[one][0]) == start
+            one for one in range(sentence - 1, -1, -1) if block_of(reading, reading.sents[one][0]) == start
         )
         for before in earlier:
             told = (reading.times[time].interval for time in times_in(reading, before))

@@ -26,7 +26,10 @@ SHORTEST_MONTH, LONGEST_MONTH = 28, 31
 SOON = 5  # days in which a month hardly ends
 STRETCH = "the "  # "in the two days after": all of them
 WITHIN = "within"
-AT_MOST, AT_LEAST = ("less than", "fewer than", "under", "inside", WITHIN, STRETCH), ("more than", "over", "at least")
+AT_MOST, AT_LEAST = (
+    ("less than", "fewer than", "under", "inside", WITHIN, STRETCH),
+    ("more than", "over", "at least"),
+)
 HOURS = 24
 EXACT = 1  # days: only what is dated to a day is counted from in days and weeks
 

@@ -13,8 +13,6 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
-from functools import cache
 
 from letopis.extract.certainty.carried import is_ranked
 from letopis.extract.sentence.reading import Reading
@@ -32,14 +30,16 @@ from letopis.extract.time.hanging import (
     moves,
     tense_of,
 )
+from letopis.extract.time.next_year import upcoming
 from letopis.extract.time.offsets import is_counted_from, moved, offsets, shifted
-from letopis.lexicon import classes, table, words
+from letopis.lexicon import classes, frames
 from letopis.mention import Mention, MentionKind
-from letopis.times import DAY, Interval, month_of, one_day, parse_date
+from letopis.times import DAY, Interval, one_day, parse_date
 
 MONTH = 27 * DAY
 _LENGTH = re.compile(r"P(\d{1,4})([DW])")
 SHORT = 3 * DAY
+OF_DEED = ("in", "during", "after", "by")  # before a deed that dates what was done in it
 DUE = frozenset({"by", "within", "before", "until", "till"})  # what stands before a deadline
 BACK = 2  # sentences back in which the deed of "a day after Berg" is told, at most
 
@@ -51,7 +51,22 @@ def time_of(reading: Reading, word: int) -> Interval | None:
     found = _day_of_when(reading, word) or _cleft_day(reading, word) or _in_clause(reading, word)
     if found is not None:
         return spread(reading, word, found)
-    return eve_of(reading, word) or _day_of_named(reading, word) or _promised_by(reading, word)
+    found = eve_of(reading, word) or _day_of_named(reading, word) or _promised_by(reading, word)
+    return found or _day_of_which(reading, word)
+
+
+def _day_of_which(reading: Reading, word: int) -> Interval | None:
+    """The time of the deed in which it was done: "took power in 1987 in a coup in which X was murdered"."""
+    mark = next((kid for kid in reading.kids[word] if reading.tags[kid] == "WDT"), None)
+    if (
+        reading.deps[word] != "acl:relcl"
+        or mark is None
+        or preposition(reading, mark) not in ("in", "during")
+    ):
+        return None
+    deed = reading.heads[word]
+    known = (reading.lemmas[deed], "N") in frames("events") and preposition(reading, deed) in (*OF_DEED, None)
+    return (_in_clause(reading, deed) or _in_clause(reading, reading.heads[deed])) if known else None
 
 
 def _promised_by(reading: Reading, word: int) -> Interval | None:
@@ -437,48 +452,6 @@ def _is_of_writing(reading: Reading, word: int, when: Interval) -> bool:
         ):
             return True
     return False
-
-
-def upcoming(reading: Reading, when: Interval) -> Interval:
-    """A month or day without a year that lies behind the report as the next one; any other time as it is."""
-    published = reading.document.published.interval.start
-    if not (published and when.end and when.text) or when.end > published or not _is_bound(when):
-        return when
-    if any(part.isdigit() and len(part) == 4 for part in when.text.replace(",", " ").split()):
-        return when
-    if not _parts_of_year() & set(when.text.lower().replace(",", " ").split()):
-        return when
-    try:
-        if when.rule == "month_weekday" and when.start is not None:
-            return _same_weekday(when, when.start)
-        start = when.start.replace(year=when.start.year + 1) if when.start is not None else None
-        end = when.end.replace(year=when.end.year + 1)
-    except ValueError:  # 29 February
-        return when
-    edtf = re.sub(r"\b\d{4}\b", lambda year: str(int(year[0]) + 1), when.edtf or "") or None
-    return replace(when, start=start, end=end, start_latest=None, end_earliest=None, edtf=edtf)
-
-
-def _same_weekday(when: Interval, day: date) -> Interval:
-    """The same Friday of the month ("the second Friday of January") a year on; of the last one the last."""
-    whole = month_of(day.year + 1, day.month)
-    assert whole.start is not None and whole.end is not None
-    first = whole.start + (day.weekday() - whole.start.weekday()) % 7 * DAY
-    last = whole.end - DAY - (whole.end - DAY - first).days % 7 * DAY
-    is_last = "last" in (when.text or "").lower().split()
-    found = last if is_last else first + (day.day - 1) // 7 * 7 * DAY
-    return replace(when, start=found, end=found + DAY, edtf=found.isoformat())
-
-
-@cache
-def _parts_of_year() -> frozenset[str]:
-    """The names of months and seasons."""
-    return words("months") | {row["word"] for row in table("times") if row["class"] == "season"}
-
-
-def _is_bound(when: Interval) -> bool:
-    """True for days, and for a last day without a first: "by June"."""
-    return when.start is not None or (when.text or "").lower().startswith(("by ", "before "))
 
 
 def _looks_forward(reading: Reading, word: int) -> bool:
