@@ -120,7 +120,7 @@ def _is_of_outer(reading: Reading, word: int, noun: int, time: int) -> bool:
 
 
 def _is_of_thing(reading: Reading, verb: int, time: int, below: list[int]) -> bool:
-    """True for a day without a preposition that the tree hangs on a thing behind the verb: "brought a bill last week"."""
+    """True for a day without a preposition that the tree hangs on a thing behind the verb: "brought it in last week"."""
     if reading.pos[verb] != "VERB" or preposition(reading, time) is not None or time < below[0]:
         return False
     known, dep = frames("events"), reading.deps[below[-1]].split(":")[0]
