@@ -103,9 +103,17 @@ class DescribedPlaces:
             if reading.deps[kid] == "nmod:poss" or (is_state and reading.deps[kid] in ("amod", "nmod")):
                 return owner.country if owner is not None and is_state else None  # "the X capital"
         first, after = reading.sents[reading.sent_of[word]]
-        here = {m.country for w in range(first, after) if (m := reading.parties.get(w)) and m.country}
-        if len(here) == 1:
+        named = [w for w in range(first, after) if (m := reading.parties.get(w)) and m.country]
+        here = {reading.parties[w].country for w in named}
+        whose = all(
+            reading.deps[w] in ("nmod:poss", "amod") for w in named
+        )  # "Russia's envoy landed in the capital"
+        if len(here) == 1 and not (whose and self._mainly() not in here):
             return here.pop()
+        return self._mainly()
+
+    def _mainly(self) -> str | None:
+        """The state of which the report tells, or None."""
         codes = self.locator.codes
         code, count = max(codes.items(), key=lambda one: one[1], default=(None, 0))
         return code if count and count >= MAINLY * codes.total() else None

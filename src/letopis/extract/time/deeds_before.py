@@ -39,11 +39,14 @@ def deed_before(reading: Reading, word: int, time_of: Dating) -> Interval | None
         return _first_dated(reading, last, time_of)
     before = [one for one in _words_before(reading, word, BACK) if _is_told(reading, one)]
     before = before if is_noun else [one for one in before if _shares_party(reading, word, one)]
-    again = _words_before(reading, word, WHOLE) if is_noun else before
-    same = (one for one in again if _is_akin(reading, word, one) and _is_told(reading, one))
+    same = (one for one in before if _is_akin(reading, word, one))
     kinds = _kinds(reading, word) & NAMED
     alike = (one for one in before if kinds & _kinds(reading, one))
-    return _first_dated(reading, same, time_of) or _first_dated(reading, alike, time_of)
+    found = _first_dated(reading, same, time_of) or _first_dated(reading, alike, time_of)
+    if found is not None or not is_noun:
+        return found
+    again = (one for one in _words_before(reading, word, WHOLE) if _is_akin(reading, word, one))
+    return _first_dated(reading, (one for one in again if _is_told(reading, one)), time_of)
 
 
 def _first_dated(reading: Reading, words: Iterable[int], time_of: Dating) -> Interval | None:

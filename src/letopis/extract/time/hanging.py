@@ -19,6 +19,7 @@ from letopis.extract.sentence.slots import preposition
 from letopis.extract.time.clause_ends import clause_verb
 from letopis.extract.time.governing import APART, governor_of, is_figure, is_occasion, is_prenominal, uphill
 from letopis.lexicon import classes, frames
+from letopis.times import DAY
 
 FAR = 99
 INDIRECT = 10  # from here on a time is another word's, and dates this one where it has none
@@ -62,7 +63,7 @@ def distance(reading: Reading, word: int, time: int) -> tuple[int, bool]:
     if below is not None:  # the time hangs on something inside the word's own phrase
         mark = preposition(reading, below[-1])
         if mark in SINCE:
-            return 3, True
+            return 3, not (mark in ("after", "following") and _is_same_day(reading, word, below[-1], time))
         if mark in ("during", "in", "at") and len(below) <= 2:
             return 3, False
         if is_occasion(reading, governor) and len(below) <= 3:
@@ -119,8 +120,17 @@ def _is_of_outer(reading: Reading, word: int, noun: int, time: int) -> bool:
     return (reading.lemmas[word], "N") in known and is_thing
 
 
+def _is_same_day(reading: Reading, verb: int, noun: int, time: int) -> bool:
+    """True for what was told or done right behind something short: "announced it after a meeting on Thursday"."""
+    when = reading.times[time].interval
+    day = (
+        when is not None and when.start is not None and when.end is not None and when.end - when.start <= DAY
+    )
+    return day and reading.tags[verb] == "VBD" and reading.lemmas[noun] in classes()["brief_gathering"]
+
+
 def _is_of_thing(reading: Reading, verb: int, time: int, below: list[int]) -> bool:
-    """True for a day without a preposition that the tree hangs on a thing behind the verb: "brought it in last week"."""
+    """True for a day without a preposition that the tree hangs on a thing behind it: "brought it in last week"."""
     if reading.pos[verb] != "VERB" or preposition(reading, time) is not None or time < below[0]:
         return False
     known, dep = frames("events"), reading.deps[below[-1]].split(":")[0]

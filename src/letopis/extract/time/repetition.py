@@ -17,6 +17,7 @@ from letopis.lexicon import classes
 from letopis.times import Interval
 
 NEWS = timedelta(days=30)  # what a headline tells is not older
+ONCE = frozenset({"resignation", "dismissal", "sacking", "abdication", "ouster", "overthrow", "removal"})
 
 
 def date_by_repetition(reading: Reading, claims: list[Claim]) -> list[Claim]:
@@ -79,7 +80,13 @@ def _is_told_again(reading: Reading, word: int) -> bool:
         objects = slots_of(reading, word).get("obj", ())
         again = classes()["treaty"]
         return any(_is_definite(reading, w) and reading.lemmas[w] in again for w in objects)
-    return reading.pos[word] == "NOUN" and _is_definite(reading, word)
+    return reading.pos[word] == "NOUN" and (_is_definite(reading, word) or _is_owned(reading, word))
+
+
+def _is_owned(reading: Reading, word: int) -> bool:
+    """True for what somebody did once, under a pronoun: "his resignation", "her dismissal"."""
+    owned = any(reading.tags[kid] == "PRP$" for kid in reading.kids[word])
+    return owned and reading.lemmas[word] in ONCE
 
 
 def _is_definite(reading: Reading, word: int) -> bool:

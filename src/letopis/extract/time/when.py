@@ -82,20 +82,31 @@ def _promised_by(reading: Reading, word: int) -> Interval | None:
 def _day_of_named(reading: Reading, word: int) -> Interval | None:
     """The day of a deed told before, of "on the evening of the election", "on the day of his burial"; of its "eve" the
     day before."""
-    for part in reading.kids[word]:
+    joined = reading.deps[word] == "conj" and reading.heads[word] < word
+    for part in (*reading.kids[word], *(reading.kids[reading.heads[word]] if joined else ())):
         if (
             reading.deps[part] not in ("obl", "obl:unmarked")
             or reading.lemmas[part] not in classes()["day_part_word"]
         ):
             continue
         for noun in (kid for kid in reading.kids[part] if preposition(reading, kid) == "of"):
-            when = deed_before(reading, noun, time_of) if reading.pos[noun] == "NOUN" else None
+            when = _named_beside(reading, part)
+            if when is None and reading.pos[noun] == "NOUN":
+                when = deed_before(reading, noun, time_of)
             if when is None or not _is_short(when) or when.start is None:
                 continue
             start, end = reading.span_of(part)
             day = when.start - DAY if reading.lemmas[part] == "eve" else when.start
             return replace(one_day(day), text=reading.text[start:end], basis="event")
     return None
+
+
+def _named_beside(reading: Reading, part: int) -> Interval | None:
+    """The day that is put beside a part of one: "on the night of the raid, February 15"."""
+    beside = (t for t in times_in(reading, reading.sent_of[part]) if reading.deps[t] == "appos" and t > part)
+    below = set(reading.subtree(part))
+    told = (reading.times[time].interval for time in beside if time in below)
+    return next((when for when in told if when is not None and _is_short(when)), None)
 
 
 def _is_short(when: Interval) -> bool:
@@ -168,7 +179,8 @@ def _in_clause(reading: Reading, word: int) -> Interval | None:
             own = _told(reading, word, apart, within=one.anchor)
             if own is not None and not own.is_open:
                 return own
-            return shifted(_of_counting(reading, one.dated, apart), one, to_anchor=True)
+            when = _of_counting(reading, one.dated, apart) or _of_deed_that_came(reading, one.dated)
+            return shifted(when, one, to_anchor=True)
     found = _told(reading, word, apart)
     loose = found is None or (found.basis == "event" and found.end is None)
     for one in counted if loose else ():  # "signed three weeks after the coup of March 3"
@@ -180,6 +192,14 @@ def _in_clause(reading: Reading, word: int) -> Interval | None:
             dated = dated or _bounded(reading, found or _told(reading, word, frozenset()))
             return dated or (_of_counting(reading, word, apart) if word == one.dated else None)
     return _bounded(reading, found)
+
+
+def _of_deed_that_came(reading: Reading, verb: int) -> Interval | None:
+    """The days of the deed told before of "His resignation came a day after X": a verb that only says when it was."""
+    if reading.lemmas[verb] not in classes()["only_when"] or reading.pos[verb] not in ("VERB", "AUX"):
+        return None
+    deeds = (k for k in reading.kids[verb] if reading.deps[k] == "nsubj" and reading.pos[k] == "NOUN")
+    return next((when for deed in deeds if (when := deed_before(reading, deed, time_of))), None)
 
 
 def _is_known_length(reading: Reading, time: int) -> bool:
