@@ -146,6 +146,8 @@ def voted_in(trees: Trees, verb: int) -> None:
     title = any(trees.words[k].lower() == "as" for w in kids for k in trees.kids(w, range(verb, w)))
     if trees.heads[name] == verb and trees.pos[name] == "PROPN" and trees.deps[name] == "obl" and title:
         trees.heads[verb + 1], trees.deps[verb + 1], trees.deps[name] = verb, "compound:prt", "obj"
+
+
 def before_relative(trees: Trees, mark: int) -> None:
     """ "introduced a bill last week that would": what stands before the relative pronoun is no part of its clause."""
     verb = trees.heads[mark]
