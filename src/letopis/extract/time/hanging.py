@@ -37,6 +37,7 @@ OTHER_TIME = SINCE | {
     "under",
 }  # what stands behind them has its own time
 MOVED_TO = frozenset({"to", "until", "till", "for"})
+DUE = frozenset({"by", "within", "before", "until", "till"})  # what stands before a deadline
 SAME_TIME = frozenset({"when", "as", "while", "whilst"})
 ABOUT = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "RULE", "LEGISLATE", "CONCEDE"}
@@ -136,6 +137,12 @@ def _is_of_thing(reading: Reading, verb: int, time: int, below: list[int]) -> bo
     known, dep = frames("events"), reading.deps[below[-1]].split(":")[0]
     things = (reading.lemmas[noun] for noun in below)
     return dep in ("obj", "obl") and below[0] > verb and not any((noun, "N") in known for noun in things)
+
+
+def is_deadline(reading: Reading, verb: int, time: int) -> bool:
+    """True for the time by which what is promised is to be: "promised elections within a year"."""
+    due = preposition(reading, time) in DUE and reading.lemmas[verb] in classes()["promising"]
+    return due and reading.pos[verb] == "VERB"
 
 
 def moves(reading: Reading, verb: int) -> bool:
@@ -296,7 +303,10 @@ def distance_above(reading: Reading, word: int, governor: int) -> int:
         met_for = current == word and _is_met_for(reading, current)
         if dep == "obl" and preposition(reading, current) in OTHER_TIME and not met_for:
             return FAR
-        if dep == "conj" and any(_is_date(reading, kid) for kid in reading.kids[current]):
+        own = (
+            k for k in reading.kids[current] if _is_date(reading, k) and not is_deadline(reading, current, k)
+        )
+        if dep == "conj" and next(own, None) is not None:
             return FAR
         if dep == "conj" and reading.tags[current] == "VBD" and reading.tags[head] == "VB":
             return FAR  # "planned to announce it that day but put it off"

@@ -25,6 +25,7 @@ from letopis.extract.time.hanging import (
     FAR,
     distance,
     distance_above,
+    is_deadline,
     is_figure_before,
     moved_to,
     moves,
@@ -40,7 +41,6 @@ MONTH = 27 * DAY
 _LENGTH = re.compile(r"P(\d{1,4})([DW])")
 SHORT = 3 * DAY
 OF_DEED = ("in", "during", "after", "by")  # before a deed that dates what was done in it
-DUE = frozenset({"by", "within", "before", "until", "till"})  # what stands before a deadline
 BACK = 2  # sentences back in which the deed of "a day after Berg" is told, at most
 
 
@@ -288,12 +288,6 @@ def _told(
     return interval
 
 
-def is_deadline(reading: Reading, verb: int, time: int) -> bool:
-    """True for the time by which what is promised is to be: "promised elections within a year"."""
-    due = preposition(reading, time) in DUE and reading.lemmas[verb] in classes()["promising"]
-    return due and reading.pos[verb] == "VERB"
-
-
 def is_only_since(reading: Reading, word: int, time: int) -> bool:
     """True for the time since which something is the first or the worst of its kind: "the first coup since 2013"."""
     ranked = reading.pos[word] == "NOUN" and preposition(reading, time) == "since"
@@ -337,7 +331,10 @@ def day_set_for(reading: Reading, verb: int) -> Interval | None:
 
 
 def is_set_for(reading: Reading, time: int) -> bool:
-    """True for a day to come for which something is called, and on which it is not called: "summoned it for Friday"."""
+    """True for a day to come for which something is called or promised, and on which that is not done: "summoned it for
+    Friday", "promised elections within a year"."""
+    if is_deadline(reading, reading.heads[time], time):
+        return True
     if preposition(reading, time) != "for":
         return False
     verb = next((one for one in uphill(reading, time) if reading.pos[one] == "VERB"), time)
