@@ -21,7 +21,6 @@ from letopis.times import Interval
 BACK = 12  # sentences in which the deed is looked for; NEAR: of one that is named as any ("the move")
 NEAR = 3
 WHOLE = 60  # of one that its own noun names ("the resignation" of who resigned)
-MOST_KINDS = 6  # types of events that one word can name and still say which it is
 UNTYPED = "-"
 STEM = 4  # letters that two words of one deed share at least: "elect" and "election"
 NAMED = frozenset({"DISMISS", "RESIGN", "APPOINT", "ELECT", "SIGN", "ASSAULT", "PROTEST", "LEGISLATE"})
@@ -82,10 +81,11 @@ def _words_before(reading: Reading, word: int, back: int) -> Iterator[int]:
 
 
 def _kinds(reading: Reading, word: int) -> set[str]:
-    """The types of events that the word may name; of a word of many uses ("set", "put") none."""
+    """The types of events that the word may name; of a word of all uses ("set", "put") none."""
+    if reading.lemmas[word] in classes()["of_all_uses"]:
+        return set()
     pos = "V" if reading.pos[word] == "VERB" else "N"
-    kinds = {frame.type for frame in frames("events").get((reading.lemmas[word], pos), ())} - {UNTYPED}
-    return kinds if len(kinds) <= MOST_KINDS else set()
+    return {frame.type for frame in frames("events").get((reading.lemmas[word], pos), ())} - {UNTYPED}
 
 
 def is_known(reading: Reading, noun: int) -> bool:

@@ -66,7 +66,8 @@ def _day_of_which(reading: Reading, word: int) -> Interval | None:
         return None
     deed = reading.heads[word]
     known = (reading.lemmas[deed], "N") in frames("events") and preposition(reading, deed) in (*OF_DEED, None)
-    return (_in_clause(reading, deed) or _in_clause(reading, reading.heads[deed])) if known else None
+    when = (_in_clause(reading, deed) or _in_clause(reading, reading.heads[deed])) if known else None
+    return when if when is not None and when.basis != "event" else None
 
 
 def _promised_by(reading: Reading, word: int) -> Interval | None:
