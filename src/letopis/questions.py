@@ -69,7 +69,13 @@ class Questions:
 
     def cast(self, kinds: Iterable[str] = ()) -> list[view.CastRow]:
         """Who is in the record, most claims first; without `kinds` all but offices, times and quantities."""
-        return view.cast_rows(self.store.cast(), self._lines(ClaimKind.TENURE), tuple(kinds))
+        joined = {
+            proof.claim: succession.office.shown
+            for succession in Holders(self.store).successions()
+            for spell in succession.spells
+            for proof in spell.proofs
+        }
+        return view.cast_rows(self.store.cast(), self._lines(ClaimKind.TENURE), tuple(kinds), joined)
 
     def who(self, name: str) -> Profile:
         """One of the cast, with every line that tells of them."""

@@ -100,6 +100,14 @@ def test_cast_leaves_out_offices_and_numbers(store: Store, lines: list[Line]) ->
     assert [row.name for row in view.cast_rows(store.cast(), [], ("country",))] == ["Norland", "Sudland"]
 
 
+def test_cast_has_each_office_once_as_all_articles_name_it(store: Store, lines: list[Line]) -> None:
+    """The joined office stands in the place of the words of one claim."""
+    tenures = [line for line in lines if line.claim.kind == ClaimKind.TENURE]
+    joined = {line.claim.id: "President, Republic of Norland" for line in tenures}
+    told = {row.offices for row in view.cast_rows(store.cast(), tenures, joined=joined)}
+    assert told == {"", "President, Republic of Norland"}
+
+
 def test_profile_has_every_line_once(store: Store, lines: list[Line]) -> None:
     """Offices, ties, statements, acts and the rest share out an entity's lines."""
     member = view.find_member(store.cast(), "Berg")

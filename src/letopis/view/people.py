@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from letopis.claim import ClaimKind, Polarity
 from letopis.profile import CastMember, Line, Profile
@@ -14,14 +15,22 @@ _LEFT_OUT = frozenset({"office", "time", "quantity"})  # no cast of a story
 
 
 def cast_rows(
-    cast: Sequence[CastMember], tenures: Sequence[Line], kinds: Sequence[str] = ()
+    cast: Sequence[CastMember],
+    tenures: Sequence[Line],
+    kinds: Sequence[str] = (),
+    joined: Mapping[str, str] = MappingProxyType({}),
 ) -> list[CastRow]:
-    """The cast, most claims first; without `kinds`, all but offices, times and quantities."""
+    """The cast, most claims first; without `kinds`, all but offices, times and quantities.
+
+    Args:
+        joined: by the id of a claim the office that it tells of, as all articles name it.
+    """
     offices: dict[str, dict[str, None]] = defaultdict(dict)
     for line in tenures:
         for holder in line.all("holder"):
             if holder.entity and line.claim.polarity is Polarity.AFFIRMED:
-                offices[holder.entity][wording.office_name(line)] = None
+                office = joined.get(line.claim.id) or wording.office_name(line)
+                offices[holder.entity][office] = None
     return [
         CastRow(
             name=member.entity.name,
