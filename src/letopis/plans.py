@@ -79,7 +79,7 @@ class Plans:
         Raises:
             UsageError: no plan has such an id, or several have.
         """
-        rows = self.rows(asked) if id.strip().rpartition(":")[2] else []
+        rows = self.rows(asked) if id.strip() else []
         found = [row for row in rows if row.id.startswith(id)]
         found = found or [row for row in rows if any(claim.startswith(id) for claim in row.claims)]
         if len(found) == 1:

@@ -385,7 +385,7 @@ class Questions:
         found = [*self.store.ids_like(beginning), *self.store.events_like(beginning)]
         allowed = ("",) if prefix is None else (prefix,) if isinstance(prefix, str) else tuple(prefix)
         found = [known for known in found if known.startswith(allowed)]
-        if len(found) == 1 and not beginning.endswith(":"):
+        if len(found) == 1:
             return found[0]
         if not found:
             raise UsageError(

@@ -107,7 +107,7 @@ class Stories:
         Raises:
             UsageError: there is none, or there are several.
         """
-        if not wanted.strip().rpartition(":")[2]:
+        if not wanted.strip():
             raise UsageError(f"{wanted!r} is no name of a story; letopis stories lists them")
         prefix = wanted if wanted.startswith("sty:") else f"sty:{wanted}"
         fitting = [story for story in self.all if story.id.startswith(prefix)]
