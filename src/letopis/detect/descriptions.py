@@ -17,6 +17,7 @@ from letopis.detect.modifiers import has_modifiers, is_aged, is_called, is_narro
 from letopis.detect.named_late import former_told, led_by, role_told
 from letopis.detect.pairs import of_two
 from letopis.detect.salience import Salience
+from letopis.detect.states_meant import state_meant
 from letopis.detect.varied import alone_before, tells_age, weighed
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import SUBJECTS
@@ -46,7 +47,7 @@ def described(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     if draft.kind is MentionKind.ORGANISATION:
         return _body(chains, salience, draft)
     if draft.kind is MentionKind.COUNTRY:
-        return _country(chains, salience, draft)
+        return state_meant(chains, salience, draft)
     return _same_noun(chains, salience, draft)
 
 
@@ -431,37 +432,6 @@ def _only_body(salience: Salience, lemma: str, bodies: list[Chain], sentence: in
 
 def _is_bloc(chain: Chain) -> bool:
     return any(draft.sort == "bloc" for draft in chain.drafts)
-
-
-def _country(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
-    """ "The country": the state most in mind; not "its neighbour", "a republic", "the Baltic state"."""
-    words = chains.words
-    before = words.lower[draft.start : draft.head]
-    if (
-        any(word not in word_class("any_country") for word in before)
-        or draft.end > draft.head + 1
-        or words.kid(draft.head, "nmod:poss") >= 0
-    ):
-        return None
-    sentence = words.sentence[draft.head]
-    leavers = _country_of_goer(chains, draft)
-    states = [
-        c
-        for c in salience.chains()
-        if c.kind is MentionKind.COUNTRY and c.is_named and salience.of(c, sentence)
-        if not leavers or c.country != leavers
-    ]
-    return max(states, key=lambda c: salience.of(c, sentence)) if states else None
-
-
-def _country_of_goer(chains: Chains, draft: Draft) -> str | None:
-    """The state of strangers who come or go, which the country is not: "the French soldiers left the country"."""
-    words, verb = chains.words, chains.words.head[draft.head]
-    if words.lemma[verb] not in word_class("crossing") or words.dep[draft.head] not in ("obj", "obl"):
-        return None
-    subject = words.subject(verb)
-    goer = chains.at(subject, MentionKind.GROUP, MentionKind.ORGANISATION) if subject >= 0 else None
-    return goer.country if goer is not None else None
 
 
 def _same_noun(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:

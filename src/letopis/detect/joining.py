@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 from letopis.detect.coming import is_another, is_yet_unknown
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.modifiers import noun_of
+from letopis.detect.named_late import is_former_of_named
 from letopis.detect.pair_scores import Scores
 from letopis.detect.phrases import JOINED, phrase_span
 from letopis.detect.pronouns import pronouns
+from letopis.detect.states_meant import is_somebodys_state
 from letopis.detect.wordlists import word_class
 from letopis.mention import Form, MentionKind
 
@@ -86,6 +88,8 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
         return False  # a queen is nobody who is told by a plain name
     if draft.form is Form.PRONOUN:
         return _pronoun_may_join(chains, draft, target)
+    if is_somebodys_state(chains, draft):
+        return False
     if own in target.members or target in own.members:
         return False  # "the two sides" are neither of them
     if _are_others(chains, draft, target) or _are_opposed(chains, draft, target):
@@ -110,6 +114,8 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
         if draft.fixed and not own.is_named:
             return False  # "an official" is nobody named
         if _is_of_rebels(chains, draft, target):
+            return False
+        if own.is_named and any(is_former_of_named(chains, d) for d in target.drafts):
             return False
         return score > (NAME_LATE if own.is_named else TO_NAMED)
     return own.number == target.number

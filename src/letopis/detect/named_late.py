@@ -219,12 +219,26 @@ def _led(chains: Chains, told: list[Draft]) -> bool:
 
 
 def _is_owed(chains: Chains, draft: Draft) -> bool:
-    """False for somebody new ("a man", but in the sentence that opens a report), for one of many and for one who is
-    told by whose he is."""
+    """False for somebody new ("a man", but in the sentence that opens a report), for one of many, for one who is
+    told by whose he is, and for "the former president" after somebody who was named."""
     words = chains.words
+    if is_former_of_named(chains, draft):
+        return False
     if words.lemma[draft.head] in word_class("tied_person") or _is_somebodys(chains, draft):
         return False
     return not draft.fixed or _opens(chains, draft)
+
+
+def is_former_of_named(chains: Chains, draft: Draft) -> bool:
+    """True for "the former president" in a paragraph that has named somebody before: no later name is owed to it."""
+    words = chains.words
+    return bool(word_class("telling") & set(words.lower[draft.start : draft.head])) and any(
+        other.form is Form.NAME
+        and other.kind is MentionKind.PERSON
+        and other.head < draft.start
+        and words.block[other.head] == words.block[draft.head]
+        for other in chains.drafts
+    )
 
 
 def _is_somebodys(chains: Chains, draft: Draft) -> bool:
