@@ -42,6 +42,10 @@ NEAR_DAYS = 45  # a day or month so near is meant, where tense tells little
 FROM_REPORT = "told from the report, not from what was last told"
 OTHER_WAY = "the nearest one the other way, were the tense not to decide"
 LAST_MONTH = "the month before the report, which is mostly called last month"
+WIDER = {
+    "week": ("month", "season", "quarter", "year", "decade", "century"),
+    "month": ("season", "quarter", "year", "decade", "century"),
+}
 BACK_TO_STORY = ("previous", "following", "that", "same")
 UNITS = (
     "minute", "hour", "day", "week", "weekend", "month_", "quarter", "year", "decade_", "century",
@@ -405,6 +409,10 @@ def _loose_unit(unit: str, count: int) -> str:
 
 def _from_story(match: Match, context: Context, unit: str, count: int) -> Reading | None:
     told = context.narrative
+    if match.has("same"):  # "discussed since the 1990s … signed in the same week": that of the day last told
+        wider = WIDER.get(unit, ())
+        times = (context.narrative, context.day, context.scene)
+        told = next((time for time in times if time is not None and time.unit not in wider), None)
     if told is None or told.start is None:
         return None
     if unit == "day" and told.unit not in ("day", ""):
