@@ -246,6 +246,8 @@ class _Finder:
         if self.by_sentence is None:
             found: dict[int, list[tuple[int, int, bool]]] = defaultdict(list)
             for word in self.reading.parties:
+                if self._is_of_source(word):
+                    continue
                 if word >= self.dateline and is_place(self.reading, word):
                     top = top_of(self.reading, first_of_name(self.reading, word))
                     if top is not None:
@@ -261,6 +263,16 @@ class _Finder:
                     found[self.reading.sent_of[word]].append((word, clause_of(self.reading, top), deep))
             self.by_sentence = found
         return self.by_sentence.get(sentence, [])
+
+    def _is_of_source(self, word: int) -> bool:
+        """True for what lies in the phrase of a source: "killed, according to prosecutors in X"."""
+        for _ in range(STEPS_UP):
+            if any(self.reading.words[kid].lower() == "according" for kid in self.reading.kids[word]):
+                return True
+            if self.reading.deps[word].split(":")[0] not in ("nmod", "conj", "compound", "appos"):
+                return False
+            word = self.reading.heads[word]
+        return False
 
     def _site_of(self, word: int) -> int | None:
         """The spot that a town's name stands in front of: "at the X shipyard", "in X's old market"."""
