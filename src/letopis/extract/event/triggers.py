@@ -93,7 +93,7 @@ def read_again(reading: Reading, events: Sequence[Claim]) -> tuple[list[Claim], 
             named = [word for word in sentence.events() if word not in here]
             kept += _kept(reading, sentence, here, named)
             for word in named:
-                one = any(_is_one(reading, word, other) for other in here)
+                one = any(_is_one(reading, word, other) for other in here) or _is_saying(reading, word)
                 if reading.pos[word] in NAMING and not one and not _is_refused(reading, word, here):
                     added += _added(reading, sentence, word)
     return kept, added
@@ -249,6 +249,11 @@ def _is_one(reading: Reading, word: int, other: int) -> bool:
         if raised and reading.deps[low] in ("nsubj", "nsubj:pass"):
             return True
     return False
+
+
+def _is_saying(reading: Reading, word: int) -> bool:
+    """True for a verb that tells no more than that somebody spoke: "commented on the raid"."""
+    return reading.pos[word] == "VERB" and reading.lemmas[word] in classes()["remarking"]
 
 
 def _is_refused(reading: Reading, word: int, told: dict[int, list[Claim]]) -> bool:

@@ -18,6 +18,7 @@ from letopis.extract.certainty.factuality import factuality_of, is_speech_verb
 from letopis.extract.saying.attribution import Near, sayings_around
 from letopis.extract.saying.cues import head_of_span
 from letopis.extract.saying.sayings import Saying
+from letopis.extract.sentence.presupposed import is_definite
 from letopis.extract.sentence.reading import Reading
 from letopis.extract.sentence.slots import preposition
 from letopis.lexicon import classes
@@ -37,6 +38,7 @@ AHEAD = frozenset(
 DOING = frozenset({"ask", "promise", "warn", "decree", "deny", "intend"})
 STEPS_UP = 12
 OPENING = frozenset({"why", "how", "where", "when"})
+ABOUT = frozenset({"on", "about", "over", "regarding"})
 TAKEN_FOR_GRANTED = frozenset({"acl:relcl", "appos", "compound", "amod", "nmod:desc", "flat", "nmod:poss"})
 TIMES_OF = frozenset({"during", "after", "before", "since", "following", "until", "despite", "amid", "over"})
 BESIDE = frozenset(
@@ -117,7 +119,10 @@ def _as_told(reading: Reading, claim: Claim, saying: Saying) -> Claim:
 
 
 def _is_theirs(reading: Reading, noun: int, saying: Saying) -> bool:
-    """True for another's deed that somebody will not speak of: "avoids condemning the kingdom's invasion"."""
+    """True for another's deed that somebody will not speak of: "avoids condemning the kingdom's invasion", "has not
+    commented on the arrest"."""
+    if saying.claim.mode == "decline" and reading.pos[noun] == "NOUN" and preposition(reading, noun) in ABOUT:
+        return is_definite(reading, noun)
     if saying.claim.mode not in ("decline", "accuse") and saying.claim.polarity == Polarity.AFFIRMED:
         return False
     named = any(reading.deps[kid] == "nmod:poss" and kid in reading.parties for kid in reading.kids[noun])

@@ -1,10 +1,10 @@
 """Find words withheld that no verb of declining tells: "dodged questions about", "gave no details of", "would not be
-drawn on", "kept silent on whether".
+drawn on", "kept silent on whether", "has not commented on", "did not respond to a request for comment".
 
 In:   a `Reading`.
 Out:  attributions, each with the word that heads who keeps silent, on what, and the act.
 
-Words: classes.tsv, classes dodging, question_noun, giving_out, little_told, silent_on.
+Words: classes.tsv, classes dodging, question_noun, giving_out, little_told, silent_on, answering, asked_for.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def find_silences(reading: Reading) -> Iterator[Attributed]:
         sure = act in (WITHHELD, UNWILLING) or factuality_of(reading, word).modality == Modality.ASSERTED
         if speaker is None or not sure:
             continue
-        span = trim(reading.text, *reading.span_of(thing, without=frozenset({"case", "cc"})))
+        whole = reading.span_of(thing, without=frozenset({"case", "cc"}))
+        span = trim(reading.text, *(whole if thing != word else (reading.starts[word], reading.ends[word])))
         if span and (thing == word or not span[0] <= reading.starts[word] < span[1]):
             first = reading.heads[word] if act is UNWILLING else word
             cue = (reading.starts[first], reading.ends[word])
@@ -80,7 +81,7 @@ def _kept_back(reading: Reading, verb: int) -> tuple[Speech | None, int | None]:
     if lemma == "draw" and is_passive(reading, verb):
         return (WITHHELD if _is_denied(reading, verb) else None), _topic(reading, verb)
     if not things:
-        return None, None
+        return _unanswered(reading, verb)
     thing, parts = things[0], {reading.lemmas[w] for w in slots.get("prt", ())}
     if lemma in classes()["dodging"] and reading.lemmas[thing] in classes()["question_noun"]:
         loose = lemma in classes()["waving_off"]
@@ -93,6 +94,29 @@ def _kept_back(reading: Reading, verb: int) -> tuple[Speech | None, int | None]:
     said = {reading.words[w].lower() for w in reading.kids[thing] if w < thing}
     told = lemma in classes()["giving_out"] and said & NONE and _is_denied(reading, verb)
     return (WITHHELD if told else None), about
+
+
+def _unanswered(reading: Reading, verb: int) -> tuple[Speech | None, int | None]:
+    """ "has not commented on the raid", "did not respond to a request for comment"."""
+    if not _is_denied(reading, verb) or (
+        reading.deps[verb] == "xcomp" and reading.lemmas[reading.heads[verb]] != "have"
+    ):
+        return None, None  # "refused to comment" is told by the refusal
+    if reading.lemmas[verb] == "comment":
+        return WITHHELD, _topic(reading, verb) or verb
+    if reading.lemmas[verb] not in classes()["answering"]:
+        return None, None
+    thing = next((w for w in slots_of(reading, verb).get("to", ()) if _asks_for_words(reading, w)), None)
+    return (WITHHELD, thing) if thing is not None else (None, None)
+
+
+def _asks_for_words(reading: Reading, noun: int) -> bool:
+    """True for "questions", "a request for comment"; not for "calls for reform"."""
+    wanted = [reading.lemmas[w] for w in slots_of(reading, noun).get("for", ())]
+    is_plain = not wanted and reading.lemmas[noun] != "call"
+    return reading.lemmas[noun] in classes()["asked_for"] and (
+        is_plain or bool(classes()["little_told"].intersection(wanted))
+    )
 
 
 def _unwilling(reading: Reading, verb: int) -> tuple[Speech | None, int | None]:
