@@ -133,10 +133,11 @@ def _is_like(reading: Reading, word: int, need: Need) -> bool:
 
 
 def _compounds(reading: Reading, word: int) -> Iterator[str]:
-    """What a noun is with each word in front of it, as the tables write it: "power-station" of "power station",
-    "martial-law" of "martial law"."""
+    """What a noun is with each noun in front of it, or adjective of a sort, as the tables write it: "power-station" of
+    "power station", "martial-law" of "martial law"."""
     for kid in reading.kids[word]:
-        if reading.deps[kid] in ("compound", "amod") and kid < word:
+        of_sort = reading.deps[kid] == "amod" and reading.lemmas[kid] in classes()["adjective_of_sort"]
+        if kid < word and (of_sort or reading.deps[kid] == "compound"):
             yield f"{reading.lemmas[kid]}-{reading.lemmas[word]}"
 
 
