@@ -332,6 +332,10 @@ def _barred(chains: Chains, told: Pronoun, draft: Draft) -> set[int]:
                 for inner in words.kids[k]:
                     if words.dep[inner] == "conj":
                         _bar(chains, barred, inner)
+    if words.dep[governor] == "acl:relcl":  # "the man he was toppling, Kos": he is not that man
+        noun = words.head[governor]
+        for k in (noun, *(kid for kid in words.kids[noun] if words.dep[kid] == "appos")):
+            _bar(chains, barred, k)
     if words.dep[i] not in SUBJECTS:
         subject = words.subject(words.predicate(i))
         if subject >= 0 and subject != i:

@@ -50,6 +50,13 @@ def ousted(chains: Chains, draft: Draft) -> Chain | None:
     return named[0] if len(named) == 1 else None
 
 
+def outgoing(words: Words, draft: Draft, people: Sequence[Chain]) -> list[Chain]:
+    """The people whom "the outgoing leader" may be: none of those who have taken an office or won it."""
+    if not {"outgoing", "departing"} & set(words.lower[draft.start : draft.head]):
+        return list(people)
+    return [c for c in people if not _takes_office(words, c, draft)]
+
+
 def _falls(words: Words, draft: Draft) -> bool:
     """True in "toppled X", "X was overthrown", "the ouster of X", "the ousted president, X"."""
     above, dep = words.head[draft.head], words.dep[draft.head]

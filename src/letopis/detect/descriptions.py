@@ -10,7 +10,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from letopis import gazetteer
-from letopis.detect.coming import fitting, is_fallen, is_yet_unknown, last_in_line, ousted
+from letopis.detect.coming import (
+    fitting,
+    is_fallen,
+    is_yet_unknown,
+    last_in_line,
+    ousted,
+    outgoing,
+)
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.known import known_before, known_holders, rules
 from letopis.detect.modifiers import has_modifiers, is_aged, is_called, is_narrowed, modifiers
@@ -119,7 +126,7 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
     if same is not None:
         return same  # "a young woman asked … the woman said"
     if lemma in word_class("leader"):
-        leading = _leader(salience, draft, people, sentence)
+        leading = _leader(salience, draft, outgoing(chains.words, draft, people), sentence)
         return leading or role_told(chains, salience, draft, people)
     if draft.title is None and (noun := gazetteer.person_noun(lemma)) and noun.gender:
         near = [

@@ -84,6 +84,8 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
         return False
     if own.country and target.country and own.country != target.country:
         return False
+    if draft.country and not target.country and chains.words.lemma[draft.head] == "people":
+        return False  # "the Chilean people" are a nation
     if target.is_named and _is_crowned(own) and not _is_crowned(target):
         return False  # a queen is nobody who is told by a plain name
     if draft.form is Form.PRONOUN:

@@ -182,6 +182,8 @@ def _unit(words: Words, amount: Amount) -> tuple[int, str | None]:
             return ahead + 1, named
         for kind in ("money", "share", "unit"):
             unit = table().get((lemma, kind)) or table().get((words.lower[ahead], kind))
+            if unit == "times" and words.dep[ahead] == "compound":
+                return _counted(words, amount, ahead)  # "eleven time zones"
             if unit and (ahead == k or kind == "money"):
                 return ahead + 1, unit
         if words.pos[ahead] not in ("ADJ", "PROPN"):

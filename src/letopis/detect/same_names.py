@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PARTY = "party"
 KIN_BEFORE, KIN_BEHIND = 2, 6  # words
+CLIMB = 3  # steps up the tree
 SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "du", "des", "der", "und"})
 
 
@@ -133,7 +134,12 @@ def _bearer(
     before = [other for _, other in bearers if other.start < draft.start]
     if before:  # whom the text is about keeps the bare surname when relatives of the same name come in
         return max(
-            before, key=lambda other: (_named_before(other, draft), not _is_kin(chains, other), other.start)
+            before,
+            key=lambda other: (
+                _named_before(other, draft),
+                not (_is_kin(chains, other) or _is_forebear(chains, other)),
+                other.start,
+            ),
         )
     return bearers[0][1] if bearers else None
 
@@ -147,6 +153,18 @@ def _is_kin(chains: Chains, draft: Draft) -> bool:
     if draft.end >= after or words.text[draft.end] != ",":
         return False
     return any(words.lemma[k] in kin for k in range(draft.end + 1, min(after, draft.end + KIN_BEHIND)))
+
+
+def _is_forebear(chains: Chains, draft: Draft) -> bool:
+    """True for Emil Kos of "Ana Kos, the daughter of the founder, Emil Kos", by whom another is told."""
+    words, above = chains.words, draft.head
+    for _ in range(CLIMB):
+        if words.dep[above] not in ("appos", "flat", "nmod", "nmod:poss", "nmod:desc", "compound"):
+            return False
+        above = words.head[above]
+        if words.lemma[above] in word_class("descent"):
+            return True
+    return False
 
 
 def _family_name(words: tuple[str, ...]) -> str:

@@ -277,6 +277,7 @@ def _apposition_by_commas(chains: Chains, draft: Draft) -> None:
         or follower.form is draft.form
         or follower.number != "sg"
         or not _can_be_one(draft, follower)
+        or _has_own_name(chains, draft, follower)
     ):
         return
     closed = follower.end < len(words) and words.text[follower.end] in (",", ".", ";", ")", "—", "–")
@@ -287,6 +288,15 @@ def _apposition_by_commas(chains: Chains, draft: Draft) -> None:
     )
     if closed and not listed and words.sentence[verb] == words.sentence[follower.head]:
         chains.merge(draft, follower)
+
+
+def _has_own_name(chains: Chains, draft: Draft, follower: Draft) -> bool:
+    """True for "Ana Kos, the daughter of the founder, Emil Kos": the last name is of the founder and not of her."""
+    words = chains.words
+    above = words.head[follower.head]
+    within = words.dep[follower.head] == "appos" and draft.start <= above < draft.end and above != draft.head
+    named = draft.chain is not None and draft.chain.is_named and follower.form is Form.NAME
+    return named or (within and chains.at(above) is not None)
 
 
 def _opens_clause(words: Words, draft: Draft, follower: Draft) -> bool:
