@@ -354,6 +354,8 @@ def _turn(
             held = replace(held, shift="designate")  # "picked to head a new government"
         if held.type == "head_of_government" and reading.lemmas[word] in classes()["stepping_out"]:
             held = replace(held, type="minister")  # "resigned from the cabinet": one of its members
+            if otherwise is not None and otherwise.type == "minister" and otherwise.office is not None:
+                held = replace(otherwise, shift=None)
     else:
         chosen_now = reading.lemmas[word] in ("elect", "confirm", "vote", "re-elect")  # "elected to the post"
         kept = (

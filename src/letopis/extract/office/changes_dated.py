@@ -45,10 +45,28 @@ def day_of_change(reading: Reading, word: int, at: int, part: str, kind: str) ->
     only_until = part != "hold" and own is not None and _is_until(reading, word, own)
     if only_until:
         own = None  # "takes her place until a congress in June"
-    when = own or dated_change(reading, at, part, kind) or (None if only_until else own_time(reading, at))
+    when = (
+        own
+        or _time_of_deed(reading, word)
+        or dated_change(reading, at, part, kind)
+        or (None if only_until else own_time(reading, at))
+    )
     if when is not None or part == "hold" or told_verb(reading, at) is None:
         return when
     return carried_time(reading, at) or story_day(reading, at, "APPOINT")
+
+
+def _time_of_deed(reading: Reading, word: int) -> Interval | None:
+    """The time of the coup or vote in whose clause a change is told: "in 1973 he led the coup that overthrew X"."""
+    noun = reading.heads[word]
+    if (
+        reading.deps[word] not in ("acl:relcl", "acl")
+        or reading.lemmas[noun] not in classes()["turning_deed"]
+    ):
+        return None
+    above = reading.heads[noun]
+    told = time_of(reading, above) if reading.pos[above] == "VERB" else None
+    return own_time(reading, noun) or told
 
 
 def _is_until(reading: Reading, word: int, when: Interval) -> bool:
