@@ -144,7 +144,7 @@ def _led(reading: Reading, office_name: str, holder: Mention, *, past: bool = Fa
         for mention in (holder, *reading.by_chain.get(holder.chain, ()))
         if mention.form == Form.NAME and mention.text.split()
     ]
-    surnames = {name[-1] for name in names}
+    surnames = {name[-1] for name in names} | {" ".join(name) for name in names}
     given = frozenset(word for name in names for word in name[:-1])
     published = reading.document.published.interval.start
     year = published.year if published is not None else None

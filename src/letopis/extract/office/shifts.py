@@ -50,7 +50,7 @@ def shift_of(reading: Reading, word: int, mention: Mention) -> str | None:
             verbal = reading.pos[other] in ("VERB", "AUX") and reading.deps[other] != "amod"
             is_verb = reading.tags[other].startswith("VB")  # "first elected president": no president-elect
             said = reading.words[other].lower() in words or (reading.lemmas[other] in words and not is_verb)
-            said = said and not (reading.words[other].lower() == "late" and reading.pos[other] == "ADV")
+            said = said and not (reading.lemmas[other] == "late" and reading.pos[other] == "ADV")
             said = said and not (
                 other and reading.words[other].lower() == "then" and reading.words[other - 1].lower() in UNTIL
             )  # "until then the speaker"
