@@ -332,7 +332,8 @@ def _barred(chains: Chains, told: Pronoun, draft: Draft) -> set[int]:
                 for inner in words.kids[k]:
                     if words.dep[inner] == "conj":
                         _bar(chains, barred, inner)
-    if words.dep[governor] == "acl:relcl":  # "the man he was toppling, Kos": he is not that man
+    if words.dep[governor] == "acl:relcl" and words.pos[words.head[governor]] != "PRON":
+        # "the man he was toppling, Kos": he is not that man
         noun = words.head[governor]
         for k in (noun, *(kid for kid in words.kids[noun] if words.dep[kid] == "appos")):
             _bar(chains, barred, k)
