@@ -114,6 +114,12 @@ def _succeeded(chains: Chains, chain: Chain, holder: Chain, draft: Draft) -> boo
     return False
 
 
+def is_culprit(words: Words, draft: Draft, chain: Chain) -> bool:
+    """True for "the gunman" and somebody who is told by an office, and not as one who has done it."""
+    lemma = words.lemma[draft.head]
+    return lemma in word_class("culprit") and bool(chain.titles) and lemma not in chain.nouns
+
+
 def is_another(words: Words, draft: Draft, chain: Chain) -> bool:
     """True for "the president-elect" and whoever is called president, and the other way round."""
     titles = {title for title, _, _ in chain.titles}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from letopis import gazetteer
 from letopis.detect.coming import (
     fitting,
+    is_culprit,
     is_fallen,
     is_yet_unknown,
     last_in_line,
@@ -74,6 +75,7 @@ def _person(chains: Chains, salience: Salience, draft: Draft) -> Chain | None:
         c
         for c in chains.each()
         if c.kind is MentionKind.PERSON and c is not draft.chain and id(c) not in barred and _may_be(c, draft)
+        if not is_culprit(chains.words, draft, c)
     ]
     if is_fallen(chains.words, draft):
         people = [c for c in people if c.first.start < draft.start]

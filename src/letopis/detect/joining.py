@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from letopis.detect.coming import is_another, is_yet_unknown
+from letopis.detect.coming import is_another, is_culprit, is_yet_unknown
 from letopis.detect.draft import Chain, Draft
 from letopis.detect.modifiers import noun_of
 from letopis.detect.named_late import is_former_of_named
@@ -116,6 +116,8 @@ def _may_join(chains: Chains, draft: Draft, own: Chain, target: Chain, score: fl
         if draft.fixed and not own.is_named:
             return False  # "an official" is nobody named
         if _is_of_rebels(chains, draft, target):
+            return False
+        if is_culprit(chains.words, draft, target):
             return False
         if own.is_named and any(is_former_of_named(chains, d) for d in target.drafts):
             return False

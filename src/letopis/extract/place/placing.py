@@ -129,8 +129,11 @@ class _Finder:
         return word < self.dateline or of_other or is_part_of_name(self.reading, argument.end)
 
     def _stands_for_no_place(self, argument: Argument, mention: Mention | None) -> bool:
-        """True for "it" of what is no place, and for "a new one"."""
+        """True for "it" of what is no place, for "a new one", a day and a number."""
         last = self.reading.words_in(argument.start, argument.end)[-1]
+        is_day = any(time.start <= argument.start < time.end for time in self.reading.times.values())
+        if is_day or (mention is None and last in self.reading.quantities):
+            return True
         if mention is None or self.reading.lemmas[last] == "one":
             return self.reading.lemmas[last] in ("it", "one")
         chain = self.reading.by_chain.get(mention.chain, ())
