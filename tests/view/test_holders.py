@@ -117,3 +117,12 @@ def test_nobody_and_others_have_no_office() -> None:
     tenures = [tenure("Anna Berg", "Finance Minister", held("2020-09-03"))]
     assert Offices(tenures).held_by(None, spoke("2020-09-03")) == []
     assert Offices(tenures).held_by(entity_of("Otto Lind"), spoke("2020-09-03")) == []
+
+
+def test_leader_is_the_office_that_other_articles_name() -> None:
+    """The "leader" of one article is the president of the same state in another; of none told elsewhere it stays so."""
+    leader = tenure("Anna Berg", "Leader", held("2020-09-03"), known="2020-09-03", document="doc:2")
+    other = tenure("Anna Berg", "President", held("2020-09-01"), known="2020-09-01", document="doc:3")
+    told = spoke("2020-09-03", known="2020-09-03", document="doc:2")
+    assert offices([leader], told) == ["Leader"]
+    assert offices([leader, other], told) == ["President"]

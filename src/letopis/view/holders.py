@@ -10,7 +10,7 @@ An article that names the office without saying since when sees it held on the d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,6 +23,7 @@ from letopis.view.wording import told_when
 SLACK = timedelta(days=31)  # an office seen held is taken to have been held this long before and after
 TERM = timedelta(days=5 * 366)  # two sightings further apart than a term of office can be two tenures
 MOST = 2  # offices that are told of one speaker
+LOOSE = frozenset({"Head", "Leader"})  # what many an office is called, beside its own name
 _DAY = timedelta(days=1)
 
 
@@ -61,6 +62,7 @@ class Offices:
         for name, several in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
             best = next((told[2] for told in several if told[:2] == surest), None)
             if best is not None:
+                name, best = _by_own_name(name, best, found)
                 classes.setdefault(best.claim.type, Held(name, best.claim.id, self._is_over(name, own)))
         return list(classes.values())[:MOST]
 
@@ -72,6 +74,25 @@ class Offices:
             if tenure.claim.when and tenure.claim.when.end and wording.office_name(tenure) == office
         ]
         return any(end <= self._last for end in ends)
+
+
+def _by_own_name(
+    name: str, tenure: Line, found: Mapping[str, Sequence[tuple[int, bool, Line]]]
+) -> tuple[str, Line]:
+    """The office as other articles name it, where this one says no more than "Leader" of the same state or body."""
+    title, _, body = name.partition(", ")
+    if title not in LOOSE:
+        return name, tenure
+    told = [(len(several), other, several[0][2]) for other, several in found.items()]
+    same = [
+        (count, other, line)
+        for count, other, line in told
+        if line.claim.type == tenure.claim.type
+        and other.partition(", ")[2] == body
+        and other.partition(", ")[0] not in LOOSE
+        and other[0].isupper()  # not "head of state", where only the sort is known
+    ]
+    return max(same, key=lambda one: (one[0], one[1]))[1:] if same else (name, tenure)
 
 
 def _until(interval: Interval | None) -> date:
