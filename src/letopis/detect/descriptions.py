@@ -26,7 +26,7 @@ from letopis.detect.named_late import former_told, led_by, role_told
 from letopis.detect.pairs import of_two
 from letopis.detect.salience import Salience
 from letopis.detect.states_meant import state_meant
-from letopis.detect.varied import alone_before, tells_age, weighed
+from letopis.detect.varied import alone_before, named_before, tells_age, weighed
 from letopis.detect.wordlists import word_class
 from letopis.detect.words import SUBJECTS
 from letopis.mention import Form, MentionKind
@@ -410,19 +410,9 @@ def _led_party(chains: Chains, bodies: list[Chain], draft: Draft) -> Chain | Non
     """The body whose leader acts in the sentence before, where no other body is named in it: "Kos, the leader of
     Dawn, won. The party …"."""
     words = chains.words
-    before = words.sentence[draft.head] - 1
-    if before < 0 or modifiers(chains, draft):
+    name = None if modifiers(chains, draft) else named_before(chains, draft, MentionKind.ORGANISATION)
+    if name is None:
         return None
-    first, last = words.sentences[before]
-    named = {
-        id(d.chain): d
-        for k in range(first, last)
-        for d in chains.by_head.get(k, ())
-        if d.form is Form.NAME and d.kind is MentionKind.ORGANISATION and d.chain is not None
-    }
-    if len(named) != 1:
-        return None
-    (name,) = named.values()
     above = words.head[name.head]
     leads = words.dep[name.head] == "nmod" and words.lemma[above] in word_class("party_head")
     return next((c for c in bodies if c is name.chain), None) if leads else None

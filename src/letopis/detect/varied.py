@@ -21,23 +21,25 @@ if TYPE_CHECKING:
 def alone_before(chains: Chains, draft: Draft, people: list[Chain]) -> Chain | None:
     """The one person named in the sentence before, in one paragraph, where both are subjects of their sentences."""
     words = chains.words
-    before = words.sentence[draft.head] - 1
-    if before < 0 or words.dep[draft.head] not in SUBJECTS:
+    name = named_before(chains, draft, MentionKind.PERSON) if words.dep[draft.head] in SUBJECTS else None
+    if name is None or words.block[name.head] != words.block[draft.head]:
         return None
-    first, last = words.sentences[before]
-    if words.block[first] != words.block[draft.head]:
+    acts = words.dep[name.head] in SUBJECTS and words.head[words.head[name.head]] == words.head[name.head]
+    return next((c for c in people if c is name.chain), None) if acts else None
+
+
+def named_before(chains: Chains, draft: Draft, kind: MentionKind) -> Draft | None:
+    """The one of a kind whose name stands in the sentence before, by its last name there; None where several are."""
+    before = chains.words.sentence[draft.head] - 1
+    if before < 0:
         return None
     named = {
         id(d.chain): d
-        for k in range(first, last)
+        for k in range(*chains.words.sentences[before])
         for d in chains.by_head.get(k, ())
-        if d.form is Form.NAME and d.kind is MentionKind.PERSON and d.chain is not None
+        if d.form is Form.NAME and d.kind is kind and d.chain is not None
     }
-    if len(named) != 1:
-        return None
-    (name,) = named.values()
-    acts = words.dep[name.head] in SUBJECTS and words.head[words.head[name.head]] == words.head[name.head]
-    return next((c for c in people if c is name.chain), None) if acts else None
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def tells_age(chains: Chains, draft: Draft) -> bool:
